@@ -1,0 +1,68 @@
+/**
+ * Kinds of column, as plain data that survives `as const` and JSON:
+ * `'text'`, `'binary'`, `{ score: [0, 5] }`, `{ class: ['entailment', 'neutral', 'contradiction'] }`.
+ */
+export type Text = 'text'
+/** 0 or 1, `true` or `false`. */
+export type Binary = 'binary'
+export interface Score<Min extends number = number, Max extends number = number> {
+  readonly score: readonly [min: Min, max: Max]
+}
+export interface Class<Names extends readonly string[] = readonly string[]> {
+  readonly class: Names
+}
+export type ColumnKind = Text | Binary | Score | Class
+
+/** Columns in order: a tuple, because the order of an object's keys differs between compilers. */
+export type Columns = readonly (readonly [name: string, kind: ColumnKind])[]
+
+export const text: Text = 'text'
+export const binary: Binary = 'binary'
+export const score = <const Min extends number, const Max extends number>(min: Min, max: Max): Score<Min, Max> => ({
+  score: [min, max],
+})
+export const classes = <const Names extends readonly string[]>(...names: Names): Class<Names> => ({ class: names })
+
+/** The name a role asks for: text, binary, score or class. */
+export const kindName = (kind: ColumnKind): 'text' | 'binary' | 'score' | 'class' =>
+  typeof kind === 'string' ? kind : 'score' in kind ? 'score' : 'class'
+
+export type KindName<K> = K extends string ? K : K extends Score ? 'score' : K extends Class ? 'class' : never
+
+/** A kind in words: `score<0, 5>`, `class<a | b>`. */
+export const showKind = (kind: ColumnKind): string =>
+  typeof kind === 'string'
+    ? kind
+    : 'score' in kind
+      ? `score<${kind.score[0]}, ${kind.score[1]}>`
+      : `class<${kind.class.join(' | ')}>`
+
+export type ShowKind<K> = K extends string
+  ? K
+  : K extends Score<infer Min, infer Max>
+    ? `score<${Min}, ${Max}>`
+    : K extends Class<infer Names>
+      ? `class<${Join<Names, ' | '>}>`
+      : never
+
+/** `sentence1: text, score: score<0, 5>` */
+export const showColumns = (columns: Columns): string =>
+  columns.map(([name, kind]) => `${name}: ${showKind(kind)}`).join(', ')
+
+export type ShowColumns<C> = C extends readonly [
+  readonly [infer N extends string, infer K],
+  ...infer Rest,
+]
+  ? Rest extends readonly []
+    ? `${N}: ${ShowKind<K>}`
+    : `${N}: ${ShowKind<K>}, ${ShowColumns<Rest>}`
+  : ''
+
+export type Join<Words, Between extends string> = Words extends readonly [infer A extends string, ...infer Rest]
+  ? Rest extends readonly []
+    ? A
+    : `${A}${Between}${Join<Rest, Between>}`
+  : string
+
+/** A row as pipelines see it: texts as strings, scores as numbers, classes as their index, binary as 0 or 1. */
+export type Row = Readonly<Record<string, string | number>>
