@@ -49,10 +49,7 @@ export type ShowKind<K> = K extends string
 export const showColumns = (columns: Columns): string =>
   columns.map(([name, kind]) => `${name}: ${showKind(kind)}`).join(', ')
 
-export type ShowColumns<C> = C extends readonly [
-  readonly [infer N extends string, infer K],
-  ...infer Rest,
-]
+export type ShowColumns<C> = C extends readonly [readonly [infer N extends string, infer K], ...infer Rest]
   ? Rest extends readonly []
     ? `${N}: ${ShowKind<K>}`
     : `${N}: ${ShowKind<K>}, ${ShowColumns<Rest>}`

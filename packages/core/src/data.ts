@@ -26,7 +26,12 @@ export type Origin =
   | { readonly where: Where; readonly of: Data }
   | { readonly rename: Readonly<Record<string, string>>; readonly of: Data }
   | { readonly concatenate: readonly Data[] }
-  | { readonly divide: string; readonly into: Readonly<Record<string, number>>; readonly seed: number; readonly of: Data }
+  | {
+      readonly divide: string
+      readonly into: Readonly<Record<string, number>>
+      readonly seed: number
+      readonly of: Data
+    }
 
 /** A data set: its name, its columns in order, its splits in order, and where the rows come from. */
 export interface Data<

@@ -1,1 +1,6 @@
-export {}
+export type { Binary, Class, ColumnKind, Columns, Row, Score, Text } from './columns.js'
+export { binary, classes, kindName, score, showColumns, showKind, text } from './columns.js'
+export type { Data, DataFile, Origin, Where } from './data.js'
+export type { Model, ModelFile, ModelOrigin } from './model.js'
+export type { Problem, Problems } from './problem.js'
+export { printProblems, problem } from './problem.js'
