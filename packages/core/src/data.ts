@@ -13,7 +13,8 @@ export interface Where {
   readonly is?: string | number
   readonly atLeast?: number
   readonly atMost?: number
-  /** Characters of a text column. */
+  /** Characters of a text, the space around it not counted; `shortest: 1` leaves empty texts out. */
+  readonly shortest?: number
   readonly longest?: number
 }
 

@@ -1,0 +1,132 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { checkData } from '../src/checkData.js'
+import { score } from '../src/columns.js'
+import { concatenate, data, files, filter, rename, split, take } from '../src/dataCombinators.js'
+
+const pairs = files(
+  'pairs',
+  [
+    ['sentence1', 'text'],
+    ['sentence2', 'text'],
+    ['score', score(0, 5)],
+  ],
+  { test: ['test.jsonl'], train: ['a.jsonl', 'b.jsonl'] },
+  'data',
+)
+const sentences = (...all: readonly { readonly sentence: string }[]) => all.map(({ sentence }) => sentence)
+
+test('files in code are an origin by split; the usual splits come in their usual order', () => {
+  assert.equal(pairs.splits, ['train', 'test'])
+  assert.equal(pairs.origin, {
+    source: 'data',
+    files: { test: [{ path: 'test.jsonl' }], train: [{ path: 'a.jsonl' }, { path: 'b.jsonl' }] },
+  })
+  assert.equal(checkData(pairs), [])
+})
+
+test('rows in memory are kept as they were written', () => {
+  const toy = data(
+    'toy',
+    [
+      ['text', 'text'],
+      ['label', { class: ['yes', 'no'] }],
+    ],
+    { train: [{ text: 'x', label: 'no' }] },
+  )
+  assert.equal(toy.origin, { rows: { train: [{ text: 'x', label: 'no' }] } })
+  assert.equal(toy.splits, ['train'])
+})
+
+test('a combinator wraps the data it is given and leaves it as it was', () => {
+  const few = take(pairs, 3)
+  assert.equal(few, { ...pairs, origin: { take: 3, of: pairs } })
+  assert.ok(Object.isFrozen(few))
+  assert.equal(filter(pairs, { column: 'score', atLeast: 3 }).origin, {
+    where: { column: 'score', atLeast: 3 },
+    of: pairs,
+  })
+})
+
+test('rename changes names and keeps the order of columns', () => {
+  const renamed = rename(pairs, { sentence1: 'anchor', sentence2: 'positive' })
+  assert.equal(renamed.columns, [
+    ['anchor', 'text'],
+    ['positive', 'text'],
+    ['score', { score: [0, 5] }],
+  ])
+  assert.equal(checkData(rename(pairs, { sentence1: 'sentence2', sentence2: 'sentence1' })), [])
+})
+
+test('split appends the new names; concatenate joins names and splits', () => {
+  const parted = split(pairs, { of: 'train', into: { dev: 0.1, train: 0.9 }, seed: 42 })
+  assert.equal(parted.splits, ['train', 'test', 'dev'])
+  const both = concatenate(pairs, parted)
+  assert.equal(both.data, 'pairs+pairs')
+  assert.equal(both.splits, ['train', 'test', 'dev'])
+  assert.equal(checkData(both), [])
+})
+
+test('what types let pass is refused as a value, all of it at once', () => {
+  const names: Record<string, string> = { premise: 'sentence1', sentence2: 'sentence1' }
+  assert.equal(sentences(...checkData(take(rename(pairs, names as never), 0.5))), [
+    'rename needs a column named premise; pairs has sentence1: text, sentence2: text, score: score<0, 5>',
+    'rename gives pairs two columns named sentence1',
+    'take needs a whole number of rows above 0; it has 0.5',
+  ])
+  assert.equal(
+    sentences(...checkData(split(pairs, { of: 'dev' as never, into: { test: 0.5, x: 0.25, y: 0 }, seed: 1 }))),
+    [
+      'split: pairs has no split dev; it has train, test',
+      'split: pairs has a split test already; give the part another name',
+      'split: the share of y is 0; it should be above 0 and at most 1',
+      'split: the shares add up to 0.75; they should add up to 1',
+    ],
+  )
+  assert.equal(sentences(...checkData(concatenate(pairs, rename(pairs, { score: 'label' }) as never))), [
+    'concatenate needs the same columns twice: pairs has sentence1: text, sentence2: text, score: score<0, 5>; pairs has sentence1: text, sentence2: text, label: score<0, 5>',
+  ])
+})
+
+test('a filter needs a bound that goes with the kind of its column', () => {
+  const labelled = data(
+    'toy',
+    [
+      ['text', 'text'],
+      ['label', { class: ['yes', 'no'] }],
+    ],
+    { train: [] },
+  )
+  assert.equal(checkData(filter(labelled, { column: 'label', is: 'no' })), [])
+  assert.equal(checkData(filter(labelled, { column: 'text', shortest: 1 })), [])
+  assert.equal(
+    sentences(...checkData(filter(filter(labelled, { column: 'label', is: 'maybe' }), { column: 'text', atLeast: 2 }))),
+    ['filter: label is class<yes | no>, which has no maybe', 'filter: atLeast does not go with text, which is text'],
+  )
+  assert.equal(sentences(...checkData(filter(labelled, { column: 'txt' as 'text' }))), [
+    'filter needs a column named txt; toy has text: text, label: class<yes | no>',
+  ])
+  assert.equal(sentences(...checkData(filter(labelled, { column: 'text' }))), [
+    'filter on text needs a bound: is, atLeast, atMost, shortest or longest',
+  ])
+})
+
+test('declared columns are checked', () => {
+  const wrong = files(
+    'wrong',
+    [
+      ['a', score(5, 0)],
+      ['a', { class: ['x'] }],
+      ['b', { class: ['x', 'x'] }],
+    ],
+    { train: [] },
+  )
+  assert.equal(sentences(...checkData(wrong)), [
+    'wrong names the column a twice',
+    'wrong, column a: score<5, 0> holds no range; write the least score first',
+    'wrong, column a: class<x> needs two classes or more',
+    'wrong, column b: class<x | x> names x twice',
+  ])
+})
+
+test.run()
