@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { type Problems, problem } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { fileTrouble } from './fileTrouble.js'
+
+export type Bytes = string | Uint8Array
+
+/** Writes a file whole or not at all: beside its place, to the disk, then renamed. An older file is replaced. */
+export const writeAtomically =
+  (path: string, chunks: Bytes | Iterable<Bytes>): TaskEither<Problems, void> =>
+  async () => {
+    const beside = nameBeside(path)
+    try {
+      await mkdir(dirname(path), { recursive: true })
+      await writeSynced(beside, chunks)
+      await rename(beside, path)
+      await syncFolder(dirname(path))
+      return right(undefined)
+    } catch (error) {
+      await remove(beside)
+      return left([fileTrouble(error, path)])
+    }
+  }
+
+/** Writes into the folder that is being filled; the path is relative to it. */
+export type WriteFile = (path: string, chunks: Bytes | Iterable<Bytes>) => Promise<void>
+
+/**
+ * Fills a folder beside its place and then renames it, so that the folder is there whole or not at all.
+ * `write` may say that it failed; a folder or file that exists already is never touched.
+ */
+export const writeFolderAtomically =
+  <A>(
+    target: string,
+    write: (file: WriteFile, folder: string) => Promise<Either<Problems, A>>,
+  ): TaskEither<Problems, A> =>
+  async () => {
+    const beside = nameBeside(target)
+    try {
+      if (await exists(target)) return left([alreadyThere(target)])
+      await mkdir(beside, { recursive: true })
+      const written = await write(async (path, chunks) => {
+        await mkdir(dirname(join(beside, path)), { recursive: true })
+        await writeSynced(join(beside, path), chunks)
+      }, beside)
+      if (isLeft(written)) return written
+      await syncFolder(beside)
+      if (await exists(target)) return left([alreadyThere(target)])
+      await rename(beside, target)
+      await syncFolder(dirname(target))
+      return written
+    } catch (error) {
+      return left([fileTrouble(error, target)])
+    } finally {
+      await remove(beside)
+    }
+  }
+
+const alreadyThere = (target: string) => problem(`${target} exists already: choose another name, or remove it.`)
+
+const nameBeside = (path: string): string => join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
+
+/** A remainder that cannot be removed must not hide the trouble that came first. */
+const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true }).catch(() => undefined)
+
+const exists = async (path: string): Promise<boolean> => {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+}
+
+const writeSynced = async (path: string, chunks: Bytes | Iterable<Bytes>): Promise<void> => {
+  const file = await open(path, 'wx')
+  try {
+    for (const chunk of typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      for (let at = 0; at < bytes.byteLength; ) at += (await file.write(bytes, at)).bytesWritten
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes the new name itself last; Windows cannot open folders, and keeps names safe on its own. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

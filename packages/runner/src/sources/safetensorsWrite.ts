@@ -1,0 +1,42 @@
+import type { Problems } from '@siamese/core'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type Bytes, writeAtomically } from './atomicWrite.js'
+import { byteSizes, bytesOf, dtypeOf, type Numbers } from './safetensorsNumbers.js'
+
+/** A tensor to be written; its array says the number format. */
+export interface TensorToWrite {
+  readonly shape: readonly number[]
+  readonly values: Numbers
+}
+
+export type TensorsToWrite = ReadonlyMap<string, TensorToWrite>
+
+/** Writes one file whole or not at all. */
+export const writeSafetensors = (path: string, tensors: TensorsToWrite): TaskEither<Problems, void> =>
+  writeAtomically(path, safetensorsBytes(tensors))
+
+/** The bytes of a safetensors file: the header padded to a multiple of 8, then widest numbers first, so that all lie aligned. */
+export function* safetensorsBytes(tensors: TensorsToWrite): Generator<Bytes> {
+  const placed = [...tensors].map(([name, { shape, values }]) => {
+    const size = shape.reduce((product, side) => product * side, 1)
+    if (size !== values.length || name === '__metadata__')
+      throw new Error(`internal: tensor ${name} of shape [${shape}] has ${values.length} values`)
+    return { name, shape, values, dtype: dtypeOf(values) }
+  })
+  placed.sort((a, b) => byteSizes[b.dtype] - byteSizes[a.dtype])
+  const header: Record<string, unknown> = Object.create(null)
+  header.__metadata__ = { format: 'pt' }
+  let end = 0
+  for (const { name, dtype, shape, values } of placed) {
+    header[name] = { dtype, shape, data_offsets: [end, end + values.byteLength] }
+    end += values.byteLength
+  }
+  const text = Buffer.from(JSON.stringify(header))
+  const padded = Math.ceil(text.byteLength / 8) * 8
+  const length = new Uint8Array(8)
+  new DataView(length.buffer).setBigUint64(0, BigInt(padded), true)
+  yield length
+  yield text
+  yield ' '.repeat(padded - text.byteLength)
+  for (const { values } of placed) yield bytesOf(values)
+}
