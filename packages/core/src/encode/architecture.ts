@@ -1,0 +1,49 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { Problems } from '../problem.js'
+import type { Dropout } from './dropout.js'
+import type { Weights } from './weights.js'
+
+/** A batch of token ids (int32) and its mask (float32: 1 for tokens, 0 for padding), both [batch, length]. */
+export interface EncoderInput {
+  readonly ids: tf.Tensor2D
+  readonly mask: tf.Tensor2D
+}
+
+/** The sizes that a pipeline's types and plans know of an encoder. */
+export interface EncoderFacts {
+  readonly hidden: number
+  readonly layers: number
+  /** The longest input in tokens, special tokens included. */
+  readonly positions: number
+  readonly vocabulary: number
+}
+
+/** Shares of values that training drops: after linear layers and embeddings, and in the attention weights. */
+export interface DropoutRates {
+  readonly hidden: number
+  readonly attention: number
+}
+
+/** How fresh weights are drawn: matrices from normal(0, deviation); the rows of padding ids stay zero. */
+export interface FreshWeights {
+  readonly deviation: number
+  readonly zeroRows: Readonly<Record<string, number>>
+}
+
+/** A kind of encoder: how its configuration is read, which weights it has, and what it computes. */
+export interface Architecture<C> {
+  /** `model_type` in config.json. */
+  readonly name: string
+  readonly config: (json: unknown) => Either<Problems, C>
+  readonly facts: (config: C) => EncoderFacts
+  readonly dropout: (config: C) => DropoutRates
+  readonly withDropout: (config: C, rates: Partial<DropoutRates>) => C
+  /** Shapes by name, as in the Hugging Face state dict of the base model: 'embeddings.word_embeddings.weight' … */
+  readonly parameters: (config: C) => Readonly<Record<string, readonly number[]>>
+  /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
+  readonly ignored: readonly string[]
+  readonly fresh: (config: C) => FreshWeights
+  /** Token embeddings: [batch, length, hidden]. */
+  readonly encode: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor3D
+}

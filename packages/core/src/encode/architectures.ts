@@ -1,0 +1,61 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import { type Either, left, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type Problems, problem } from '../problem.js'
+import type { Architecture, DropoutRates, EncoderFacts, EncoderInput, FreshWeights } from './architecture.js'
+import { bert } from './bert.js'
+import type { Dropout } from './dropout.js'
+import type { Weights } from './weights.js'
+
+/** An architecture with its configuration: everything about one encoder but its weights. */
+export interface Encoder {
+  readonly architecture: string
+  readonly facts: EncoderFacts
+  readonly dropout: DropoutRates
+  readonly parameters: Readonly<Record<string, readonly number[]>>
+  /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
+  readonly ignores: (name: string) => boolean
+  readonly fresh: FreshWeights
+  readonly encode: (weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor3D
+}
+
+type Reading = (json: unknown, rates: Partial<DropoutRates>) => Either<Problems, Encoder>
+
+const reading =
+  <C>(architecture: Architecture<C>): Reading =>
+  (json, rates) =>
+    pipe(
+      architecture.config(json),
+      map(config => bind(architecture, architecture.withDropout(config, rates))),
+    )
+
+const bind = <C>(architecture: Architecture<C>, config: C): Encoder => ({
+  architecture: architecture.name,
+  facts: architecture.facts(config),
+  dropout: architecture.dropout(config),
+  parameters: architecture.parameters(config),
+  ignores: name => architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
+  fresh: architecture.fresh(config),
+  encode: (weights, input, dropout) => architecture.encode(config, weights, input, dropout),
+})
+
+/** Every architecture that can be read, by its `model_type`. */
+export const architectures = {
+  bert: reading(bert),
+} as const satisfies Readonly<Record<string, Reading>>
+
+export type ArchitectureName = keyof typeof architectures
+
+/** The encoder that a config.json describes; `rates` stand above the dropout rates written there. */
+export const readEncoder = (config: unknown, rates: Partial<DropoutRates> = {}): Either<Problems, Encoder> => {
+  const name = (config as { readonly model_type?: unknown } | null | undefined)?.model_type
+  const known = Object.keys(architectures)
+  return typeof name === 'string' && Object.hasOwn(architectures, name)
+    ? architectures[name as ArchitectureName](config, rates)
+    : left([
+        problem(
+          `encode needs a model_type it knows (${known.join(', ')}); config.json has ${name === undefined ? 'none' : JSON.stringify(name)}`,
+          { place: 'config.json, model_type' },
+        ),
+      ])
+}

@@ -1,0 +1,5 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** x · weightᵀ + bias: [rows, in] → [rows, out]; the weight is [out, in], as PyTorch saves it. */
+export const linear = (x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor2D =>
+  tf.add(tf.matMul(x, weight as tf.Tensor2D, false, true), bias)
