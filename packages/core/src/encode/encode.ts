@@ -1,5 +1,5 @@
 import type { Model } from '../model.js'
-import { modelCodec, modelFacts, type ModelFacts, type modelFields } from '../modelStage.js'
+import { type ModelFacts, modelCodec, modelFacts, type modelFields } from '../modelStage.js'
 import { options } from '../options.js'
 import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
 
@@ -26,5 +26,7 @@ export interface Encode extends RuleOf<Seen> {}
 const def = interpret(description, { family: 'encode' }, modelFacts)
 
 /** Token ids to the encoder's last hidden states, `[sentences, length, hidden]`. One encoder serves every text column. */
-export const encode = <const M extends Model>(model: M): Stage<Encode, ModelFacts<M>> => make(def, { model })
+export const encode = <const M extends Model>(
+  model: M,
+): Stage<Encode, ModelFacts<M['model'], M['hidden'], M['positions'], M['vocabulary']>> => make(def, { model })
 encode.definition = def

@@ -1,0 +1,73 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { ColumnKind } from './columns.js'
+import type { Role } from './roles.js'
+
+/** Settings as a stage's function receives them: decoded, defaults filled in. */
+export type Filled = Readonly<Record<string, unknown>>
+/** Trainable tensors of a stage, by name. */
+export type Weights = Readonly<Record<string, tf.Tensor>>
+export type Shapes = Readonly<Record<string, readonly number[]>>
+
+/** `[sentences, length, width]` and the mask `[sentences, length]`: 1 where there is a token, 0 where there is padding. */
+export interface TokenVectors {
+  readonly tokens: tf.Tensor3D
+  readonly mask: tf.Tensor2D
+}
+
+export interface Pools {
+  readonly family: 'pooling'
+  readonly apply: (input: TokenVectors, settings: Filled) => tf.Tensor2D
+}
+
+/** Sentence embeddings to sentence embeddings, `[sentences, width]`. */
+export interface Maps {
+  readonly family: 'module'
+  readonly apply: (embeddings: tf.Tensor2D, settings: Filled) => tf.Tensor2D
+}
+
+/** Vectors and labels by role; one value a row, or one for the batch where rows interact. */
+export interface Loses {
+  readonly family: 'loss'
+  readonly roles: readonly Role[]
+  /** Shapes of the loss's own weights. */
+  readonly weights: (facts: LossFacts, settings: Filled) => Shapes
+  /** A label as the loss wants it, from the label as the data have it. */
+  readonly prepare: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
+  readonly apply: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor
+  /** Class scores `[rows, classes]`, when the loss has a head that gives them. */
+  readonly predict?: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor2D
+}
+export interface LossFacts {
+  readonly width: number
+  readonly classes: number
+}
+
+/** What an evaluator sees of a split: row-major embeddings `[rows, width]` of each text role, numbers of each label role. */
+export interface Scored {
+  readonly rows: number
+  readonly width: number
+  readonly embeddings: Readonly<Record<string, Float32Array>>
+  readonly labels: Readonly<Record<string, Float64Array>>
+}
+
+export interface Evaluates {
+  readonly family: 'evaluator'
+  readonly roles: readonly Role[]
+  /** `embeddings`: scored from vectors; `head`: from the loss's class scores; `loss`: the loss itself, averaged. */
+  readonly reads: 'embeddings' | 'head' | 'loss'
+  /** Names and values in the order reported. For `head`, `predicted` is the class of each row. */
+  readonly score: (scored: Scored, settings: Filled, predicted?: Int32Array) => Readonly<Record<string, number>>
+}
+
+export interface Tokenizes {
+  readonly family: 'tokenize'
+}
+export interface Encodes {
+  readonly family: 'encode'
+}
+export interface Trains {
+  readonly family: 'train'
+}
+
+/** What a stage does, by family. The runner reads the family; it knows no stage by name. */
+export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Evaluates | Trains

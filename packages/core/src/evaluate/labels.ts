@@ -1,0 +1,13 @@
+import { defineEvaluator } from '../evaluator.js'
+
+/** The share of rows whose class the loss's own head predicts. Source: LabelAccuracyEvaluator. */
+export const labels = defineEvaluator({
+  name: 'evaluate.labels',
+  roles: ['sentence1: text', 'sentence2: text', 'label: class'],
+  takes: ['objective'],
+  reads: 'head',
+  metrics: ['accuracy'],
+  score: ({ labels, rows }, _settings, predicted) => ({
+    accuracy: labels.label!.filter((label, row) => label === predicted![row]).length / rows,
+  }),
+})

@@ -1,0 +1,11 @@
+import { defineEvaluator } from '../evaluator.js'
+
+/** The loss itself on rows it does not learn from, dropout off: the mean over rows, in batches of the training size. */
+export const loss = defineEvaluator({
+  name: 'evaluate.loss',
+  roles: [],
+  takes: ['objective'],
+  reads: 'loss',
+  metrics: ['loss'],
+  score: ({ labels, rows }) => ({ loss: labels.loss!.reduce((sum, value) => sum + value, 0) / rows }),
+})

@@ -1,0 +1,33 @@
+import * as t from 'io-ts'
+import { defineEvaluator } from '../evaluator.js'
+import { options } from '../options.js'
+import { type SimilarityName, similarities } from './similarities.js'
+import { similarityName } from './similarity.js'
+
+/**
+ * The share of rows whose anchor is more similar to its positive than to its negative by more than `margin`: strictly, so a tie is wrong.
+ * With several similarities, `max_accuracy` is the best of them. Source: TripletEvaluator.
+ */
+export const triplet = defineEvaluator({
+  name: 'evaluate.triplet',
+  roles: ['anchor: text', 'positive: text', 'negative: text'],
+  takes: ['sentenceEmbeddings', 'objective'],
+  reads: 'embeddings',
+  metrics: ['{similarity}_accuracy'],
+  options: options({
+    similarity: [t.array(similarityName), ['cosine']],
+    margin: [t.union([t.number, t.record(t.string, t.number)], 'a number, or one for each similarity'), 0],
+  }),
+  score: ({ embeddings, rows, width }, settings) => {
+    const names = settings.similarity as readonly SimilarityName[]
+    const found = names.map(name => {
+      const margin = typeof settings.margin === 'number' ? settings.margin : (settings.margin[name] ?? 0)
+      const positive = similarities[name](embeddings.anchor!, embeddings.positive!, width)
+      const negative = similarities[name](embeddings.anchor!, embeddings.negative!, width)
+      return [`${name}_accuracy`, positive.filter((p, i) => p > negative[i]! + margin).length / rows] as const
+    })
+    return Object.fromEntries(
+      found.length < 2 ? found : [...found, ['max_accuracy', Math.max(...found.map(([, accuracy]) => accuracy))]],
+    )
+  },
+})

@@ -1,0 +1,122 @@
+import * as t from 'io-ts'
+import type { Evaluates, Scored } from './does.js'
+import { type AnyShape, type Change, change, type Kind } from './flow.js'
+import type { MapOf } from './loss.js'
+import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
+import { type Role, type RoleName, type Unmapped, unmapped } from './roles.js'
+import { type Facts, fill } from './sentence.js'
+import { type Misplaced, misplaced, type NoSplit, noSplit } from './sentences.js'
+import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
+
+type Each<Template extends string, Values> = Values extends readonly [infer V extends string, ...infer Rest]
+  ? Template extends `${infer A}{similarity}${infer B}`
+    ? [`${A}${V}${B}`, ...Each<Template, Rest>]
+    : [Template]
+  : []
+type EachTemplate<Templates, Values> = Templates extends readonly [infer T extends string, ...infer Rest]
+  ? [...Each<T, Values>, ...EachTemplate<Rest, Values>]
+  : []
+type OnSplit<On extends string, Names> = { [K in keyof Names]: `${On}.${Names[K] & string}` }
+interface Reports<On extends string, Names> {
+  readonly metrics: OnSplit<On, Names>
+}
+type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] } ? S : readonly ['cosine']
+
+/** The one rule of all evaluators: a split that exists, a column for every role; adds its metrics as `split.metric`. */
+export interface Evaluator<
+  Name extends string,
+  Roles extends readonly Role[],
+  Takes extends readonly Kind[],
+  Metrics extends readonly string[],
+  Written = {},
+> extends Rule {
+  readonly out: this['in'] extends AnyShape
+    ? Misplaced<Name, Takes, this['in']['kind']> extends infer Wrong extends string
+      ? Refused<Wrong>
+      : Mistaken<
+            Name,
+            RequiredOf<Written> | 'on',
+            keyof Written | 'on' | 'columns' | 'prompts',
+            this['settings']
+          > extends infer Wrong extends string
+        ? Refused<Wrong>
+        : this['settings'] extends { readonly on: infer On extends string }
+          ? WrongSplit<Name, On, this['in']> extends infer Wrong extends string
+            ? Refused<Wrong>
+            : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Wrong extends string
+              ? Refused<Wrong>
+              : Change<this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>, Facts>
+          : this['in']
+    : never
+}
+type WrongSplit<Name extends string, On extends string, F extends AnyShape> = string extends On
+  ? undefined
+  : string extends F['splits'][number]
+    ? undefined
+    : On extends F['splits'][number]
+      ? undefined
+      : NoSplit<Name, On, F['data'], F['splits']>
+
+export type Chosen<Written, Roles extends readonly Role[]> = Partial<Written> & {
+  /** The split that is scored. */
+  readonly on?: string
+  /** Which column plays a role, when it has another name. */
+  readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
+  /** Text put in front of every text of a role. */
+  readonly prompts?: { readonly [N in RoleName<Roles[number]>]?: string }
+}
+export interface EvaluatorConstructor<
+  Name extends string,
+  Roles extends readonly Role[],
+  Takes extends readonly Kind[],
+  Metrics extends readonly string[],
+  Written,
+> {
+  <const O extends Chosen<Written, Roles>>(settings: O): Stage<Evaluator<Name, Roles, Takes, Metrics, Written>, O>
+  readonly definition: Definition
+}
+
+/** An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen) and its scoring function. */
+export const defineEvaluator = <
+  const Name extends string,
+  const Roles extends readonly Role[],
+  const Takes extends readonly Kind[],
+  const Metrics extends readonly string[],
+  const P extends Fields = {},
+>(evaluator: {
+  readonly name: Name
+  readonly roles: Roles
+  readonly takes: Takes
+  readonly metrics: Metrics
+  readonly reads: Evaluates['reads']
+  readonly options?: Options<P>
+  readonly score: (scored: Scored, settings: Settings<P>, predicted?: Int32Array) => Readonly<Record<string, number>>
+}): EvaluatorConstructor<Name, Roles, Takes, Metrics, Plain<P>> => {
+  const { name, roles, takes, metrics } = evaluator
+  const def: Definition = {
+    name,
+    options: options({
+      ...(evaluator.options?.fields as Fields),
+      on: t.string,
+      columns: [t.record(t.string, t.string), {}],
+      prompts: [t.record(t.string, t.string), {}],
+    }),
+    does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
+    judge: (flow, settings) => {
+      const on = String(settings.on)
+      const wrong = misplaced(name, takes, flow.kind)
+      const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
+      const similarities = (settings.similarity as readonly string[] | undefined) ?? ['cosine']
+      const named = metrics.flatMap(metric =>
+        metric.includes('{similarity}') ? similarities.map(similarity => fill(metric, { similarity })) : [metric],
+      )
+      const columns = settings.columns as Record<string, string>
+      return {
+        problems:
+          wrong !== undefined ? [wrong] : absent !== undefined ? [absent] : unmapped(name, roles, columns, flow),
+        flow: change(flow, { metrics: named.map(metric => `${on}.${metric}`) }, {}),
+      }
+    },
+  }
+  return constructorOf<EvaluatorConstructor<Name, Roles, Takes, Metrics, Plain<P>>>(def)
+}

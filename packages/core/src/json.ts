@@ -1,0 +1,122 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Data } from './data.js'
+import type { Model } from './model.js'
+import { nearest } from './options.js'
+import { check, flatten, type Pipeline } from './pipeline.js'
+import { type Problem, type Problems, problem } from './problem.js'
+import { type Definition, definition, make, type Stage } from './stage.js'
+
+/** The version of the format. */
+export const formatVersion = 1
+
+export interface PipelineJson {
+  readonly siamese: typeof formatVersion
+  readonly data: Data
+  readonly models: Readonly<Record<string, Model>>
+  readonly stages: readonly StageJson[]
+}
+/** A stage's name with its settings beside it: `{ "stage": "loss.triplet", "margin": 1 }`. A model is named, and stands in `models`. */
+export type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
+
+export const toJson = ({ data, stages }: Pipeline): PipelineJson => {
+  const flat = flatten(stages)
+  const models = flat.flatMap(stage => {
+    const { model } = stage.settings as { readonly model?: Model }
+    return model === undefined ? [] : [[model.model, model] as const]
+  })
+  return { siamese: formatVersion, data, models: Object.fromEntries(models), stages: flat.map(stageToJson) }
+}
+
+const stageToJson = ({ stage, settings }: Stage): StageJson => {
+  const { model, ...rest } = settings as { readonly model?: Model }
+  return { stage, ...(model === undefined ? {} : { model: model.model }), ...rest }
+}
+
+/** A pipeline from JSON over a list of definitions: JSON names stages, it never makes anything be imported. */
+export const fromJson = (
+  known: readonly { readonly definition: Definition }[],
+  json: unknown,
+): Either<Problems, Pipeline> => {
+  const outline = readOutline(json)
+  if (!Array.isArray(outline.stages))
+    return left([problem('a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]')])
+  const byName = new Map(known.map(each => [each.definition.name, each.definition]))
+  const read = outline.stages.map((entry: unknown, index) =>
+    readStage(byName, outline.models, entry, `stages[${index}]`),
+  )
+  const wrong: readonly Problem[] = [...outline.problems, ...read.flatMap(each => ('sentence' in each ? [each] : []))]
+  if (wrong.length > 0 || outline.data === undefined) return left(wrong)
+  const made = check(
+    outline.data,
+    read.filter((each): each is Stage => !('sentence' in each)),
+  )
+  return made.problems.length > 0 ? left(made.problems) : right(made)
+}
+
+interface Outline {
+  readonly data: Data | undefined
+  readonly models: Readonly<Record<string, Model>>
+  readonly stages: unknown
+  readonly problems: readonly Problem[]
+}
+const keys = ['siamese', 'data', 'models', 'stages']
+const readOutline = (json: unknown): Outline => {
+  const top = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>
+  const data = top.data as Data | undefined
+  const shaped = data !== undefined && Array.isArray(data.columns) && Array.isArray(data.splits) && 'origin' in data
+  return {
+    data: shaped ? data : undefined,
+    models: (top.models ?? {}) as Readonly<Record<string, Model>>,
+    stages: top.stages,
+    problems: [
+      ...(top.siamese === formatVersion
+        ? []
+        : [
+            problem(
+              `a pipeline file says "siamese": ${formatVersion}, the version of its format; this one says ${JSON.stringify(top.siamese) ?? 'nothing'}`,
+            ),
+          ]),
+      ...(shaped
+        ? []
+        : [
+            problem(
+              'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it',
+            ),
+          ]),
+      ...Object.keys(top)
+        .filter(key => !keys.includes(key))
+        .map(key => {
+          const near = nearest(key, keys)
+          return problem(
+            `a pipeline has no key '${key}'${near === undefined ? '' : `. Did you mean to write '${near}'?`}`,
+          )
+        }),
+    ],
+  }
+}
+
+const readStage = (
+  byName: ReadonlyMap<string, Definition>,
+  models: Readonly<Record<string, Model>>,
+  entry: unknown,
+  place: string,
+): Stage | Problem => {
+  const { stage: name, ...settings } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
+    string,
+    unknown
+  >
+  if (typeof name !== 'string') return problem('a stage needs its name: write { "stage": "pool.mean" }', { place })
+  const def = byName.get(name)
+  if (def === undefined) {
+    const near = nearest(name, [...byName.keys()])
+    return problem(`no stage is called '${name}'${near === undefined ? '' : `. Did you mean '${near}'?`}`, { place })
+  }
+  if (!('model' in def.options.fields)) return make(def, settings, place)
+  const model = models[String(settings.model)]
+  return model === undefined
+    ? problem(
+        `${name} names the model '${String(settings.model)}'; models has ${Object.keys(models).join(', ') || 'nothing'}`,
+        { place },
+      )
+    : make(def, { ...settings, model }, place)
+}

@@ -1,0 +1,117 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
+import type { ColumnKind } from './columns.js'
+import type { LossFacts, Shapes, Weights } from './does.js'
+import { type AnyShape, type Change, change } from './flow.js'
+import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
+import { type LabelRole, type Role, type RoleName, type TextRole, type Unmapped, unmapped } from './roles.js'
+import type { Facts } from './sentence.js'
+import { type Misplaced, misplaced } from './sentences.js'
+import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
+
+export type MapOf<O> = O extends { readonly columns: infer M } ? M : {}
+
+/** The one rule of all losses: sentence embeddings in, and a column for every role. Prints as `Loss<"loss.triplet", ["anchor: text", …]>`. */
+export interface Loss<
+  Name extends string,
+  Roles extends readonly Role[],
+  Written = {},
+  Smallest extends number = 1,
+  Predicts extends string = 'nothing',
+> extends Rule {
+  readonly out: this['in'] extends AnyShape
+    ? Misplaced<Name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Wrong extends string
+      ? Refused<Wrong>
+      : Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', this['settings']> extends infer Wrong extends
+            string
+        ? Refused<Wrong>
+        : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Wrong extends string
+          ? Refused<Wrong>
+          : Change<
+              this['in'],
+              {
+                readonly kind: 'objective'
+                readonly objective: Name
+                readonly smallestBatch: Smallest
+                readonly predicts: Predicts
+              },
+              Facts
+            >
+    : never
+}
+
+export type Settled<Written, Roles extends readonly Role[]> = Partial<Written> & {
+  /** Which column plays a role, when it has another name: `{ anchor: 'question' }`. */
+  readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
+}
+export interface LossConstructor<
+  Name extends string,
+  Roles extends readonly Role[],
+  Written,
+  Smallest extends number,
+  Predicts extends string,
+> {
+  <const O extends Settled<Written, Roles> = {}>(settings?: O): Stage<Loss<Name, Roles, Written, Smallest, Predicts>, O>
+  readonly definition: Definition
+}
+
+/** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels. */
+export type ByRole<Roles extends readonly Role[]> = { readonly [R in TextRole<Roles[number]>]: tf.Tensor2D } & {
+  readonly [R in LabelRole<Roles[number]>]: tf.Tensor1D
+}
+
+/** An objective from its roles and its tensor function; both forms of its rule follow from the roles. */
+export const defineLoss = <
+  const Name extends string,
+  const Roles extends readonly Role[],
+  const P extends Fields = {},
+  const Smallest extends number = 1,
+  const Predicts extends 'classes' | 'nothing' = 'nothing',
+>(loss: {
+  readonly name: Name
+  readonly roles: Roles
+  readonly options?: Options<P>
+  /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
+  readonly smallestBatch?: Smallest
+  readonly predicts?: Predicts
+  readonly weights?: (facts: LossFacts, settings: Settings<P>) => Shapes
+  readonly prepare?: {
+    readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
+  }
+  /** One value a row, `[rows]`, or one for the batch where rows interact. */
+  readonly apply: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor
+  readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
+}): LossConstructor<Name, Roles, Plain<P>, Smallest, Predicts> => {
+  const { predict } = loss
+  // The family's functions take any settings and roles; the definition's own types hold for what its codec and roles let through.
+  const does = {
+    family: 'loss',
+    roles: loss.roles,
+    weights: (loss.weights ?? (() => ({}))) as never,
+    prepare: (loss.prepare ?? {}) as never,
+    apply: loss.apply as never,
+    ...(predict === undefined ? {} : { predict: predict as never }),
+  } as const
+  const def: Definition = {
+    name: loss.name,
+    options: options({ ...(loss.options?.fields as Fields), columns: [t.record(t.string, t.string), {}] }),
+    does,
+    judge: (flow, settings) => {
+      const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind)
+      const gives = {
+        kind: 'objective',
+        objective: loss.name,
+        smallestBatch: loss.smallestBatch ?? 1,
+        predicts: loss.predicts ?? 'nothing',
+      } as const
+      return {
+        problems:
+          wrong === undefined
+            ? unmapped(loss.name, loss.roles, settings.columns as Record<string, string>, flow)
+            : [wrong],
+        flow: change(flow, gives, {}),
+      }
+    },
+  }
+  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Predicts>>(def)
+}

@@ -1,0 +1,96 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+
+/** A setting: its codec, and what it is when it is not written. */
+export type Field = t.Mixed | readonly [codec: t.Mixed, unwritten: unknown]
+export type Fields = Readonly<Record<string, Field>>
+
+type TypeOfField<F> = F extends readonly [t.Type<infer A, infer _O, infer _I>, unknown]
+  ? A
+  : F extends t.Type<infer A, infer _O, infer _I>
+    ? A
+    : never
+type Still<A> = A extends readonly (infer E)[] ? readonly E[] : A
+export type RequiredKeys<P> = { [K in keyof P]: P[K] extends t.Mixed ? K : never }[keyof P]
+
+/** What may be written. Every setting may be left out here: what is missing becomes a sentence of ours, not two lines of tsc. */
+export type Settable<P> = { readonly [K in keyof P]?: Still<TypeOfField<P[K]>> }
+/** The same in plain types, which is what messages show: required settings required, the others optional. */
+export type Plain<P> = Flat<
+  { readonly [K in RequiredKeys<P>]: Still<TypeOfField<P[K]>> } & {
+    readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: Still<TypeOfField<P[K]>>
+  }
+>
+type Flat<T> = T extends infer U ? { readonly [K in keyof U]: U[K] } : never
+export type RequiredOf<S> = { [K in keyof S]-?: {} extends Pick<S, K> ? never : K }[keyof S]
+
+/** What a stage's function receives: every setting, filled in. */
+export type Settings<P> = {
+  readonly [K in keyof P]: P[K] extends readonly [t.Type<infer A, infer _O, infer _I>, infer D]
+    ? D extends undefined
+      ? Still<A> | undefined
+      : Still<A>
+    : Still<TypeOfField<P[K]>>
+}
+
+export interface Options<P> {
+  readonly fields: P
+  readonly decode: (stage: string, written: Readonly<Record<string, unknown>>) => Decoded
+}
+export interface Decoded {
+  readonly problems: readonly string[]
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+const codecOf = (field: Field): t.Mixed => (Array.isArray(field) ? (field[0] as t.Mixed) : (field as t.Mixed))
+
+/** Settings described once: types, JSON, defaults and help are read from this. `t.strict` drops unknown keys; this refuses them. */
+export const options = <const P extends Fields>(fields: P): Options<P> => ({
+  fields,
+  decode: (stage, written) => {
+    const known = Object.keys(fields)
+    const unknown = Object.keys(written)
+      .filter(key => !known.includes(key))
+      .map(key => {
+        const near = nearest(key, known)
+        return `${stage} has no setting '${key}'${near === undefined ? '' : `. Did you mean to write '${near}'?`}`
+      })
+    const value: Record<string, unknown> = {}
+    const wrong = known.flatMap(key => {
+      const field = fields[key]!
+      const given = written[key]
+      if (given === undefined) {
+        if (!Array.isArray(field)) return [`${stage} needs the setting '${key}'`]
+        value[key] = field[1]
+        return []
+      }
+      const codec = codecOf(field)
+      const decoded = codec.decode(given)
+      if (isLeft(decoded)) return [`${stage}: ${key} is ${JSON.stringify(given)}, it should be ${codec.name}`]
+      value[key] = decoded.right
+      return []
+    })
+    return { problems: [...unknown, ...wrong], value }
+  },
+})
+export const none = options({})
+
+/** The known word that is nearest to the one written, when near enough to be meant. */
+export const nearest = (word: string, words: readonly string[]): string | undefined => {
+  const far = Math.max(1, Math.floor(0.4 * word.length))
+  return words
+    .map(known => ({ known, distance: editDistance(word.toLowerCase(), known.toLowerCase()) }))
+    .filter(({ distance }) => distance <= far)
+    .sort((a, b) => a.distance - b.distance)[0]?.known
+}
+
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return row[b.length]!
+}

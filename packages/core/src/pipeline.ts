@@ -1,0 +1,96 @@
+import type { Data } from './data.js'
+import { type AnyShape, type Flow, type Start, start } from './flow.js'
+import { none } from './options.js'
+import { type Problem, problem } from './problem.js'
+import { type Apply, definition, make, place, type Refused, type Rule, type Stage } from './stage.js'
+
+type Out<In, S> = In extends Refused ? In : S extends Stage<infer R extends Rule, infer O> ? Apply<R, O, In> : never
+/** The shapes in front of every stage, and the last one: computed once, read by index. */
+type Flows<In, S extends readonly unknown[], Done extends readonly unknown[] = []> = S extends readonly [
+  infer Head,
+  ...infer Rest,
+]
+  ? Flows<Out<In, Head>, Rest, [...Done, In]>
+  : [...Done, In]
+type Last<In, S extends readonly unknown[]> = S extends readonly [infer Head, ...infer Rest]
+  ? Last<Out<In, Head>, Rest>
+  : In
+/** The stage itself, or the sentence that refuses it. */
+type Fit<In, S> = In extends Refused ? S : Out<In, S> extends Refused<infer Sentence> ? Sentence : S
+type Fits<F extends readonly unknown[], S extends readonly unknown[]> = { [K in keyof S]: Fit<F[K & keyof F], S[K]> }
+type WidthOf<F> = F extends AnyShape ? F['width'] : number
+
+/** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
+export interface Pipeline<Name extends string = string, Width extends number = number> {
+  readonly data: Data<Name>
+  readonly stages: readonly Stage[]
+  /** Numbers in a sentence embedding. */
+  readonly width: Width
+  readonly problems: readonly Problem[]
+}
+
+/** Stages in order over one data set. A stage that does not fit is refused here, by the compiler and by the program, in the same words. */
+export function pipeline<const D extends Data, const S extends readonly Stage[]>(
+  data: D,
+  ...stages: Fits<Flows<Start<D>, S>, S>
+): Pipeline<D['data'], WidthOf<Last<Start<D>, S>>> {
+  const made = check(data, stages as unknown as readonly Stage[]) // fitting stages are stages
+  return made as Pipeline<D['data'], WidthOf<Last<Start<D>, S>>>
+}
+
+/** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
+export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
+  const { flow, problems } = follow(start(data), stages, 'stages')
+  return Object.freeze({ data, stages: Object.freeze([...stages]), width: flow.width, problems })
+}
+
+interface Followed {
+  readonly flow: Flow
+  readonly problems: readonly Problem[]
+}
+
+const follow = (from: Flow, stages: readonly Stage[], path: string): Followed =>
+  stages.reduce<Followed>(
+    (before, stage, index) => {
+      const { does, options, judge, name } = stage[definition]
+      const where = stage[place] ?? `${path}[${index}]`
+      if (does.family === 'fragment') {
+        const inside = follow(before.flow, does.stages, `${path}[${index}].stages`)
+        return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
+      }
+      const decoded = options.decode(name, stage.settings)
+      const judged = judge(before.flow, decoded.value, stage.settings)
+      // Sentences about settings that did not decode would only follow from the first ones.
+      const sentences = decoded.problems.length > 0 ? decoded.problems : judged.problems
+      return {
+        flow: judged.flow,
+        problems: [...before.problems, ...sentences.map(sentence => problem(sentence, { stage: name, place: where }))],
+      }
+    },
+    { flow: from, problems: [] },
+  )
+
+export interface Joined<S extends readonly unknown[]> extends Rule {
+  readonly out: Last<this['in'], S>
+}
+export interface Fragment<S extends readonly Stage[]> extends Stage<Joined<S>, {}> {}
+
+/** Stages as one stage: what packages of reusable pipelines export. Checked where it is joined. */
+export function fragment<const S extends readonly Stage[]>(...stages: S): Fragment<S> {
+  return make(
+    {
+      name: 'fragment',
+      options: none,
+      judge: flow => ({ problems: [], flow: follow(flow, stages, 'stages').flow }),
+      does: { family: 'fragment', stages },
+    },
+    {},
+  )
+}
+
+/** The stages in order with fragments opened. */
+export const flatten = (stages: readonly Stage[]): readonly Stage[] =>
+  stages.flatMap(stage => {
+    const { does } = stage[definition]
+    return does.family === 'fragment' ? flatten(does.stages) : [stage]
+  })

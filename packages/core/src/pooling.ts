@@ -1,0 +1,42 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { TokenVectors } from './does.js'
+import type { AnyShape, Change } from './flow.js'
+import { change } from './flow.js'
+import { type Fields, none, type Options, type Plain, type RequiredOf, type Settings } from './options.js'
+import type { Facts } from './sentence.js'
+import { type Misplaced, misplaced } from './sentences.js'
+import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
+
+/** The one rule of all poolings: token embeddings in, sentence embeddings of the same width out. */
+export interface Pool<Name extends string, Written = {}> extends Rule {
+  readonly out: this['in'] extends AnyShape
+    ? Misplaced<Name, ['tokenEmbeddings'], this['in']['kind']> extends infer Wrong extends string
+      ? Refused<Wrong>
+      : Mistaken<Name, RequiredOf<Written>, keyof Written, this['settings']> extends infer Wrong extends string
+        ? Refused<Wrong>
+        : Change<this['in'], { readonly kind: 'sentenceEmbeddings' }, Facts>
+    : never
+}
+
+export interface PoolingConstructor<Name extends string, Written> {
+  <const O extends Partial<Written> = {}>(
+    ...settings: [RequiredOf<Written>] extends [never] ? [settings?: O] : [settings: O]
+  ): Stage<Pool<Name, Written>, O>
+  readonly definition: Definition
+}
+
+/** A pooling from its tensor function: `tokens` `[sentences, length, width]` and `mask` `[sentences, length]` to `[sentences, width]`. */
+export const definePooling = <const Name extends string, const P extends Fields = {}>(pooling: {
+  readonly name: Name
+  readonly options?: Options<P>
+  readonly apply: (input: TokenVectors, settings: Settings<P>) => tf.Tensor2D
+}): PoolingConstructor<Name, Plain<P>> =>
+  constructorOf<PoolingConstructor<Name, Plain<P>>>({
+    name: pooling.name,
+    options: (pooling.options ?? none) as Options<Fields>,
+    does: { family: 'pooling', apply: (input, settings) => pooling.apply(input, settings as Settings<P>) },
+    judge: flow => {
+      const wrong = misplaced(pooling.name, ['tokenEmbeddings'], flow.kind)
+      return { problems: wrong === undefined ? [] : [wrong], flow: change(flow, { kind: 'sentenceEmbeddings' }, {}) }
+    },
+  })

@@ -1,0 +1,83 @@
+import {
+  type Columns,
+  type KindName,
+  kindName,
+  type ShowColumns,
+  type ShowKind,
+  showColumns,
+  showKind,
+} from './columns.js'
+import type { Flow } from './flow.js'
+import {
+  type NoColumn,
+  type NoRole,
+  noColumn,
+  noRole,
+  type UsedTwice,
+  usedTwice,
+  type WrongKind,
+  wrongKind,
+} from './sentences.js'
+
+/** A role and the kind of column that can play it: `'anchor: text'`. Roles are a tuple, because order must be the same in every compiler. */
+export type Role = `${string}: ${'text' | 'score' | 'class' | 'binary'}`
+export type RoleName<R> = R extends `${infer Name}: ${string}` ? Name : never
+export type TextRole<R> = R extends `${infer Name}: text` ? Name : never
+export type LabelRole<R> = R extends `${infer Name}: ${'score' | 'class' | 'binary'}` ? Name : never
+
+type Facts = { readonly columns: Columns; readonly data: string }
+type Record_<C extends Columns> = { readonly [E in C[number] as E[0]]: E[1] }
+type ColumnOf<M, R extends string> = M extends { readonly [X in R]: infer C extends string } ? C : R
+type Listed<R> = R extends readonly [infer A extends string, ...infer Rest]
+  ? Rest extends readonly []
+    ? A
+    : `${A}, ${Listed<Rest>}`
+  : ''
+
+/** The sentence of the first role that finds no column, or `undefined`. Columns that are not literal stay open. */
+export type Unmapped<Stage extends string, Roles extends readonly Role[], M, F extends Facts> = [
+  Exclude<keyof M, RoleName<Roles[number]>>,
+] extends [never]
+  ? string extends F['columns'][number][0]
+    ? undefined
+    : EachRole<Stage, Roles, M, F, Record_<F['columns']>>
+  : NoRole<Stage, Listed<Roles>>
+type EachRole<Stage extends string, Roles, M, F extends Facts, All, Used = never> = Roles extends readonly [
+  `${infer R}: ${infer K}`,
+  ...infer Rest,
+]
+  ? ColumnOf<M, R> extends infer C extends string
+    ? C extends keyof All
+      ? KindName<All[C]> extends K
+        ? C extends Used
+          ? UsedTwice<Stage, C>
+          : EachRole<Stage, Rest, M, F, All, Used | C>
+        : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
+      : NoColumn<Stage, R, K, F['data'], ShowColumns<F['columns']>>
+    : undefined
+  : undefined
+
+/** Role by role, the column that plays it. */
+export const columnOf = (columns: Readonly<Record<string, string>>, role: string): string => columns[role] ?? role
+export const roleParts = (role: Role): readonly [name: string, kind: string] => role.split(': ') as [string, string]
+
+export const unmapped = (
+  stage: string,
+  roles: readonly Role[],
+  columns: Readonly<Record<string, string>>,
+  flow: Flow,
+): readonly string[] => {
+  const names = roles.map(role => roleParts(role)[0])
+  if (Object.keys(columns).some(role => !names.includes(role))) return [noRole(stage, roles.join(', '))]
+  const used = new Set<string>()
+  return roles.flatMap(spec => {
+    const [role, kind] = roleParts(spec)
+    const column = columnOf(columns, role)
+    const found = flow.columns.find(([name]) => name === column)?.[1]
+    if (found === undefined) return [noColumn(stage, role, kind, flow.data, showColumns(flow.columns))]
+    if (kindName(found) !== kind) return [wrongKind(stage, role, kind, column, showKind(found))]
+    if (used.has(column)) return [usedTwice(stage, column)]
+    used.add(column)
+    return []
+  })
+}

@@ -1,0 +1,76 @@
+import type { AtMost, IsPositive, IsShare, IsWhole } from './numbers.js'
+import { type Fact, type Facts, type Fill, fill } from './sentence.js'
+
+/** Every test once as a type. `A` is the fact, `B` what it is held against; what is not written (`undefined`) passes. */
+interface Tests<A, B> {
+  '=': A extends undefined
+    ? true
+    : A extends number
+      ? number extends A | B
+        ? true
+        : A extends B
+          ? true
+          : false
+      : A extends B
+        ? true
+        : false
+  '<=': AtMost<A, B>
+  '>=': AtMost<B, A>
+  'is positive': IsPositive<A>
+  'is whole': IsWhole<A>
+  'is a share': IsShare<A>
+  'is one of': A extends undefined
+    ? true
+    : string extends A
+      ? true
+      : B extends readonly (infer Member)[]
+        ? A extends Member
+          ? true
+          : false
+        : true
+  'is not on': A extends `${infer On}.${string}` ? (On extends B ? false : true) : true
+  'goes with': A extends undefined ? true : B extends undefined ? false : true
+  or: A extends undefined ? (B extends undefined ? false : true) : true
+  excludes: A extends undefined ? true : B extends undefined ? true : false
+}
+export type TestName = keyof Tests<0, 0>
+
+const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } = {
+  '=': (a, b) => a === undefined || a === b,
+  '<=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a <= b,
+  '>=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a >= b,
+  'is positive': a => typeof a !== 'number' || a > 0,
+  'is whole': a => typeof a !== 'number' || Number.isInteger(a),
+  'is a share': a => typeof a !== 'number' || (a >= 0 && a <= 1),
+  'is one of': (a, b) => a === undefined || !Array.isArray(b) || b.includes(a),
+  'is not on': (a, b) => typeof a !== 'string' || a.split('.')[0] !== b,
+  'goes with': (a, b) => a === undefined || b !== undefined,
+  or: (a, b) => a !== undefined || b !== undefined,
+  excludes: (a, b) => a === undefined || b === undefined,
+}
+
+/**
+ * A rule is data, read twice: by tsc (`Judge`) and by the program (`judge`).
+ * A line: a fact, a test, a fact's name or a number (a text that names no fact stands for itself), and the sentence when it fails.
+ */
+export type Line = readonly [fact: string, test: TestName, against: string | number, sentence: string]
+
+type Against<X extends Facts, B> = B extends number ? B : B extends `'${infer Literal}'` ? Literal : Fact<X, B>
+
+/** The sentence of the first line that fails, or `undefined`. */
+export type Judge<Lines, X extends Facts> = Lines extends readonly [
+  readonly [infer A, infer T, infer B, infer Sentence],
+  ...infer Rest,
+]
+  ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
+    ? Fill<Sentence & string, X>
+    : Judge<Rest, X>
+  : undefined
+
+export const judge = (lines: readonly Line[], facts: Readonly<Record<string, unknown>>): readonly string[] =>
+  lines
+    .filter(([fact, test, against]) => {
+      const b = typeof against === 'number' ? against : (/^'(.*)'$/.exec(against)?.[1] ?? facts[against])
+      return !tests[test](facts[fact], b)
+    })
+    .map(([, , , sentence]) => fill(sentence, facts))

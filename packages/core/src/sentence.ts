@@ -1,0 +1,44 @@
+/** A sentence is a template with named holes: tsc fills it from types, the program from values, the docs print it as it is. */
+type Show<V> = V extends string | number | boolean
+  ? `${V}`
+  : V extends readonly [infer A, ...infer Rest]
+    ? Rest extends readonly []
+      ? Show<A>
+      : `${Show<A>}, ${Show<Rest>}`
+    : 'nothing'
+
+/** What a rule may name, looked up in this order: the settings, what flows, the stage, the defaults. */
+export interface Facts<Stage = unknown, Fields = unknown, Settings = unknown, Flow = unknown> {
+  readonly stage: Stage
+  readonly fields: Fields
+  readonly settings: Settings
+  readonly flow: Flow
+}
+
+export type Fact<X extends Facts, K> = K extends keyof X['settings']
+  ? X['settings'][K]
+  : K extends keyof X['flow']
+    ? X['flow'][K]
+    : K extends 'stage'
+      ? X['stage']
+      : K extends keyof X['fields']
+        ? X['fields'][K] extends readonly [unknown, infer Default]
+          ? Default
+          : undefined
+        : undefined
+
+export type Fill<S extends string, X extends Facts> = S extends `${infer Before}{${infer K}}${infer After}`
+  ? `${Before}${Show<Fact<X, K>>}${Fill<After, X>}`
+  : S
+
+const show = (value: unknown): string =>
+  Array.isArray(value)
+    ? value.length > 0
+      ? value.map(show).join(', ')
+      : 'nothing'
+    : value === undefined
+      ? 'nothing'
+      : String(value)
+
+export const fill = (sentence: string, facts: Readonly<Record<string, unknown>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, key: string) => show(facts[key]))

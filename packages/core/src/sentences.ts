@@ -1,0 +1,127 @@
+import type { Join } from './columns.js'
+import type { Kind } from './flow.js'
+
+/** Sentences that a line of a rule cannot say. Each is one function; its type is derived, so the text stands once. */
+export const noColumn = <
+  Stage extends string,
+  Role extends string,
+  K extends string,
+  D extends string,
+  Has extends string,
+>(
+  stage: Stage,
+  role: Role,
+  kind: K,
+  data: D,
+  has: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has ${has}: write columns: { ${role}: '…' }` as const
+export type NoColumn<
+  S extends string,
+  R extends string,
+  K extends string,
+  D extends string,
+  H extends string,
+> = ReturnType<typeof noColumn<S, R, K, D, H>>
+
+export const wrongKind = <
+  Stage extends string,
+  Role extends string,
+  K extends string,
+  Column extends string,
+  Is extends string,
+>(
+  stage: Stage,
+  role: Role,
+  kind: K,
+  column: Column,
+  is: Is,
+) => `${stage} needs a ${kind} column for ${role}; ${column} is ${is}` as const
+export type WrongKind<
+  S extends string,
+  R extends string,
+  K extends string,
+  C extends string,
+  I extends string,
+> = ReturnType<typeof wrongKind<S, R, K, C, I>>
+
+export const usedTwice = <Stage extends string, Column extends string>(stage: Stage, column: Column) =>
+  `${stage} uses the column ${column} for two roles` as const
+export type UsedTwice<S extends string, C extends string> = ReturnType<typeof usedTwice<S, C>>
+
+export const noRole = <Stage extends string, Roles extends string>(stage: Stage, roles: Roles) =>
+  `${stage} maps a role that it does not have; its roles are ${roles}` as const
+export type NoRole<S extends string, R extends string> = ReturnType<typeof noRole<S, R>>
+
+const tokens = 'tokens: put tokenize before it'
+const afterTrain = 'nothing comes after train'
+/** What to do when one kind is needed and another is there. Total: a new kind does not compile until every pair has its cure. */
+export const order = {
+  texts: {
+    texts: '',
+    tokens: 'texts: they are tokenized already, remove one tokenize',
+    tokenEmbeddings: 'texts: put it before encode',
+    sentenceEmbeddings: 'texts: put it before encode',
+    objective: 'texts: put it before encode',
+    trained: `texts: ${afterTrain}`,
+  },
+  tokens: {
+    texts: tokens,
+    tokens: '',
+    tokenEmbeddings: 'tokens: the encoder stands before it already',
+    sentenceEmbeddings: 'tokens: put it before the pooling',
+    objective: 'tokens: put it before the loss',
+    trained: `tokens: ${afterTrain}`,
+  },
+  tokenEmbeddings: {
+    texts: 'token embeddings: put tokenize and encode before it',
+    tokens: 'token embeddings: put encode before it',
+    tokenEmbeddings: '',
+    sentenceEmbeddings: 'token embeddings: a pooling stands before it already',
+    objective: 'token embeddings: put it before the loss',
+    trained: `token embeddings: ${afterTrain}`,
+  },
+  sentenceEmbeddings: {
+    texts: 'sentence embeddings: put tokenize, encode and a pooling before it',
+    tokens: 'sentence embeddings: put encode and a pooling before it',
+    tokenEmbeddings: 'sentence embeddings: put a pooling before it',
+    sentenceEmbeddings: '',
+    objective: 'sentence embeddings: put it before the loss',
+    trained: `sentence embeddings: ${afterTrain}`,
+  },
+  objective: {
+    texts: 'a loss: put one before it',
+    tokens: 'a loss: put one before it',
+    tokenEmbeddings: 'a loss: put one before it',
+    sentenceEmbeddings: 'a loss: put one before it',
+    objective: '',
+    trained: `a loss: ${afterTrain}`,
+  },
+  trained: {
+    texts: 'train: put it before it',
+    tokens: 'train: put it before it',
+    tokenEmbeddings: 'train: put it before it',
+    sentenceEmbeddings: 'train: put it before it',
+    objective: 'train: put it before it',
+    trained: '',
+  },
+} as const satisfies Record<Kind, Record<Kind, string>>
+
+/** The sentence of a stage that stands at the wrong place, or `undefined`. */
+export type Misplaced<Stage extends string, Takes extends readonly Kind[], Here> = Here extends Takes[number]
+  ? undefined
+  : `${Stage} needs ${(typeof order)[Takes[0] & Kind][Here & Kind]}`
+export const misplaced = (stage: string, takes: readonly Kind[], here: Kind): string | undefined =>
+  takes.includes(here) ? undefined : `${stage} needs ${order[takes[0]!][here]}`
+
+export const noSplit = <Stage extends string, On extends string, D extends string, Splits extends string>(
+  stage: Stage,
+  on: On,
+  data: D,
+  splits: Splits,
+) => `${stage} reads the split ${on}; ${data} has ${splits}` as const
+export type NoSplit<
+  S extends string,
+  On extends string,
+  D extends string,
+  Splits extends readonly string[],
+> = ReturnType<typeof noSplit<S, On, D, Join<Splits, ', '>>>

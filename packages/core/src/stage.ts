@@ -1,0 +1,169 @@
+import { callSite } from './callSite.js'
+import type { Does } from './does.js'
+import { type AnyShape, type Change, change, type Flow, type Gives, type Kind } from './flow.js'
+import type { Fields, Options, RequiredKeys, Settable, Settings } from './options.js'
+import { type Judge, judge, type Line } from './rule.js'
+import type { Facts } from './sentence.js'
+import { type Misplaced, misplaced } from './sentences.js'
+
+/** Shared between copies of this package, so that a stage made with one is read by another. */
+export const definition: unique symbol = Symbol.for('siamese.definition')
+export const place: unique symbol = Symbol.for('siamese.place')
+
+/** In types, what a stage that does not fit becomes. */
+export interface Refused<Sentence extends string = string> {
+  readonly refused: Sentence
+}
+
+/** A rule reads what arrives and the settings; applying it is filling those two in. */
+export interface Rule {
+  readonly in: unknown
+  readonly settings: unknown
+  readonly fields: unknown
+  readonly out: unknown
+}
+export type Apply<R extends Rule, O, In> = (R & { readonly in: In; readonly settings: O })['out']
+
+/** A stage is a frozen value: its name, what was written, and its definition under a symbol that JSON does not see. */
+// biome-ignore lint/suspicious/noExplicitAny: the bound that every stage meets
+export interface Stage<R extends Rule = any, O = {}> {
+  readonly stage: string
+  readonly settings: O
+  readonly rule?: R
+  readonly [definition]: Definition
+  /** File and line of the call that made it. */
+  readonly [place]?: string
+}
+
+/** Everything about a kind of stage: its settings, its rule as a value, and what it does. */
+export interface Definition {
+  readonly name: string
+  readonly options: Options<Fields>
+  /** Every problem of a stage with these (decoded) settings where `flow` arrives, and what flows on. */
+  readonly judge: (
+    flow: Flow,
+    settings: Readonly<Record<string, unknown>>,
+    written: Readonly<Record<string, unknown>>,
+  ) => Judged
+  readonly does: Does | Joins
+}
+/** A fragment does what its stages do. */
+export interface Joins {
+  readonly family: 'fragment'
+  readonly stages: readonly Stage[]
+}
+export interface Judged {
+  readonly problems: readonly string[]
+  readonly flow: Flow
+}
+
+export interface Named extends Rule {
+  readonly name: string
+}
+
+/** What a stage is called with: its settings, which may be left out when none is required. */
+export interface Constructor<R extends Named> {
+  <const O extends Settable<R['fields']> = {}>(
+    ...settings: [RequiredKeys<R['fields']>] extends [never] ? [settings?: O] : [settings: O]
+  ): Stage<R, O>
+  readonly definition: Definition
+}
+
+/** A stage described by data alone: where it stands, what its settings must meet, what it changes. */
+export interface Lines {
+  readonly name: string
+  readonly takes: readonly Kind[]
+  // biome-ignore lint/suspicious/noExplicitAny: the codecs' own types
+  readonly options: Options<any>
+  readonly rules: readonly Line[]
+  readonly gives: Gives
+}
+
+/** The rule of such a description. A file names it, so that messages do: `interface Normalize extends RuleOf<typeof description> {}`. */
+export interface RuleOf<D extends Lines> extends Rule {
+  readonly name: D['name']
+  readonly fields: D['options']['fields']
+  readonly out: this['in'] extends AnyShape
+    ? Misplaced<D['name'], D['takes'], this['in']['kind']> extends infer Wrong extends string
+      ? Refused<Wrong>
+      : Mistaken<
+            D['name'],
+            RequiredKeys<D['options']['fields']>,
+            keyof D['options']['fields'],
+            this['settings']
+          > extends infer Wrong extends string
+        ? Refused<Wrong>
+        : Held<D, this['in'], Facts<D['name'], D['options']['fields'], this['settings'], this['in']>>
+    : never
+}
+type Held<D extends Lines, In, X extends Facts> =
+  Judge<D['rules'], X> extends infer Sentence extends string ? Refused<Sentence> : Change<In, D['gives'], X>
+
+/** The sentence for a setting that is missing or unknown. One name only: a union would print in another order in each compiler. */
+export type Mistaken<Name extends string, Required, Known, O> = [Exclude<Required, keyof O>] extends [never]
+  ? [Exclude<keyof O, Known>] extends [never]
+    ? undefined
+    : `${Name} has no setting '${One<Exclude<keyof O, Known>>}'`
+  : `${Name} needs the setting '${One<Exclude<Required, keyof O>>}'`
+type One<U, All = U> = (U extends unknown ? ([All] extends [U] ? U & string : '…') : never) extends infer Name extends
+  string
+  ? [Name] extends ['…']
+    ? '…'
+    : Name
+  : never
+
+/** Holds a description's literal types. */
+export const describe = <
+  const Name extends string,
+  const Takes extends readonly Kind[],
+  const P,
+  const Rules extends readonly Line[],
+  const G extends Gives,
+>(lines: {
+  readonly name: Name
+  readonly takes: Takes
+  readonly options: Options<P>
+  readonly rules: Rules
+  readonly gives: G
+}) => lines
+
+/** A stage of a new kind: its description, and what it does. The constructor's type names the rule. */
+export const defineStage = <R extends Named>(lines: Lines, does: Does): Constructor<R> =>
+  constructorOf<Constructor<R>>(interpret(lines, does))
+
+/** The signature is the family's; the value is one function for all stages. */
+export const constructorOf = <C>(def: Definition): C =>
+  Object.assign((settings: Readonly<Record<string, unknown>> = {}) => make(def, settings), { definition: def }) as C
+
+/** The same rule over values. `factsOf` names what the settings stand for where they are not plain (a model's width). */
+export const interpret = (
+  lines: Lines,
+  does: Does,
+  factsOf: (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = settings => settings,
+): Definition => ({
+  name: lines.name,
+  options: lines.options,
+  does,
+  judge: (flow, settings, written) => {
+    const facts = { ...settings, stage: lines.name, ...flow, ...factsOf(written) }
+    const wrong = misplaced(lines.name, lines.takes, flow.kind)
+    return {
+      problems: wrong === undefined ? judge(lines.rules, facts) : [wrong],
+      flow: change(flow, lines.gives, facts),
+    }
+  },
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: the caller's signature says which rule and settings
+export const make = (def: Definition, settings: object, made: string | undefined = callSite()): Stage<any, any> => {
+  return Object.freeze({
+    stage: def.name,
+    settings: Object.freeze({ ...settings }),
+    [definition]: def,
+    ...(made === undefined ? {} : { [place]: made }),
+  })
+}
+
+/** The settings of a stage with defaults filled in; its mistakes were said when it was checked. */
+export const settingsOf = <P>(stage: Stage): Settings<P> =>
+  stage[definition].options.decode(stage.stage, stage.settings).value as Settings<P>

@@ -1,0 +1,36 @@
+import * as t from 'io-ts'
+import type { Model } from '../model.js'
+import { type ModelFacts, modelCodec, modelFacts, type modelFields } from '../modelStage.js'
+import { options, type Settable } from '../options.js'
+import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
+
+const settings = { maxLength: [t.number, undefined] } as const
+const description = describe({
+  name: 'tokenize',
+  takes: ['texts'],
+  options: options({ model: modelCodec, ...settings }),
+  rules: [
+    ['maxLength', '<=', 'positions', '{stage}: {model} has {positions} positions and maxLength is {maxLength}'],
+    ['maxLength', '>=', 3, '{stage}: maxLength is {maxLength}, and [CLS] and [SEP] leave no room for text'],
+    ['maxLength', 'is whole', 0, '{stage}: maxLength is {maxLength}, not a whole number of tokens'],
+  ],
+  gives: { kind: 'tokens', vocabulary: 'size' },
+})
+/** The description as the types see it: the model stands for its sizes. */
+interface Seen extends Omit<typeof description, 'options'> {
+  readonly options: { readonly fields: typeof modelFields & typeof settings; readonly decode: never }
+}
+export interface Tokenize extends RuleOf<Seen> {}
+
+const def = interpret(description, { family: 'tokenize' }, modelFacts)
+
+/**
+ * Texts to token ids with the model's own tokenizer, special tokens included.
+ * What is longer than `maxLength` tokens (the model's own limit when not written) is cut on the right, and counted.
+ */
+export const tokenize = <const M extends Model, const O extends Settable<typeof settings> = {}>(
+  model: M,
+  settings?: O,
+): Stage<Tokenize, ModelFacts<M['model'], M['hidden'], M['positions'], M['vocabulary']> & O> =>
+  make(def, { model, ...settings })
+tokenize.definition = def

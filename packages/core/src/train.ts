@@ -1,0 +1,81 @@
+import * as t from 'io-ts'
+import { options } from './options.js'
+import { type Constructor, defineStage, describe, type RuleOf } from './stage.js'
+
+/** The metrics that editors complete; any other that an evaluator reports is as good. */
+type Usual = `${'dev' | 'validation'}.${'spearman_cosine' | 'pearson_cosine' | 'cosine_accuracy' | 'accuracy' | 'loss'}`
+const metricName = t.string as t.Type<Usual | (string & {}), string, unknown>
+
+export const schedules = ['linear', 'constant', 'cosine'] as const
+const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
+const order = t.keyof({ shuffled: null, 'as given': null }, "'shuffled' or 'as given'")
+
+const description = describe({
+  name: 'train',
+  takes: ['objective'],
+  options: options({
+    epochs: [t.number, undefined],
+    steps: [t.number, undefined],
+    batchSize: [t.number, 16],
+    learningRate: [t.number, 2e-5],
+    schedule: [schedule, 'linear'],
+    warmup: [t.number, 0.1],
+    weightDecay: [t.number, 0],
+    beta1: [t.number, 0.9],
+    beta2: [t.number, 0.999],
+    epsilon: [t.number, 1e-8],
+    clip: [t.number, 1],
+    dropout: [t.number, undefined],
+    accumulate: [t.number, 1],
+    order: [order, 'shuffled'],
+    evaluateEvery: [t.number, undefined],
+    best: [metricName, undefined],
+    patience: [t.number, undefined],
+    prompts: [t.record(t.string, t.string), {}],
+    seed: [t.number, 42],
+  }),
+  rules: [
+    ['epochs', 'or', 'steps', '{stage} needs epochs or steps: write how long to train'],
+    ['epochs', 'excludes', 'steps', '{stage} has epochs and steps: write one of them'],
+    ['epochs', 'is positive', 0, '{stage}: epochs is {epochs}: choose 1 or more'],
+    ['epochs', 'is whole', 0, '{stage}: epochs is {epochs}, not a whole number: write steps for part of an epoch'],
+    ['steps', 'is positive', 0, '{stage}: steps is {steps}: choose 1 or more'],
+    ['steps', 'is whole', 0, '{stage}: steps is {steps}, not a whole number'],
+    ['batchSize', 'is positive', 0, '{stage}: batchSize is {batchSize}: choose 1 or more'],
+    ['batchSize', 'is whole', 0, '{stage}: batchSize is {batchSize}, not a whole number'],
+    [
+      'batchSize',
+      '>=',
+      'smallestBatch',
+      '{stage}: {objective} compares the texts of a batch: batchSize is {batchSize}, use at least {smallestBatch}',
+    ],
+    ['learningRate', 'is positive', 0, '{stage}: learningRate is {learningRate}: choose a number above 0'],
+    ['warmup', 'is a share', 0, '{stage}: warmup is {warmup}, a share of the steps: choose 0 to 1'],
+    ['dropout', 'is a share', 0, '{stage}: dropout is {dropout}, a share of the numbers: choose 0 to 1'],
+    ['beta1', 'is a share', 0, '{stage}: beta1 is {beta1}: choose 0 to 1'],
+    ['beta2', 'is a share', 0, '{stage}: beta2 is {beta2}: choose 0 to 1'],
+    ['epsilon', 'is positive', 0, '{stage}: epsilon is {epsilon}: choose a number above 0'],
+    ['clip', 'is positive', 0, '{stage}: clip is {clip}, the largest norm of the gradient: choose a number above 0'],
+    ['weightDecay', '>=', 0, '{stage}: weightDecay is {weightDecay}: choose 0 or more'],
+    ['accumulate', 'is positive', 0, '{stage}: accumulate is {accumulate}: choose 1 or more batches a step'],
+    ['accumulate', 'is whole', 0, '{stage}: accumulate is {accumulate}, not a whole number of batches'],
+    ['evaluateEvery', 'is positive', 0, '{stage}: evaluateEvery is {evaluateEvery}: choose 1 or more steps'],
+    ['evaluateEvery', 'is whole', 0, '{stage}: evaluateEvery is {evaluateEvery}, not a whole number of steps'],
+    ['seed', 'is whole', 0, '{stage}: seed is {seed}, not a whole number'],
+    ['seed', '>=', 0, '{stage}: seed is {seed}: choose 0 or more'],
+    ['best', 'is one of', 'metrics', '{stage} chooses by {best}; the evaluators before it give {metrics}'],
+    ['best', 'is not on', "'test'", '{stage} chooses by {best}: a test split never chooses, use another split'],
+    ['patience', 'goes with', 'best', '{stage} has patience but no best: name the metric that must improve'],
+    ['patience', 'is positive', 0, '{stage}: patience is {patience}: choose 1 or more evaluations'],
+    ['patience', 'is whole', 0, '{stage}: patience is {patience}, not a whole number of evaluations'],
+  ],
+  gives: { kind: 'trained' },
+})
+export interface Train extends RuleOf<typeof description> {}
+
+/**
+ * Minimises the loss: AdamW with bias correction; decay spares biases and layer norms; gradients clipped by their global norm.
+ * The rate rises over the first `warmup` of all steps and falls by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
+ * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
+ */
+export const train: Constructor<Train> = defineStage<Train>(description, { family: 'train' })

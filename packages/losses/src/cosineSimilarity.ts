@@ -1,0 +1,30 @@
+import { absolute, defineLoss, options, type Score } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
+import { cosine } from './distance.js'
+
+const error = t.keyof({ squared: null, absolute: null }, 'squared or absolute')
+const transform = t.keyof({ identity: null, sigmoid: null }, 'identity or sigmoid')
+const range = t.tuple([t.number, t.number], '[lowest, highest]')
+
+/**
+ * The cosine of two sentences is their score: (cos(u, v) − y)², a value a row; each norm is at least 1e-8.
+ * The column's declared range is mapped linearly onto `range`, 0…1 when not written. Reimers & Gurevych 2019, § 3.
+ */
+export const cosineSimilarity = defineLoss({
+  name: 'loss.cosineSimilarity',
+  roles: ['sentence1: text', 'sentence2: text', 'score: score'],
+  options: options({ range: [range, [0, 1]], error: [error, 'squared'], transform: [transform, 'identity'] }),
+  prepare: {
+    score: (value, kind, { range }) => {
+      const [min, max] = (kind as Score).score // the role asks for a score
+      const [low, high] = range as readonly [number, number]
+      return low + ((value - min) / (max - min)) * (high - low)
+    },
+  },
+  apply: ({ sentence1, sentence2, score }, { error, transform }) => {
+    const similarity = cosine(sentence1, sentence2, 1e-8)
+    const difference = tf.sub(transform === 'sigmoid' ? tf.sigmoid(similarity) : similarity, score)
+    return error === 'absolute' ? absolute(difference) : tf.square(difference)
+  },
+})

@@ -1,0 +1,21 @@
+import { defineLoss, options } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
+import { distances } from './distance.js'
+
+const distance = t.keyof({ euclidean: null, manhattan: null, cosine: null }, 'euclidean, manhattan or cosine')
+
+/**
+ * The anchor lies nearer to the positive than to the negative, by `margin`: max(d(a, p) − d(a, n) + margin, 0), a value a row.
+ * `margin` is 1 as in the paper; sentence-transformers has 5. Distances: Euclidean ‖a − b‖, Manhattan Σ|a − b|, cosine 1 − cos.
+ * Reimers & Gurevych 2019, § 3.
+ */
+export const triplet = defineLoss({
+  name: 'loss.triplet',
+  roles: ['anchor: text', 'positive: text', 'negative: text'],
+  options: options({ margin: [t.number, 1], distance: [distance, 'euclidean'] }),
+  apply: ({ anchor, positive, negative }, { margin, distance }) => {
+    const between = distances[distance]
+    return tf.relu(tf.add(tf.sub(between(anchor, positive), between(anchor, negative)), margin))
+  },
+})
