@@ -1,0 +1,64 @@
+import { access } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type DataFile, type Problem, problem } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { SourceFile } from './dataRecords.js'
+import { sha256 } from './hash.js'
+import { fetchHubFile, isHub } from './hubData.js'
+
+/** What reading data needs to know of its surroundings. */
+export interface DataContext {
+  /** The folder of the file that names the data; relative sources start there. */
+  readonly base: string
+  readonly cacheRoot: string
+  /** Bytes of rows to hold in memory before they go to a temporary file. */
+  readonly memory?: number
+}
+
+/** Finds a file of a data set: where it was added from, else in the cache. One whose content was recorded must still have it. */
+export const locate = async (
+  data: string,
+  source: string,
+  file: DataFile,
+  context: DataContext,
+): Promise<Either<Problem, SourceFile>> => {
+  const found = isHub(source) ? await fetchHubFile(source, file.path) : await locally(data, source, file, context)
+  if (isLeft(found) || file.sha256 === undefined) return found
+  const hash = await sha256(found.right.path)()
+  if (isLeft(hash)) return left(hash.left[0]!)
+  if (hash.right === file.sha256) return found
+  return left(
+    problem(
+      `${file.path} of ${data} has changed: its sha256 begins with ${hash.right.slice(0, 8)}, the lock has ${file.sha256.slice(0, 8)}; run siamese add data ${source} --as ${data} again, or put the old file back`,
+    ),
+  )
+}
+
+/** Where the content of a file that was added is kept, so that its folder may move. */
+export const cachedData = (cacheRoot: string, hash: string): string => join(cacheRoot, 'data', hash)
+
+const locally = async (
+  data: string,
+  source: string,
+  file: DataFile,
+  context: DataContext,
+): Promise<Either<Problem, SourceFile>> => {
+  const added = resolve(context.base, source, file.path)
+  if (await exists(added)) return right({ path: added, name: file.path })
+  if (file.sha256 !== undefined) {
+    const kept = cachedData(context.cacheRoot, file.sha256)
+    if (await exists(kept)) return right({ path: kept, name: file.path })
+  }
+  const looked = file.sha256 === undefined ? `${source} has none` : `neither ${source} nor the cache has it`
+  const cure =
+    file.sha256 === undefined
+      ? 'check the path'
+      : `put it back, or run siamese add data SOURCE --as ${data} where it is now`
+  return left(problem(`${file.path} of ${data} is missing: ${looked}; ${cure}`))
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

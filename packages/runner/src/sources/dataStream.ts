@@ -1,0 +1,163 @@
+import {
+  type Data,
+  type Problem,
+  problem,
+  type Row,
+  randperm,
+  showColumns,
+  splitNames,
+  type Where,
+} from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { DataContext } from './dataFiles.js'
+import { locate } from './dataFiles.js'
+import { type Placed, type Reading, readRecords } from './dataRecords.js'
+import { decodeRow } from './decodeRow.js'
+
+/** A row and where it comes from, so that what is found out later can still name its line. */
+export interface PlacedRow {
+  readonly place: string
+  readonly row: Row
+}
+
+export type RowStream = AsyncIterable<Either<Problem, PlacedRow>>
+
+/** The rows of a split as its origin describes them, one at a time; what is no row comes as a problem in its place. */
+export const streamSplit = (data: Data, split: string, context: DataContext): RowStream => {
+  const { origin } = data
+  if (!data.splits.includes(split)) return nothing()
+  if ('rows' in origin) return decoded(data, inMemory(data.data, split, origin.rows[split] ?? []))
+  if ('files' in origin) return fromFiles(data, split, context)
+  if ('concatenate' in origin) return inTurn(origin.concatenate.map(each => streamSplit(each, split, context)))
+  if ('take' in origin) return taken(origin.take, streamSplit(origin.of, split, context))
+  if ('where' in origin) return kept(meets(origin.of, origin.where), streamSplit(origin.of, split, context))
+  if ('rename' in origin) return renamed(origin.rename, streamSplit(origin.of, split, context))
+  if (!Object.hasOwn(origin.into, split)) return streamSplit(origin.of, split, context)
+  return part(origin, split, context)
+}
+
+async function* nothing(): RowStream {}
+
+async function* inMemory(data: string, split: string, rows: readonly Row[]): Reading {
+  for (const [i, record] of rows.entries()) yield right({ place: `${data}.${split}[${i}]`, record })
+}
+
+async function* fromFiles(data: Data, split: string, context: DataContext): RowStream {
+  const { origin } = data
+  if (!('files' in origin)) throw new Error(`internal: ${data.data} is not in files`)
+  for (const file of origin.files[split] ?? []) {
+    const found = await locate(data.data, origin.source, file, context)
+    if (isLeft(found)) {
+      yield found
+      continue
+    }
+    let count = 0
+    for await (const row of decoded(data, readRecords(found.right))) {
+      count++
+      yield row
+    }
+    if (file.rows !== undefined && file.sha256 !== undefined && count !== file.rows)
+      yield left(
+        problem(
+          `${file.path} of ${data.data} has ${count} rows, the lock has ${file.rows}; run siamese add data ${origin.source} --as ${data.data} again`,
+        ),
+      )
+  }
+}
+
+/** Records as rows. A column that the first record lacks is said once, and ends the file. */
+async function* decoded(data: Data, records: Reading): RowStream {
+  const decode = decodeRow(data.columns)
+  let first = true
+  for await (const read of records) {
+    if (isLeft(read)) {
+      yield read
+      continue
+    }
+    const missing = first ? lacking(data, read.right) : undefined
+    if (missing !== undefined) {
+      yield left(problem(missing))
+      return
+    }
+    first = false
+    const row = decode(read.right)
+    yield isLeft(row) ? left(problem(row.left)) : right({ place: read.right.place, row: row.right })
+  }
+}
+
+const lacking = ({ data, columns }: Data, { place, record }: Placed): string | undefined => {
+  const missing = columns.filter(([name]) => !Object.hasOwn(record, name))
+  if (missing.length === 0) return undefined
+  const file = place.replace(/(:\d+|\[\d+\])$/, '')
+  return `${data} needs ${showColumns(missing)}; ${file} has the columns ${Object.keys(record).join(', ') || 'none'}: declare the columns that it has, and give them other names with rename(${data}, { … })`
+}
+
+async function* inTurn(streams: readonly RowStream[]): RowStream {
+  for (const stream of streams) yield* stream
+}
+
+async function* taken(rows: number, stream: RowStream): RowStream {
+  let left = rows
+  for await (const row of stream) {
+    yield row
+    if (row._tag === 'Right' && --left === 0) return
+  }
+}
+
+async function* kept(keep: (row: Row) => boolean, stream: RowStream): RowStream {
+  for await (const row of stream) if (isLeft(row) || keep(row.right.row)) yield row
+}
+
+const meets = (data: Data, where: Where): ((row: Row) => boolean) => {
+  const kind = data.columns.find(([name]) => name === where.column)?.[1]
+  const is =
+    typeof kind === 'object' && 'class' in kind && typeof where.is === 'string'
+      ? kind.class.indexOf(where.is)
+      : where.is
+  return row => {
+    const value = row[where.column]!
+    if (is !== undefined && value !== is) return false
+    if (where.atLeast !== undefined && Number(value) < where.atLeast) return false
+    if (where.atMost !== undefined && Number(value) > where.atMost) return false
+    if (where.shortest === undefined && where.longest === undefined) return true
+    const characters = [...String(value).trim()].length
+    return characters >= (where.shortest ?? 0) && characters <= (where.longest ?? Number.POSITIVE_INFINITY)
+  }
+}
+
+async function* renamed(names: Readonly<Record<string, string>>, stream: RowStream): RowStream {
+  const to = (name: string): string => (Object.hasOwn(names, name) ? names[name]! : name)
+  for await (const each of stream)
+    yield isLeft(each)
+      ? each
+      : right({
+          place: each.right.place,
+          row: Object.fromEntries(Object.entries(each.right.row).map(([name, value]) => [to(name), value])),
+        })
+}
+
+interface Divide {
+  readonly divide: string
+  readonly into: Readonly<Record<string, number>>
+  readonly seed: number
+  readonly of: Data
+}
+
+/** The rows whose place in the shuffle falls into the share of this part. The shares end at round(n · sum of shares so far). */
+async function* part({ divide, into, seed, of }: Divide, split: string, context: DataContext): RowStream {
+  const count = await countRows(of, divide, context)
+  const parts = splitNames(Object.keys(into))
+  const index = parts.indexOf(split)
+  const before = parts.slice(0, index).reduce((sum, name) => sum + into[name]!, 0)
+  const [start, end] = [Math.round(count * before), Math.round(count * (before + into[split]!))]
+  const mine = new Uint8Array(count)
+  for (const row of randperm(count, seed).slice(start, end)) mine[row] = 1
+  let at = 0
+  for await (const row of streamSplit(of, divide, context)) if (isLeft(row) || mine[at++] === 1) yield row
+}
+
+const countRows = async (data: Data, split: string, context: DataContext): Promise<number> => {
+  let count = 0
+  for await (const row of streamSplit(data, split, context)) if (row._tag === 'Right') count++
+  return count
+}

@@ -1,0 +1,65 @@
+import { type ColumnKind, type Columns, type Row, showKind } from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Placed } from './dataRecords.js'
+
+/**
+ * A record as a row of the declared columns, or the sentence of everything in it that does not fit.
+ * A number may be written as text, as in CSV; a class is its name, or else its index.
+ */
+export const decodeRow =
+  (columns: Columns) =>
+  ({ record, place }: Placed): Either<string, Row> => {
+    const row: Record<string, string | number> = {}
+    const wrong: string[] = []
+    for (const [name, kind] of columns) {
+      const found = Object.hasOwn(record, name) ? record[name] : undefined
+      const value = decodeValue(kind, found)
+      if (value === undefined) wrong.push(`column ${name}: expected ${showKind(kind)}, found ${show(found)}`)
+      else row[name] = value
+    }
+    return wrong.length === 0 ? right(row) : left(`${place}, ${wrong.join('; ')}`)
+  }
+
+/** A value of a column's kind, or `undefined`. */
+export const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefined => {
+  if (kind === 'text') return typeof found === 'string' ? found : undefined
+  if (kind === 'binary') {
+    if (typeof found === 'boolean') return found ? 1 : 0
+    const number = asNumber(found)
+    return number === 0 || number === 1 ? number : trueOrFalse(found)
+  }
+  if ('score' in kind) {
+    const number = asNumber(found)
+    return number !== undefined && number >= kind.score[0] && number <= kind.score[1] ? number : undefined
+  }
+  return classIndex(kind.class, found)
+}
+
+const classIndex = (names: readonly string[], found: unknown): number | undefined => {
+  const named = typeof found === 'string' || typeof found === 'number' ? names.indexOf(String(found).trim()) : -1
+  if (named !== -1) return named
+  const number = asNumber(found)
+  return number !== undefined && names[number] !== undefined ? number : undefined
+}
+
+const trueOrFalse = (found: unknown): 0 | 1 | undefined => {
+  if (typeof found !== 'string') return undefined
+  const word = found.trim().toLowerCase()
+  return word === 'true' ? 1 : word === 'false' ? 0 : undefined
+}
+
+/** A finite number, written as one or as text; `Number` alone would read an empty text as 0. */
+export const asNumber = (found: unknown): number | undefined => {
+  if (typeof found === 'number') return Number.isFinite(found) ? found : undefined
+  if (typeof found === 'bigint') return Number(found)
+  if (typeof found !== 'string') return undefined
+  return /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(found) ? Number(found) : undefined
+}
+
+const show = (found: unknown): string => {
+  if (found === undefined) return 'nothing'
+  if (typeof found === 'bigint' || typeof found === 'number') return String(found)
+  const text =
+    JSON.stringify(found, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)) ?? typeof found
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

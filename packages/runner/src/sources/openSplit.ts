@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { checkData, type Data, noSplit, type Problem, type Problems, problem } from '@siamese/core'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { DataContext } from './dataFiles.js'
+import { type PlacedRow, streamSplit } from './dataStream.js'
+import { fileTrouble } from './fileTrouble.js'
+import type { Rows } from './rows.js'
+import { rowsFaults } from './rowsFaults.js'
+import { rowsWriter } from './rowsWriter.js'
+
+const defaultMemory = 256 * 2 ** 20
+
+/** Reads a split whole, so that everything wrong with it is known before anything is done with it. */
+export const openSplit =
+  (data: Data, split: string, context: DataContext): TaskEither<Problems, Rows> =>
+  async () => {
+    const wrong = checkData(data)
+    if (wrong.length > 0) return left(wrong)
+    if (!data.splits.includes(split)) return left([problem(noSplit(data, split))])
+
+    const folder = join(context.cacheRoot, 'rows')
+    const writer = rowsWriter(folder, context.memory ?? defaultMemory)
+    const faults = rowsFaults()
+    const texts = data.columns.filter(([, kind]) => kind === 'text').map(([name]) => name)
+    let count = 0
+    let refused = 0
+    try {
+      for await (const each of streamSplit(data, split, context)) {
+        const fault = isLeft(each) ? each.left : emptyText(texts, each.right)
+        if (fault !== undefined) {
+          refused++
+          faults.add(fault)
+        } else if (!isLeft(each) && refused === 0) {
+          count++
+          await writer.add(each.right.row)
+        }
+      }
+      if (refused === 0 && count > 0) return right(await writer.rows())
+    } catch (error) {
+      await writer.drop()
+      return left([fileTrouble(error, folder)])
+    }
+    await writer.drop()
+    return left(refused > 0 ? faults.problems() : [problem(empty(data, split))])
+  }
+
+const emptyText = (texts: readonly string[], { place, row }: PlacedRow): Problem | undefined => {
+  const column = texts.find(name => String(row[name]).trim() === '')
+  return column === undefined
+    ? undefined
+    : problem(
+        `${place}, column ${column}: the text is empty; leave such rows out with filter(data, { column: '${column}', shortest: 1 })`,
+      )
+}
+
+const empty = (data: Data, split: string): string => {
+  const combined = 'of' in data.origin || 'concatenate' in data.origin
+  return combined
+    ? `${data.data} has no row in ${split}; loosen what take, filter or split leaves of it`
+    : `${data.data} has no row in ${split}; give it a file with rows, or leave the split out`
+}

@@ -1,0 +1,32 @@
+import type { Row } from '@siamese/core'
+
+/** The rows of one split, by index. They are in memory while they are few, in a temporary file when they are many. */
+export interface Rows {
+  readonly count: number
+  readonly read: (indices: readonly number[]) => Promise<readonly Row[]>
+  readonly all: () => AsyncIterable<Row>
+  /** Frees the memory and removes the temporary file; nothing can be read afterwards. */
+  readonly close: () => Promise<void>
+}
+
+export const inMemory = (rows: readonly Row[]): Rows => {
+  let open: readonly Row[] | undefined = rows
+  const opened = (): readonly Row[] => {
+    if (open === undefined) throw new Error('internal: rows are read after they were closed')
+    return open
+  }
+  return {
+    count: rows.length,
+    read: async indices => indices.map(index => opened()[index] ?? outside(index, rows.length)),
+    all: async function* () {
+      yield* opened()
+    },
+    close: async () => {
+      open = undefined
+    },
+  }
+}
+
+export const outside = (index: number, count: number): never => {
+  throw new Error(`internal: row ${index} of ${count} rows`)
+}
