@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { fileTrouble } from './fileTrouble.js'
+import { fileTrouble, systemCode } from './fileTrouble.js'
 
 export type Bytes = string | Uint8Array
 
@@ -14,7 +14,7 @@ export const writeAtomically =
   async () => {
     const beside = nameBeside(path)
     try {
-      await mkdir(dirname(path), { recursive: true })
+      await makeFolder(dirname(path))
       await writeSynced(beside, chunks)
       await rename(beside, path)
       await syncFolder(dirname(path))
@@ -41,9 +41,9 @@ export const writeFolderAtomically =
     const beside = nameBeside(target)
     try {
       if (await exists(target)) return left([alreadyThere(target)])
-      await mkdir(beside, { recursive: true })
+      await makeFolder(beside)
       const written = await write(async (path, chunks) => {
-        await mkdir(dirname(join(beside, path)), { recursive: true })
+        await makeFolder(dirname(join(beside, path)))
         await writeSynced(join(beside, path), chunks)
       }, beside)
       if (isLeft(written)) return written
@@ -63,6 +63,13 @@ const alreadyThere = (target: string) => problem(`${target} exists already: choo
 
 const nameBeside = (path: string): string => join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
 
+/** mkdir says "exists" when a file stands in the way. */
+const makeFolder = async (path: string): Promise<void> => {
+  await mkdir(path, { recursive: true }).catch(error => {
+    throw systemCode(error) === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error
+  })
+}
+
 /** A remainder that cannot be removed must not hide the trouble that came first. */
 const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true }).catch(() => undefined)
 
@@ -71,7 +78,7 @@ const exists = async (path: string): Promise<boolean> => {
     await lstat(path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (systemCode(error) === 'ENOENT') return false
     throw error
   }
 }

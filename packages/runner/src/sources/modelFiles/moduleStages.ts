@@ -1,0 +1,116 @@
+import { type Problems, problem } from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import type { Module, ModuleKind } from './modulesJson.js'
+import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
+import { count, flag, maybe, number, readJson, readOptionalJson, words } from './readJson.js'
+
+/** A module of the model as one of our stages: plain data, its settings beside its name. */
+export interface ModuleStage {
+  readonly stage: string
+  readonly [setting: string]: unknown
+}
+
+export interface DecodedModule {
+  readonly stage: ModuleStage
+  /** Where the module's own weights lie, when it has any. */
+  readonly weights?: string
+  /** Only of a pooling: whether a prompt's tokens are pooled with the text's. */
+  readonly includePrompt?: boolean
+}
+
+/** Reads a module's own configuration. Dropout and normalization may have none. */
+export const decodeModule = (folder: string, { kind, path }: Module): TaskEither<Problems, DecodedModule> =>
+  readers[kind](folder, path)
+
+type Reader = (folder: string, path: string) => TaskEither<Problems, DecodedModule>
+
+const configOf = (path: string) => (path === '' ? 'config.json' : `${path}/config.json`)
+const weightsOf = (path: string) => `${path}/model.safetensors`
+
+const pooling: Reader = (folder, path) =>
+  pipe(
+    readJson(PoolingConfig, folder, configOf(path)),
+    map(config => ({ stage: poolingStage(config), includePrompt: config.include_prompt ?? true })),
+  )
+
+const poolingStage = (config: PoolingConfig): ModuleStage => {
+  const stages = poolingModes(config).map(mode => poolingStages[mode])
+  return stages.length === 1 ? { stage: stages[0]! } : { stage: 'pool.concatenate', of: stages }
+}
+
+const Onward = t.partial({ module_input_name: maybe(words), module_output_name: maybe(words) })
+
+/** Modules may read and write other features than the sentence's vector; such models are refused. */
+const onSentences = <A extends t.TypeOf<typeof Onward>>(config: A, file: string): Either<Problems, A> => {
+  const other = [config.module_input_name, config.module_output_name].find(name => (name ?? sentence) !== sentence)
+  return other === undefined
+    ? right(config)
+    : left([problem(`${file}: the module works on ${other}; only ${sentence} is read here.`)])
+}
+const sentence = 'sentence_embedding'
+
+const normalize: Reader = (folder, path) =>
+  pipe(
+    path === '' ? of(undefined) : readOptionalJson(Onward, folder, configOf(path)),
+    chainEitherK(config => onSentences(config ?? {}, `${folder}/${configOf(path)}`)),
+    map(() => ({ stage: { stage: 'pool.normalize' } })),
+  )
+
+const activations: Readonly<Record<string, string>> = {
+  Identity: 'none',
+  Tanh: 'tanh',
+  ReLU: 'relu',
+  GELU: 'gelu',
+  Sigmoid: 'sigmoid',
+}
+
+const DenseConfig = t.intersection([
+  t.type({ in_features: count, out_features: count }),
+  t.partial({ bias: maybe(flag), activation_function: maybe(words), use_residual: maybe(flag) }),
+  Onward,
+])
+
+const dense: Reader = (folder, path) => {
+  const file = `${folder}/${configOf(path)}`
+  return pipe(
+    readJson(DenseConfig, folder, configOf(path)),
+    chainEitherK(config => onSentences(config, file)),
+    chainEitherK(
+      ({ out_features, bias, activation_function: torch, use_residual }): Either<Problems, DecodedModule> => {
+        const activation = activations[torch?.split('.').at(-1) ?? 'Tanh']
+        if (activation === undefined)
+          return left([
+            problem(`${file}: the activation ${torch} is not known; known are ${Object.keys(activations).join(', ')}.`),
+          ])
+        const stage = { stage: 'pool.dense', width: out_features, activation, bias: bias ?? true }
+        return right({ stage: use_residual ? { ...stage, residual: true } : stage, weights: weightsOf(path) })
+      },
+    ),
+  )
+}
+
+const layerNorm: Reader = (folder, path) =>
+  pipe(
+    readJson(t.type({ dimension: count }), folder, configOf(path)),
+    map(() => ({ stage: { stage: 'pool.layerNorm' }, weights: weightsOf(path) })),
+  )
+
+const dropout: Reader = (folder, path) =>
+  pipe(
+    readOptionalJson(t.partial({ dropout: maybe(number) }), folder, configOf(path)),
+    map(config => ({ stage: { stage: 'pool.dropout', rate: config?.dropout ?? 0.2 } })),
+  )
+
+const readers: Readonly<Record<ModuleKind, Reader>> = {
+  Pooling: pooling,
+  Normalize: normalize,
+  Dense: dense,
+  LayerNorm: layerNorm,
+  Dropout: dropout,
+  Transformer: () => {
+    throw new Error('internal: the encoder is no module after the encoder')
+  },
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Problems, problem } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { fileTrouble, systemCode } from '../fileTrouble.js'
+
+/** A JSON file that has to be there. */
+export const readJson =
+  <A>(codec: t.Type<A, unknown>, folder: string, name: string): TaskEither<Problems, A> =>
+  async () => {
+    const path = join(folder, name)
+    const read = await readOptionalText(folder, name)()
+    if (isLeft(read)) return read
+    if (read.right === undefined) return left([problem(`${path} is missing: check the path.`)])
+    return decodeJson(codec, read.right, path)
+  }
+
+/** A JSON file that may be left out. */
+export const readOptionalJson =
+  <A>(codec: t.Type<A, unknown>, folder: string, name: string): TaskEither<Problems, A | undefined> =>
+  async () => {
+    const read = await readOptionalText(folder, name)()
+    return isLeft(read) || read.right === undefined
+      ? (read as Either<Problems, undefined>)
+      : decodeJson(codec, read.right, join(folder, name))
+  }
+
+export const readOptionalText =
+  (folder: string, name: string): TaskEither<Problems, string | undefined> =>
+  async () => {
+    try {
+      return right(await readFile(join(folder, name), 'utf8'))
+    } catch (error) {
+      return systemCode(error) === 'ENOENT' ? right(undefined) : left([fileTrouble(error, join(folder, name))])
+    }
+  }
+
+/** A JSON text as what the codec describes; each wrong key is named with what it should be. */
+export const decodeJson = <A>(codec: t.Type<A, unknown>, text: string, path: string): Either<Problems, A> => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return left([problem(`${path} is not JSON: ${(error as SyntaxError).message}.`)])
+  }
+  const decoded = codec.decode(value)
+  if (!isLeft(decoded)) return decoded
+  return left([...new Set(decoded.left.map(tell))].map(what => problem(`${path}: ${what}.`)))
+}
+
+/** A wrong key in words. Codecs that are joined from two number their parts; those numbers are no keys. */
+const tell = ({ value, context }: t.ValidationError): string => {
+  const key = context
+    .filter((_, i) => i === 0 || tagOf(context[i - 1]!) !== 'IntersectionType')
+    .map(step => (/^\d+$/.test(step.key) ? `[${step.key}]` : `.${step.key}`))
+    .join('')
+    .replace(/^\.+/, '')
+  const last = context.at(-1)!
+  const expected = /^(Interface|Partial|Intersection)Type$/.test(tagOf(last)) ? 'an object' : last.type.name
+  if (value === undefined) return `${key} is missing, it should be ${expected}`
+  const found = JSON.stringify(value)
+  return `${key || 'the file'} is ${found.length > 60 ? `${found.slice(0, 59)}…` : found}, it should be ${expected}`
+}
+
+const tagOf = ({ type }: t.ContextEntry): string => ('_tag' in type ? String(type._tag) : '')
+
+/** A codec for what a test accepts, with a name that reads well in a sentence. */
+export const named = <A>(name: string, is: (value: unknown) => value is A): t.Type<A, unknown> =>
+  new t.Type<A, unknown>(
+    name,
+    is,
+    (u, context) => (is(u) ? t.success(u) : t.failure(u, context)),
+    value => value,
+  )
+
+export const count = named(
+  'a whole number from 0 on',
+  (u): u is number => Number.isSafeInteger(u) && (u as number) >= 0,
+)
+export const flag = named('true or false', (u): u is boolean => typeof u === 'boolean')
+export const words = named('a text', (u): u is string => typeof u === 'string')
+export const number = named('a number', (u): u is number => typeof u === 'number')
+export const oneOf = <const Names extends readonly string[]>(...names: Names) =>
+  named(`one of ${names.join(', ')}`, (u): u is Names[number] => names.includes(u as string))
+
+/** Python writes null for what is not set. */
+export const maybe = <A>(codec: t.Type<A, unknown>) =>
+  named(codec.name, (u): u is A | null | undefined => u === null || u === undefined || codec.is(u))
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export const object = named(
+  'an object',
+  (u): u is JsonObject => typeof u === 'object' && u !== null && !Array.isArray(u),
+)

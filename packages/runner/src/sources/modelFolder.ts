@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { ModelFile, Problems } from '@siamese/core'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { gather, gatherEach } from './gather.js'
+import { hashFiles } from './hashFiles.js'
+import { baseNames } from './modelFiles/baseNames.js'
+import { readWeights } from './modelFiles/weightsFiles.js'
+import { type ModelLayout, readModelLayout } from './modelLayout.js'
+import { readSafetensors, type Tensors } from './safetensors.js'
+
+/** A model folder with everything in it. */
+export interface ModelFolder extends ModelLayout {
+  /** The encoder's tensors under the base model's names, those that it does not read included. */
+  readonly weights: Tensors
+  /** For each module its own tensors; empty for those that have none. */
+  readonly moduleWeights: readonly Tensors[]
+  /** The files that make the model, with their hashes, in a fixed order. */
+  readonly files: readonly ModelFile[]
+}
+
+export const readModelFolder = (folder: string): TaskEither<Problems, ModelFolder> =>
+  pipe(
+    readModelLayout(folder),
+    chain(layout =>
+      pipe(
+        gather({
+          weights: readEncoderWeights(layout),
+          moduleWeights: gatherEach((file: string | undefined) =>
+            file === undefined ? of<Problems, Tensors>(new Map()) : readSafetensors(join(folder, file)),
+          )(layout.moduleWeightsFiles),
+          files: hashFiles(folder, layout.fileNames),
+        }),
+        map(read => ({ ...layout, ...read })),
+      ),
+    ),
+  )
+
+const readEncoderWeights = ({ folder, encoderPath, weightsFiles }: ModelLayout): TaskEither<Problems, Tensors> => {
+  const inner = join(folder, encoderPath)
+  return pipe(
+    readWeights(inner, weightsFiles),
+    chainEitherK(tensors => baseNames(tensors, join(inner, weightsFiles.index ?? weightsFiles.files[0]!))),
+  )
+}
