@@ -26,7 +26,7 @@ export type RowStream = AsyncIterable<Either<Problem, PlacedRow>>
 export const streamSplit = (data: Data, split: string, context: DataContext): RowStream => {
   const { origin } = data
   if (!data.splits.includes(split)) return nothing()
-  if ('rows' in origin) return decoded(data, inMemory(data.data, split, origin.rows[split] ?? []))
+  if ('rows' in origin) return decodeRecords(data, inMemory(data.data, split, origin.rows[split] ?? []))
   if ('files' in origin) return fromFiles(data, split, context)
   if ('concatenate' in origin) return inTurn(origin.concatenate.map(each => streamSplit(each, split, context)))
   if ('take' in origin) return taken(origin.take, streamSplit(origin.of, split, context))
@@ -52,7 +52,7 @@ async function* fromFiles(data: Data, split: string, context: DataContext): RowS
       continue
     }
     let count = 0
-    for await (const row of decoded(data, readRecords(found.right))) {
+    for await (const row of decodeRecords(data, readRecords(found.right))) {
       count++
       yield row
     }
@@ -66,7 +66,7 @@ async function* fromFiles(data: Data, split: string, context: DataContext): RowS
 }
 
 /** Records as rows. A column that the first record lacks is said once, and ends the file. */
-async function* decoded(data: Data, records: Reading): RowStream {
+export async function* decodeRecords(data: Data, records: Reading): RowStream {
   const decode = decodeRow(data.columns)
   let first = true
   for await (const read of records) {

@@ -1,0 +1,35 @@
+import { type ColumnKind, type Problem, type Problems, problem } from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { asNumber } from './decodeRow.js'
+
+/** A column as it is given on the command line: `score=score<0,5>`, `label=class<entailment,neutral,contradiction>`, `title=text`, `same=binary`. */
+export const parseColumn = (spec: string): Either<Problems, readonly [name: string, kind: ColumnKind]> => {
+  const at = spec.indexOf('=')
+  const name = spec.slice(0, at).trim()
+  if (at < 0 || name === '')
+    return left([problem(`--column ${spec}: expected a name and a kind, as in --column 'score=score<0,5>'`)])
+  const kind = parseKind(spec.slice(at + 1).trim())
+  return typeof kind === 'string' && kind !== 'text' && kind !== 'binary'
+    ? left([fault(spec, kind)])
+    : right([name, kind as ColumnKind])
+}
+
+const fault = (spec: string, sentence: string): Problem => problem(`--column ${spec}: ${sentence}`)
+
+/** The kind, or what is wrong with it. */
+const parseKind = (text: string): ColumnKind | string => {
+  if (text === 'text' || text === 'binary') return text
+  const [, kind, inside = ''] = /^(score|class)\s*<(.*)>$/s.exec(text) ?? []
+  const parts = inside.split(/[,|]/).map(part => part.trim())
+  if (kind === 'score') {
+    const [min, max] = parts.map(asNumber)
+    return parts.length === 2 && min !== undefined && max !== undefined && min < max
+      ? { score: [min, max] }
+      : `expected the least and the greatest score, as in score<0,5>, found ${text}`
+  }
+  if (kind === 'class')
+    return parts.length > 1 && !parts.includes('') && new Set(parts).size === parts.length
+      ? { class: parts }
+      : `expected two classes or more, each once, as in class<no,yes>, found ${text}`
+  return `expected text, binary, score<least,greatest> or class<first,second,…>, found ${text || 'nothing'}`
+}

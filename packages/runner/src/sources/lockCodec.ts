@@ -1,0 +1,33 @@
+import * as t from 'io-ts'
+
+const columnKind = t.union([
+  t.literal('text'),
+  t.literal('binary'),
+  t.type({ score: t.tuple([t.number, t.number]) }),
+  t.type({ class: t.array(t.string) }),
+])
+const dataFile = t.type({ path: t.string, sha256: t.string, rows: t.number })
+
+/** The data sets that a lock holds: always files, with what they held when they were added. */
+export const lockedData = t.type({
+  data: t.string,
+  columns: t.array(t.tuple([t.string, columnKind])),
+  splits: t.array(t.string),
+  origin: t.type({ source: t.string, files: t.record(t.string, t.array(dataFile)) }),
+})
+
+/** The models that a lock holds. */
+export const lockedModel = t.type({
+  model: t.string,
+  architecture: t.string,
+  hidden: t.number,
+  layers: t.number,
+  positions: t.number,
+  vocabulary: t.number,
+  maxLength: t.number,
+  modules: t.array(t.string),
+  origin: t.union([
+    t.type({ source: t.string, files: t.array(t.type({ path: t.string, sha256: t.string })) }),
+    t.type({ config: t.UnknownRecord, seed: t.number, tokenizer: t.string }),
+  ]),
+})
