@@ -59,7 +59,7 @@ async function* fromFiles(data: Data, split: string, context: DataContext): RowS
     if (file.rows !== undefined && file.sha256 !== undefined && count !== file.rows)
       yield left(
         problem(
-          `${file.path} of ${data.data} has ${count} rows, the lock has ${file.rows}; run siamese add data ${origin.source} --as ${data.data} again`,
+          `${file.path} of ${data.data} has ${count} ${count === 1 ? 'row' : 'rows'}, the lock has ${file.rows}; run siamese add data ${origin.source} --as ${data.data} again`,
         ),
       )
   }

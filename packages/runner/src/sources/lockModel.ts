@@ -1,0 +1,20 @@
+import type { Model } from '@siamese/core'
+import type { ModelFolder } from './modelFolder.js'
+
+/** What a lock says of a model: its source as written there, what its folder declares, and the sizes its architecture reads off the configuration. */
+export const lockModel = (
+  name: string,
+  source: string,
+  folder: Pick<ModelFolder, 'architecture' | 'maxLength' | 'modules' | 'files'>,
+  sizes: Pick<Model, 'hidden' | 'layers' | 'positions' | 'vocabulary'>,
+): Model => ({
+  model: name,
+  architecture: folder.architecture,
+  hidden: sizes.hidden,
+  layers: sizes.layers,
+  positions: sizes.positions,
+  vocabulary: sizes.vocabulary,
+  maxLength: folder.maxLength,
+  modules: folder.modules.map(({ stage }) => stage),
+  origin: { source, files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+})
