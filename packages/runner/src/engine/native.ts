@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { registerChained } from './chained.js'
 import { type EngineFacts, engineFacts } from './facts.js'
 import { registerGradients } from './gradients.js'
 import { hushed } from './install/hush.js'
@@ -48,6 +49,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
     const binding: Binding = hushed(installed.hush, () => tfjsNode.require(installed.binding))
     const create = loadKernels(tfjsNode)
     registerGradients()
+    registerChained()
     tf.registerBackend(backend, () => create(binding))
     loaded = engineFacts({
       backend,

@@ -2,10 +2,11 @@ import { createRequire } from 'node:module'
 import { dirname, sep } from 'node:path'
 import * as tf from '@tensorflow/tfjs-core'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { registerChained } from './chained.js'
 import { engineFacts } from './facts.js'
 import { registerGradients } from './gradients.js'
 import type { EngineDefinition } from './opening.js'
-import { unsortedSegmentSum } from './wasmSegmentSum.js'
+import { repairKernels } from './wasm/kernels.js'
 
 /** tfjs's WebAssembly backend, which needs nothing but Node: SIMD, one thread, everything eager. */
 export const wasm: EngineDefinition<'wasm'> = {
@@ -37,7 +38,8 @@ const start = async (): Promise<void> => {
   const { setWasmPaths } = require('@tensorflow/tfjs-backend-wasm')
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep)
   registerGradients()
-  if (!tf.getKernel('UnsortedSegmentSum', 'wasm')) tf.registerKernel(unsortedSegmentSum)
+  registerChained()
+  repairKernels()
   if (!(await tf.setBackend('wasm'))) throw new Error('its WebAssembly module was refused')
   faults.forEach((fault, index) => {
     const added = process.listeners(fault as 'uncaughtException').filter(listener => !before[index]!.includes(listener))

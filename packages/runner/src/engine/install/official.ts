@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { isRight, left, right } from 'fp-ts/lib/Either.js'
 import type { TfjsNode } from '../tfjsNode.js'
 import { compileHush, findCompiler } from './compile.js'
-import { folderBytes } from './folderBytes.js'
+import { fileSizes } from './fileSizes.js'
 import type { Way } from './way.js'
 
 /**
@@ -60,7 +60,7 @@ const growing = (folder: string, tell: (bytes: number) => void) => {
   let bytes = 0
   let changed = Date.now()
   return async () => {
-    const now = await folderBytes(join(folder, 'deps'))
+    const now = (await fileSizes(join(folder, 'deps'))).reduce((sum, size) => sum + size, 0)
     if (now !== bytes) {
       bytes = now
       changed = Date.now()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { sha256 } from '../../sources/hash.js'
 import { compileBinding, compileHush, findCompiler } from './compile.js'
-import { folderBytes } from './folderBytes.js'
+import { fileSizes } from './fileSizes.js'
 import type { Filling, Way } from './way.js'
 import { unzip } from './zip.js'
 
@@ -20,7 +20,7 @@ export const wheel: Way = {
     else if ((await machine.run('python3', ['-m', 'pip', '--version'])).code !== 0) missing.push('pip for python3')
     if (!(await findCompiler(machine))) missing.push('g++')
     if (!(await machine.headers())) missing.push("Node's headers (the package node-api-headers holds them)")
-    if (missing.length > 0) return `to set TensorFlow up from the wheel ${name}, install ${missing.join(' and ')}`
+    if (missing.length > 0) return `to set TensorFlow up from the wheel ${name}, install ${and.format(missing)}`
     return undefined
   },
   fill: async filling => {
@@ -74,6 +74,8 @@ const tags = [
   'manylinux_2_27_x86_64',
 ]
 
+const and = new Intl.ListFormat('en')
+
 /** The archive once more for pip's own copy, and what is unpacked. */
 const neededBytes = 1.5e9
 const gigabytes = (size: number): string => `${(size / 1e9).toFixed(1)} GB`
@@ -101,10 +103,10 @@ const fetchWheel = async ({ downloads, machine, progress }: Filling): Promise<Ei
     'python3',
     ['-m', 'pip', 'download', ...parameters, name.replace(' ', '==')],
     {
-      // pip collects the file here before it moves it.
+      // pip collects the file here, and a second copy for its own cache.
       environment: { ...machine.environment, TMPDIR: coming, PIP_DISABLE_PIP_VERSION_CHECK: '1' },
       goOn: async () => {
-        progress({ step: 'download', text, fraction: Math.min(1, (await folderBytes(coming)) / bytes) })
+        progress({ step: 'download', text, fraction: Math.min(1, Math.max(0, ...(await fileSizes(coming))) / bytes) })
         return true
       },
     },
