@@ -1,4 +1,4 @@
-const here = import.meta.url.slice(0, import.meta.url.lastIndexOf('/'))
+const here = import.meta.url.slice(0, import.meta.url.lastIndexOf('/') + 1)
 
 /** File and line of the first caller outside this package, as `stsb.ts:12`'s full path; `undefined` when the stack does not tell. */
 export const callSite = (): string | undefined => {

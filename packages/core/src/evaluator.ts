@@ -46,7 +46,7 @@ export interface Evaluator<
             : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Wrong extends string
               ? Refused<Wrong>
               : Change<this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>, Facts>
-          : this['in']
+          : Change<this['in'], { readonly metrics: readonly string[] }, Facts>
     : never
 }
 type WrongSplit<Name extends string, On extends string, F extends AnyShape> = string extends On
@@ -72,7 +72,7 @@ export interface EvaluatorConstructor<
   Metrics extends readonly string[],
   Written,
 > {
-  <const O extends Chosen<Written, Roles>>(settings: O): Stage<Evaluator<Name, Roles, Takes, Metrics, Written>, O>
+  <const O extends Chosen<Written, Roles> = {}>(settings?: O): Stage<Evaluator<Name, Roles, Takes, Metrics, Written>, O>
   readonly definition: Definition
 }
 

@@ -7,7 +7,15 @@ import { type Fields, type Options, options, type Plain, type RequiredOf, type S
 import { type LabelRole, type Role, type RoleName, type TextRole, type Unmapped, unmapped } from './roles.js'
 import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
-import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
+import {
+  constructorOf,
+  type Definition,
+  type Mistaken,
+  type Open,
+  type Refused,
+  type Rule,
+  type Stage,
+} from './stage.js'
 
 export type MapOf<O> = O extends { readonly columns: infer M } ? M : {}
 
@@ -25,7 +33,11 @@ export interface Loss<
       : Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', this['settings']> extends infer Wrong extends
             string
         ? Refused<Wrong>
-        : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Wrong extends string
+        : (
+              Open<this['settings']> extends true
+                ? undefined
+                : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
+            ) extends infer Wrong extends string
           ? Refused<Wrong>
           : Change<
               this['in'],

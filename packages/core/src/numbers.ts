@@ -1,4 +1,4 @@
-/** Whole numbers in types, digit by digit: the cost grows with the digits. A plain `number` is open: it passes here, and its value is checked. */
+/** Whole numbers in types, digit by digit: the cost grows with the digits. A fraction or a plain `number` is open: it passes here, and its value is checked. */
 type Order<A extends string, B extends string> = A extends B
   ? '='
   : '0123456789' extends `${string}${A}${string}${B}${string}`
@@ -21,9 +21,11 @@ export type AtMost<A, B> = A extends number
         ? true
         : `${B}` extends `-${string}`
           ? false
-          : '>' extends Compare<`${A}`, `${B}`>
-            ? false
-            : true
+          : false extends IsWhole<A> | IsWhole<B>
+            ? true
+            : '>' extends Compare<`${A}`, `${B}`>
+              ? false
+              : true
     : true
   : true
 

@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { brief } from './faults.js'
 
 /** A setting: its codec, and what it is when it is not written. */
 export type Field = t.Mixed | readonly [codec: t.Mixed, unwritten: unknown]
@@ -64,9 +65,13 @@ export const options = <const P extends Fields>(fields: P): Options<P> => ({
         value[key] = field[1]
         return []
       }
+      // A rule that reads what did not decode finds the default.
+      value[key] = Array.isArray(field) ? field[1] : undefined
+      if (typeof given === 'number' && !Number.isFinite(given))
+        return [`${stage}: ${key} is ${given}, which JSON cannot hold`]
       const codec = codecOf(field)
       const decoded = codec.decode(given)
-      if (isLeft(decoded)) return [`${stage}: ${key} is ${JSON.stringify(given)}, it should be ${codec.name}`]
+      if (isLeft(decoded)) return [`${stage}: ${key} is ${brief(given)}, it should be ${codec.name}`]
       value[key] = decoded.right
       return []
     })

@@ -1,3 +1,4 @@
+import { checkData } from './checkData.js'
 import type { Data } from './data.js'
 import { type AnyShape, type Flow, type Start, start } from './flow.js'
 import { none } from './options.js'
@@ -41,7 +42,12 @@ export function pipeline<const D extends Data, const S extends readonly Stage[]>
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
   const { flow, problems } = follow(start(data), stages, 'stages')
-  return Object.freeze({ data, stages: Object.freeze([...stages]), width: flow.width, problems })
+  return Object.freeze({
+    data,
+    stages: Object.freeze([...stages]),
+    width: flow.width,
+    problems: [...checkData(data), ...problems],
+  })
 }
 
 interface Followed {

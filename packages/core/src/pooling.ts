@@ -19,9 +19,7 @@ export interface Pool<Name extends string, Written = {}> extends Rule {
 }
 
 export interface PoolingConstructor<Name extends string, Written> {
-  <const O extends Partial<Written> = {}>(
-    ...settings: [RequiredOf<Written>] extends [never] ? [settings?: O] : [settings: O]
-  ): Stage<Pool<Name, Written>, O>
+  <const O extends Partial<Written> = {}>(settings?: O): Stage<Pool<Name, Written>, O>
   readonly definition: Definition
 }
 

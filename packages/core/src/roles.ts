@@ -58,7 +58,8 @@ type EachRole<Stage extends string, Roles, M, F extends Facts, All, Used = never
   : undefined
 
 /** Role by role, the column that plays it. */
-export const columnOf = (columns: Readonly<Record<string, string>>, role: string): string => columns[role] ?? role
+export const columnOf = (columns: Readonly<Record<string, string>>, role: string): string =>
+  Object.hasOwn(columns, role) ? columns[role]! : role
 export const roleParts = (role: Role): readonly [name: string, kind: string] => role.split(': ') as [string, string]
 
 export const unmapped = (

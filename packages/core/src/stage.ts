@@ -61,11 +61,9 @@ export interface Named extends Rule {
   readonly name: string
 }
 
-/** What a stage is called with: its settings, which may be left out when none is required. */
+/** What a stage is called with: its settings. A required one that is left out becomes a sentence, in the words of the program. */
 export interface Constructor<R extends Named> {
-  <const O extends Settable<R['fields']> = {}>(
-    ...settings: [RequiredKeys<R['fields']>] extends [never] ? [settings?: O] : [settings: O]
-  ): Stage<R, O>
+  <const O extends Settable<R['fields']> = {}>(settings?: O): Stage<R, O>
   readonly definition: Definition
 }
 
@@ -96,8 +94,16 @@ export interface RuleOf<D extends Lines> extends Rule {
         : Held<D, this['in'], Facts<D['name'], D['options']['fields'], this['settings'], this['in']>>
     : never
 }
-type Held<D extends Lines, In, X extends Facts> =
-  Judge<D['rules'], X> extends infer Sentence extends string ? Refused<Sentence> : Change<In, D['gives'], X>
+type Held<D extends Lines, In, X extends Facts> = (
+  Open<X['settings']> extends true
+    ? undefined
+    : Judge<D['rules'], X>
+) extends infer Sentence extends string
+  ? Refused<Sentence>
+  : Change<In, D['gives'], X>
+
+/** Settings of which none is certain: typed openly, or refused by tsc already. No rule speaks of them; the program looks at the values. */
+export type Open<O> = [keyof O] extends [never] ? false : {} extends O ? true : false
 
 /** The sentence for a setting that is missing or unknown. One name only: a union would print in another order in each compiler. */
 export type Mistaken<Name extends string, Required, Known, O> = [Exclude<Required, keyof O>] extends [never]

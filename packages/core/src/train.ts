@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { options } from './options.js'
+import { options, type Settings } from './options.js'
 import { type Constructor, defineStage, describe, type RuleOf } from './stage.js'
 
 /** The metrics that editors complete; any other that an evaluator reports is as good. */
@@ -14,6 +14,7 @@ const description = describe({
   name: 'train',
   takes: ['objective'],
   options: options({
+    on: [t.string, 'train'],
     epochs: [t.number, undefined],
     steps: [t.number, undefined],
     batchSize: [t.number, 16],
@@ -35,6 +36,7 @@ const description = describe({
     seed: [t.number, 42],
   }),
   rules: [
+    ['on', 'is one of', 'splits', '{stage} reads the split {on}; {data} has {splits}'],
     ['epochs', 'or', 'steps', '{stage} needs epochs or steps: write how long to train'],
     ['epochs', 'excludes', 'steps', '{stage} has epochs and steps: write one of them'],
     ['epochs', 'is positive', 0, '{stage}: epochs is {epochs}: choose 1 or more'],
@@ -72,6 +74,8 @@ const description = describe({
   gives: { kind: 'trained' },
 })
 export interface Train extends RuleOf<typeof description> {}
+/** The settings of `train` with defaults filled in. */
+export interface TrainSettings extends Settings<(typeof description)['options']['fields']> {}
 
 /**
  * Minimises the loss: AdamW with bias correction; decay spares biases and layer norms; gradients clipped by their global norm.

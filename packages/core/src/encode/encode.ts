@@ -1,6 +1,7 @@
 import type { Model } from '../model.js'
-import { type ModelFacts, modelCodec, modelFacts, type modelFields } from '../modelStage.js'
+import { type ModelFacts, modelFacts, type modelFields } from '../modelStage.js'
 import { options } from '../options.js'
+import { modelCodec } from '../plain.js'
 import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
 
 const description = describe({

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import type { Model } from '../model.js'
-import { type ModelFacts, modelCodec, modelFacts, type modelFields } from '../modelStage.js'
+import { type ModelFacts, modelFacts, type modelFields } from '../modelStage.js'
 import { options, type Settable } from '../options.js'
+import { modelCodec } from '../plain.js'
 import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
 
 const settings = { maxLength: [t.number, undefined] } as const

@@ -12,11 +12,11 @@ export interface MatchedWeights {
 
 /**
  * Holds the tensors of a checkpoint against what the encoder has. Each one that is missing, of another shape or read by
- * nobody is named. A name in `ignored` that ends in a dot stands for all below it.
+ * nobody is named, unless `ignores` says that a checkpoint may hold it.
  */
 export const matchWeights = (
   expected: Readonly<Record<string, readonly number[]>>,
-  ignored: readonly string[],
+  ignores: (name: string) => boolean,
   tensors: Tensors,
   file: string,
 ): Either<Problems, MatchedWeights> => {
@@ -34,11 +34,9 @@ export const matchWeights = (
       wrong.push(`has the tensor ${name} in whole numbers (${tensor.dtype}); weights are floats`)
     else used.set(name, tensor)
   }
-  const isIgnored = (name: string) =>
-    ignored.some(entry => (entry.endsWith('.') ? name.startsWith(entry) : name === entry))
   for (const [name, tensor] of tensors) {
     if (Object.hasOwn(expected, name)) continue
-    if (isIgnored(name)) carried.set(name, tensor)
+    if (ignores(name)) carried.set(name, tensor)
     else wrong.push(`holds the tensor ${name} [${tensor.shape.join(', ')}], which the encoder does not read`)
   }
   if (wrong.length === 0) return right({ used, carried })

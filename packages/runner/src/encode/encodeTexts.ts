@@ -1,0 +1,45 @@
+import { noDropout, type Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { padded, tokenizeTexts } from './batch.js'
+import { embed, type SentenceEncoder } from './sentenceEncoder.js'
+
+export interface EncodedTexts {
+  /** Row-major `[texts, width]`. */
+  readonly embeddings: Float32Array
+  readonly truncated: number
+}
+export interface EncodingOptions {
+  readonly batchSize?: number
+  /** Called after each batch with the number of texts done. */
+  readonly progress?: (done: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Texts to embeddings, in the order given. Texts of similar length share a batch; the event loop turns between batches. */
+export const encodeTexts = async (
+  sentenceEncoder: SentenceEncoder,
+  weights: Weights,
+  texts: readonly string[],
+  { batchSize = 32, progress, signal }: EncodingOptions = {},
+): Promise<EncodedTexts> => {
+  const { tokenizer, maxLength, width } = sentenceEncoder
+  const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
+  const longestFirst = ids.map((_, i) => i).sort((a, b) => ids[b]!.length - ids[a]!.length || a - b)
+  const embeddings = new Float32Array(texts.length * width)
+  for (let from = 0; from < longestFirst.length; from += batchSize) {
+    signal?.throwIfAborted()
+    const rows = longestFirst.slice(from, from + batchSize)
+    const out = tf.tidy(() => {
+      const input = padded(
+        rows.map(row => ids[row]!),
+        tokenizer.pad,
+      )
+      return embed(sentenceEncoder, weights, input, noDropout)
+    })
+    const values = await out.data<'float32'>()
+    out.dispose()
+    rows.forEach((row, i) => embeddings.set(values.subarray(i * width, (i + 1) * width), row * width))
+    progress?.(from + rows.length)
+  }
+  return { embeddings, truncated }
+}

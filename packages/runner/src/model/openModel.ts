@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  type DropoutRates,
+  type Encoder,
+  initialise,
+  type Model,
+  type ModelOrigin,
+  type Problems,
+  problem,
+  readEncoder,
+  readTokenizer,
+  type Tokenizer,
+} from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { canonical } from '../canonical.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
+import { matchWeights } from '../sources/modelFiles/matchWeights.js'
+import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
+import type { Use } from '../sources/modelFiles/promptsConfig.js'
+import type { JsonObject } from '../sources/modelFiles/readJson.js'
+import type { TokenizerFiles } from '../sources/modelFiles/tokenizerFiles.js'
+import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
+import { fetchModel } from '../sources/modelSource.js'
+import type { Tensors } from '../sources/safetensors.js'
+
+/** Where relative sources start, and where fetched ones are kept. */
+export interface ModelContext {
+  readonly base: string
+  readonly cacheRoot: string
+  readonly progress?: (done: number, total: number, what: string) => void
+}
+
+/** A model that was read whole: what computes, what it starts from, and what is written again with it. */
+export interface OpenModel extends Use {
+  readonly encoder: Encoder
+  readonly tokenizer: Tokenizer
+  readonly config: JsonObject
+  readonly tokenizerFiles: TokenizerFiles
+  readonly maxLength: number
+  readonly lowerCase: boolean
+  readonly includePrompt: boolean
+  /** The stages that the model's own files declare after the encoder. */
+  readonly declared: readonly ModuleStage[]
+  readonly weights: Tensors
+  /** Tensors that the encoder does not use, as a pooler; written again unchanged. */
+  readonly carried: Tensors
+  /** sha256 of every file that made it, or of the configuration and seed. */
+  readonly hashes: Readonly<Record<string, string>>
+}
+
+/** A model as a pipeline names it: its source is found, its files are held against the recorded hashes, its weights are read. */
+export const openModel = (
+  { model, architecture, origin }: Model,
+  context: ModelContext,
+  rates: Partial<DropoutRates> = {},
+): TaskEither<Problems, OpenModel> =>
+  'source' in origin ? openSource(model, origin, context, rates) : openUntrained(architecture, origin, context, rates)
+
+/** A folder in the sentence-transformers or Hugging Face layout. */
+export const openFolder = (folder: string, rates: Partial<DropoutRates> = {}): TaskEither<Problems, OpenModel> =>
+  pipe(
+    readModelFolder(folder),
+    chainEitherK(read => fromFolder(read, rates)),
+  )
+
+const openSource = (
+  name: string,
+  { source, files }: Extract<ModelOrigin, { source: string }>,
+  context: ModelContext,
+  rates: Partial<DropoutRates>,
+): TaskEither<Problems, OpenModel> =>
+  pipe(
+    fetchModel(source, context),
+    chain(({ folder }) => openFolder(folder, rates)),
+    chainEitherK(opened => unchanged(name, source, files, opened)),
+  )
+
+const unchanged = (
+  name: string,
+  source: string,
+  files: readonly { readonly path: string; readonly sha256: string }[],
+  opened: OpenModel,
+): Either<Problems, OpenModel> => {
+  const changed = files.filter(({ path, sha256 }) => opened.hashes[path] !== sha256)
+  return changed.length === 0
+    ? right(opened)
+    : left(
+        changed.map(({ path, sha256 }) => {
+          const now = opened.hashes[path]
+          const found = now === undefined ? 'it is gone' : `its sha256 begins with ${now.slice(0, 8)}`
+          return problem(
+            `${path} of ${name} has changed: ${found}, the lock has ${sha256.slice(0, 8)}; run siamese add model ${source} --as ${name} again, or put the old file back`,
+          )
+        }),
+      )
+}
+
+const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<Problems, OpenModel> => {
+  const encoder = readEncoder(folder.config, rates)
+  const tokenizer = readTokenizer(folder.tokenizer.json, folder.tokenizer.config, { lowerCase: folder.lowerCase })
+  if (isLeft(encoder) || isLeft(tokenizer))
+    return left([encoder, tokenizer].flatMap(read => (isLeft(read) ? within(folder.folder, read.left) : [])))
+  const { parameters, ignores } = encoder.right
+  const matched = matchWeights(parameters, ignores, folder.weights, folder.folder)
+  if (isLeft(matched)) return matched
+  return right({
+    ...folder,
+    encoder: encoder.right,
+    tokenizer: tokenizer.right,
+    tokenizerFiles: folder.tokenizer,
+    declared: folder.modules,
+    weights: matched.right.used,
+    carried: matched.right.carried,
+    hashes: Object.fromEntries(folder.files.map(({ path, sha256 }) => [path, sha256])),
+  })
+}
+
+const within = (folder: string, problems: Problems): Problems => problems.map(each => ({ place: folder, ...each }))
+
+const openUntrained =
+  (
+    architecture: string,
+    { config, seed, tokenizer: file }: Extract<ModelOrigin, { seed: number }>,
+    { base }: ModelContext,
+    rates: Partial<DropoutRates>,
+  ): TaskEither<Problems, OpenModel> =>
+  async () => {
+    const path = resolve(base, file)
+    const text = await readText(path)
+    if (isLeft(text)) return text
+    const full = { model_type: architecture, ...config }
+    const encoder = readEncoder(full, rates)
+    const json = parse(text.right, path)
+    if (isLeft(json)) return json
+    const tokenizer = readTokenizer(json.right, tokenizerConfig)
+    if (isLeft(encoder) || isLeft(tokenizer))
+      return left([
+        ...(isLeft(encoder) ? encoder.left : []),
+        ...(isLeft(tokenizer) ? within(path, tokenizer.left) : []),
+      ])
+    const sizes = encoder.right.facts
+    if (tokenizer.right.vocabulary > sizes.vocabulary)
+      return left([
+        problem(
+          `the encoder has ${sizes.vocabulary} token embeddings and the tokenizer makes ids up to ${tokenizer.right.vocabulary - 1}: write vocab_size: ${tokenizer.right.vocabulary}`,
+          { place: path },
+        ),
+      ])
+    const weights = Object.entries(initialise(encoder.right, seed)).map(
+      ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
+    )
+    return right({
+      encoder: encoder.right,
+      tokenizer: tokenizer.right,
+      config: full,
+      tokenizerFiles: {
+        json: json.right as JsonObject,
+        config: tokenizerConfig,
+        texts: { 'tokenizer.json': text.right },
+      },
+      maxLength: sizes.positions,
+      lowerCase: false,
+      includePrompt: true,
+      prompts: { query: '', document: '' },
+      defaultPromptName: null,
+      similarity: 'cosine',
+      truncateDim: null,
+      declared: [],
+      weights: new Map(weights),
+      carried: new Map(),
+      hashes: { 'tokenizer.json': sha(text.right), config: sha(canonical({ config: full, seed })) },
+    })
+  }
+
+/** What Python asks of a BERT tokenizer beside its tokenizer.json. */
+const tokenizerConfig = {
+  tokenizer_class: 'BertTokenizer',
+  pad_token: '[PAD]',
+  unk_token: '[UNK]',
+  cls_token: '[CLS]',
+  sep_token: '[SEP]',
+  mask_token: '[MASK]',
+} as const
+
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const readText = async (path: string): Promise<Either<Problems, string>> => {
+  try {
+    return right(await readFile(path, 'utf8'))
+  } catch (error) {
+    return left([fileTrouble(error, path)])
+  }
+}
+const parse = (text: string, path: string): Either<Problems, unknown> => {
+  try {
+    return right(JSON.parse(text))
+  } catch (error) {
+    return left([problem(`${path} is no JSON: ${(error as Error).message}`)])
+  }
+}

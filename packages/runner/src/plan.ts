@@ -1,0 +1,79 @@
+import {
+  type Data,
+  type Does,
+  definition,
+  type Evaluates,
+  flatten,
+  type Loses,
+  type Maps,
+  type Model,
+  type Pipeline,
+  type Pools,
+  type Problems,
+  problem,
+  type Stage,
+  settingsOf,
+  type TrainSettings,
+} from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+
+/** A stage with what it does and its settings filled in. */
+export interface Planned<D extends Does> {
+  readonly stage: string
+  readonly does: D
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** A checked pipeline, sorted by what each stage is for. */
+export interface Plan {
+  readonly data: Data
+  readonly model: Model
+  readonly maxLength: number
+  readonly width: number
+  readonly pooling: Planned<Pools>
+  readonly modules: readonly Planned<Maps>[]
+  readonly loss: Planned<Loses> | undefined
+  readonly evaluators: readonly Planned<Evaluates>[]
+  readonly train: TrainSettings | undefined
+}
+
+export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
+  if (pipeline.problems.length > 0) return left(pipeline.problems)
+  const stages = flatten(pipeline.stages)
+  const last = stages.at(-1)?.stage ?? 'the pipeline'
+  const only = <F extends Does['family']>(family: F): readonly Planned<Extract<Does, { family: F }>>[] =>
+    stages.flatMap(stage => planned(stage, family))
+  const [tokenize] = only('tokenize')
+  const [encode] = only('encode')
+  const [pooling] = only('pooling')
+  const [loss] = only('loss')
+  const [train] = only('train')
+  const evaluators = only('evaluator')
+  if (tokenize === undefined || encode === undefined || pooling === undefined)
+    return left([
+      problem(`${last} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`),
+    ])
+  if (loss === undefined && evaluators.length === 0)
+    return left([
+      problem(`${last} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`),
+    ])
+  const model = encode.settings.model as Model
+  return right({
+    data: pipeline.data,
+    model,
+    maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
+    width: pipeline.width,
+    pooling,
+    modules: only('module'),
+    loss,
+    evaluators,
+    train: train?.settings as TrainSettings | undefined,
+  })
+}
+
+const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Extract<Does, { family: F }>>[] => {
+  const { does } = stage[definition]
+  return does.family === family
+    ? [{ stage: stage.stage, does: does as Extract<Does, { family: F }>, settings: settingsOf(stage) }]
+    : []
+}

@@ -1,0 +1,223 @@
+import { join } from 'node:path'
+import type { Pipeline, Problems } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { type EngineOptions, openEngine } from '../engine/engine.js'
+import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
+import { type OpenModel, openModel } from '../model/openModel.js'
+import { toWeights } from '../model/tensorsOf.js'
+import { type Plan, planOf } from '../plan.js'
+import { cacheRoot } from '../sources/cache.js'
+import { openSplit } from '../sources/openSplit.js'
+import type { Rows } from '../sources/rows.js'
+import { collate } from '../train/collate.js'
+import { freshHead } from '../train/head.js'
+import { type Trained, type TrainingEvent, train } from '../train/loop.js'
+import { lossOf } from '../train/objective.js'
+import { manifestOf } from './manifest.js'
+import { rowsHash } from './rowsHash.js'
+import { openRunFolder, type RunFolder } from './runFolder.js'
+import { saveModel } from './saveModel.js'
+
+export interface RunOptions extends EngineOptions {
+  /** Names the run's folder when `out` does not: `runs/stsb-1`. */
+  readonly name?: string
+  /** The run's folder; it must not exist. */
+  readonly out?: string
+  /** Where runs without `out` go; `runs` in the current folder when not written. */
+  readonly runs?: string
+  /** Where relative paths in the pipeline start; the current folder when not written. */
+  readonly base?: string
+  readonly command?: readonly string[]
+  readonly signal?: AbortSignal
+  readonly report?: (event: RunEvent) => void
+}
+export type RunEvent =
+  | TrainingEvent
+  | { readonly event: 'started'; readonly folder: string; readonly engine: string }
+  | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
+  | { readonly event: 'warning'; readonly sentence: string }
+
+export interface RunResult {
+  readonly folder: string
+  /** The folder of the trained model; none was written when nothing was trained. */
+  readonly model: string | undefined
+  readonly engine: string
+  /** By the model as it was given, and, after training, by the trained one. */
+  readonly before: Metrics
+  readonly after: Metrics | undefined
+  readonly steps: number
+  readonly best: Trained['best']
+  readonly truncated: number
+  readonly seconds: number
+}
+
+/** Trains and evaluates what a pipeline describes; everything that can be wrong beforehand is said before the first step. */
+export const run =
+  (pipeline: Pipeline, options: RunOptions = {}): TaskEither<Problems, RunResult> =>
+  async () => {
+    const planned = planOf(pipeline)
+    if (isLeft(planned)) return planned
+    const plan = planned.right
+    const engine = await openEngine(options)()
+    if (isLeft(engine)) return engine
+    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
+    const rates = plan.train?.dropout === undefined ? {} : { hidden: plan.train.dropout, attention: plan.train.dropout }
+    const model = await openModel(plan.model, context, rates)()
+    const opened = await openSplits(plan, context)
+    if (isLeft(model) || isLeft(opened)) {
+      if (!isLeft(opened)) await closeAll(opened.right)
+      return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
+    }
+    const rows = opened.right
+    try {
+      const folder = await openRunFolder(options.name ?? plan.data.data, options.runs ?? 'runs', options.out)()
+      if (isLeft(folder)) return folder
+      const data = Object.fromEntries(
+        await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
+      )
+      const hashes = { model: model.right.hashes, data }
+      const manifest = manifestOf(pipeline, hashes, engine.right, plan.train?.seed, options.command ?? [])
+      const written = await folder.right.manifest(manifest)()
+      if (isLeft(written)) return written
+      options.report?.({ event: 'started', folder: folder.right.path, engine: engine.right.name })
+      return await trainAndEvaluate({
+        plan,
+        model: model.right,
+        rows,
+        folder: folder.right,
+        engine: engine.right.name,
+        options,
+      })
+    } finally {
+      await closeAll(rows)
+    }
+  }
+
+interface Opened {
+  readonly plan: Plan
+  readonly model: OpenModel
+  readonly rows: ReadonlyMap<string, Rows>
+  readonly folder: RunFolder
+  readonly engine: string
+  readonly options: RunOptions
+}
+
+const trainAndEvaluate = async (opened: Opened): Promise<Either<Problems, RunResult>> => {
+  const { plan, model, rows, folder, engine, options } = opened
+  const started = performance.now()
+  const tensorsBefore = tf.memory().numTensors
+  const sentenceEncoder: SentenceEncoder = {
+    ...model,
+    maxLength: plan.maxLength,
+    width: plan.width,
+    pooling: plan.pooling,
+    modules: plan.modules,
+  }
+  let weights = toWeights(model.weights)
+  let head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
+  const { report = () => {}, signal } = options
+  const evaluated = (evaluators: Plan['evaluators']): Promise<Metrics> =>
+    evaluate(
+      {
+        plan,
+        sentenceEncoder,
+        weights,
+        head,
+        rowsOf: split => rows.get(split)!,
+        progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
+        ...(signal === undefined ? {} : { signal }),
+      },
+      evaluators,
+    )
+  const before = await evaluated(plan.evaluators)
+  await folder.metric({ step: 0, ...before })
+  const finished = async (rest: Pick<RunResult, 'model' | 'after' | 'steps' | 'best' | 'truncated'>) => {
+    tf.dispose([...Object.values(weights), ...Object.values(head)])
+    const left = tf.memory().numTensors - tensorsBefore
+    if (left !== 0) throw new Error(`internal: the run left ${left} tensors behind`)
+    return right({ folder: folder.path, engine, before, ...rest, seconds: (performance.now() - started) / 1000 })
+  }
+  const { train: settings, loss } = plan
+  if (settings === undefined || loss === undefined)
+    return finished({ model: undefined, after: undefined, steps: 0, best: undefined, truncated: 0 })
+
+  const watched = watchedBy(plan)
+  const lines: Promise<void>[] = []
+  const trained = await train({
+    settings,
+    rows: rows.get(settings.on)!,
+    weights,
+    head,
+    collate: some =>
+      collate(
+        { data: plan.data, loss, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: settings.prompts },
+        some,
+      ),
+    loss: (w, h, batch, dropout) => lossOf(sentenceEncoder, loss, w, h, batch, dropout),
+    watch: (w, h) => {
+      weights = w
+      head = h
+      return watched.length === 0 ? Promise.resolve({}) : evaluated(watched)
+    },
+    report: event => {
+      lines.push(folder.metric(metricLine(event)))
+      report(event)
+    },
+    ...(signal === undefined ? {} : { signal }),
+  })
+  await Promise.all(lines)
+  if (isLeft(trained)) return trained
+  weights = trained.right.weights
+  head = trained.right.head
+  const after = await evaluated(plan.evaluators)
+  await folder.metric({ step: trained.right.steps, trained: true, ...after })
+  const path = join(folder.path, 'model')
+  const saved = await saveModel(path, { plan, model, weights, head, metrics: after })()
+  if (isLeft(saved)) return saved
+  const { steps, best, truncated } = trained.right
+  return finished({ model: path, after, steps, best, truncated })
+}
+
+/** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
+const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
+  const { best, evaluateEvery } = train!
+  if (best !== undefined) return evaluators.filter(each => splitOf(each) === best.split('.')[0])
+  return evaluateEvery === undefined ? [] : evaluators.filter(each => splitOf(each) !== 'test')
+}
+
+const metricLine = (event: TrainingEvent): Readonly<Record<string, unknown>> => {
+  switch (event.event) {
+    case 'step': {
+      const { step, epoch, loss, rate, norm } = event
+      return { step, epoch, loss, rate, norm }
+    }
+    case 'evaluation':
+      return { step: event.step, ...event.metrics }
+    case 'stopped early':
+      return { step: event.step, stoppedEarly: true, best: event.best }
+  }
+}
+
+const openSplits = async (
+  plan: Plan,
+  context: { readonly base: string; readonly cacheRoot: string },
+): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
+  const names = new Set([...(plan.train === undefined ? [] : [plan.train.on]), ...plan.evaluators.map(splitOf)])
+  const opened = new Map<string, Rows>()
+  const wrong: Problems[] = []
+  for (const name of names) {
+    const rows = await openSplit(plan.data, name, context)()
+    if (isLeft(rows)) wrong.push(rows.left)
+    else opened.set(name, rows.right)
+  }
+  if (wrong.length === 0) return right(opened)
+  await closeAll(opened)
+  return left(wrong.flat())
+}
+
+const closeAll = async (rows: ReadonlyMap<string, Rows>): Promise<void> => {
+  for (const each of rows.values()) await each.close()
+}

@@ -1,0 +1,70 @@
+import { appendFile, mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Problems, problem } from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { writeAtomically } from '../sources/atomicWrite.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
+
+/** A run's own folder: `manifest.json` before it trains, `metrics.jsonl` while it does, `model/` after it. */
+export interface RunFolder {
+  readonly path: string
+  readonly manifest: (manifest: unknown) => TaskEither<Problems, void>
+  /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
+  readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
+  /** One line of `log.jsonl`: times and what was said. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => Promise<void>
+}
+
+/** A folder that was named must not be there; else the next free number after the pipeline's name: `runs/stsb-3`. */
+export const openRunFolder =
+  (name: string, runs: string, named?: string): TaskEither<Problems, RunFolder> =>
+  async () => {
+    const made = named === undefined ? await nextFree(runs, name) : await exactly(named)
+    if (made._tag === 'Left') return made
+    const path = made.right
+    return right({
+      path,
+      manifest: manifest => writeAtomically(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`),
+      metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
+      log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
+    })
+  }
+
+const exactly = async (path: string): Promise<Either<Problems, string>> => {
+  try {
+    const there = await readdir(path).catch(error => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw error
+    })
+    if (there !== undefined && there.length > 0)
+      return left([problem(`${path} exists and is not empty: name another folder with --out, or remove it`)])
+    await mkdir(path, { recursive: true })
+    return right(path)
+  } catch (error) {
+    return left([fileTrouble(error, path)])
+  }
+}
+
+const nextFree = async (runs: string, name: string): Promise<Either<Problems, string>> => {
+  try {
+    await mkdir(runs, { recursive: true })
+    const taken = (await readdir(runs)).flatMap(entry => {
+      const found = /^(.*)-(\d+)$/.exec(entry)
+      return found !== null && found[1] === name ? [Number(found[2])] : []
+    })
+    const first = Math.max(0, ...taken) + 1
+    // Another process may take a number in between; mkdir decides who has it.
+    for (let number = first; ; number++) {
+      const path = join(runs, `${name}-${number}`)
+      try {
+        await mkdir(path)
+        return right(path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      }
+    }
+  } catch (error) {
+    return left([fileTrouble(error, runs)])
+  }
+}

@@ -1,0 +1,44 @@
+import { columnOf, type Data, type EncoderInput, type Loses, type Row, roleParts, type Tokenizer } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { padded, tokenizeTexts } from '../encode/batch.js'
+import type { Planned } from '../plan.js'
+
+/** Rows as tensors: the texts of all roles in one list, role after role, and the labels of each role. */
+export interface Batch {
+  readonly rows: number
+  readonly texts: EncoderInput
+  readonly textRoles: readonly string[]
+  readonly labels: Readonly<Record<string, tf.Tensor1D>>
+  readonly truncated: number
+}
+
+export interface Collation {
+  readonly data: Data
+  readonly loss: Planned<Loses>
+  readonly tokenizer: Tokenizer
+  readonly maxLength: number
+  /** Text in front of every text of a column. */
+  readonly prompts: Readonly<Record<string, string>>
+}
+
+export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation, rows: readonly Row[]): Batch => {
+  const columns = loss.settings.columns as Readonly<Record<string, string>>
+  const roles = loss.does.roles.map(roleParts).map(([role, kind]) => ({ role, kind, column: columnOf(columns, role) }))
+  const textRoles = roles.filter(({ kind }) => kind === 'text')
+  const texts = textRoles.flatMap(({ column }) => rows.map(row => (prompts[column] ?? '') + String(row[column])))
+  const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
+  const labels = roles
+    .filter(({ kind }) => kind !== 'text')
+    .map(({ role, column }) => {
+      const kind = data.columns.find(([name]) => name === column)![1]
+      const prepare = loss.does.prepare[role] ?? ((value: number) => value)
+      return [role, tf.tensor1d(rows.map(row => prepare(Number(row[column]), kind, loss.settings)))] as const
+    })
+  return {
+    rows: rows.length,
+    texts: padded(ids, tokenizer.pad),
+    textRoles: textRoles.map(({ role }) => role),
+    labels: Object.fromEntries(labels),
+    truncated,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Dropout, Loses, Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { Planned } from '../plan.js'
+import type { Batch } from './collate.js'
+
+/** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
+export const byRole = (
+  sentenceEncoder: SentenceEncoder,
+  weights: Weights,
+  { rows, texts, textRoles, labels }: Batch,
+  dropout: Dropout,
+): Weights => {
+  const embeddings = embed(sentenceEncoder, weights, texts, dropout)
+  const width = embeddings.shape[1]
+  const parts = textRoles.map((role, i) => [role, tf.slice(embeddings, [i * rows, 0], [rows, width])] as const)
+  return { ...Object.fromEntries(parts), ...labels }
+}
+
+/** The loss of each row of a batch, or of the batch where rows interact. */
+export const lossOf = (
+  sentenceEncoder: SentenceEncoder,
+  { does, settings, stage }: Planned<Loses>,
+  weights: Weights,
+  head: Weights,
+  batch: Batch,
+  dropout: Dropout,
+): tf.Tensor => {
+  const value = does.apply(byRole(sentenceEncoder, weights, batch, dropout), settings, head)
+  if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
+    throw new Error(
+      `internal: ${stage} gave the shape [${value.shape}] for ${batch.rows} rows; a loss gives [rows] or []`,
+    )
+  return value
+}

@@ -1,0 +1,132 @@
+import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type AdamW, adamW, decays } from './adamW.js'
+import { clipScale, globalNorm } from './clipping.js'
+import type { Batch } from './collate.js'
+
+/** Trained tensors by name, with the moments of the optimizer; `head` is the loss's own. */
+export interface State {
+  readonly weights: Weights
+  readonly head: Weights
+  readonly first: Weights
+  readonly second: Weights
+}
+
+/** Head parameters share the moments' record under names that no encoder has. */
+const headName = (name: string): string => `head/${name}`
+
+export const startState = (weights: Weights, head: Weights): State =>
+  tf.tidy(() => {
+    const all = { ...weights, ...renamed(head) }
+    const zeros = () => Object.fromEntries(Object.entries(all).map(([name, weight]) => [name, tf.zerosLike(weight)]))
+    return { weights, head, first: zeros(), second: zeros() }
+  })
+
+const renamed = (head: Weights): Weights =>
+  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headName(name), tensor]))
+
+export interface StepInput {
+  /** The batches that make this step together. */
+  readonly batches: readonly Batch[]
+  readonly rate: number
+  /** From 0; dropout and the optimizer's bias correction depend on it. */
+  readonly step: number
+}
+export interface StepOutput {
+  readonly state: State
+  /** The mean loss of each batch. */
+  readonly losses: readonly number[]
+  /** The norm of the model's gradient before clipping; a head's own is not counted. */
+  readonly norm: number
+}
+
+export interface StepRule extends AdamW {
+  readonly clip: number
+  readonly seed: number
+  readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
+}
+
+/** One optimizer step, operation by operation: the gradient of the mean loss, clipped by its global norm, then AdamW. */
+export const step = (rule: StepRule, state: State, { batches, rate, step }: StepInput): StepOutput => {
+  const before = tf.memory().numTensors
+  const done = tf.tidy(() => {
+    const dropout = dropoutOf({ seed: rule.seed, step })
+    const { gradients, losses } = accumulated(rule, state, batches, dropout)
+    const ofModel = Object.entries(gradients).filter(([name]) => name in state.weights)
+    const norm = globalNorm(ofModel.map(([, gradient]) => gradient))
+    const scale = clipScale(norm, rule.clip)
+    const clipped = ofModel.map(([name, gradient]) => [name, tf.mul(gradient, scale)] as const)
+    const next = update(rule, state, { ...gradients, ...Object.fromEntries(clipped) }, rate, step + 1)
+    return { ...next, loss: tf.stack(losses as tf.Scalar[]), norm }
+  })
+  const { loss, norm, ...next } = done
+  const losses = Array.from(loss.dataSync())
+  const [length] = norm.dataSync()
+  tf.dispose([loss, norm])
+  release(state, next)
+  const after = tf.memory().numTensors
+  if (after !== before) throw new Error(`internal: step ${step} began with ${before} tensors and ended with ${after}`)
+  return { state: next, losses, norm: length! }
+}
+
+/** Gradients summed over the batches of a step, each loss divided by how many there are. */
+const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dropout: Dropout) => {
+  const all = { ...state.weights, ...renamed(state.head) }
+  const names = Object.keys(all)
+  const losses: tf.Tensor[] = []
+  let gradients: Readonly<Record<string, tf.Tensor>> = {}
+  for (const batch of batches) {
+    const [loss, found] = tf.tidy(() => {
+      const { value, grads } = tf
+        .engine()
+        .gradients(
+          () => tf.mean(rule.loss(state.weights, state.head, batch, dropout)),
+          Object.values(all),
+          undefined,
+          true,
+        )
+      const share = batches.length
+      const sum = names.flatMap((name, i) => {
+        const gradient = grads[i] as tf.Tensor | null
+        if (gradient === null) return [] // a weight that takes no part is neither clipped nor updated
+        const part = share === 1 ? gradient : tf.div(gradient, share)
+        const sofar = gradients[name]
+        return [[name, sofar === undefined ? part : tf.add(sofar, part)] as const]
+      })
+      return [value as tf.Tensor, Object.fromEntries(sum)] as const
+    }) as unknown as readonly [tf.Tensor, Readonly<Record<string, tf.Tensor>>]
+    tf.dispose(Object.values(gradients))
+    losses.push(loss)
+    gradients = found
+  }
+  return { gradients, losses }
+}
+
+const update = (rule: StepRule, state: State, gradients: Weights, rate: number, t: number): State => {
+  const weights: Record<string, tf.Tensor> = { ...state.weights }
+  const head: Record<string, tf.Tensor> = { ...state.head }
+  const first: Record<string, tf.Tensor> = { ...state.first }
+  const second: Record<string, tf.Tensor> = { ...state.second }
+  const move = (record: Record<string, tf.Tensor>, name: string, key: string) => {
+    const gradient = gradients[key]
+    if (gradient === undefined) return
+    const decay = decays(name) ? rule.weightDecay : 0
+    const moments = { weight: record[name]!, first: first[key]!, second: second[key]! }
+    const next = adamW(moments, gradient, rule, decay, rate, t)
+    record[name] = next.weight
+    first[key] = next.first
+    second[key] = next.second
+  }
+  for (const name of Object.keys(weights)) move(weights, name, name)
+  for (const name of Object.keys(head)) move(head, name, headName(name))
+  return { weights, head, first, second }
+}
+
+/** Disposes of what the next state does not hold any more. */
+const release = (state: State, next: State): void => {
+  const kept = new Set(tensors(next))
+  tf.dispose(tensors(state).filter(tensor => !kept.has(tensor)))
+}
+
+export const tensors = (state: State): readonly tf.Tensor[] =>
+  Object.values(state).flatMap(record => Object.values(record))
