@@ -1,0 +1,32 @@
+"""Worker: sentences to embeddings with sentence-transformers, tokenising included.
+
+{"sentences": n} encodes the next n sentences and answers {"seconds", "sentences"}.
+"""
+
+import itertools
+import time
+
+import worker
+from sentence_transformers import SentenceTransformer
+
+import stsb
+
+
+def main():
+    options = worker.options(__doc__)
+    options.add_argument("--batch-size", type=int, default=32)
+    given = options.parse_args()
+    worker.start(given.threads)
+
+    model = SentenceTransformer(given.model, device="cpu")
+    texts = itertools.cycle(stsb.sentences(stsb.read(given.data, "train")))
+    worker.ready(given.threads)
+    for count in worker.requests("sentences"):
+        batch = list(itertools.islice(texts, count))
+        start = time.perf_counter()
+        model.encode(batch, batch_size=given.batch_size, show_progress_bar=False)
+        worker.answer(seconds=time.perf_counter() - start, sentences=count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Worker: from the start of the process to the end of its first training step.
+
+The first line comes when that step is done; {"startup": 1} answers {"seconds", "imports"}: all, and until the libraries
+were loaded.
+"""
+
+import time
+
+BEGAN = time.time()
+
+import tempfile
+
+import worker
+from transformers import TrainerCallback
+
+import stsb
+import trainer
+
+
+class FirstStep(TrainerCallback):
+    def on_step_end(self, arguments, state, control, **_):
+        self.done = time.time()
+        control.should_training_stop = True
+
+
+def main():
+    options = worker.options(__doc__)
+    options.add_argument("--since", type=float, default=BEGAN, help="when the process was started, in Unix seconds")
+    given = options.parse_args()
+    imported = time.time()
+    worker.start(given.threads)
+
+    first = FirstStep()
+    rows = stsb.read(given.data, "train")
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.prepare(trainer.open_model(given.model), rows, folder, callbacks=[first]).train()
+    worker.ready(given.threads)
+    for _ in worker.requests("startup"):
+        worker.answer(seconds=first.done - given.since, imports=imported - given.since)
+
+
+if __name__ == "__main__":
+    main()
