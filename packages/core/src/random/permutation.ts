@@ -4,8 +4,8 @@ import { mersenneTwister } from './mersenneTwister.js'
 const most = 214748364
 
 /** 0 … n − 1 in the order of `torch.randperm(n)` with a fresh generator seeded `seed`: place i swaps with a place drawn from those at or after it. */
-export const permutation = (n: number, seed: number): Uint32Array => {
-  if (n >= most) throw new Error(`internal: permutation of ${n} rows; fewer than ${most} are ordered as PyTorch does`)
+export const randperm = (n: number, seed: number): Uint32Array => {
+  if (n >= most) throw new Error(`internal: randperm of ${n} rows; fewer than ${most} are ordered as PyTorch does`)
   const draw = mersenneTwister(seed)
   const order = Uint32Array.from({ length: n }, (_, i) => i)
   for (let i = 0; i < n - 1; i++) {

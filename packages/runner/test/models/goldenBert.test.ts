@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url'
+import type { Problems } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { test as suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { bert, bertLayers } from '../../../core/src/encode/bert.js'
+import { noDropout } from '../../../core/src/encode/dropout.js'
+import { type EngineName, openEngine } from '../../src/engine/engine.js'
+import { readSafetensors } from '../../src/sources/safetensors.js'
+import { golden, goldenFile, hasGolden } from './golden.js'
+
+const test = hasGolden('embeddings and gradients of the reference') ? suite : suite.skip
+
+const right = <A>(read: Either<Problems, A>): A => {
+  if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+  return read.right
+}
+
+const open = async (name: string, engine: EngineName) => {
+  right(await openEngine({ engine })())
+  const config = right(bert.config(golden(`models/${name}/config.json`)))
+  const tensors = right(await readSafetensors(fileURLToPath(goldenFile(`models/${name}/model.safetensors`)))())
+  const shapes = Object.entries(bert.parameters(config))
+  const weights = Object.fromEntries(
+    shapes.map(([parameter, shape]) => {
+      const stored = tensors.get(parameter)
+      assert.equal(stored?.shape, shape, parameter)
+      return [parameter, tf.tensor(stored!.values, [...shape])]
+    }),
+  )
+  const { sentences, tokenization, ...expected } = golden(`models/${name}/expected.json`)
+  const row = (sentence: string): number => sentences.indexOf(sentence)
+  const { input_ids, attention_mask } = tokenization.padded_batch
+  const rows = (chosen: readonly number[]) => ({
+    ids: tf.tensor2d(
+      chosen.map(i => input_ids[i]),
+      undefined,
+      'int32',
+    ),
+    mask: tf.tensor2d(
+      chosen.map(i => attention_mask[i]),
+      undefined,
+      'float32',
+    ),
+  })
+  return { config, weights, expected, row, rows, all: rows([...sentences.keys()]) }
+}
+
+const poolings: Readonly<Record<string, (x: tf.Tensor3D, mask: tf.Tensor2D) => tf.Tensor2D>> = {
+  mean: (x, mask) => tf.div(tf.sum(tf.mul(x, tf.expandDims(mask, 2)), 1), tf.sum(mask, 1, true)),
+  cls: x => tf.reshape(tf.slice(x, [0, 0, 0], [-1, 1, -1]), [x.shape[0], x.shape[2]]),
+  max: (x, mask) => tf.max(tf.add(x, tf.mul(tf.sub(tf.expandDims(mask, 2), 1), 1e9)), 1),
+}
+
+/** The largest difference, relative where values are large, over the values that the reference lists. */
+const far = (actual: tf.Tensor | readonly number[], expected: readonly unknown[]): number => {
+  const values = actual instanceof tf.Tensor ? actual.dataSync() : actual
+  const wanted = expected.flat(4) as number[]
+  assert.ok(values.length >= wanted.length)
+  return wanted.reduce((most, want, i) => Math.max(most, Math.abs(want - values[i]!) / Math.max(1, Math.abs(want))), 0)
+}
+const within = (difference: number, tolerance: number, what: string) =>
+  assert.ok(difference <= tolerance, `${what} differ by ${difference}`)
+
+for (const engine of ['wasm', 'native'] as const) {
+  test(`bert, ${engine}: tokens, every layer, and pooled sentences within 1e-5`, async () => {
+    const { config, weights, expected, all } = await open('bert', engine)
+    const tokens = bert.encode(config, weights, all, noDropout)
+    const sentence = (x: tf.Tensor3D, i: number) => tf.slice(x, [i, 0, 0], [1, -1, -1])
+    for (const [k, i] of expected.token_embeddings.sentence_indexes.entries())
+      within(far(sentence(tokens, i), expected.token_embeddings.values[k]), 1e-5, `tokens of sentence ${i}`)
+    const layers = bertLayers(config, weights, all, noDropout)
+    const { sentence_index, values } = expected.hidden_states
+    assert.is(layers.length, values.length)
+    for (const [k, layer] of layers.entries())
+      within(far(sentence(layer, sentence_index), values[k]), 1e-5, `layer ${k}`)
+    for (const [mode, pool] of Object.entries(poolings))
+      within(far(pool(tokens, all.mask), expected.sentence_embeddings[mode]), 1e-5, mode)
+  })
+
+  test(`bert-legacy, ${engine}: normalised max and mean within 1e-5`, async () => {
+    const { config, weights, expected, all } = await open('bert-legacy', engine)
+    const tokens = bert.encode(config, weights, all, noDropout)
+    within(far(maxAndMean(tokens, all.mask), expected.encode.values), 1e-5, 'embeddings')
+  })
+
+  for (const [name, pool] of [
+    ['bert', poolings.mean!],
+    ['bert-legacy', maxAndMean],
+  ] as const)
+    test(`${name}, ${engine}: the gradient of every parameter within 1e-4`, async () => {
+      const { config, weights, row, rows } = await open(name, engine)
+      const { pairs, loss, parameters } = golden(`models/${name}/gradients.json`)
+      const [left, right] = [0, 1].map(side => rows(pairs.map((pair: readonly string[]) => row(pair[side]!))))
+      const names = Object.keys(weights)
+      const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
+        const named = Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
+        const [u, v] = [left!, right!].map(side => pool(bert.encode(config, named, side, noDropout), side.mask))
+        const cosine = tf.div(tf.sum(tf.mul(u!, v!), 1), tf.mul(tf.norm(u!, 2, 1), tf.norm(v!, 2, 1)))
+        return tf.mean(
+          tf.squaredDifference(cosine, tf.tensor1d(pairs.map((pair: readonly unknown[]) => pair[2]))),
+        ) as tf.Scalar
+      })(Object.values(weights))
+      within(far(value, [loss]), 1e-5, 'losses')
+      names.forEach((parameter, i) => {
+        const { norm, first } = parameters[`0.model.${parameter}`]
+        within(far(grads[i]!, first), 1e-4, parameter)
+        within(far(tf.norm(grads[i]!), [norm]), 1e-4, `norms of ${parameter}`)
+      })
+    })
+}
+
+function maxAndMean(x: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor2D {
+  const both = tf.concat([poolings.max!(x, mask), poolings.mean!(x, mask)], 1)
+  return tf.div(both, tf.norm(both, 2, 1, true))
+}
+
+suite.run()
