@@ -10,7 +10,7 @@ import { gather, gatherEach } from './gather.js'
 import { decodeModule, type ModuleStage } from './modelFiles/moduleStages.js'
 import { decodeModules, type Module, ModulesJson } from './modelFiles/modulesJson.js'
 import { promptsConfigName, readUse, type Use } from './modelFiles/promptsConfig.js'
-import { type JsonObject, object, readJson, readOptionalJson, words } from './modelFiles/readJson.js'
+import { decodeJson, type JsonObject, object, readOptionalJson, readText, words } from './modelFiles/readJson.js'
 import { maxLengthOf, readSentenceConfig, sentenceConfigNames } from './modelFiles/sentenceConfig.js'
 import { readTokenizerFiles, type TokenizerFiles, tokenizerFileNames } from './modelFiles/tokenizerFiles.js'
 import { findWeights, type WeightsFiles } from './modelFiles/weightsFiles.js'
@@ -20,8 +20,9 @@ export interface ModelLayout extends Use {
   readonly folder: string
   /** `model_type` of config.json: bert, roberta … */
   readonly architecture: string
-  /** config.json as it stands. */
+  /** config.json, decoded and as it is written. */
   readonly config: JsonObject
+  readonly configText: string
   readonly tokenizer: TokenizerFiles
   /** The longest input in tokens, special tokens included. */
   readonly maxLength: number
@@ -82,19 +83,30 @@ const readModules = (folder: string): TaskEither<Problems, Declared> =>
 
 const EncoderConfig = t.intersection([object, t.type({ model_type: words })])
 
+const readEncoderConfig = (folder: string) =>
+  pipe(
+    readText(folder, 'config.json'),
+    chainEitherK(text =>
+      pipe(
+        decodeJson(EncoderConfig, text, join(folder, 'config.json')),
+        mapEither(config => ({ config, configText: text })),
+      ),
+    ),
+  )
+
 const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Problems, ModelLayout> => {
   const { path } = encoder
   const inner = join(folder, path)
   return pipe(
     gather({
-      config: readJson(EncoderConfig, inner, 'config.json'),
+      encoder: readEncoderConfig(inner),
       sentence: readSentenceConfig(inner),
       tokenizer: readTokenizerFiles(inner),
       use: readUse(folder),
       modules: gatherEach((module: Module) => decodeModule(folder, module))(after ?? []),
       weightsFiles: findWeights(inner),
     }),
-    chainEitherK(({ config, sentence, tokenizer, use, modules, weightsFiles }) =>
+    chainEitherK(({ encoder: { config, configText }, sentence, tokenizer, use, modules, weightsFiles }) =>
       pipe(
         maxLengthOf(sentence, tokenizer.config, config, folder),
         mapEither(maxLength => ({
@@ -102,6 +114,7 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
           folder,
           architecture: config.model_type,
           config,
+          configText,
           tokenizer,
           maxLength,
           lowerCase: sentence.do_lower_case ?? false,

@@ -1,5 +1,6 @@
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { jsonMembers } from './jsonMembers.js'
 import { byteSizes, type Dtype, isDtype } from './safetensorsNumbers.js'
 
 /** One tensor as the header tells of it; `begin` and `end` count from the first byte after the header. */
@@ -70,33 +71,10 @@ const parse = (header: Uint8Array): Parsed | string => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(header)
     const value = JSON.parse(text) as Record<string, unknown>
-    return { value, twice: repeated(keysOf(text)) }
+    return { value, twice: repeated(jsonMembers(text).map(([name]) => name)) }
   } catch (error) {
     return error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8'
   }
-}
-
-/** The keys of the outermost object of a valid JSON text, with repetitions, which JSON.parse drops. */
-const keysOf = (text: string): readonly string[] => {
-  const keys: string[] = []
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at]
-    if (sign === '{' || sign === '[') depth++
-    else if (sign === '}' || sign === ']') depth--
-    else if (sign === '"') {
-      const start = at
-      for (at++; text[at] !== '"'; at++) if (text[at] === '\\') at++
-      if (depth === 1 && followedByColon(text, at + 1)) keys.push(JSON.parse(text.slice(start, at + 1)))
-    }
-  }
-  return keys
-}
-
-const followedByColon = (text: string, from: number): boolean => {
-  let at = from
-  while (' \t\n\r'.includes(text[at]!)) at++
-  return text[at] === ':'
 }
 
 const repeated = (names: readonly string[]): readonly string[] => {

@@ -1,7 +1,8 @@
 import type { Problems } from '@siamese/core'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Bytes, writeAtomically } from './atomicWrite.js'
-import { byteSizes, bytesOf, dtypeOf, type Numbers } from './safetensorsNumbers.js'
+import type { Tensors } from './safetensors.js'
+import { byteSizes, bytesOf, type Dtype, dtypeOf, type Numbers } from './safetensorsNumbers.js'
 
 /** A tensor to be written; its array says the number format. */
 export interface TensorToWrite {
@@ -14,6 +15,16 @@ export type TensorsToWrite = ReadonlyMap<string, TensorToWrite>
 /** Writes one file whole or not at all. */
 export const writeSafetensors = (path: string, tensors: TensorsToWrite): TaskEither<Problems, void> =>
   writeAtomically(path, safetensorsBytes(tensors))
+
+/** Tensors that were read, in the number format they had if that was whole numbers; else as 32-bit floats. */
+export const withStoredNumbers = (tensors: Tensors): TensorsToWrite =>
+  new Map([...tensors].map(([name, { shape, dtype, values }]) => [name, { shape, values: asWhole(dtype, values) }]))
+
+const asWhole = (dtype: Dtype, values: Float32Array): Numbers => {
+  if (dtype === 'I64') return BigInt64Array.from(values, BigInt)
+  if (dtype === 'I32') return Int32Array.from(values)
+  return dtype === 'U8' || dtype === 'BOOL' ? Uint8Array.from(values) : values
+}
 
 /** The bytes of a safetensors file: the header padded to a multiple of 8, then widest numbers first, so that all lie aligned. */
 export function* safetensorsBytes(tensors: TensorsToWrite): Generator<Bytes> {

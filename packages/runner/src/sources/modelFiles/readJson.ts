@@ -2,20 +2,25 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { fileTrouble, systemCode } from '../fileTrouble.js'
 
 /** A JSON file that has to be there. */
-export const readJson =
-  <A>(codec: t.Type<A, unknown>, folder: string, name: string): TaskEither<Problems, A> =>
-  async () => {
-    const path = join(folder, name)
-    const read = await readOptionalText(folder, name)()
-    if (isLeft(read)) return read
-    if (read.right === undefined) return left([problem(`${path} is missing: check the path.`)])
-    return decodeJson(codec, read.right, path)
-  }
+export const readJson = <A>(codec: t.Type<A, unknown>, folder: string, name: string): TaskEither<Problems, A> =>
+  pipe(
+    readText(folder, name),
+    chainEitherK(text => decodeJson(codec, text, join(folder, name))),
+  )
+
+export const readText = (folder: string, name: string): TaskEither<Problems, string> =>
+  pipe(
+    readOptionalText(folder, name),
+    chainEitherK(text =>
+      text === undefined ? left([problem(`${join(folder, name)} is missing: check the path.`)]) : right(text),
+    ),
+  )
 
 /** A JSON file that may be left out. */
 export const readOptionalJson =

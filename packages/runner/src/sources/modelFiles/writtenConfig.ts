@@ -1,0 +1,57 @@
+import { jsonMembers } from '../jsonMembers.js'
+import type { JsonObject } from './readJson.js'
+
+/**
+ * config.json of a trained model: the architecture's own configuration carried through as it was written. The weights are
+ * the base model's as 32-bit floats, so a head's class and half precision are not claimed any more.
+ */
+export const writtenConfig = (config: JsonObject, text: string = JSON.stringify(config)): string => {
+  const { architectures, model_type } = config
+  const named = Array.isArray(architectures) ? String(architectures[0]).replace(/For[A-Z]\w*$/, 'Model') : undefined
+  const members = new Map(jsonMembers(text))
+  members.delete('torch_dtype')
+  members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
+  members.set('dtype', '"float32"')
+  return `{\n${[...members].map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`).join(',\n')}\n}\n`
+}
+
+const classes: Readonly<Record<string, string>> = {
+  bert: 'BertModel',
+  roberta: 'RobertaModel',
+  'xlm-roberta': 'XLMRobertaModel',
+  distilbert: 'DistilBertModel',
+  mpnet: 'MPNetModel',
+  electra: 'ElectraModel',
+  albert: 'AlbertModel',
+  modernbert: 'ModernBertModel',
+  'deberta-v2': 'DebertaV2Model',
+}
+
+const baseClass = (type: string): string => {
+  const name = classes[type]
+  if (name === undefined) throw new Error(`internal: no Hugging Face class is known for ${type}`)
+  return name
+}
+
+/** tokenizer_config.json with the limit, which lives there since version 6 of sentence-transformers. */
+export const writtenTokenizerConfig = (config: JsonObject, tokenizer: JsonObject, maxLength: number): JsonObject => ({
+  ...(Object.keys(config).length > 0 ? config : freshTokenizerConfig(tokenizer)),
+  model_max_length: maxLength,
+})
+
+const specialTokens = {
+  unk_token: '[UNK]',
+  sep_token: '[SEP]',
+  pad_token: '[PAD]',
+  cls_token: '[CLS]',
+  mask_token: '[MASK]',
+}
+
+/** For a tokenizer made here: the class that takes tokenizer.json as it is, and the special tokens that it has. */
+const freshTokenizerConfig = ({ added_tokens: added }: JsonObject): JsonObject => {
+  const contents = new Set(Array.isArray(added) ? added.map(token => (token as JsonObject).content) : [])
+  return {
+    tokenizer_class: 'PreTrainedTokenizerFast',
+    ...Object.fromEntries(Object.entries(specialTokens).filter(([, content]) => contents.has(content))),
+  }
+}

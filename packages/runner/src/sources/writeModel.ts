@@ -1,0 +1,93 @@
+import type { Problems } from '@siamese/core'
+import { right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { type WriteFile, writeFolderAtomically } from './atomicWrite.js'
+import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
+import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
+import type { JsonObject } from './modelFiles/readJson.js'
+import type { TokenizerFiles } from './modelFiles/tokenizerFiles.js'
+import { writtenConfig, writtenTokenizerConfig } from './modelFiles/writtenConfig.js'
+import { type ModulesToWrite, transformerType, writtenModules } from './modelFiles/writtenModules.js'
+import type { Tensors } from './safetensors.js'
+import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safetensorsWrite.js'
+
+/** A trained model as plain values. A model that was read can be given back as it is, with other weights. */
+export interface ModelToWrite extends Use, ModulesToWrite {
+  /** config.json of the encoder, and its text when it was read from a file. */
+  readonly config: JsonObject
+  readonly configText?: string | undefined
+  readonly tokenizer: TokenizerFiles
+  readonly maxLength: number
+  readonly lowerCase: boolean
+  /** The encoder's tensors under the base model's names, with those that it carries along unread. */
+  readonly weights: Tensors
+  /** For each module its own tensors. */
+  readonly moduleWeights: readonly Tensors[]
+  /** A loss's own weights, in `head/`; Python ignores them. */
+  readonly head?: { readonly config: JsonObject; readonly weights: TensorsToWrite }
+  readonly card: ModelCard
+}
+
+/**
+ * Writes the folder that sentence-transformers (version 6 and later) opens and that `readModelFolder` reads,
+ * whole or not at all. The same values give the same bytes.
+ */
+export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Problems, void> =>
+  writeFolderAtomically(folder, async file => {
+    const modules = writtenModules(model)
+    await writeEncoder(file, model)
+    await file('modules.json', json(modulesJson(modules)))
+    for (const [i, { path, config }] of modules.entries()) {
+      await file(`${path}/config.json`, json(config))
+      const weights = model.moduleWeights[i]
+      if (weights && weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
+    }
+    await file(promptsConfigName, json(promptsConfig(model)))
+    await file('README.md', modelCard(model.card))
+    if (model.head) {
+      await file('head/config.json', json(model.head.config))
+      await file('head/model.safetensors', safetensorsBytes(sorted(model.head.weights)))
+    }
+    return right(undefined)
+  })
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+const writeEncoder = async (file: WriteFile, model: ModelToWrite) => {
+  const { tokenizer, maxLength, lowerCase, weights } = model
+  await file('config.json', writtenConfig(model.config, model.configText))
+  await file('model.safetensors', tensorBytes(weights))
+  await file('sentence_bert_config.json', json(sentenceConfig(lowerCase)))
+  const { 'tokenizer.json': text = json(tokenizer.json), 'tokenizer_config.json': _, ...others } = tokenizer.texts
+  await file('tokenizer.json', text)
+  await file('tokenizer_config.json', json(writtenTokenizerConfig(tokenizer.config, tokenizer.json, maxLength)))
+  for (const [name, content] of Object.entries(others)) await file(name, content)
+}
+
+const sentenceConfig = (lowerCase: boolean): JsonObject => ({
+  transformer_task: 'feature-extraction',
+  modality_config: { text: { method: 'forward', method_output_name: 'last_hidden_state' } },
+  module_output_name: 'token_embeddings',
+  ...(lowerCase ? { do_lower_case: true } : {}),
+})
+
+const modulesJson = (modules: readonly { readonly path: string; readonly type: string }[]) =>
+  [{ path: '', type: transformerType }, ...modules].map(({ path, type }, idx) => ({
+    idx,
+    name: String(idx),
+    path,
+    type,
+  }))
+
+const promptsConfig = ({ prompts, defaultPromptName, similarity, truncateDim }: Use): JsonObject => ({
+  __version__: { sentence_transformers: '6.0.0' },
+  default_prompt_name: defaultPromptName,
+  model_type: 'SentenceTransformer',
+  prompts,
+  similarity_fn_name: similarity,
+  ...(truncateDim === null ? {} : { truncate_dim: truncateDim }),
+})
+
+const tensorBytes = (tensors: Tensors) => safetensorsBytes(sorted(withStoredNumbers(tensors)))
+
+const sorted = (tensors: TensorsToWrite): TensorsToWrite => new Map([...tensors].sort(([a], [b]) => (a < b ? -1 : 1)))
