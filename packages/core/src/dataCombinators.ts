@@ -57,7 +57,7 @@ export const concatenate = <A extends Data, B extends Data>(
 }
 
 /**
- * One split into several, by shares: the rows at the first places of `randperm(n, seed)` go to the first share.
+ * One split into several, by shares: the rows at the first places of `torch.randperm(n)` seeded `seed` go to the first share.
  * Each keeps the order of the file. New names are appended; `of` itself becomes one of the parts if it is named, else stays whole.
  */
 export const split = <D extends Data, const Part extends string>(
