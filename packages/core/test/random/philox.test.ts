@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { philox, philoxLanes, philoxWords } from '../../src/random/philox.js'
@@ -15,12 +16,20 @@ test('agrees with the known answers that Random123 publishes', () => {
 })
 
 test('block i of a stream is the block of counter i', () => {
-  const stream = 5 * 4296 + 2 ** 33
+  const stream = 5 * 4096 + 3 + 2 ** 33
   const words = philoxWords(42 + 2 ** 32, stream, 10)
   assert.is(words.length, 10)
   const upper = [stream % 2 ** 32, Math.floor(stream / 2 ** 32)] as const
   const expected = [0, 1, 2].flatMap(i => philox([42, 1], [i, 0, ...upper]))
   assert.equal([...words], expected.slice(0, 10))
+})
+
+test('streams are those that TensorFlow 2.21 draws with StatelessRandomUniformFullIntV2', () => {
+  assert.equal([...philoxLanes(42, 4097, 8)], [7851, 51356, 44756, 44602, 9836, 18713, 55173, 31218])
+  assert.equal([...philoxLanes(2 ** 40 + 7, 2 ** 33 + 5, 8)], [40359, 360, 3965, 22280, 1200, 50945, 38976, 11224])
+  const million = philoxWords(42, 4097, 2_000_000)
+  const digest = createHash('sha256').update(new Uint8Array(million.buffer)).digest('hex')
+  assert.is(digest, '480a30ae33488b1a135c7a8162c7647f95ac27829d00881bf102ee128dfbeeed')
 })
 
 test('lanes are the low and then the high half of each word', () => {
