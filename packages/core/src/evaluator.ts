@@ -98,8 +98,8 @@ export const defineEvaluator = <
     options: options({
       ...(evaluator.options?.fields as Fields),
       on: t.string,
-      columns: [t.record(t.string, t.string), {}],
-      prompts: [t.record(t.string, t.string), {}],
+      columns: [t.record(t.string, t.string, 'an object of texts'), {}],
+      prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
     }),
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
     judge: (flow, settings) => {
@@ -114,7 +114,7 @@ export const defineEvaluator = <
       return {
         problems:
           wrong !== undefined ? [wrong] : absent !== undefined ? [absent] : unmapped(name, roles, columns, flow),
-        flow: change(flow, { metrics: named.map(metric => `${on}.${metric}`) }, {}),
+        flow: change(flow, { metrics: settings.on === undefined ? [] : named.map(metric => `${on}.${metric}`) }, {}),
       }
     },
   }

@@ -1,10 +1,13 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import type { Data } from './data.js'
+import { brief, faults } from './faults.js'
 import type { Model } from './model.js'
 import { nearest } from './options.js'
 import { check, flatten, type Pipeline } from './pipeline.js'
+import { dataCodec, modelCodec } from './plain.js'
 import { type Problem, type Problems, problem } from './problem.js'
-import { type Definition, definition, make, type Stage } from './stage.js'
+import { type Definition, make, type Stage } from './stage.js'
 
 /** The version of the format. */
 export const formatVersion = 1
@@ -38,8 +41,7 @@ export const fromJson = (
   json: unknown,
 ): Either<Problems, Pipeline> => {
   const outline = readOutline(json)
-  if (!Array.isArray(outline.stages))
-    return left([problem('a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]')])
+  if (!Array.isArray(outline.stages)) return left([...outline.problems, problem(noStages)])
   const byName = new Map(known.map(each => [each.definition.name, each.definition]))
   const read = outline.stages.map((entry: unknown, index) =>
     readStage(byName, outline.models, entry, `stages[${index}]`),
@@ -53,20 +55,25 @@ export const fromJson = (
   return made.problems.length > 0 ? left(made.problems) : right(made)
 }
 
+const noData = 'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it'
+const noStages = 'a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]'
+
 interface Outline {
   readonly data: Data | undefined
-  readonly models: Readonly<Record<string, Model>>
+  readonly models: Readonly<Record<string, Model>> | undefined
   readonly stages: unknown
   readonly problems: readonly Problem[]
 }
+const modelsCodec = t.record(t.string, modelCodec, 'an object with a model for each name')
 const keys = ['siamese', 'data', 'models', 'stages']
 const readOutline = (json: unknown): Outline => {
   const top = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>
-  const data = top.data as Data | undefined
-  const shaped = data !== undefined && Array.isArray(data.columns) && Array.isArray(data.splits) && 'origin' in data
+  const { data, models = {} } = top
+  const wrongData = faults(dataCodec, data, 'data')
+  const wrongModels = faults(modelsCodec, models, 'models')
   return {
-    data: shaped ? data : undefined,
-    models: (top.models ?? {}) as Readonly<Record<string, Model>>,
+    data: wrongData.length > 0 ? undefined : (data as Data),
+    models: wrongModels.length > 0 ? undefined : (models as Readonly<Record<string, Model>>),
     stages: top.stages,
     problems: [
       ...(top.siamese === formatVersion
@@ -76,13 +83,8 @@ const readOutline = (json: unknown): Outline => {
               `a pipeline file says "siamese": ${formatVersion}, the version of its format; this one says ${JSON.stringify(top.siamese) ?? 'nothing'}`,
             ),
           ]),
-      ...(shaped
-        ? []
-        : [
-            problem(
-              'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it',
-            ),
-          ]),
+      ...(data === undefined ? [noData] : wrongData).map(sentence => problem(sentence)),
+      ...wrongModels.map(sentence => problem(sentence)),
       ...Object.keys(top)
         .filter(key => !keys.includes(key))
         .map(key => {
@@ -97,7 +99,7 @@ const readOutline = (json: unknown): Outline => {
 
 const readStage = (
   byName: ReadonlyMap<string, Definition>,
-  models: Readonly<Record<string, Model>>,
+  models: Readonly<Record<string, Model>> | undefined,
   entry: unknown,
   place: string,
 ): Stage | Problem => {
@@ -111,12 +113,13 @@ const readStage = (
     const near = nearest(name, [...byName.keys()])
     return problem(`no stage is called '${name}'${near === undefined ? '' : `. Did you mean '${near}'?`}`, { place })
   }
-  if (!('model' in def.options.fields)) return make(def, settings, place)
-  const model = models[String(settings.model)]
-  return model === undefined
-    ? problem(
-        `${name} names the model '${String(settings.model)}'; models has ${Object.keys(models).join(', ') || 'nothing'}`,
-        { place },
+  // Models that are none were said once already, not again by every stage that names one.
+  if (!('model' in def.options.fields) || models === undefined) return make(def, settings, place)
+  const { model } = settings
+  return typeof model === 'string' && Object.hasOwn(models, model)
+    ? make(def, { ...settings, model: models[model] }, place)
+    : problem(
+        `${name} needs the name of a model; model is ${brief(model)}, and models has ${Object.keys(models).join(', ') || 'nothing'}`,
+        { stage: name, place },
       )
-    : make(def, { ...settings, model }, place)
 }

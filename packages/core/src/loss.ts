@@ -106,7 +106,10 @@ export const defineLoss = <
   } as const
   const def: Definition = {
     name: loss.name,
-    options: options({ ...(loss.options?.fields as Fields), columns: [t.record(t.string, t.string), {}] }),
+    options: options({
+      ...(loss.options?.fields as Fields),
+      columns: [t.record(t.string, t.string, 'an object of texts'), {}],
+    }),
     does,
     judge: (flow, settings) => {
       const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind)

@@ -32,7 +32,7 @@ const description = describe({
     evaluateEvery: [t.number, undefined],
     best: [metricName, undefined],
     patience: [t.number, undefined],
-    prompts: [t.record(t.string, t.string), {}],
+    prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
     seed: [t.number, 42],
   }),
   rules: [
