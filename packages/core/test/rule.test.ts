@@ -1,0 +1,126 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { judge, type Line, type TestName } from '../src/rule.js'
+
+const passes = (name: TestName, fact: unknown, against: unknown): boolean =>
+  judge([['fact', name, 'against', 'no']], { fact, against }).length === 0
+
+/** For every test: pairs that pass, and pairs that fail. What is not written is `undefined`. */
+const cases: Readonly<
+  Record<TestName, { passing: readonly (readonly unknown[])[]; failing: readonly (readonly unknown[])[] }>
+> = {
+  '=': {
+    passing: [
+      [3, 3],
+      ['a', 'a'],
+      [undefined, 3],
+    ],
+    failing: [
+      [3, 4],
+      ['a', 'b'],
+      [3, '3'],
+    ],
+  },
+  '<=': {
+    passing: [
+      [3, 3],
+      [-7, 3],
+      [undefined, 3],
+      [3, undefined],
+    ],
+    failing: [
+      [4, 3],
+      [0, -1],
+      [1.5, 1],
+    ],
+  },
+  '>=': {
+    passing: [
+      [3, 3],
+      [10, 9],
+      [undefined, 3],
+      [3, undefined],
+    ],
+    failing: [
+      [2, 3],
+      [-1, 0],
+      [Number.NaN, 0],
+    ],
+  },
+  'is positive': { passing: [[1], [0.001], [undefined]], failing: [[0], [-1], [Number.NaN]] },
+  'is whole': { passing: [[1], [0], [-3], [undefined]], failing: [[1.5], [Number.NaN], [Number.POSITIVE_INFINITY]] },
+  'is a share': { passing: [[0], [1], [0.1], [1e-9], [undefined]], failing: [[-0.1], [1.01], [Number.NaN]] },
+  'is one of': {
+    passing: [
+      ['dev.x', ['dev.x', 'dev.y']],
+      [undefined, ['dev.x']],
+    ],
+    failing: [
+      ['dev.z', ['dev.x', 'dev.y']],
+      ['dev.x', []],
+    ],
+  },
+  'is not on': {
+    passing: [
+      ['dev.x', 'test'],
+      [undefined, 'test'],
+      ['testing.x', 'test'],
+    ],
+    failing: [['test.x', 'test']],
+  },
+  'goes with': {
+    passing: [
+      [1, 2],
+      [undefined, 2],
+      [undefined, undefined],
+    ],
+    failing: [[1, undefined]],
+  },
+  or: {
+    passing: [
+      [1, undefined],
+      [undefined, 2],
+      [1, 2],
+    ],
+    failing: [[undefined, undefined]],
+  },
+  excludes: {
+    passing: [
+      [1, undefined],
+      [undefined, 2],
+      [undefined, undefined],
+    ],
+    failing: [[1, 2]],
+  },
+}
+
+for (const [name, { passing, failing }] of Object.entries(cases)) {
+  test(`'${name}' passes what meets it and what is not written`, () => {
+    for (const [fact, against] of passing)
+      assert.ok(passes(name as TestName, fact, against), `${fact} ${name} ${against}`)
+  })
+  test(`'${name}' fails what does not meet it`, () => {
+    for (const [fact, against] of failing)
+      assert.not(passes(name as TestName, fact, against), `${fact} ${name} ${against}`)
+  })
+}
+
+test('a line is held against a number, a fact by name, or a quoted text', () => {
+  const lines = (against: string | number): readonly Line[] => [['length', '<=', against, 'too long']]
+  assert.equal(judge(lines(5), { length: 6 }), ['too long'])
+  assert.equal(judge(lines('limit'), { length: 6, limit: 5 }), ['too long'])
+  assert.equal(judge(lines('limit'), { length: 6 }), [])
+  assert.equal(judge([['best', 'is not on', "'test'", 'no']], { best: 'test.x', test: 'dev' }), ['no'])
+})
+
+test('every failing line says its sentence, in order, with the facts filled in', () => {
+  const lines: readonly Line[] = [
+    ['a', 'is positive', 0, '{stage}: a is {a}'],
+    ['b', 'is whole', 0, '{stage}: b is {b}'],
+    ['c', '<=', 'a', '{stage}: c is {c} and a is {a}'],
+  ]
+  assert.equal(judge(lines, { stage: 'x', a: -1, b: 2, c: 3 }), ['x: a is -1', 'x: c is 3 and a is -1'])
+  assert.equal(judge(lines, { stage: 'x', a: 1, b: 2, c: 1 }), [])
+})
+
+test.run()
