@@ -5,7 +5,7 @@ import type { MapOf } from './loss.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { type Role, type RoleName, type Unmapped, unmapped } from './roles.js'
 import { type Facts, fill } from './sentence.js'
-import { type Misplaced, misplaced, type NoSplit, noSplit } from './sentences.js'
+import { type Misplaced, misplaced, type NoHead, type NoSplit, noHead, noSplit } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 
 type Each<Template extends string, Values> = Values extends readonly [infer V extends string, ...infer Rest]
@@ -28,25 +28,23 @@ export interface Evaluator<
   Roles extends readonly Role[],
   Takes extends readonly Kind[],
   Metrics extends readonly string[],
-  Written = {},
+  Reads extends Evaluates['reads'] = 'embeddings',
+  Wrong = undefined,
 > extends Rule {
   readonly out: this['in'] extends AnyShape
-    ? Misplaced<Name, Takes, this['in']['kind']> extends infer Wrong extends string
-      ? Refused<Wrong>
-      : Mistaken<
-            Name,
-            RequiredOf<Written> | 'on',
-            keyof Written | 'on' | 'columns' | 'prompts',
-            this['settings']
-          > extends infer Wrong extends string
+    ? Misplaced<Name, Takes, this['in']['kind']> extends infer Order extends string
+      ? Refused<Order>
+      : Wrong extends string
         ? Refused<Wrong>
-        : this['settings'] extends { readonly on: infer On extends string }
-          ? WrongSplit<Name, On, this['in']> extends infer Wrong extends string
-            ? Refused<Wrong>
-            : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Wrong extends string
-              ? Refused<Wrong>
-              : Change<this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>, Facts>
-          : Change<this['in'], { readonly metrics: readonly string[] }, Facts>
+        : [Reads, this['in']['predicts']] extends ['head', 'nothing']
+          ? Refused<NoHead<Name, this['in']['objective']>>
+          : this['settings'] extends { readonly on: infer On extends string }
+            ? WrongSplit<Name, On, this['in']> extends infer Split extends string
+              ? Refused<Split>
+              : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
+                ? Refused<Role>
+                : Change<this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>, Facts>
+            : Change<this['in'], { readonly metrics: readonly string[] }, Facts>
     : never
 }
 type WrongSplit<Name extends string, On extends string, F extends AnyShape> = string extends On
@@ -65,14 +63,23 @@ export type Chosen<Written, Roles extends readonly Role[]> = Partial<Written> & 
   /** Text put in front of every text of a role. */
   readonly prompts?: { readonly [N in RoleName<Roles[number]>]?: string }
 }
+type MistakenChoice<Name extends string, Written, O> = Mistaken<
+  Name,
+  RequiredOf<Written> | 'on',
+  keyof Written | 'on' | 'columns' | 'prompts',
+  O
+>
 export interface EvaluatorConstructor<
   Name extends string,
   Roles extends readonly Role[],
   Takes extends readonly Kind[],
   Metrics extends readonly string[],
+  Reads extends Evaluates['reads'],
   Written,
 > {
-  <const O extends Chosen<Written, Roles> = {}>(settings?: O): Stage<Evaluator<Name, Roles, Takes, Metrics, Written>, O>
+  <const O extends Chosen<Written, Roles> = {}>(
+    settings?: O,
+  ): Stage<Evaluator<Name, Roles, Takes, Metrics, Reads, MistakenChoice<Name, Written, O>>, O>
   readonly definition: Definition
 }
 
@@ -82,16 +89,17 @@ export const defineEvaluator = <
   const Roles extends readonly Role[],
   const Takes extends readonly Kind[],
   const Metrics extends readonly string[],
+  const Reads extends Evaluates['reads'],
   const P extends Fields = {},
 >(evaluator: {
   readonly name: Name
   readonly roles: Roles
   readonly takes: Takes
   readonly metrics: Metrics
-  readonly reads: Evaluates['reads']
+  readonly reads: Reads
   readonly options?: Options<P>
   readonly score: (scored: Scored, settings: Settings<P>, predicted?: Int32Array) => Readonly<Record<string, number>>
-}): EvaluatorConstructor<Name, Roles, Takes, Metrics, Plain<P>> => {
+}): EvaluatorConstructor<Name, Roles, Takes, Metrics, Reads, Plain<P>> => {
   const { name, roles, takes, metrics } = evaluator
   const def: Definition = {
     name,
@@ -104,7 +112,8 @@ export const defineEvaluator = <
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
     judge: (flow, settings) => {
       const on = String(settings.on)
-      const wrong = misplaced(name, takes, flow.kind)
+      const headless = evaluator.reads === 'head' && flow.predicts === 'nothing'
+      const wrong = misplaced(name, takes, flow.kind) ?? (headless ? noHead(name, flow.objective) : undefined)
       const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
       const similarities = (settings.similarity as readonly string[] | undefined) ?? ['cosine']
       const named = metrics.flatMap(metric =>
@@ -118,5 +127,5 @@ export const defineEvaluator = <
       }
     },
   }
-  return constructorOf<EvaluatorConstructor<Name, Roles, Takes, Metrics, Plain<P>>>(def)
+  return constructorOf<EvaluatorConstructor<Name, Roles, Takes, Metrics, Reads, Plain<P>>>(def)
 }

@@ -19,26 +19,25 @@ import {
 
 export type MapOf<O> = O extends { readonly columns: infer M } ? M : {}
 
-/** The one rule of all losses: sentence embeddings in, and a column for every role. Prints as `Loss<"loss.triplet", ["anchor: text", …]>`. */
+/** The one rule of all losses: sentence embeddings in, and a column for every role. What is wrong with the settings is a sentence, so that messages stay short. */
 export interface Loss<
   Name extends string,
   Roles extends readonly Role[],
-  Written = {},
   Smallest extends number = 1,
   Predicts extends string = 'nothing',
+  Wrong = undefined,
 > extends Rule {
   readonly out: this['in'] extends AnyShape
-    ? Misplaced<Name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Wrong extends string
-      ? Refused<Wrong>
-      : Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', this['settings']> extends infer Wrong extends
-            string
+    ? Misplaced<Name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Order extends string
+      ? Refused<Order>
+      : Wrong extends string
         ? Refused<Wrong>
         : (
               Open<this['settings']> extends true
                 ? undefined
                 : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
-            ) extends infer Wrong extends string
-          ? Refused<Wrong>
+            ) extends infer Role extends string
+          ? Refused<Role>
           : Change<
               this['in'],
               {
@@ -63,7 +62,9 @@ export interface LossConstructor<
   Smallest extends number,
   Predicts extends string,
 > {
-  <const O extends Settled<Written, Roles> = {}>(settings?: O): Stage<Loss<Name, Roles, Written, Smallest, Predicts>, O>
+  <const O extends Settled<Written, Roles> = {}>(
+    settings?: O,
+  ): Stage<Loss<Name, Roles, Smallest, Predicts, Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>>, O>
   readonly definition: Definition
 }
 

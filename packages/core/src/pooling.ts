@@ -8,18 +8,20 @@ import { type Misplaced, misplaced } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 
 /** The one rule of all poolings: token embeddings in, sentence embeddings of the same width out. */
-export interface Pool<Name extends string, Written = {}> extends Rule {
+export interface Pool<Name extends string, Wrong = undefined> extends Rule {
   readonly out: this['in'] extends AnyShape
-    ? Misplaced<Name, ['tokenEmbeddings'], this['in']['kind']> extends infer Wrong extends string
-      ? Refused<Wrong>
-      : Mistaken<Name, RequiredOf<Written>, keyof Written, this['settings']> extends infer Wrong extends string
+    ? Misplaced<Name, ['tokenEmbeddings'], this['in']['kind']> extends infer Order extends string
+      ? Refused<Order>
+      : Wrong extends string
         ? Refused<Wrong>
         : Change<this['in'], { readonly kind: 'sentenceEmbeddings' }, Facts>
     : never
 }
 
 export interface PoolingConstructor<Name extends string, Written> {
-  <const O extends Partial<Written> = {}>(settings?: O): Stage<Pool<Name, Written>, O>
+  <const O extends Partial<Written> = {}>(
+    settings?: O,
+  ): Stage<Pool<Name, Mistaken<Name, RequiredOf<Written>, keyof Written, O>>, O>
   readonly definition: Definition
 }
 
