@@ -1,1 +1,9 @@
-export {}
+export { asPromise, type Refusal } from './asPromise.js'
+export { type EncodeOptions, type LoadedEncoder, type LoadOptions, load, loadTask } from './encode/load.js'
+export { type Engine, type EngineName, type EngineOptions, openEngine } from './engine/engine.js'
+export type { Metrics } from './evaluate/evaluate.js'
+export { type Plan, planOf } from './plan.js'
+export { type RunEvent, type RunOptions, type RunResult, run } from './run/run.js'
+export { openSplit } from './sources/openSplit.js'
+export { version } from './version.js'
+export { vocabulary } from './vocabulary.js'

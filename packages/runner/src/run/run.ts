@@ -1,35 +1,28 @@
 import { join } from 'node:path'
 import type { Pipeline, Problems } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
-import { type EngineOptions, openEngine } from '../engine/engine.js'
 import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
-import { type OpenModel, openModel } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { type Plan, planOf } from '../plan.js'
-import { cacheRoot } from '../sources/cache.js'
-import { openSplit } from '../sources/openSplit.js'
-import type { Rows } from '../sources/rows.js'
 import { collate } from '../train/collate.js'
 import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
 import { lossOf } from '../train/objective.js'
 import { manifestOf } from './manifest.js'
+import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import { saveModel } from './saveModel.js'
 
-export interface RunOptions extends EngineOptions {
+export interface RunOptions extends OpenOptions {
   /** Names the run's folder when `out` does not: `runs/stsb-1`. */
   readonly name?: string
   /** The run's folder; it must not exist. */
   readonly out?: string
   /** Where runs without `out` go; `runs` in the current folder when not written. */
   readonly runs?: string
-  /** Where relative paths in the pipeline start; the current folder when not written. */
-  readonly base?: string
   readonly command?: readonly string[]
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
@@ -61,61 +54,33 @@ export const run =
     const planned = planOf(pipeline)
     if (isLeft(planned)) return planned
     const plan = planned.right
-    const engine = await openEngine(options)()
-    if (isLeft(engine)) return engine
-    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
-    const rates = plan.train?.dropout === undefined ? {} : { hidden: plan.train.dropout, attention: plan.train.dropout }
-    const model = await openModel(plan.model, context, rates)()
-    const opened = await openSplits(plan, context)
-    if (isLeft(model) || isLeft(opened)) {
-      if (!isLeft(opened)) await closeAll(opened.right)
-      return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
-    }
-    const rows = opened.right
+    const opened = await openPlan(plan, options)()
+    if (isLeft(opened)) return opened
+    const { engine, model, rows } = opened.right
     try {
       const folder = await openRunFolder(options.name ?? plan.data.data, options.runs ?? 'runs', options.out)()
       if (isLeft(folder)) return folder
       const data = Object.fromEntries(
         await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
       )
-      const hashes = { model: model.right.hashes, data }
-      const manifest = manifestOf(pipeline, hashes, engine.right, plan.train?.seed, options.command ?? [])
+      const hashes = { model: model.hashes, data }
+      const manifest = manifestOf(pipeline, hashes, engine, plan.train?.seed, options.command ?? [])
       const written = await folder.right.manifest(manifest)()
       if (isLeft(written)) return written
-      options.report?.({ event: 'started', folder: folder.right.path, engine: engine.right.name })
-      return await trainAndEvaluate({
-        plan,
-        model: model.right,
-        rows,
-        folder: folder.right,
-        engine: engine.right.name,
-        options,
-      })
+      options.report?.({ event: 'started', folder: folder.right.path, engine: engine.name })
+      return await trainAndEvaluate(opened.right, folder.right, options)
     } finally {
-      await closeAll(rows)
+      await opened.right.close()
     }
   }
 
-interface Opened {
-  readonly plan: Plan
-  readonly model: OpenModel
-  readonly rows: ReadonlyMap<string, Rows>
-  readonly folder: RunFolder
-  readonly engine: string
-  readonly options: RunOptions
-}
-
-const trainAndEvaluate = async (opened: Opened): Promise<Either<Problems, RunResult>> => {
-  const { plan, model, rows, folder, engine, options } = opened
+const trainAndEvaluate = async (
+  { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
+  folder: RunFolder,
+  options: RunOptions,
+): Promise<Either<Problems, RunResult>> => {
   const started = performance.now()
   const tensorsBefore = tf.memory().numTensors
-  const sentenceEncoder: SentenceEncoder = {
-    ...model,
-    maxLength: plan.maxLength,
-    width: plan.width,
-    pooling: plan.pooling,
-    modules: plan.modules,
-  }
   let weights = toWeights(model.weights)
   let head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
   const { report = () => {}, signal } = options
@@ -138,7 +103,13 @@ const trainAndEvaluate = async (opened: Opened): Promise<Either<Problems, RunRes
     tf.dispose([...Object.values(weights), ...Object.values(head)])
     const left = tf.memory().numTensors - tensorsBefore
     if (left !== 0) throw new Error(`internal: the run left ${left} tensors behind`)
-    return right({ folder: folder.path, engine, before, ...rest, seconds: (performance.now() - started) / 1000 })
+    return right({
+      folder: folder.path,
+      engine: engine.name,
+      before,
+      ...rest,
+      seconds: (performance.now() - started) / 1000,
+    })
   }
   const { train: settings, loss } = plan
   if (settings === undefined || loss === undefined)
@@ -199,25 +170,4 @@ const metricLine = (event: TrainingEvent): Readonly<Record<string, unknown>> => 
     case 'stopped early':
       return { step: event.step, stoppedEarly: true, best: event.best }
   }
-}
-
-const openSplits = async (
-  plan: Plan,
-  context: { readonly base: string; readonly cacheRoot: string },
-): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
-  const names = new Set([...(plan.train === undefined ? [] : [plan.train.on]), ...plan.evaluators.map(splitOf)])
-  const opened = new Map<string, Rows>()
-  const wrong: Problems[] = []
-  for (const name of names) {
-    const rows = await openSplit(plan.data, name, context)()
-    if (isLeft(rows)) wrong.push(rows.left)
-    else opened.set(name, rows.right)
-  }
-  if (wrong.length === 0) return right(opened)
-  await closeAll(opened)
-  return left(wrong.flat())
-}
-
-const closeAll = async (rows: ReadonlyMap<string, Rows>): Promise<void> => {
-  for (const each of rows.values()) await each.close()
 }

@@ -21,7 +21,7 @@ export const rowOrder = (
   seed: number,
   epoch: number,
 ): readonly number[] =>
-  order === 'shuffled' ? randperm(rows, seed + epoch) : Array.from({ length: rows }, (_, i) => i)
+  order === 'shuffled' ? Array.from(randperm(rows, seed + epoch)) : Array.from({ length: rows }, (_, i) => i)
 
 export interface Length {
   readonly stepsPerEpoch: number

@@ -1,0 +1,15 @@
+import { type Problems, printProblems } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/** What a promise rejects with when a user's mistake is the cause; `problems` are its sentences. */
+export interface Refusal extends Error {
+  readonly problems: Problems
+}
+
+/** A task as a promise; problems become a rejection. */
+export const asPromise = async <A>(task: TaskEither<Problems, A>): Promise<A> => {
+  const done = await task()
+  if (isLeft(done)) throw Object.assign(new Error(printProblems(done.left)), { name: 'Refusal', problems: done.left })
+  return done.right
+}

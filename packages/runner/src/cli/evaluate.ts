@@ -1,0 +1,136 @@
+import { type ColumnKind, type Data, fromJson, type Problems, problem } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import { interrupted, interruption } from './interrupt.js'
+import { metricText, table } from './table.js'
+import { refuse } from './terminal.js'
+
+interface Options extends EngineChoice {
+  readonly model: string
+  readonly data: readonly string[]
+  readonly columns: string
+  readonly similarity: readonly string[]
+  readonly maxLength?: number
+}
+
+export const evaluateCommand: Command<Options> = {
+  words: ['evaluate <model>'],
+  about: 'Score a model on files of sentence pairs with scores',
+  options: program =>
+    engineOptions(
+      program
+        .positional('model', {
+          type: 'string',
+          demandOption: true,
+          describe: 'A model folder, hub:owner/name, pip:package',
+        })
+        .option('data', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped',
+        })
+        .option('columns', {
+          type: 'string',
+          default: 'sentence1,sentence2,score',
+          describe: 'The columns of the two sentences and of the score',
+        })
+        .option('similarity', {
+          choices: ['cosine', 'dot', 'euclidean', 'manhattan'] as const,
+          array: true,
+          default: ['cosine'],
+          describe: 'How two vectors are compared',
+        })
+        .option('max-length', {
+          type: 'number',
+          describe: "The longest text in tokens; the model's own limit when not written",
+        }),
+    ),
+  run: async (options, to) => {
+    const { modelArgument } = await import('./modelArgument.js')
+    const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
+    const { vocabulary } = await import('../vocabulary.js')
+    const data = dataOf(options)
+    if ('problems' in data) return refuse(to, data.problems, options.json)
+    const model = await modelArgument(options.model)()
+    if (isLeft(model)) return refuse(to, model.left, options.json)
+    const named = model.right.model
+    const [sentence1, sentence2, score] = columnNames(options)
+    const pipeline = fromJson(vocabulary, {
+      siamese: 1,
+      data,
+      models: { [named]: model.right },
+      stages: [
+        {
+          stage: 'tokenize',
+          model: named,
+          ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
+        },
+        { stage: 'encode', model: named },
+        ...model.right.modules.map(stage => ({ stage })),
+        ...data.splits.map(on => ({
+          stage: 'evaluate.similarity',
+          on,
+          similarity: options.similarity,
+          columns: { sentence1, sentence2, score },
+        })),
+      ],
+    })
+    if (isLeft(pipeline)) return refuse(to, pipeline.left, options.json)
+    const { signal, release } = interruption(to)
+    const chosen = { ...chosenEngine(options), signal, progress: engineProgress(to) }
+    const metrics = await evaluatePipeline(pipeline.right, chosen)()
+    release()
+    if (signal.aborted) return interrupted
+    if (isLeft(metrics)) return refuse(to, metrics.left, options.json)
+    to.out(
+      options.json ? JSON.stringify(byFile(data.splits, metrics.right), null, 2) : shown(data.splits, metrics.right),
+    )
+    return 0
+  },
+}
+
+const columnNames = ({ columns }: Options): readonly string[] => columns.split(',').map(name => name.trim())
+
+/** Every file as a split of its own, named by the file. Scores may lie anywhere: only their order counts. */
+const dataOf = (options: Options): Data | { readonly problems: Problems } => {
+  const names = columnNames(options)
+  if (names.length !== 3 || names.includes(''))
+    return {
+      problems: [
+        problem(
+          `--columns ${options.columns}: expected the names of three columns, as in --columns sentence1,sentence2,score`,
+        ),
+      ],
+    }
+  const anywhere: ColumnKind = { score: [-Number.MAX_VALUE, Number.MAX_VALUE] }
+  const kinds: readonly ColumnKind[] = ['text', 'text', anywhere]
+  const splits = options.data
+  const twice = splits.find((name, i) => splits.indexOf(name) < i)
+  if (twice !== undefined) return { problems: [problem(`--data names ${twice} twice: score each file once`)] }
+  return {
+    data: 'data',
+    columns: names.map((name, i) => [name, kinds[i]!] as const),
+    splits,
+    origin: { source: '.', files: Object.fromEntries(options.data.map((path, i) => [splits[i]!, [{ path }]])) },
+  }
+}
+
+type Metrics = Readonly<Record<string, number>>
+const of = (split: string, metrics: Metrics): Metrics =>
+  Object.fromEntries(
+    Object.entries(metrics).flatMap(([name, value]) =>
+      name.startsWith(`${split}.`) ? [[name.slice(split.length + 1), value]] : [],
+    ),
+  )
+const byFile = (splits: readonly string[], metrics: Metrics) =>
+  Object.fromEntries(splits.map(split => [split, of(split, metrics)]))
+
+const shown = (splits: readonly string[], metrics: Metrics): string => {
+  const names = Object.keys(of(splits[0]!, metrics))
+  return table([
+    ['file', ...names],
+    ...splits.map(split => [split, ...names.map(name => metricText(of(split, metrics)[name]))]),
+  ])
+}

@@ -1,0 +1,71 @@
+import { printProblems } from '@siamese/core'
+import yargs from 'yargs'
+import { version } from '../version.js'
+import { addCommand } from './add.js'
+import { checkCommand } from './check.js'
+import type { Command } from './command.js'
+import { doctorCommand } from './doctor.js'
+import { encodeCommand } from './encode.js'
+import { evaluateCommand } from './evaluate.js'
+import { runCommand } from './run.js'
+import { terminal, usersMistake } from './terminal.js'
+
+const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  evaluateCommand,
+  encodeCommand,
+  addCommand,
+  doctorCommand,
+]
+
+/** The command line; resolves to the exit code: 0, 2 for the user's mistakes, 1 for ours, 130 when interrupted. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  const to = terminal()
+  let code = 0
+  const parser = commands.reduce(
+    (program, { words, about, options, run }) =>
+      program.command(
+        [...words],
+        about,
+        y => options(y).option('json', { type: 'boolean', default: false, describe: 'Print one JSON document' }),
+        async argv => {
+          code = await run(argv as never, to, args)
+        },
+      ),
+    yargs([...args])
+      .scriptName('siamese')
+      .usage('$0 <command>\n\nTrains and evaluates sentence encoders from typed pipelines.')
+      .version(version)
+      .strict()
+      .recommendCommands()
+      .demandCommand(1, 'Name a command.')
+      .exitProcess(false)
+      .wrap(Math.min(100, process.stdout.columns ?? 100))
+      .fail((message, error) => {
+        throw error ?? Object.assign(new Error(message), { usage: true })
+      }),
+  )
+  try {
+    await parser.parseAsync()
+    return code
+  } catch (error) {
+    if (isUsage(error)) {
+      to.err(`${error.message}\nsiamese --help lists the commands and their options.`)
+      return usersMistake
+    }
+    if (isRefusal(error)) {
+      to.err(printProblems(error.problems))
+      return usersMistake
+    }
+    to.err(
+      `This is a mistake of siamese, not of yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
+    return 1
+  }
+}
+
+const isUsage = (error: unknown): error is Error =>
+  error instanceof Error && ('usage' in error || error.name === 'YError')
+const isRefusal = (error: unknown): error is { readonly problems: Parameters<typeof printProblems>[0] } =>
+  typeof error === 'object' && error !== null && 'problems' in error

@@ -1,0 +1,64 @@
+import type { RunEvent } from '../run/run.js'
+import type { Terminal } from './terminal.js'
+
+/** Shows a run while it goes on: one live line in a terminal, a plain line now and then elsewhere. */
+export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
+  let started = performance.now()
+  let rows = 0
+  let shown = 0
+  return event => {
+    switch (event.event) {
+      case 'started':
+        to.err(`${event.folder} (${event.engine} engine)`)
+        return
+      case 'evaluating':
+        to.live(`${event.evaluator} ${event.done} / ${event.total}`)
+        return
+      case 'step': {
+        if (event.step === 1) {
+          started = performance.now()
+          rows = 0
+        } else rows += event.rows
+        const seconds = (performance.now() - started) / 1000
+        const line = stepLine(
+          event,
+          rows / Math.max(seconds, 1e-9),
+          (seconds / Math.max(1, event.step - 1)) * (event.total - event.step),
+        )
+        if (to.isTerminal) to.live(line)
+        else if (event.step === event.total || event.step === 1 || performance.now() - shown > 10_000) {
+          shown = performance.now()
+          to.err(line)
+        }
+        return
+      }
+      case 'evaluation':
+        to.err(
+          `step ${event.step}: ${Object.entries(event.metrics)
+            .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+            .join(', ')}`,
+        )
+        return
+      case 'stopped early':
+        to.err(`stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`)
+        return
+      case 'warning':
+        to.err(`warning: ${event.sentence}`)
+    }
+  }
+}
+
+const stepLine = (
+  { step, total, loss, rate }: Extract<RunEvent, { event: 'step' }>,
+  perSecond: number,
+  secondsLeft: number,
+): string =>
+  [
+    `step ${step} / ${total}`,
+    `loss ${loss.toFixed(4)}`,
+    `rate ${rate.toExponential(1)}`,
+    ...(step > 1 ? [`${perSecond.toFixed(1)} pairs/s`, `${duration(secondsLeft)} left`] : []),
+  ].join('  ')
+
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`

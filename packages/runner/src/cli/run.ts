@@ -1,0 +1,74 @@
+import { basename, extname } from 'node:path'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { RunResult } from '../run/run.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import { interrupted, interruption } from './interrupt.js'
+import { loadPipeline } from './loadPipeline.js'
+import { runProgress } from './progress.js'
+import { metricText, table } from './table.js'
+import { refuse } from './terminal.js'
+
+interface Options extends EngineChoice {
+  readonly pipeline: string
+  readonly out?: string
+}
+
+export const runCommand: Command<Options> = {
+  words: ['run <pipeline>'],
+  about: 'Train and evaluate what a pipeline describes',
+  options: program =>
+    engineOptions(
+      program
+        .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
+        .option('out', {
+          type: 'string',
+          describe: "The run's folder, which must not exist; runs/NAME-N when not written",
+        }),
+    ),
+  run: async (options, to, args) => {
+    const loaded = await loadPipeline(options.pipeline)
+    if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
+    const { run } = await import('../run/run.js')
+    const { signal, release } = interruption(to)
+    const report = runProgress(to)
+    const result = await run(loaded.right.pipeline, {
+      ...chosenEngine(options),
+      ...(options.out === undefined ? {} : { out: options.out }),
+      name: basename(options.pipeline, extname(options.pipeline)),
+      base: loaded.right.base,
+      command: ['siamese', ...args],
+      signal,
+      progress: engineProgress(to),
+      report,
+    })()
+    release()
+    if (isLeft(result)) {
+      refuse(to, result.left, options.json)
+      return signal.aborted ? interrupted : 2
+    }
+    to.out(options.json ? JSON.stringify(result.right, null, 2) : resultText(result.right))
+    return 0
+  },
+}
+
+export const resultText = ({ before, after, folder, model, seconds, steps, best, truncated }: RunResult): string => {
+  const rows = [
+    ['metric', 'before', ...(after === undefined ? [] : ['after'])],
+    ...Object.keys(before).map(name => [
+      name,
+      metricText(before[name]),
+      ...(after === undefined ? [] : [metricText(after[name])]),
+    ]),
+  ]
+  return [
+    ...(Object.keys(before).length === 0 ? [] : [table(rows), '']),
+    ...(steps === 0
+      ? []
+      : [
+          `${steps} steps in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+        ]),
+    ...(truncated === 0 ? [] : [`${truncated} training texts were longer than the limit and were cut`]),
+    model === undefined ? `run    ${folder}` : `model  ${model}`,
+  ].join('\n')
+}

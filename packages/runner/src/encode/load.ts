@@ -1,0 +1,128 @@
+import { type Model, type Problems, problem } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { asPromise } from '../asPromise.js'
+import { type EngineOptions, openEngine } from '../engine/engine.js'
+import { type OpenModel, openFolder, openModel } from '../model/openModel.js'
+import { toWeights } from '../model/tensorsOf.js'
+import { cacheRoot } from '../sources/cache.js'
+import { encodeTexts } from './encodeTexts.js'
+import type { SentenceEncoder } from './sentenceEncoder.js'
+import { declaredStages } from './stages.js'
+
+export interface LoadOptions extends EngineOptions {
+  /** The longest text in tokens; the model's own limit when not written. */
+  readonly maxLength?: number
+  /** Where relative sources start; the current folder when not written. */
+  readonly base?: string
+}
+export interface EncodeOptions {
+  readonly batchSize?: number
+  /** Text put in front of every text. */
+  readonly prompt?: string
+  /** The name of one of the model's own prompts. */
+  readonly promptName?: string
+  /** Vectors of unit length. */
+  readonly normalize?: boolean
+  readonly progress?: (done: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** A model ready to encode. It may be asked several things at once; `dispose` frees its weights. */
+export interface LoadedEncoder<Width extends number = number> {
+  readonly width: Width
+  readonly maxLength: number
+  readonly engine: string
+  /** The stages after the encoder, as the model declares them. */
+  readonly stages: readonly string[]
+  /** One vector a text, in order. */
+  readonly encode: (texts: readonly string[], options?: EncodeOptions) => Promise<readonly Float32Array[]>
+  readonly dispose: () => void
+}
+
+/** A model folder, or a model of `siamese.lock.ts`, whose width its type knows: `const { encode } = await load(minilm)`. */
+export const load = <const M extends string | Model>(
+  model: M,
+  options: LoadOptions = {},
+): Promise<LoadedEncoder<M extends Model ? M['hidden'] : number>> => asPromise(loadTask(model, options))
+
+export const loadTask =
+  <const M extends string | Model>(
+    model: M,
+    options: LoadOptions = {},
+  ): TaskEither<Problems, LoadedEncoder<M extends Model ? M['hidden'] : number>> =>
+  async () => {
+    const engine = await openEngine(options)()
+    if (isLeft(engine)) return engine
+    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
+    const opened = await (typeof model === 'string' ? openFolder(model) : openModel(model as Model, context))()
+    if (isLeft(opened)) return opened
+    const declared = opened.right.declared.length > 0 ? opened.right.declared : [{ stage: 'pool.mean' }]
+    const stages = declaredStages(String(typeof model === 'string' ? model : model.model), declared)
+    if (isLeft(stages)) return stages
+    const limit = options.maxLength ?? opened.right.maxLength
+    const { positions } = opened.right.encoder.facts
+    if (limit > positions)
+      return left([
+        problem(`load: the model has ${positions} positions and maxLength is ${limit}: choose at most ${positions}`),
+      ])
+    const sentenceEncoder: SentenceEncoder = {
+      ...opened.right,
+      ...stages.right,
+      maxLength: limit,
+      width: opened.right.encoder.facts.hidden,
+    }
+    return right(loaded(sentenceEncoder, opened.right, engine.right.name) as LoadedEncoder<never>)
+  }
+
+const loaded = (sentenceEncoder: SentenceEncoder, model: OpenModel, engine: string): LoadedEncoder => {
+  const weights = toWeights(model.weights)
+  const { width, maxLength, pooling, modules } = sentenceEncoder
+  let running = 0
+  let disposed = false
+  const free = () => tf.dispose(Object.values(weights))
+  return {
+    width,
+    maxLength,
+    engine,
+    stages: [pooling, ...modules].map(({ stage }) => stage),
+    encode: async (texts, { prompt, promptName, normalize = false, ...options } = {}) => {
+      if (disposed) throw new Error('this encoder was disposed: load it again')
+      const before = prompt ?? promptText(model, promptName)
+      running++
+      try {
+        const { embeddings } = await encodeTexts(
+          sentenceEncoder,
+          weights,
+          texts.map(text => before + text),
+          options,
+        )
+        const vectors = texts.map((_, i) => embeddings.slice(i * width, (i + 1) * width))
+        return normalize ? vectors.map(unitLength) : vectors
+      } finally {
+        running--
+        if (disposed && running === 0) free()
+      }
+    },
+    dispose: () => {
+      if (disposed) return
+      disposed = true
+      if (running === 0) free()
+    },
+  }
+}
+
+const promptText = ({ prompts, defaultPromptName }: OpenModel, name: string | undefined): string => {
+  const chosen = name ?? defaultPromptName
+  if (chosen === null) return ''
+  const text = prompts[chosen]
+  if (text === undefined)
+    throw new Error(`encode: the model has no prompt '${chosen}'; it has ${Object.keys(prompts).join(', ')}`)
+  return text
+}
+
+const unitLength = (vector: Float32Array): Float32Array => {
+  const length = Math.max(Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0)), 1e-12)
+  return vector.map(x => x / length)
+}

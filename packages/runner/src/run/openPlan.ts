@@ -1,0 +1,73 @@
+import type { Problems } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
+import { splitOf } from '../evaluate/evaluate.js'
+import { type OpenModel, openModel } from '../model/openModel.js'
+import type { Plan } from '../plan.js'
+import { cacheRoot } from '../sources/cache.js'
+import { openSplit } from '../sources/openSplit.js'
+import type { Rows } from '../sources/rows.js'
+
+export interface OpenOptions extends EngineOptions {
+  /** Where relative paths in the pipeline start; the current folder when not written. */
+  readonly base?: string
+}
+
+/** A plan with everything it reads: the engine, the model, the rows of every split. */
+export interface OpenPlan {
+  readonly plan: Plan
+  readonly engine: Engine
+  readonly model: OpenModel
+  readonly sentenceEncoder: SentenceEncoder
+  readonly rows: ReadonlyMap<string, Rows>
+  readonly close: () => Promise<void>
+}
+
+/** Opens all of it, or says everything that is wrong with any of it. */
+export const openPlan =
+  (plan: Plan, options: OpenOptions): TaskEither<Problems, OpenPlan> =>
+  async () => {
+    const engine = await openEngine(options)()
+    if (isLeft(engine)) return engine
+    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
+    const dropout = plan.train?.dropout
+    const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
+    const model = await openModel(plan.model, context, rates)()
+    const opened = await openSplits(plan, context)
+    if (isLeft(model) || isLeft(opened)) {
+      if (!isLeft(opened)) await closeAll(opened.right)
+      return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
+    }
+    const { pooling, modules, maxLength, width } = plan
+    return right({
+      plan,
+      engine: engine.right,
+      model: model.right,
+      sentenceEncoder: { ...model.right, pooling, modules, maxLength, width },
+      rows: opened.right,
+      close: () => closeAll(opened.right),
+    })
+  }
+
+const openSplits = async (
+  plan: Plan,
+  context: { readonly base: string; readonly cacheRoot: string },
+): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
+  const names = new Set([...(plan.train === undefined ? [] : [plan.train.on]), ...plan.evaluators.map(splitOf)])
+  const opened = new Map<string, Rows>()
+  const wrong: Problems[] = []
+  for (const name of names) {
+    const rows = await openSplit(plan.data, name, context)()
+    if (isLeft(rows)) wrong.push(rows.left)
+    else opened.set(name, rows.right)
+  }
+  if (wrong.length === 0) return right(opened)
+  await closeAll(opened)
+  return left(wrong.flat())
+}
+
+const closeAll = async (rows: ReadonlyMap<string, Rows>): Promise<void> => {
+  for (const each of rows.values()) await each.close()
+}
