@@ -119,13 +119,48 @@ test(
 )
 
 test(
+  'an engine whose record is damaged is set up again',
+  inCache(async root => {
+    const folder = engineFolder(root, tfjsNode.version)
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'engine.json'), '{"binding":')
+    const installed = await install(opening(root), tfjsNode, machine, [writing().way])
+    assert.ok(isRight(installed))
+    assert.is(await readFile(installed.right.binding, 'utf8'), 'writing')
+  }),
+)
+
+test(
+  'a way that breaks off is refused with its reason, and nothing of it stays',
+  inCache(async root => {
+    const full: Way = {
+      name: 'wheel',
+      lacks: async () => undefined,
+      fill: async () => {
+        throw new Error('ENOSPC: no space left on device, write')
+      },
+    }
+    const refused = await install(opening(root), tfjsNode, machine, [full])
+    const reason = 'the wheel cannot be set up (ENOSPC: no space left on device, write)'
+    assert.equal(refused, left(`TensorFlow is not set up: ${reason}.`))
+    assert.equal(
+      readdirSync(join(root, 'engine')).filter(name => name.includes('.part-')),
+      [],
+    )
+  }),
+)
+
+test(
   'a binding that does not load is not kept',
   inCache(async root => {
-    const crashes: Run = async () => ({ code: 1, output: 'a line\nError: libtensorflow.so: cannot open\n' })
+    const crashes: Run = async () => ({
+      code: 1,
+      output: 'at x\nError: libtensorflow.so: cannot open\n\nNode.js v24\n',
+    })
     const refused = await install(opening(root), tfjsNode, { ...machine, run: crashes }, [writing().way])
     assert.equal(
       refused,
-      left('TensorFlow is not set up: the writing does not load here (Error: libtensorflow.so: cannot open).'),
+      left('TensorFlow is not set up: the writing does not load here (libtensorflow.so: cannot open).'),
     )
     assert.not.ok(existsSync(engineFolder(root, tfjsNode.version)))
   }),

@@ -4,7 +4,7 @@ import { type Either, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type { Opening } from '../opening.js'
 import type { TfjsNode } from '../tfjsNode.js'
 import { readFailures } from './failures.js'
-import { engineFolder, type Installed, type Record, readInstalled, recordName } from './installed.js'
+import { type EngineRecord, engineFolder, type Installed, readInstalled, recordName } from './installed.js'
 import { withLock } from './lock.js'
 import { type Machine, thisMachine } from './machine.js'
 import { official } from './official.js'
@@ -34,9 +34,7 @@ export const install = async (
       return tryWays(opening, tfjsNode, machine, ways, folder)
     })
   } catch (error) {
-    return left(
-      `TensorFlow cannot be set up in ${dirname(folder)} (${error instanceof Error ? error.message : error}).`,
-    )
+    return left(`TensorFlow cannot be set up in ${dirname(folder)} (${reasonOf(error)}).`)
   }
 }
 
@@ -73,28 +71,33 @@ const tryWays = async (
   return left(`TensorFlow is not set up: ${reasons.join('; ')}.`)
 }
 
-const fill = async (way: Way, filling: Filling): Promise<Either<string, Record>> => {
+const fill = async (way: Way, filling: Filling): Promise<Either<string, EngineRecord>> => {
   const { folder, machine } = filling
   const started = performance.now()
   await mkdir(folder, { recursive: true })
-  const filled = await way.fill(filling)
+  const filled = await way.fill(filling).catch(error => left(`the ${way.name} cannot be set up (${reasonOf(error)})`))
   if (!isRight(filled)) return filled
   const { code, output } = await machine.run(machine.node, [
     '-e',
     'require(process.argv[1])',
     join(folder, filled.right.binding),
   ])
-  if (code !== 0)
-    return left(
-      `the ${way.name} does not load here (${output.trim().split('\n').at(-1) || 'the processor is too old'})`,
-    )
-  const record: Record = { ...filled.right, seconds: Math.round((performance.now() - started) / 100) / 10 }
+  if (code !== 0) return left(`the ${way.name} does not load here (${crash(code, output)})`)
+  const record: EngineRecord = { ...filled.right, seconds: Math.round((performance.now() - started) / 100) / 10 }
   await writeFile(join(folder, recordName), `${JSON.stringify(record, null, 2)}\n`)
   return right(record)
 }
 
-/** What earlier attempts left behind when they were ended. */
+const crash = (code: number | undefined, output: string): string =>
+  code === undefined
+    ? 'it ends the program: is the processor too old for it?'
+    : (/^Error: (.*)/m.exec(output)?.[1] ?? output.trim())
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Removes what earlier attempts left behind when they were ended, and an engine whose record cannot be read. */
 const sweep = async (folder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true })
   const abandoned = (await readdir(dirname(folder))).filter(name => name.startsWith(`${basename(folder)}.part-`))
   for (const name of abandoned) await rm(join(dirname(folder), name), { recursive: true, force: true })
 }

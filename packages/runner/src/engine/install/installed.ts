@@ -12,7 +12,7 @@ export interface Installed {
 }
 
 /** What is written into the folder last; paths in it are relative to the folder. */
-export type Record = Omit<Installed, 'folder'>
+export type EngineRecord = Omit<Installed, 'folder'>
 
 /** Where one kind of engine lives below the cache: another version or platform is another folder. */
 export const engineFolder = (root: string, tfjsNode: string): string =>
@@ -23,7 +23,7 @@ export const recordName = 'engine.json'
 export const readInstalled = async (root: string, tfjsNode: string): Promise<Installed | undefined> => {
   const folder = engineFolder(root, tfjsNode)
   try {
-    const { binding, hush, ...record }: Record = JSON.parse(await readFile(join(folder, recordName), 'utf8'))
+    const { binding, hush, ...record }: EngineRecord = JSON.parse(await readFile(join(folder, recordName), 'utf8'))
     return { ...record, folder, binding: join(folder, binding), ...(hush && { hush: join(folder, hush) }) }
   } catch {
     return undefined
