@@ -1,5 +1,6 @@
 import { definePooling } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { oneHot } from './oneHot.js'
 
 /**
  * The vector of the first token that is not padding: [CLS] where the tokenizer puts one; x₀ for a text without tokens.
@@ -8,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core'
 export const cls = definePooling({
   name: 'pool.cls',
   apply: ({ tokens, mask }) => {
-    const first = tf.oneHot(tf.argMax(mask, 1), tokens.shape[1])
-    return tf.sum(tf.mul(tokens, tf.expandDims(tf.cast(first, 'float32'), 2)), 1)
+    const first = oneHot(tf.argMax(mask, 1), tokens.shape[1])
+    return tf.sum(tf.mul(tokens, tf.expandDims(first, 2)), 1)
   },
 })

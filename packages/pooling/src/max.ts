@@ -1,5 +1,6 @@
 import { definePooling } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { oneHot } from './oneHot.js'
 
 /**
  * In every dimension the largest value over the tokens that are not padding; −∞ for a text without tokens.
@@ -27,8 +28,8 @@ const firstMaximum = (tokens: tf.Tensor3D): tf.Tensor2D => {
       value: tf.max(x, 1),
       gradFunc: (dy, saved) => {
         const [at] = saved as [tf.Tensor3D]
-        const chosen = tf.oneHot(tf.argMax(at, 1), at.shape[1]) // [sentences, width, length]
-        return tf.mul(tf.transpose(tf.cast(chosen, 'float32'), [0, 2, 1]), tf.expandDims(dy as tf.Tensor, 1))
+        const chosen = oneHot(tf.argMax(at, 1), at.shape[1]) // [sentences, width, length]
+        return tf.mul(tf.transpose(chosen, [0, 2, 1]), tf.expandDims(dy as tf.Tensor, 1))
       },
     }
   })
