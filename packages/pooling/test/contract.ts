@@ -1,0 +1,234 @@
+import type { Definition } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Test } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  differences,
+  farthest,
+  flat,
+  type Nested,
+  numbersOf,
+  randomNumbers,
+  tensorOf,
+  withGradients,
+} from '../../core/test/numeric.js'
+import { all } from '../src/index.js'
+
+/** A pooling with numbers worked by hand: two sentences, right and left padding, and the gradient of the sum. */
+interface Hand {
+  readonly values: readonly (readonly number[])[]
+  readonly gradient: Nested
+  /** What a text without tokens gives; the first token is (7, −8). */
+  readonly empty: readonly number[]
+}
+const tokens = [
+  [
+    [1, -2],
+    [3, 4],
+    [9, 9],
+  ],
+  [
+    [9, 9],
+    [5, 0],
+    [1, 0],
+  ],
+]
+const mask = [
+  [1, 1, 0],
+  [0, 1, 1],
+]
+const none = Number.NEGATIVE_INFINITY
+const half = [0.5, 0.5]
+const rows: Readonly<Record<string, Hand>> = {
+  'pool.mean': {
+    values: [
+      [2, 1],
+      [3, 0],
+    ],
+    gradient: [
+      [half, half, [0, 0]],
+      [[0, 0], half, half],
+    ],
+    empty: [0, 0],
+  },
+  // the second dimension of the second sentence is tied: the first token takes the gradient
+  'pool.max': {
+    values: [
+      [3, 4],
+      [5, 0],
+    ],
+    gradient: [
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+    empty: [none, none],
+  },
+  'pool.cls': {
+    values: [
+      [1, -2],
+      [5, 0],
+    ],
+    gradient: [
+      [
+        [1, 1],
+        [0, 0],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+    empty: [7, -8],
+  },
+}
+
+export const poolings = (all as readonly { readonly definition: Definition }[]).filter(
+  ({ definition }) => definition.does.family === 'pooling',
+)
+
+/** A pooling as a function of its token vectors. */
+export const over =
+  (definition: Definition, mask: Nested, settings: object = {}) =>
+  (tokens: tf.Tensor): tf.Tensor => {
+    const { does } = definition
+    if (does.family !== 'pooling') throw new Error(`${definition.name} is no pooling`)
+    return does.apply(
+      { tokens: tokens as tf.Tensor3D, mask: tensorOf(mask) as tf.Tensor2D },
+      definition.options.decode(definition.name, { ...settings }).value,
+    )
+  }
+
+/** Masks of three texts of up to four tokens, padded on the right, on the left, and not at all. */
+const masks = {
+  right: [
+    [1, 1, 1, 0],
+    [1, 0, 0, 0],
+    [1, 1, 1, 1],
+  ],
+  left: [
+    [0, 1, 1, 1],
+    [0, 0, 0, 1],
+    [1, 1, 1, 1],
+  ],
+}
+
+/** What holds for every pooling, on the engine that is current when the tests run. */
+export const contract = (test: Test, engine: string): void => {
+  for (const { definition } of poolings) {
+    const { name } = definition
+    const hand = rows[name]!
+    const pooled = (tokens: Nested, mask: Nested) => numbersOf(over(definition, mask)(tensorOf(tokens)))
+
+    test(`${name} (${engine}): values and gradient worked by hand`, () => {
+      const found = withGradients(over(definition, mask), [tensorOf(tokens)])
+      assert.equal(found.shape, [2, 2])
+      assert.ok(farthest(found.values, flat(hand.values)) < 1e-6, `${found.values}`)
+      assert.ok(farthest(found.gradients[0]!, flat(hand.gradient)) < 1e-6, `${found.gradients[0]}`)
+    })
+
+    for (const [side, mask] of Object.entries(masks)) {
+      const three = randomNumbers(5, 3, 4, 6) as readonly (readonly Nested[])[]
+
+      test(`${name} (${engine}): more padding on the ${side} does not change the result, whatever it holds`, () => {
+        const more = [randomNumbers(9, 6), randomNumbers(10, 6)]
+        const pad = <T>(row: readonly T[], padding: readonly T[]) =>
+          side === 'right' ? [...row, ...padding] : [...padding, ...row]
+        const padded = three.map(row => pad(row, more))
+        const longer = mask.map(row => pad(row, [0, 0]))
+        assert.ok(farthest(pooled(padded, longer), pooled(three, mask)) < 1e-6)
+      })
+
+      test(`${name} (${engine}): what padding on the ${side} holds does not matter, and has no gradient`, () => {
+        const changed = three.map((row, i) => row.map((token, j) => (mask[i]![j] === 1 ? token : randomNumbers(77, 6))))
+        assert.equal(pooled(changed, mask), pooled(three, mask))
+        const { gradients } = withGradients(over(definition, mask), [tensorOf(three)])
+        const padding = flat(mask).flatMap(m => Array.from({ length: 6 }, () => m))
+        assert.ok(gradients[0]!.every((g, i) => padding[i] === 1 || g === 0))
+      })
+
+      test(`${name} (${engine}): sentences in another order give the same vectors in that order (${side})`, () => {
+        const order = [2, 0, 1]
+        const values = pooled(three, mask)
+        const turned = pooled(
+          order.map(i => three[i]!),
+          order.map(i => mask[i]!),
+        )
+        assert.ok(
+          farthest(
+            turned,
+            order.flatMap(i => values.slice(6 * i, 6 * i + 6)),
+          ) < 1e-6,
+        )
+      })
+
+      test(`${name} (${engine}): the gradient is that of finite differences (${side})`, () => {
+        for (const seed of [1, 2, 3]) {
+          const at = [tensorOf(randomNumbers(seed, 3, 4, 6))]
+          const upstream = flat(randomNumbers(seed + 50, 3, 6))
+          const { gradients } = withGradients(over(definition, mask), at, tf.tensor(upstream, [3, 6]))
+          const [expected] = differences(over(definition, mask), at, upstream, 2 ** -11)
+          assert.ok(farthest(gradients[0]!, expected!) < 1e-3, `${seed}: ${farthest(gradients[0]!, expected!)}`)
+        }
+      })
+    }
+
+    test(`${name} (${engine}): a text without tokens gives what is documented, and no gradient that is not a number`, () => {
+      const found = withGradients(
+        over(definition, [
+          [0, 0],
+          [1, 0],
+        ]),
+        [
+          tensorOf([
+            [
+              [7, -8],
+              [3, 4],
+            ],
+            [
+              [1, 2],
+              [3, 4],
+            ],
+          ]),
+        ],
+      )
+      assert.equal(found.values.slice(0, 2), hand.empty)
+      assert.equal(found.values.slice(2), [1, 2])
+      assert.ok(found.gradients[0]!.every(Number.isFinite), `${found.gradients[0]}`)
+    })
+
+    test(`${name} (${engine}): one text of one token is that token, and so is its gradient`, () => {
+      const found = withGradients(over(definition, [[1]]), [tensorOf([[[0.5, -0.25]]])])
+      assert.equal(found.values, [0.5, -0.25])
+      assert.equal(found.gradients[0], [1, 1])
+    })
+  }
+
+  test(`pool.normalize (${engine}): rows of unit length; the gradient is across the row`, () => {
+    const { does } = all.find(({ definition }) => definition.name === 'pool.normalize')!.definition
+    if (does.family !== 'module') throw new Error('it is no module')
+    const f = (x: tf.Tensor) => does.apply(x as tf.Tensor2D, {})
+    // u = (3, 4)/5; the gradient of the sum is (1 − (1·u) u) / 5, that of a zero row 1 / 1e-12
+    const found = withGradients(f, [
+      tensorOf([
+        [3, 4],
+        [0, 0],
+      ]),
+    ])
+    assert.ok(farthest(found.values, [0.6, 0.8, 0, 0]) < 1e-6)
+    assert.ok(farthest(found.gradients[0]!, [0.032, -0.024, 1e12, 1e12]) < 1e-6, `${found.gradients[0]}`)
+    const at = [tensorOf(randomNumbers(3, 4, 5))]
+    const upstream = flat(randomNumbers(4, 4, 5))
+    const { gradients } = withGradients(f, at, tf.tensor(upstream, [4, 5]))
+    assert.ok(farthest(gradients[0]!, differences(f, at, upstream)[0]!) < 1e-3)
+  })
+}
