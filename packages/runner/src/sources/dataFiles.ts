@@ -1,16 +1,16 @@
-import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type DataFile, type Problem, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { SourceFile } from './dataRecords.js'
 import { sha256 } from './hash.js'
-import { fetchHubFile, isHub } from './hubData.js'
+import { isHub } from './hubAccess.js'
+import { type HubContext, hubData } from './hubData.js'
+import { isThere } from './isThere.js'
 
 /** What reading data needs to know of its surroundings. */
-export interface DataContext {
+export interface DataContext extends HubContext {
   /** The folder of the file that names the data; relative sources start there. */
   readonly base: string
-  readonly cacheRoot: string
   /** Bytes of rows to hold in memory before they go to a temporary file. */
   readonly memory?: number
 }
@@ -22,7 +22,7 @@ export const locate = async (
   file: DataFile,
   context: DataContext,
 ): Promise<Either<Problem, SourceFile>> => {
-  const found = isHub(source) ? await fetchHubFile(source, file.path) : await locally(data, source, file, context)
+  const found = isHub(source) ? await onHub(source, file.path, context) : await locally(data, source, file, context)
   if (isLeft(found) || file.sha256 === undefined) return found
   const hash = await sha256(found.right.path)()
   if (isLeft(hash)) return left(hash.left[0]!)
@@ -37,6 +37,12 @@ export const locate = async (
 /** Where the content of a file that was added is kept, so that its folder may move. */
 export const cachedData = (cacheRoot: string, hash: string): string => join(cacheRoot, 'data', hash)
 
+const onHub = async (source: string, path: string, context: DataContext): Promise<Either<Problem, SourceFile>> => {
+  const listed = await hubData(source, context)()
+  const fetched = isLeft(listed) ? listed : await listed.right.open(path)()
+  return isLeft(fetched) ? left(fetched.left[0]!) : fetched
+}
+
 const locally = async (
   data: string,
   source: string,
@@ -44,10 +50,10 @@ const locally = async (
   context: DataContext,
 ): Promise<Either<Problem, SourceFile>> => {
   const added = resolve(context.base, source, file.path)
-  if (await exists(added)) return right({ path: added, name: file.path })
+  if (await isThere(added)) return right({ path: added, name: file.path })
   if (file.sha256 !== undefined) {
     const kept = cachedData(context.cacheRoot, file.sha256)
-    if (await exists(kept)) return right({ path: kept, name: file.path })
+    if (await isThere(kept)) return right({ path: kept, name: file.path })
   }
   const looked = file.sha256 === undefined ? `${source} has none` : `neither ${source} nor the cache has it`
   const cure =
@@ -56,9 +62,3 @@ const locally = async (
       : `put it back, or run siamese add data SOURCE --as ${data} where it is now`
   return left(problem(`${file.path} of ${data} is missing: ${looked}; ${cure}`))
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { cachedData } from './dataFiles.js'
 import { fileTrouble } from './fileTrouble.js'
+import { isThere } from './isThere.js'
 
 /** Copies a file that was added into the cache under the hash of its content, so that moving its folder does not break a run. */
 export const keepData = async (cacheRoot: string, path: string, hash: string): Promise<Either<Problem, void>> => {
   const kept = cachedData(cacheRoot, hash)
   const beside = `${kept}.${randomUUID()}.part`
   try {
-    if (await exists(kept)) return right(undefined)
+    if (await isThere(kept)) return right(undefined)
     await mkdir(dirname(kept), { recursive: true })
     await copyFile(path, beside)
     await rename(beside, kept)
@@ -21,9 +22,3 @@ export const keepData = async (cacheRoot: string, path: string, hash: string): P
     return left(fileTrouble(error, kept))
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )

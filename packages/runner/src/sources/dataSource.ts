@@ -7,7 +7,7 @@ import { type DataListing, type DataSurroundings, listData } from './dataListing
 import { readRecords } from './dataRecords.js'
 import { decodeRecords } from './dataStream.js'
 import { sha256 } from './hash.js'
-import { isHub } from './hubData.js'
+import { isHub } from './hubAccess.js'
 import { inferColumns } from './inferColumns.js'
 import { nameFaults } from './lock.js'
 import { rowsFaults } from './rowsFaults.js'
@@ -45,8 +45,8 @@ export const fetchData =
     const declared = (request.column ?? []).map(parseColumn)
     const written = [...nameFaults(request.name), ...declared.flatMap(each => (isLeft(each) ? each.left : []))]
     if (written.length > 0) return left(written)
-    const listing = await listData(request.source, surroundings)
-    if (isLeft(listing)) return left([listing.left])
+    const listing = await listData(request.source, surroundings)()
+    if (isLeft(listing)) return listing
     const found = findSplits(request, listing.right)
     if (isLeft(found)) return left([found.left])
 
@@ -99,8 +99,8 @@ const sampleOf = async (listing: DataListing, { splits }: SplitFiles) => {
   const sample: Readonly<Record<string, unknown>>[] = []
   const faults = rowsFaults()
   for (const [path] of Object.values(splits)) {
-    const file = await listing.open(path!)
-    if (isLeft(file)) return left([file.left])
+    const file = await listing.open(path!)()
+    if (isLeft(file)) return file
     let count = 0
     for await (const read of readRecords(file.right)) {
       if (isLeft(read)) faults.add(read.left)
@@ -130,8 +130,8 @@ const readFiles = async (
   for (const [split, paths] of Object.entries(splits)) {
     const read: Required<DataFile>[] = []
     for (const path of paths) {
-      const file = await listing.open(path)
-      if (isLeft(file)) return left([file.left])
+      const file = await listing.open(path)()
+      if (isLeft(file)) return file
       let rows = 0
       for await (const row of decodeRecords(data, readRecords(file.right))) {
         rows++

@@ -1,9 +1,9 @@
 import {
   type Data,
   type Problem,
-  permutation,
   problem,
   type Row,
+  randperm,
   showColumns,
   splitNames,
   type Where,
@@ -151,7 +151,7 @@ async function* part({ divide, into, seed, of }: Divide, split: string, context:
   const before = parts.slice(0, index).reduce((sum, name) => sum + into[name]!, 0)
   const [start, end] = [Math.round(count * before), Math.round(count * (before + into[split]!))]
   const mine = new Uint8Array(count)
-  for (const row of permutation(count, seed).slice(start, end)) mine[row] = 1
+  for (const row of randperm(count, seed).slice(start, end)) mine[row] = 1
   let at = 0
   for await (const row of streamSplit(of, divide, context)) if (isLeft(row) || mine[at++] === 1) yield row
 }
