@@ -10,8 +10,10 @@ import {
 import type { Flow } from './flow.js'
 import {
   type NoColumn,
+  type NoneOfKind,
   type NoRole,
   noColumn,
+  noneOfKind,
   noRole,
   type UsedTwice,
   usedTwice,
@@ -53,9 +55,22 @@ type EachRole<Stage extends string, Roles, M, F extends Facts, All, Used = never
           ? UsedTwice<Stage, C>
           : EachRole<Stage, Rest, M, F, All, Used | C>
         : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
-      : NoColumn<Stage, R, K, F['data'], ShowColumns<F['columns']>>
+      : NotFound<Stage, R, K, F>
     : undefined
   : undefined
+
+type NotFound<Stage extends string, R extends string, K extends string, F extends Facts> =
+  OfKind<F['columns'], K> extends infer Names extends string
+    ? Names extends ''
+      ? NoneOfKind<Stage, R, K, F['data'], ShowColumns<F['columns']>>
+      : NoColumn<Stage, R, K, F['data'], Names>
+    : undefined
+type OfKind<C, K, Sofar extends string = ''> = C extends readonly [
+  readonly [infer N extends string, infer Is],
+  ...infer Rest,
+]
+  ? OfKind<Rest, K, KindName<Is> extends K ? (Sofar extends '' ? N : `${Sofar}, ${N}`) : Sofar>
+  : Sofar
 
 /** Role by role, the column that plays it. */
 export const columnOf = (columns: Readonly<Record<string, string>>, role: string): string =>
@@ -75,10 +90,18 @@ export const unmapped = (
     const [role, kind] = roleParts(spec)
     const column = columnOf(columns, role)
     const found = flow.columns.find(([name]) => name === column)?.[1]
-    if (found === undefined) return [noColumn(stage, role, kind, flow.data, showColumns(flow.columns))]
+    if (found === undefined) return [notFound(stage, role, kind, flow)]
     if (kindName(found) !== kind) return [wrongKind(stage, role, kind, column, showKind(found))]
     if (used.has(column)) return [usedTwice(stage, column)]
     used.add(column)
     return []
   })
+}
+
+/** Columns of the right kind can be mapped to the role; where there is none, mapping does not help. */
+const notFound = (stage: string, role: string, kind: string, { columns, data }: Flow): string => {
+  const names = columns.filter(([, is]) => kindName(is) === kind).map(([name]) => name)
+  return names.length > 0
+    ? noColumn(stage, role, kind, data, names.join(', '))
+    : noneOfKind(stage, role, kind, data, showColumns(columns))
 }

@@ -23,6 +23,27 @@ export type NoColumn<
   H extends string,
 > = ReturnType<typeof noColumn<S, R, K, D, H>>
 
+export const noneOfKind = <
+  Stage extends string,
+  Role extends string,
+  K extends string,
+  D extends string,
+  Has extends string,
+>(
+  stage: Stage,
+  role: Role,
+  kind: K,
+  data: D,
+  has: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has ${has}` as const
+export type NoneOfKind<
+  S extends string,
+  R extends string,
+  K extends string,
+  D extends string,
+  H extends string,
+> = ReturnType<typeof noneOfKind<S, R, K, D, H>>
+
 export const wrongKind = <
   Stage extends string,
   Role extends string,

@@ -15,11 +15,16 @@ test('a role is played by the column of its name, or by the one that is written'
   assert.equal(roleParts('label: class'), ['label', 'class'])
 })
 
-test('every role without a column is said, with the columns that are there', () => {
-  const has = 'nli has premise: text, hypothesis: text, label: class<entailment | neutral | contradiction>'
+test('every role without a column is said, with the columns that could play it', () => {
   assert.equal(map({}), [
-    `loss.softmax needs a text column for sentence1; ${has}: write columns: { sentence1: '…' }`,
-    `loss.softmax needs a text column for sentence2; ${has}: write columns: { sentence2: '…' }`,
+    "loss.softmax needs a text column for sentence1; nli has premise, hypothesis: write columns: { sentence1: '…' }",
+    "loss.softmax needs a text column for sentence2; nli has premise, hypothesis: write columns: { sentence2: '…' }",
+  ])
+})
+
+test('where no column is of the kind, all columns are said and no mapping is advised', () => {
+  assert.equal(map({}, start(pairs)), [
+    'loss.softmax needs a class column for label; pairs has sentence1: text, sentence2: text, score: score<0, 5>',
   ])
 })
 
