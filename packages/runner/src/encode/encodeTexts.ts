@@ -38,7 +38,7 @@ export const encodeTexts = async (
     })
     const values = await out.data<'float32'>()
     out.dispose()
-    rows.forEach((row, i) => embeddings.set(values.subarray(i * width, (i + 1) * width), row * width))
+    for (const [i, row] of rows.entries()) embeddings.set(values.subarray(i * width, (i + 1) * width), row * width)
     progress?.(from + rows.length)
   }
   return { embeddings, truncated }
