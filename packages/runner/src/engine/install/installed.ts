@@ -30,5 +30,5 @@ export const readInstalled = async (root: string, tfjsNode: string): Promise<Ins
   }
 }
 
-/** Counts up when what lies in the folder changes, so that an older version's folder is never misread. */
+/** Counts up when what is put into the folder changes, as another TensorFlow: an older folder is then left alone. */
 const layout = 'v1'
