@@ -1,26 +1,8 @@
-import {
-  type Data,
-  type Problem,
-  problem,
-  type Row,
-  randperm,
-  showColumns,
-  splitNames,
-  type Where,
-} from '@siamese/core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { DataContext } from './dataFiles.js'
-import { locate } from './dataFiles.js'
-import { type Placed, type Reading, readRecords } from './dataRecords.js'
-import { decodeRow } from './decodeRow.js'
-
-/** A row and where it comes from, so that what is found out later can still name its line. */
-export interface PlacedRow {
-  readonly place: string
-  readonly row: Row
-}
-
-export type RowStream = AsyncIterable<Either<Problem, PlacedRow>>
+import { type Data, problem, type Row, randperm, splitNames, type Where } from '@siamese/core'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type DataContext, locate } from './dataFiles.js'
+import { type Reading, readRecords } from './dataRecords.js'
+import { decodeRecords, type RowStream } from './decodeRecords.js'
 
 /** The rows of a split as its origin describes them, one at a time; what is no row comes as a problem in its place. */
 export const streamSplit = (data: Data, split: string, context: DataContext): RowStream => {
@@ -52,44 +34,19 @@ async function* fromFiles(data: Data, split: string, context: DataContext): RowS
       continue
     }
     let count = 0
+    let isWhole = true
     for await (const row of decodeRecords(data, readRecords(found.right))) {
       count++
+      isWhole &&= !isLeft(row)
       yield row
     }
-    if (file.rows !== undefined && file.sha256 !== undefined && count !== file.rows)
+    if (isWhole && file.rows !== undefined && count !== file.rows)
       yield left(
         problem(
           `${file.path} of ${data.data} has ${count} ${count === 1 ? 'row' : 'rows'}, the lock has ${file.rows}; run siamese add data ${origin.source} --as ${data.data} again`,
         ),
       )
   }
-}
-
-/** Records as rows. A column that the first record lacks is said once, and ends the file. */
-export async function* decodeRecords(data: Data, records: Reading): RowStream {
-  const decode = decodeRow(data.columns)
-  let first = true
-  for await (const read of records) {
-    if (isLeft(read)) {
-      yield read
-      continue
-    }
-    const missing = first ? lacking(data, read.right) : undefined
-    if (missing !== undefined) {
-      yield left(problem(missing))
-      return
-    }
-    first = false
-    const row = decode(read.right)
-    yield isLeft(row) ? left(problem(row.left)) : right({ place: read.right.place, row: row.right })
-  }
-}
-
-const lacking = ({ data, columns }: Data, { place, record }: Placed): string | undefined => {
-  const missing = columns.filter(([name]) => !Object.hasOwn(record, name))
-  if (missing.length === 0) return undefined
-  const file = place.replace(/(:\d+|\[\d+\])$/, '')
-  return `${data} needs ${showColumns(missing)}; ${file} has the columns ${Object.keys(record).join(', ') || 'none'}: declare the columns that it has, and give them other names with rename(${data}, { … })`
 }
 
 async function* inTurn(streams: readonly RowStream[]): RowStream {
