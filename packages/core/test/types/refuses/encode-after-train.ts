@@ -1,0 +1,6 @@
+import { encode, pipeline, train } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { minilm, stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, loss.cosineSimilarity(), train({ epochs: 1 }), encode(minilm))

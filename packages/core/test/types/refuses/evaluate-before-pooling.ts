@@ -1,0 +1,4 @@
+import { encode, evaluate, pipeline, tokenize } from '@siamese/core'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(stsb, tokenize(minilm), encode(minilm), evaluate.similarity({ on: 'dev' }))

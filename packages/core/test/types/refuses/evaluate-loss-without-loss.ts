@@ -1,0 +1,5 @@
+import { evaluate, pipeline } from '@siamese/core'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, evaluate.loss({ on: 'dev' }))

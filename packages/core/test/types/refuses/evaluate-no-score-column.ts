@@ -1,0 +1,9 @@
+import { evaluate, pipeline } from '@siamese/core'
+import { triplets } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(
+  triplets,
+  sbert,
+  evaluate.similarity({ on: 'dev', columns: { sentence1: 'anchor', sentence2: 'positive' } }),
+)

@@ -1,0 +1,7 @@
+import { encode, fragment, pipeline, tokenize } from '@siamese/core'
+import * as pool from '@siamese/pooling'
+import { minilm, stsb } from '../known.js'
+
+const body = fragment(tokenize(minilm), pool.mean(), encode(minilm))
+
+export const refused = pipeline(stsb, body)

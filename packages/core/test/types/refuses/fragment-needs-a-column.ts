@@ -1,0 +1,8 @@
+import { fragment, pipeline, train } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { nli } from '../known.js'
+import { sbert } from '../sbert.js'
+
+const ranked = fragment(sbert, loss.cosineSimilarity())
+
+export const refused = pipeline(nli, ranked, train({ epochs: 1 }))

@@ -1,0 +1,9 @@
+import { evaluate, pipeline } from '@siamese/core'
+import { nli } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(
+  nli,
+  sbert,
+  evaluate.labels({ on: 'dev', columns: { sentence1: 'premise', sentence2: 'hypothesis' } }),
+)

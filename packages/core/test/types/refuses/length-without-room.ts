@@ -1,0 +1,5 @@
+import { encode, pipeline, tokenize } from '@siamese/core'
+import * as pool from '@siamese/pooling'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(stsb, tokenize(minilm, { maxLength: 2 }), encode(minilm), pool.mean())

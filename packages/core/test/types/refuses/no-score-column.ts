@@ -1,0 +1,10 @@
+import { pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { nli } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(
+  nli,
+  sbert,
+  loss.cosineSimilarity({ columns: { sentence1: 'premise', sentence2: 'hypothesis' } }),
+)

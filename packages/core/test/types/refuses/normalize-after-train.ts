@@ -1,0 +1,7 @@
+import { pipeline, train } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import * as pool from '@siamese/pooling'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, loss.cosineSimilarity(), train({ epochs: 1 }), pool.normalize())

@@ -1,0 +1,14 @@
+import { defineEvaluator, pipeline } from '@siamese/core'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+const variety = defineEvaluator({
+  name: 'evaluate.variety',
+  roles: ['text: text'],
+  takes: ['sentenceEmbeddings'],
+  reads: 'embeddings',
+  metrics: ['variety'],
+  score: ({ rows }) => ({ variety: rows }),
+})
+
+export const refused = pipeline(stsb, sbert, variety({ on: 'dev' }))

@@ -1,0 +1,11 @@
+// tsc speaks for itself
+import { pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { nli } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(
+  nli,
+  sbert,
+  loss.softmax({ parts: ['u', 'v', '|v-u|'], columns: { sentence1: 'premise', sentence2: 'hypothesis' } }),
+)

@@ -1,0 +1,6 @@
+// tsc speaks for itself
+import { evaluate, pipeline } from '@siamese/core'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, evaluate.similarity({ on: 'dev', similarity: ['cosin'] }))

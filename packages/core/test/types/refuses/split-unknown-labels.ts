@@ -1,0 +1,11 @@
+import { evaluate, pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { nli } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(
+  nli,
+  sbert,
+  loss.softmax({ columns: { sentence1: 'premise', sentence2: 'hypothesis' } }),
+  evaluate.labels({ on: 'test', columns: { sentence1: 'premise', sentence2: 'hypothesis' } }),
+)

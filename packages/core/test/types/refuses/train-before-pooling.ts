@@ -1,0 +1,4 @@
+import { encode, pipeline, tokenize, train } from '@siamese/core'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(stsb, tokenize(minilm), encode(minilm), train({ epochs: 1 }))
