@@ -114,7 +114,19 @@ async function* part({ divide, into, seed, of }: Divide, split: string, context:
 }
 
 const countRows = async (data: Data, split: string, context: DataContext): Promise<number> => {
+  const recorded = recordedRows(data, split)
+  if (recorded !== undefined) return recorded
   let count = 0
   for await (const row of streamSplit(data, split, context)) if (row._tag === 'Right') count++
   return count
+}
+
+/** What a lock says; a file that has other rows is refused while it is read. */
+const recordedRows = ({ origin }: Data, split: string): number | undefined => {
+  if ('rename' in origin) return recordedRows(origin.of, split)
+  if (!('files' in origin)) return undefined
+  return (origin.files[split] ?? []).reduce<number | undefined>(
+    (sum, { rows }) => (sum === undefined || rows === undefined ? undefined : sum + rows),
+    0,
+  )
 }

@@ -18,17 +18,18 @@ export async function* delimited(file: SourceFile, delimiter: ',' | '\t'): Readi
     parse({
       delimiter,
       quote: quoted ? '"' : null,
-      info: true,
-      skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: longestField,
     }),
     () => undefined,
   )
   let header: readonly string[] | undefined
+  let line = 1
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const place = `${file.name}:${info.lines - newlines(record)}`
+    for await (const record of parser as AsyncIterable<readonly string[]>) {
+      const place = `${file.name}:${line}`
+      line += 1 + newlines(record)
+      if (isBlank(record)) continue
       if (header !== undefined) yield named(header, record, place)
       else {
         const wrong = headerFault(record)
@@ -45,12 +46,6 @@ export async function* delimited(file: SourceFile, delimiter: ',' | '\t'): Readi
   yield* faults.map(fault => left(fault))
 }
 
-interface Parsed {
-  readonly record: readonly string[]
-  /** Lines read up to the end of the record. */
-  readonly info: { readonly lines: number }
-}
-
 /** The text of the file; a problem ends it and is put aside. */
 async function* text(file: SourceFile, faults: Problem[]): AsyncIterable<string> {
   for await (const lines of readLines(file)) {
@@ -61,6 +56,8 @@ async function* text(file: SourceFile, faults: Problem[]): AsyncIterable<string>
     yield lines.right.text
   }
 }
+
+const isBlank = (record: readonly string[]): boolean => record.length === 1 && record[0] === ''
 
 const newlines = (record: readonly string[]): number =>
   record.reduce((sum, field) => sum + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0)
