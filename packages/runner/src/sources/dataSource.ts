@@ -126,6 +126,7 @@ const readFiles = async (
 ): Promise<Either<Problems, FetchedData['files']>> => {
   const data: Data = { data: name, columns, splits: [], origin: { rows: {} } }
   const faults = rowsFaults()
+  const local: (readonly [path: string, hash: string])[] = []
   const files: Record<string, Required<DataFile>[]> = {}
   for (const [split, paths] of Object.entries(splits)) {
     const read: Required<DataFile>[] = []
@@ -140,13 +141,17 @@ const readFiles = async (
       const hash = await sha256(file.right.path)()
       if (isLeft(hash)) return hash
       read.push({ path, sha256: hash.right, rows })
-      const kept = isHub(listing.source) ? right(undefined) : await keepData(cacheRoot, file.right.path, hash.right)
-      if (isLeft(kept)) return left([kept.left])
+      if (!isHub(listing.source)) local.push([file.right.path, hash.right])
     }
     if (read.every(({ rows }) => rows === 0))
       faults.add(problem(`${few(paths)} of split ${split} has no row; leave it out with --split`))
     files[split] = read
   }
   const problems = faults.problems()
-  return problems.length > 0 ? left(problems) : right(files)
+  if (problems.length > 0) return left(problems)
+  for (const [path, hash] of local) {
+    const kept = await keepData(cacheRoot, path, hash)
+    if (isLeft(kept)) return left([kept.left])
+  }
+  return right(files)
 }
