@@ -1,2 +1,101 @@
-import type { Command } from './command.js'
-export const encodeCommand: Command = { words: ['encode'], about: '', options: y => y, run: async () => 1 }
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import { interrupted, interruption } from './interrupt.js'
+import { refuse } from './terminal.js'
+
+interface Options extends EngineChoice {
+  readonly model: string
+  readonly input: string
+  readonly column?: string
+  readonly out?: string
+  readonly prompt?: string
+  readonly promptName?: string
+  readonly normalize: boolean
+  readonly batchSize: number
+}
+
+/** Texts that are sorted by length and encoded together. */
+const windowSize = 4096
+
+export const encodeCommand: Command<Options> = {
+  words: ['encode <model> [input]'],
+  about: 'Turn texts into vectors',
+  options: program =>
+    engineOptions(
+      program
+        .positional('model', {
+          type: 'string',
+          demandOption: true,
+          describe: 'A model folder, hub:owner/name, pip:package',
+        })
+        .positional('input', {
+          type: 'string',
+          default: '-',
+          describe: 'Lines of text, or a .jsonl, .csv, .tsv or .parquet file; - is standard input',
+        })
+        .option('column', { type: 'string', describe: "The column of texts; 'text' when not written" })
+        .option('out', {
+          type: 'string',
+          describe: 'A .jsonl, .npy or .parquet file; JSON lines on standard output when not written',
+        })
+        .option('prompt', { type: 'string', describe: 'Text in front of every text' })
+        .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
+        .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
+        .option('batch-size', { type: 'number', default: 32, describe: 'Texts computed together' }),
+    ),
+  run: async (options, to) => {
+    const { modelArgument } = await import('./modelArgument.js')
+    const { loadTask } = await import('../encode/load.js')
+    const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
+    const { readTexts } = await import('./textInput.js')
+    const model = await modelArgument(options.model)()
+    if (isLeft(model)) return refuse(to, model.left, options.json)
+    const loaded = await loadTask(model.right, { ...chosenEngine(options), progress: engineProgress(to) })()
+    if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
+    const { encode, width, dispose } = loaded.right
+    const file = options.out === undefined ? undefined : await openVectorFile(options.out, width)
+    if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
+    const { signal, release } = interruption(to)
+    let count = 0
+    const write = async (texts: readonly string[]) => {
+      const { prompt, promptName, normalize, batchSize } = options
+      const vectors = await encode(texts, {
+        normalize,
+        batchSize,
+        signal,
+        ...(prompt === undefined ? {} : { prompt }),
+        ...(promptName === undefined ? {} : { promptName }),
+        progress: done => to.live(`${count + done} texts`),
+      })
+      if (file === undefined) for (const [i, text] of texts.entries()) process.stdout.write(jsonLine(text, vectors[i]!))
+      else await file.right.add(texts, vectors)
+      count += texts.length
+    }
+    try {
+      let window: string[] = []
+      for await (const text of readTexts(options.input, options.column)) {
+        if (isLeft(text)) {
+          await file?.right.drop()
+          return refuse(to, [text.left], options.json)
+        }
+        if (window.push(text.right) < windowSize) continue
+        await write(window)
+        window = []
+      }
+      if (window.length > 0) await write(window)
+      const finished = await file?.right.finish()
+      if (finished !== undefined && isLeft(finished)) return refuse(to, finished.left, options.json)
+      if (options.json && options.out !== undefined) to.out(JSON.stringify({ texts: count, width, out: options.out }))
+      else if (options.out !== undefined) to.err(`${count} vectors of ${width} numbers in ${options.out}`)
+      return 0
+    } catch (error) {
+      await file?.right.drop()
+      if (signal.aborted) return interrupted
+      throw error
+    } finally {
+      release()
+      dispose()
+    }
+  },
+}
