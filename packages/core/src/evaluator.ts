@@ -20,7 +20,15 @@ type OnSplit<On extends string, Names> = { [K in keyof Names]: `${On}.${Names[K]
 interface Reports<On extends string, Names> {
   readonly metrics: OnSplit<On, Names>
 }
-type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] } ? S : readonly ['cosine']
+type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] }
+  ? WithBest<S>
+  : readonly ['cosine']
+/** Of several similarities the best is reported as well. */
+type WithBest<S extends readonly string[]> = S extends readonly [string, string, ...string[]]
+  ? readonly [...S, 'max']
+  : S
+const withBest = (similarities: readonly string[]): readonly string[] =>
+  similarities.length < 2 ? similarities : [...similarities, 'max']
 
 /** The one rule of all evaluators: a split that exists, a column for every role; adds its metrics as `split.metric`. */
 export interface Evaluator<
@@ -83,7 +91,7 @@ export interface EvaluatorConstructor<
   readonly definition: Definition
 }
 
-/** An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen) and its scoring function. */
+/** An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen, and for `max` when there are several) and its scoring function. */
 export const defineEvaluator = <
   const Name extends string,
   const Roles extends readonly Role[],
@@ -115,7 +123,7 @@ export const defineEvaluator = <
       const headless = evaluator.reads === 'head' && flow.predicts === 'nothing'
       const wrong = misplaced(name, takes, flow.kind) ?? (headless ? noHead(name, flow.objective) : undefined)
       const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
-      const similarities = (settings.similarity as readonly string[] | undefined) ?? ['cosine']
+      const similarities = withBest((settings.similarity as readonly string[] | undefined) ?? ['cosine'])
       const named = metrics.flatMap(metric =>
         metric.includes('{similarity}') ? similarities.map(similarity => fill(metric, { similarity })) : [metric],
       )

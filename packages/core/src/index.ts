@@ -26,6 +26,7 @@ export { printProblems, problem } from './problem.js'
 export { randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export { columnOf, type Role, roleParts } from './roles.js'
+export { some } from './some.js'
 export { splitNames } from './splitNames.js'
 export {
   type Constructor,

@@ -1,4 +1,4 @@
-import { absolute, defineLoss, options } from '@siamese/core'
+import { absolute, defineLoss, options, some } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 
@@ -28,7 +28,7 @@ const logits = ({ sentence1, sentence2 }: Inputs, names: readonly Part[], head: 
 export const softmax = defineLoss({
   name: 'loss.softmax',
   roles: ['sentence1: text', 'sentence2: text', 'label: class'],
-  options: options({ parts: [t.array(part), ['u', 'v', '|u-v|']] }),
+  options: options({ parts: [some(part), ['u', 'v', '|u-v|']] }),
   predicts: 'classes',
   weights: ({ width, classes }, { parts }) => ({
     'classifier.weight': [classes, parts.length * width],

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { defineEvaluator } from '../evaluator.js'
 import { options } from '../options.js'
+import { some } from '../some.js'
 import { pearson, spearman } from './correlation.js'
 import { type SimilarityName, similarities } from './similarities.js'
 
@@ -20,7 +21,7 @@ export const similarity = defineEvaluator({
   takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['pearson_{similarity}', 'spearman_{similarity}'],
-  options: options({ similarity: [t.array(similarityName), ['cosine']] }),
+  options: options({ similarity: [some(similarityName), ['cosine']] }),
   score: ({ embeddings, labels, width }, settings) => {
     const names = settings.similarity as readonly SimilarityName[]
     const found = names.map(name => {

@@ -1,8 +1,19 @@
 import * as t from 'io-ts'
 import { defineEvaluator } from '../evaluator.js'
 import { options } from '../options.js'
+import { some } from '../some.js'
 import { type SimilarityName, similarities } from './similarities.js'
 import { similarityName } from './similarity.js'
+
+const byName = t.record(t.string, t.number)
+const isMargin = (u: unknown): u is number | Record<string, number> =>
+  typeof u === 'number' || (byName.is(u) && Object.keys(u).every(similarityName.is))
+const margin = new t.Type<number | Record<string, number>, unknown, unknown>(
+  'a number, or one for each similarity',
+  isMargin,
+  (u, context) => (isMargin(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
 
 /**
  * The share of rows whose anchor is more similar to its positive than to its negative by more than `margin`: strictly, so a tie is wrong.
@@ -15,8 +26,8 @@ export const triplet = defineEvaluator({
   reads: 'embeddings',
   metrics: ['{similarity}_accuracy'],
   options: options({
-    similarity: [t.array(similarityName), ['cosine']],
-    margin: [t.union([t.number, t.record(t.string, t.number)], 'a number, or one for each similarity'), 0],
+    similarity: [some(similarityName), ['cosine']],
+    margin: [margin, 0],
   }),
   score: ({ embeddings, rows, width }, settings) => {
     const names = settings.similarity as readonly SimilarityName[]
