@@ -1,7 +1,17 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Kind } from '../src/flow.js'
-import { misplaced, noColumn, noRole, noSplit, order, usedTwice, wrongKind } from '../src/sentences.js'
+import {
+  misplaced,
+  noColumn,
+  noHead,
+  noneOfKind,
+  noRole,
+  noSplit,
+  order,
+  usedTwice,
+  wrongKind,
+} from '../src/sentences.js'
 
 const kinds = Object.keys(order) as Kind[]
 
@@ -40,6 +50,11 @@ test('sentences about columns, roles and splits name all they speak of', () => {
     noColumn('loss.softmax', 'label', 'class', 'stsb', 'score: score<0, 5>'),
     "loss.softmax needs a class column for label; stsb has score: score<0, 5>: write columns: { label: '…' }",
   )
+  assert.is(
+    noneOfKind('loss.softmax', 'label', 'class', 'stsb', 'score: score<0, 5>'),
+    'loss.softmax needs a class column for label; stsb has score: score<0, 5>',
+  )
+  assert.match(noHead('evaluate.labels', 'loss.triplet'), /^evaluate\.labels .*loss\.triplet/)
   assert.is(
     wrongKind('loss.softmax', 'label', 'class', 'score', 'score<0, 5>'),
     'loss.softmax needs a class column for label; score is score<0, 5>',
