@@ -3,7 +3,7 @@ import { copyFile, access as exists, mkdir, open, rename, rm, symlink } from 'no
 import { dirname, join, relative } from 'node:path'
 import { downloadFile } from '@huggingface/hub'
 import { type Problems, problem } from '@siamese/core'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type HubAccess, type HubRepo, repoFolder, showHub } from './hubAccess.js'
 import { credentials, type HubFile, snapshotFolder } from './hubListing.js'

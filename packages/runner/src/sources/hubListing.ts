@@ -62,11 +62,7 @@ const readKept = async (repo: HubRepo, cacheRoot: string): Promise<HubListing | 
 
 const ask = async (repo: HubRepo, access: HubAccess): Promise<Either<Problems, HubListing>> => {
   const { type, name, revision } = repo
-  const wanted = { ...credentials(access), name, revision, additionalFields: ['sha'] as const }
-  const { sha } =
-    type === 'model'
-      ? await modelInfo({ ...wanted, additionalFields: ['sha'] })
-      : await datasetInfo({ ...wanted, additionalFields: ['sha'] })
+  const { sha } = await infoOf[type]({ ...credentials(access), name, revision, additionalFields: ['sha'] })
   if (!isCommit(sha)) throw new Error('Invalid commit')
   const files: HubFile[] = []
   for await (const entry of listFiles({
@@ -86,6 +82,8 @@ const ask = async (repo: HubRepo, access: HubAccess): Promise<Either<Problems, H
   const saved = isCommit(revision) ? right(undefined) : await writeAtomically(refPath(repo, access), sha)()
   return isLeft(saved) ? saved : right({ commit: sha, files })
 }
+
+const infoOf = { model: modelInfo<'sha'>, dataset: datasetInfo<'sha'> }
 
 /** The library takes what is given and refuses what is undefined. */
 export const credentials = ({ endpoint, token }: HubAccess) => ({

@@ -21,13 +21,16 @@ export const fetchHubModel =
     const { commit, files } = listing.right
     const wanted = wantedFiles(files)
     const total = wanted.reduce((sum, { size }) => sum + size, 0)
-    let done = 0
+    let before = 0
     for (const file of wanted) {
-      const before = done
-      const received = (bytes: number) => progress?.((done += bytes), total, file.path)
+      let done = before
+      const received = (bytes: number) => {
+        done += bytes
+        progress?.(done, total, file.path)
+      }
       const fetched = await fetchHubFile(repo.right, commit, file, access, received)()
       if (isLeft(fetched)) return fetched
-      done = before + file.size
+      before += file.size
     }
     return right({
       folder: snapshotFolder(repo.right, commit, access),

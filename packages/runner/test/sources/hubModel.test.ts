@@ -121,6 +121,15 @@ test('content that is not what is listed is not kept', async () => {
   assert.equal(await fetched('hub:me/open'), model())
 })
 
+test('a repository whose files would leave their folder is refused whole', async () => {
+  const evil = await loopbackHub({ ...files, '../evil.json': Buffer.from('{}') })
+  assert.equal(await fetched('hub:me/open', { HF_ENDPOINT: evil.endpoint }), [
+    'hub:me/open@main holds a file named ../evil.json, outside its folder; nothing was fetched.',
+  ])
+  assert.not(existsSync(cache()))
+  await evil.close()
+})
+
 test('progress counts bytes up to the whole', async () => {
   const seen: number[][] = []
   const progress = (done: number, total: number) => seen.push([done, total])

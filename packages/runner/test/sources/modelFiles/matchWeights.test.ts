@@ -10,7 +10,12 @@ const sentences = (...list: string[]) => left(list.map(sentence => ({ sentence }
 
 test('the encoder gets its tensors, the rest is carried along', () => {
   const all = tensors({ a: [2, 3], 'pooler.dense.weight': [2, 2], 'embeddings.position_ids': [1, 9] })
-  const matched = matchWeights({ a: [2, 3] }, name => name.startsWith('pooler.') || name === 'embeddings.position_ids', all, 'm')
+  const matched = matchWeights(
+    { a: [2, 3] },
+    name => name.startsWith('pooler.') || name === 'embeddings.position_ids',
+    all,
+    'm',
+  )
   assert.ok(isRight(matched))
   assert.equal([...matched.right.used.keys()], ['a'])
   assert.equal([...matched.right.carried.keys()], ['pooler.dense.weight', 'embeddings.position_ids'])
