@@ -1,6 +1,7 @@
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
 import { type AnyShape, type Flow, type Start, start } from './flow.js'
+import type { Model } from './model.js'
 import { none } from './options.js'
 import { type Problem, problem } from './problem.js'
 import { type Apply, definition, make, place, type Refused, type Rule, type Stage } from './stage.js'
@@ -46,9 +47,27 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
     data,
     stages: Object.freeze([...stages]),
     width: flow.width,
-    problems: [...checkData(data), ...problems],
+    problems: [...checkData(data), ...problems, ...namesakes(flatten(stages))],
   })
 }
+
+/** A model is written as JSON by its name, so a name is one model. */
+const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
+  const models = new Map<string, string>()
+  return stages.flatMap(stage => {
+    const { model } = stage.settings as { readonly model?: Model }
+    if (model === undefined || model === null) return []
+    const [first, text] = [models.get(model.model), JSON.stringify(model)]
+    models.set(model.model, first ?? text)
+    return first === undefined || first === text
+      ? []
+      : [problem(`two models are called ${model.model}: give one of them another name`, placed(stage))]
+  })
+}
+const placed = (stage: Stage): Omit<Problem, 'sentence'> => ({
+  stage: stage.stage,
+  ...(stage[place] === undefined ? {} : { place: stage[place] }),
+})
 
 interface Followed {
   readonly flow: Flow

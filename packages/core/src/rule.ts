@@ -28,6 +28,7 @@ interface Tests<A, B> {
           ? true
           : false
         : true
+  'is not': A extends undefined ? true : number extends A | B ? true : A extends B ? false : true
   'is not on': A extends `${infer On}.${string}` ? (On extends B ? false : true) : true
   'goes with': A extends undefined ? true : B extends undefined ? false : true
   or: A extends undefined ? (B extends undefined ? false : true) : true
@@ -43,6 +44,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   'is whole': a => typeof a !== 'number' || Number.isInteger(a),
   'is a share': a => typeof a !== 'number' || (a >= 0 && a <= 1),
   'is one of': (a, b) => a === undefined || !Array.isArray(b) || b.includes(a),
+  'is not': (a, b) => a === undefined || a !== b,
   'is not on': (a, b) => typeof a !== 'string' || a.split('.')[0] !== b,
   'goes with': (a, b) => a === undefined || b !== undefined,
   or: (a, b) => a !== undefined || b !== undefined,

@@ -117,6 +117,14 @@ test('an encoder with another vocabulary than the tokenizer is refused', () => {
   ])
 })
 
+test('a name is one model, because a file knows a model by its name', () => {
+  const other = { ...small, layers: 4 } as const
+  assert.equal(sentences(check(pairs, [tokenize(small), encode({ ...small })]).problems), [])
+  assert.equal(sentences(check(pairs, [tokenize(small), fragment(encode(other))]).problems), [
+    'two models are called small: give one of them another name',
+  ])
+})
+
 test('a fragment does what its stages do, where it is joined', () => {
   const front = fragment(tokenize(small), encode(small), sum())
   const made = pipeline(pairs, front, dotLoss())

@@ -60,6 +60,13 @@ const cases: Readonly<
       ['dev.x', []],
     ],
   },
+  'is not': {
+    passing: [
+      [0.9, 1],
+      [undefined, 1],
+    ],
+    failing: [[1, 1]],
+  },
   'is not on': {
     passing: [
       ['dev.x', 'test'],

@@ -66,6 +66,8 @@ const refusals: readonly (readonly [settings: object, sentence: string])[] = [
   [{ warmup: 100 }, 'train: warmup is 100, a share of the steps: choose 0 to 1'],
   [{ dropout: -0.1 }, 'train: dropout is -0.1, a share of the numbers: choose 0 to 1'],
   [{ beta1: 1.1 }, 'train: beta1 is 1.1: choose 0 to 1'],
+  [{ beta1: 1 }, 'train: beta1 is 1, which never learns: choose a number below 1'],
+  [{ beta2: 1 }, 'train: beta2 is 1, which never learns: choose a number below 1'],
   [{ epsilon: 0 }, 'train: epsilon is 0: choose a number above 0'],
   [{ clip: 0 }, 'train: clip is 0, the largest norm of the gradient: choose a number above 0'],
   [{ weightDecay: -0.01 }, 'train: weightDecay is -0.01: choose 0 or more'],
