@@ -1,6 +1,6 @@
 /** How the second sentence's meaning differs from the first one's: the score, and how many of the pairs. README.md says why. */
 export const kinds = {
-  paraphrase: { score: 5, weight: 30 },
+  paraphrase: { score: 5, weight: 36 },
   denial: { score: 4.6, weight: 3 },
   leftOut: { score: 4.2, weight: 6 },
   time: { score: 3.4, weight: 4 },
@@ -17,9 +17,9 @@ export const kinds = {
   opposite: { score: 1.6, weight: 3 },
   negation: { score: 1.6, weight: 6 },
   partial: { score: 1.4, weight: 5 },
-  topic: { score: 1, weight: 12 },
+  topic: { score: 1, weight: 14 },
   person: { score: 0.5, weight: 4 },
-  unrelated: { score: 0, weight: 24 },
+  unrelated: { score: 0, weight: 28 },
 } as const
 
 export type Kind = keyof typeof kinds

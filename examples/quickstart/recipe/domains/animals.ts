@@ -1,4 +1,4 @@
-import { act, comparison, domain, meeting, state, tally } from './domain.js'
+import { act, comparison, domain, meeting, state, tally } from './define.js'
 import { ages, sizes, weights } from './everyone.js'
 
 export const animals = domain({
@@ -8,7 +8,7 @@ export const animals = domain({
   acts: [
     act('eat|eat up|devour', 'carrot, apple, cabbage, hay~, corn~', { counted: true }),
     act('bury|=dig a hole for', 'bone, nut, shoe, egg', { counted: true, opposite: 'dig up|uncover' }),
-    act('steal|=run off with', 'egg, sausage, shoe, hat', { counted: true, noun: 'theft' }),
+    act('steal|=run off with', 'egg, sausage, shoe, hat', { counted: true }),
     act('knock over|overturn', 'bucket, chair, fence, lamp, basket', { counted: true, qualities: ages }),
     act('guard|=keep watch over', 'house, gate, barn, nest', { qualities: sizes }),
     act('enter|=go into', 'barn, cave, garden, house', { opposite: 'leave|=come out of' }),
@@ -23,7 +23,7 @@ export const animals = domain({
     meeting('wake|wake up'),
     meeting('sniff|smell|=have a sniff at'),
     meeting('lick|=give a lick to'),
-    meeting('find|discover', 'lose'),
+    meeting('find|discover'),
   ],
   states: [
     state('dog, cat, horse, monkey, fox', 'asleep|sleeping', 'awake', true),

@@ -1,4 +1,4 @@
-import { meeting } from './domain.js'
+import { meeting } from './define.js'
 
 /** Who may turn up anywhere. */
 export const anyone = 'man, woman|lady, children+|kids+'

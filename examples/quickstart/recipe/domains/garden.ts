@@ -1,5 +1,5 @@
-import { act, comparison, domain, state, tally } from './domain.js'
-import { anyone, colours, heights, meetings, weights } from './everyone.js'
+import { act, comparison, domain, state, tally } from './define.js'
+import { anyone, heights, meetings, sizes, weights } from './everyone.js'
 
 export const garden = domain({
   name: 'garden',
@@ -11,10 +11,13 @@ export const garden = domain({
       opposite: 'dig up|uproot',
       noun: 'planting',
     }),
-    act('water|=give water to', 'flower, plant, lawn~, rose, tomato plant', { qualities: 'red, white, yellow' }),
+    act('water|=give water to', 'flower, tulip, bush, rose, tomato plant', { qualities: sizes }),
     act('mow|cut', 'lawn~, grass~, meadow~', { noun: 'mowing' }),
     act('pick|gather|harvest', 'apple, cherry, strawberry, plum, pear', { counted: true }),
-    act('feed|=give food to', 'hen|chicken, duck, goat, rabbit|bunny, pig', { counted: true, qualities: colours }),
+    act('feed|=give food to', 'hen|chicken, duck, goat, rabbit|bunny, pig', {
+      counted: true,
+      qualities: 'brown, black, white',
+    }),
     act('remove|take away', 'weed, stone|rock, stick|branch, leaf/leaves', { counted: true, noun: 'removal' }),
     act('push', 'wheelbarrow, cart, lawnmower, barrel', { opposite: 'pull' }),
   ],

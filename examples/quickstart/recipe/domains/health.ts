@@ -1,4 +1,4 @@
-import { act, comparison, domain, meeting, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, meeting, state, tally, timetable } from './define.js'
 import { anyone, meetings, sizes } from './everyone.js'
 
 export const health = domain({
@@ -21,7 +21,7 @@ export const health = domain({
       qualities: sizes,
     }),
     act('postpone|put off|delay', 'operation, appointment, check-up, blood test'),
-    act('describe|=give a description of', 'pain~, accident, symptom, illness|disease', { noun: 'description' }),
+    act('describe|=give a description of', 'pain~, accident, symptom, illness|disease'),
   ],
   meetings: [...meetings, meeting('comfort|=offer comfort to'), meeting('wake|wake up')],
   gifts: 'prescription, blanket, form, thermometer, glass of water/glasses of water',

@@ -1,4 +1,4 @@
-import { act, comparison, domain, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, state, tally, timetable } from './define.js'
 import { ages, anyone, meetings, prices, sizes, weights } from './everyone.js'
 
 export const kitchen = domain({

@@ -1,4 +1,4 @@
-import { act, comparison, domain, meeting, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, meeting, state, tally, timetable } from './define.js'
 import { ages, anyone, meetings, prices, weights } from './everyone.js'
 
 export const music = domain({
@@ -8,13 +8,12 @@ export const music = domain({
   acts: [
     act('play|perform|=give a performance of', 'song, sonata, waltz, symphony, march', {
       counted: true,
-      noun: 'performance',
     }),
     act('record|=make a recording of', 'song, album, duet, symphony', { counted: true, noun: 'recording' }),
     act('buy|purchase', 'guitar, drum, flute, trumpet, violin', { counted: true, opposite: 'sell', noun: 'purchase' }),
     act('break|smash', 'guitar, violin, microphone, drum', { opposite: 'mend|repair|fix', qualities: ages }),
     act('praise|=say kind words about', 'concert, album, opera, festival', { opposite: 'criticize|=find fault with' }),
-    act('attend|go to|=be present at', 'concert, rehearsal, opera, festival', { opposite: 'miss' }),
+    act('attend|go to|=turn up at', 'concert, rehearsal, opera, festival', { opposite: 'miss' }),
   ],
   meetings: [...meetings, meeting('accompany|=play along with'), meeting('applaud|clap for')],
   gifts: 'guitar, flute, drum, songbook, ticket',

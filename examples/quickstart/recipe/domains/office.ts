@@ -1,4 +1,4 @@
-import { act, comparison, domain, meeting, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, meeting, state, tally, timetable } from './define.js'
 import { anyone, meetings, prices, weights } from './everyone.js'
 
 export const office = domain({
@@ -9,9 +9,9 @@ export const office = domain({
     act('sign|=put a signature on', 'contract, letter, form, cheque', { counted: true, noun: 'signing' }),
     act('send|send off', 'email, invoice|bill, report, letter, parcel|package', { counted: true }),
     act('postpone|put off|delay', 'meeting, appointment, trip, presentation'),
-    act('discuss|talk about|=have a discussion about', 'plan, budget, report, problem', { noun: 'discussion' }),
+    act('discuss|talk about|=have a discussion about', 'plan, budget, report, problem'),
     act('accept|=say yes to', 'offer, proposal, plan, contract', { opposite: 'reject|turn down|=say no to' }),
-    act('turn on|switch on', 'computer, light|lamp, printer, heater', { opposite: 'turn off|switch off' }),
+    act('turn on|switch on', 'computer, light, printer, heater', { opposite: 'turn off|switch off' }),
     act('delete|erase', 'file, message, email, photo|picture', { counted: true, opposite: 'keep|save' }),
   ],
   meetings: [...meetings, meeting('hire|employ|=give a job to', 'fire|dismiss')],

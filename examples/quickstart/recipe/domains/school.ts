@@ -1,4 +1,4 @@
-import { act, comparison, domain, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, state, tally, timetable } from './define.js'
 import { anyone, meetings, sizes } from './everyone.js'
 
 export const school = domain({
@@ -6,7 +6,7 @@ export const school = domain({
   people: `teacher, pupil|student, headmaster|head teacher, librarian, professor, ${anyone}`,
   places: 'at school, in the classroom, in the library, in the lecture hall',
   acts: [
-    act('explain|=give an explanation of', 'rule, poem, problem, experiment, theory', { noun: 'explanation' }),
+    act('explain|=give an explanation of', 'rule, poem, problem, experiment, theory'),
     act('correct|mark', 'test, essay, exercise, exam|examination', { counted: true, noun: 'correction' }),
     act('write|=put _ on paper', 'story, poem, letter, essay', { counted: true }),
     act('answer|reply to|=give an answer to', 'question, letter, message', { opposite: 'ignore|=pay no attention to' }),
@@ -15,7 +15,7 @@ export const school = domain({
       counted: true,
       opposite: 'return|bring back|give back',
     }),
-    act('solve|work out|=find the answer to', 'problem, puzzle, riddle, equation', { counted: true, noun: 'solution' }),
+    act('solve|work out|=find the answer to', 'problem, puzzle, riddle, equation', { counted: true }),
   ],
   meetings,
   gifts: 'book, pen, dictionary, ruler, laptop',

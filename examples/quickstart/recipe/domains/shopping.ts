@@ -1,4 +1,4 @@
-import { act, comparison, domain, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, state, tally, timetable } from './define.js'
 import { ages, anyone, colours, meetings, prices, sizes, weights } from './everyone.js'
 
 export const shopping = domain({
@@ -12,7 +12,7 @@ export const shopping = domain({
       noun: 'purchase',
       qualities: colours,
     }),
-    act('return|bring back|take back', 'sweater|jumper, watch, toaster, blender', { counted: true, noun: 'return' }),
+    act('return|bring back|take back', 'sweater|jumper, watch, toaster, blender', { counted: true }),
     act('wrap|wrap up', 'present|gift, box, bottle, vase', { counted: true, opposite: 'unwrap', qualities: sizes }),
     act('weigh|=put _ on the scales', 'cheese~, fish~, ham~, bag of flour/bags of flour'),
     act('choose|pick out|select', 'ring, carpet|rug, lamp, tie', { counted: true, qualities: ages }),
@@ -20,7 +20,7 @@ export const shopping = domain({
       counted: true,
       noun: 'delivery',
     }),
-    act('steal|=run off with', 'wallet|purse, bike|bicycle, ring, necklace, camera', { noun: 'theft' }),
+    act('steal|=run off with', 'wallet|purse, bike|bicycle, ring, necklace, camera'),
   ],
   meetings,
   gifts: 'coat, ring, camera, umbrella, watch',

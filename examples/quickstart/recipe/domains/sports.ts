@@ -1,4 +1,4 @@
-import { act, comparison, domain, meeting, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, meeting, state, tally, timetable } from './define.js'
 import { anyone, meetings, weights } from './everyone.js'
 
 export const sports = domain({
@@ -6,7 +6,7 @@ export const sports = domain({
   people: `goalkeeper|goalie, coach|trainer, referee, captain, runner, champion, ${anyone}`,
   places: 'in the stadium, in the gym, on the field, at the club',
   acts: [
-    act('throw|toss', 'ball, stone|rock, disc, stick', { opposite: 'catch' }),
+    act('throw|toss', 'ball, stone|rock, disc, javelin', { opposite: 'catch' }),
     act('win', 'match|game, race, final~, trophy, medal', { opposite: 'lose' }),
     act('watch|=keep an eye on', 'match|game, race, final~, tournament'),
     act('score|get', 'goal, point', { counted: true }),

@@ -1,4 +1,4 @@
-import { act, comparison, domain, state, tally, timetable } from './domain.js'
+import { act, comparison, domain, state, tally, timetable } from './define.js'
 import { anyone, meetings, prices, sizes } from './everyone.js'
 
 export const travel = domain({
@@ -13,8 +13,8 @@ export const travel = domain({
     act('photograph|=take a picture of', 'bridge, tower, waterfall, statue|sculpture, mountain'),
     act('pack', 'suitcase, bag, rucksack|backpack, trunk', { counted: true, opposite: 'unpack', qualities: sizes }),
     act('miss', 'bus, train, ferry, plane|aeroplane', { opposite: 'catch' }),
-    act('lose|mislay', 'passport, ticket, map, key', { opposite: 'find|discover', noun: 'loss' }),
-    act('rent|hire', 'car|automobile, bike|bicycle, boat, van, flat|apartment', { counted: true, noun: 'rental' }),
+    act('lose|mislay', 'passport, ticket, map, key', { opposite: 'find|discover' }),
+    act('rent|hire', 'car|automobile, bike|bicycle, boat, van, flat|apartment', { counted: true }),
   ],
   meetings,
   gifts: 'map, ticket, suitcase, postcard, camera',

@@ -36,7 +36,8 @@ export const sayAct = (meaning: ActMeaning, random: Random): string => {
   const quality = meaning.quality && random.pick(meaning.quality)
   const agent = phrase(meaning.agent, random, { indefinite: random.chance(0.2) })
   const patient = (indefinite: boolean) => phrase(meaning.patient, random, { count, quality, indefinite })
-  const verb = random.pick((turned ? act.opposite : undefined) ?? act.verbs)
+  const verbs = (turned ? act.opposite : undefined) ?? act.verbs
+  const verb = random.pick(meaning.denied ? verbs.filter(({ before }) => !/^no /.test(before)) : verbs)
   const way = random.next()
   const clause =
     way < 0.35 && verb.passive

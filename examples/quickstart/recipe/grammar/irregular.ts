@@ -1,6 +1,7 @@
 /** Past and participle. */
 const irregular: Readonly<Record<string, readonly [string, string]>> = {
   be: ['was', 'been'],
+  beat: ['beat', 'beaten'],
   become: ['became', 'become'],
   begin: ['began', 'begun'],
   bite: ['bit', 'bitten'],
@@ -38,7 +39,9 @@ const irregular: Readonly<Record<string, readonly [string, string]>> = {
   lose: ['lost', 'lost'],
   make: ['made', 'made'],
   meet: ['met', 'met'],
+  overtake: ['overtook', 'overtaken'],
   pay: ['paid', 'paid'],
+  mislay: ['mislaid', 'mislaid'],
   put: ['put', 'put'],
   quit: ['quit', 'quit'],
   read: ['read', 'read'],
@@ -51,6 +54,7 @@ const irregular: Readonly<Record<string, readonly [string, string]>> = {
   set: ['set', 'set'],
   shut: ['shut', 'shut'],
   sing: ['sang', 'sung'],
+  sink: ['sank', 'sunk'],
   sit: ['sat', 'sat'],
   speak: ['spoke', 'spoken'],
   steal: ['stole', 'stolen'],

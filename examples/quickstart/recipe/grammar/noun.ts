@@ -16,9 +16,9 @@ export interface Noun {
 const plural = (word: string): string =>
   /[^aeiou]y$/.test(word)
     ? `${word.slice(0, -1)}ies`
-    : /(s|x|ch|sh)$/.test(word)
+    : /(s|x|z|ch|sh)$/.test(word)
       ? `${word}es`
-      : /[^f]fe?$/.test(word) && !/(roof|chief|safe|reef|giraffe)$/.test(word)
+      : /[^f]fe?$/.test(word) && !/(roof|chief|chef|safe|reef|giraffe)$/.test(word)
         ? word.replace(/fe?$/, 'ves')
         : `${word}s`
 

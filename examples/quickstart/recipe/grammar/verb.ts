@@ -23,7 +23,7 @@ export const verb = (text: string): Verb => {
 export const verbs = (text: string): Verbs => text.split('|').map(verb)
 
 const doubled =
-  /^(wrap|unwrap|plan|stop|hug|drop|trim|cut|put|set|win|run|get|dig|sit|let|spot|shut|chop|swim|mop|zip|jog|pat|quit)$/
+  /^(wrap|unwrap|plan|stop|hug|drop|trim|cut|put|set|win|run|get|dig|sit|let|spot|shut|chop|swim|mop|zip|jog|pat|quit|clap|cancel)$/
 const silent = /[^aeiou]e$|[iu]e$|[aeiou][aeiou]?[^aeiou]e$/
 
 const join = (head: string, ending: 'ed' | 'ing'): string =>
