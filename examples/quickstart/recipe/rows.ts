@@ -1,6 +1,8 @@
 import { bagOfWords } from './bagOfWords.js'
+import { anyone } from './domains/everyone.js'
 import { drawScene } from './families/draw.js'
 import type { Scene } from './families/scene.js'
+import { nouns } from './grammar/noun.js'
 import { fraction, type Random, random } from './random.js'
 import { type Kind, kindNames, kinds, scoreOf } from './scores.js'
 
@@ -15,6 +17,8 @@ export interface Made extends Row {
   readonly kind: Kind
 }
 
+const everyone = nouns(anyone).map(({ name }) => name)
+
 export const sizes = { train: 6000, dev: 400, test: 600 } as const
 export type Split = keyof typeof sizes
 export const splits = Object.keys(sizes) as readonly Split[]
@@ -28,12 +32,15 @@ const splitOf = ({ key }: Scene): Split => {
 const shared = (a: Scene, b: Scene): readonly string[] =>
   [a.event, ...a.participants].filter(part => [b.event, ...b.participants].includes(part))
 
+/** "The man thanked the lady" might stand anywhere. */
+const showsTopic = ({ participants }: Scene) => participants.some(name => !everyone.includes(name))
+
 /** A second scene that has nothing but the topic, one person, or nothing in common with the first. */
 const apart = (kind: Kind, scene: Scene, source: Random): Scene | undefined => {
   const other = drawScene(source)
   const common = shared(scene, other)
   const same = other.domain === scene.domain
-  if (kind === 'topic') return same && common.length === 0 ? other : undefined
+  if (kind === 'topic') return same && common.length === 0 && [scene, other].every(showsTopic) ? other : undefined
   if (kind === 'unrelated') return !same && common.length === 0 ? other : undefined
   return !same && common.length === 1 && common[0] === scene.participants[0] && common[0] === other.participants[0]
     ? other
