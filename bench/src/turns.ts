@@ -1,0 +1,42 @@
+import type { Round } from './statistics.js'
+import { type Command, startWorker, type Worker } from './worker.js'
+
+/** One thing for ours and one for the reference. */
+export interface Both<A> {
+  readonly ours: A
+  readonly reference: A
+}
+
+/** Ours, the reference, ours, the reference …: what disturbs the machine for a while disturbs both. */
+export const inTurns = async (
+  count: number,
+  ours: () => Promise<number>,
+  reference: () => Promise<number>,
+  report: (round: Round, number: number) => void,
+): Promise<readonly Round[]> => {
+  const rounds: Round[] = []
+  while (rounds.length < count) {
+    const round = { ours: await ours(), reference: await reference() }
+    rounds.push(round)
+    report(round, rounds.length)
+  }
+  return rounds
+}
+
+/** Two workers, started one after the other and ended whatever happens. */
+export const withWorkers = async <A>(
+  commands: Both<Command>,
+  use: (workers: Both<Worker>) => Promise<A>,
+): Promise<A> => {
+  const ours = await startWorker(commands.ours)
+  try {
+    const reference = await startWorker(commands.reference)
+    try {
+      return await use({ ours, reference })
+    } finally {
+      await reference.end()
+    }
+  } finally {
+    await ours.end()
+  }
+}
