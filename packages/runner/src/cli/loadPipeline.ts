@@ -5,6 +5,7 @@ import { fromJson, type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { vocabulary } from '../vocabulary.js'
+import { readTypeScript } from './typescript.js'
 
 export interface LoadedPipeline {
   readonly pipeline: Pipeline
@@ -36,8 +37,7 @@ const fromModule = async (path: string, file: string): Promise<Either<Problems, 
   const read = await readText(path)
   if (isLeft(read)) return read
   if (!/\.[cm]?[jt]s$/.test(path)) return left([problem(`${file} is no pipeline: name a .ts, .js or .json file`)])
-  const { register } = await import('tsx/esm/api')
-  const unregister = register()
+  const unregister = await readTypeScript()
   try {
     const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
     return isPipeline(module.default)
@@ -61,10 +61,15 @@ const readText = async (path: string): Promise<Either<Problems, string>> => {
   }
 }
 
-const firstLine = (error: unknown): string => String((error as Error)?.message ?? error).split('\n')[0]!
+/** esbuild heads its list of errors with a line that only counts them. */
+const firstLine = (error: unknown): string =>
+  String((error as Error)?.message ?? error)
+    .split('\n')
+    .find(line => line.trim() !== '' && !line.startsWith('Transform failed'))
+    ?.replace(/^.*: ERROR: /, '') ?? 'it threw nothing that can be read'
 
 /** The user's line that threw, when the stack tells. */
 const placeOf = (error: unknown): { readonly place?: string } => {
-  const frame = /((?:file:\/\/)?\/[^\s()]+\.[cm]?[jt]s):(\d+):\d+/.exec(String((error as Error)?.stack ?? ''))
+  const frame = /((?:file:\/\/)?\/[^()\n]+?\.[cm]?[jt]s):(\d+):\d+/.exec(String((error as Error)?.stack ?? ''))
   return frame === null ? {} : { place: `${frame[1]!.replace('file://', '')}:${frame[2]}` }
 }
