@@ -10,6 +10,9 @@ export interface Refusal extends Error {
 /** A task as a promise; problems become a rejection. */
 export const asPromise = async <A>(task: TaskEither<Problems, A>): Promise<A> => {
   const done = await task()
-  if (isLeft(done)) throw Object.assign(new Error(printProblems(done.left)), { name: 'Refusal', problems: done.left })
+  if (isLeft(done)) throw refusal(done.left)
   return done.right
 }
+
+export const refusal = (problems: Problems): Refusal =>
+  Object.assign(new Error(printProblems(problems)), { name: 'Refusal', problems })

@@ -53,7 +53,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     return left([
       problem(`${last} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`),
     ])
-  if (loss === undefined && evaluators.length === 0)
+  if (train === undefined && evaluators.length === 0)
     return left([
       problem(`${last} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`),
     ])

@@ -13,7 +13,15 @@ export interface Command<A = never> {
 export const engineOptions = (program: Argv): Argv =>
   program
     .option('engine', { choices: ['native', 'wasm'] as const, describe: 'Only this engine' })
-    .option('threads', { type: 'number', describe: 'Threads of one operation' })
+    .option('threads', { type: 'number', coerce: atLeastOne('threads'), describe: 'Threads of one operation' })
+
+/** Reads an option that counts things. */
+export const atLeastOne =
+  (name: string) =>
+  (value: number | undefined): number | undefined => {
+    if (value === undefined || (Number.isInteger(value) && value >= 1)) return value
+    throw Object.assign(new Error(`--${name} is ${value}: write a whole number, 1 or more.`), { usage: true })
+  }
 
 export interface EngineChoice {
   readonly engine?: 'native' | 'wasm'

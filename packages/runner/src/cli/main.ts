@@ -1,4 +1,4 @@
-import { printProblems } from '@siamese/core'
+import { type Problems, problem } from '@siamese/core'
 import yargs from 'yargs'
 import { version } from '../version.js'
 import { addCommand } from './add.js'
@@ -8,7 +8,7 @@ import { doctorCommand } from './doctor.js'
 import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
 import { runCommand } from './run.js'
-import { terminal, usersMistake } from './terminal.js'
+import { refuse, terminal, usersMistake } from './terminal.js'
 
 const commands: readonly Command[] = [
   runCommand,
@@ -50,14 +50,13 @@ export const main = async (args: readonly string[]): Promise<number> => {
     await parser.parseAsync()
     return code
   } catch (error) {
+    const json = args.includes('--json')
     if (isUsage(error)) {
-      to.err(`${error.message}\nsiamese --help lists the commands and their options.`)
-      return usersMistake
+      if (!json) to.err(`${error.message}\nsiamese --help lists the commands and their options.`)
+      return json ? refuse(to, [problem(error.message)], json) : usersMistake
     }
-    if (isRefusal(error)) {
-      to.err(printProblems(error.problems))
-      return usersMistake
-    }
+    if (isRefusal(error)) return refuse(to, error.problems, json)
+    if (json) refuse(to, [problem('siamese made a mistake of its own; see the error stream')], json)
     to.err(
       `This is a mistake of siamese, not of yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )
@@ -67,5 +66,5 @@ export const main = async (args: readonly string[]): Promise<number> => {
 
 const isUsage = (error: unknown): error is Error =>
   error instanceof Error && ('usage' in error || error.name === 'YError')
-const isRefusal = (error: unknown): error is { readonly problems: Parameters<typeof printProblems>[0] } =>
+const isRefusal = (error: unknown): error is { readonly problems: Problems } =>
   typeof error === 'object' && error !== null && 'problems' in error

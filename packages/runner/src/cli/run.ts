@@ -6,7 +6,7 @@ import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { loadPipeline } from './loadPipeline.js'
 import { runProgress } from './progress.js'
-import { metricText, table } from './table.js'
+import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
@@ -30,8 +30,8 @@ export const runCommand: Command<Options> = {
     const loaded = await loadPipeline(options.pipeline)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { run } = await import('../run/run.js')
-    const { signal, release } = interruption(to)
-    const report = runProgress(to)
+    const { signal, started, release } = interruption(to)
+    const show = runProgress(to)
     const result = await run(loaded.right.pipeline, {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
@@ -40,7 +40,10 @@ export const runCommand: Command<Options> = {
       command: ['siamese', ...args],
       signal,
       progress: engineProgress(to),
-      report,
+      report: event => {
+        if (event.event === 'started') started()
+        show(event)
+      },
     })()
     release()
     if (isLeft(result)) {
@@ -68,7 +71,7 @@ export const resultText = ({ before, after, folder, model, seconds, steps, best,
       : [
           `${steps} steps in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
         ]),
-    ...(truncated === 0 ? [] : [`${truncated} training texts were longer than the limit and were cut`]),
+    ...cutLines(truncated),
     model === undefined ? `run    ${folder}` : `model  ${model}`,
   ].join('\n')
 }

@@ -14,3 +14,9 @@ export const table = (rows: readonly (readonly string[])[]): string => {
 
 export const metricText = (value: number | undefined): string =>
   value === undefined ? '' : Number.isNaN(value) ? 'NaN' : value.toFixed(4)
+
+/** How many texts of each split were cut, a line for each. */
+export const cutLines = (truncated: Readonly<Record<string, number>>): readonly string[] =>
+  Object.entries(truncated).map(
+    ([split, texts]) => `${texts} ${texts === 1 ? 'text' : 'texts'} of ${split} cut at the longest length`,
+  )

@@ -6,6 +6,7 @@ export interface Terminal {
   readonly err: (line: string) => void
   /** One line that is written over while something goes on; nothing where there is no terminal. */
   readonly live: (line: string) => void
+  readonly clear: () => void
   readonly isTerminal: boolean
 }
 
@@ -19,6 +20,7 @@ export const terminal = (): Terminal => {
   }
   return {
     isTerminal,
+    clear,
     out: line => {
       clear()
       stdout.write(`${line}\n`)

@@ -1,5 +1,6 @@
-import { noDropout, type Weights } from '@siamese/core'
+import { noDropout, problem, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { refusal } from '../asPromise.js'
 import { padded, tokenizeTexts } from './batch.js'
 import { embed, type SentenceEncoder } from './sentenceEncoder.js'
 
@@ -22,6 +23,8 @@ export const encodeTexts = async (
   texts: readonly string[],
   { batchSize = 32, progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw refusal([problem(`encode: batchSize is ${batchSize}: choose a whole number, 1 or more`)])
   const { tokenizer, maxLength, width } = sentenceEncoder
   const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
   const longestFirst = ids.map((_, i) => i).sort((a, b) => ids[b]!.length - ids[a]!.length || a - b)

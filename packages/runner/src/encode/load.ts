@@ -2,20 +2,22 @@ import { type Model, type Problems, problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { asPromise } from '../asPromise.js'
+import { asPromise, refusal } from '../asPromise.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import { type OpenModel, openFolder, openModel } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { cacheRoot } from '../sources/cache.js'
 import { encodeTexts } from './encodeTexts.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
-import { declaredStages } from './stages.js'
+import { type Defined, declaredStages } from './stages.js'
 
 export interface LoadOptions extends EngineOptions {
   /** The longest text in tokens; the model's own limit when not written. */
   readonly maxLength?: number
   /** Where relative sources start; the current folder when not written. */
   readonly base?: string
+  /** Stages of one's own that the model declares: `[myPooling]`. */
+  readonly stages?: readonly Defined[]
 }
 export interface EncodeOptions {
   readonly batchSize?: number
@@ -26,6 +28,8 @@ export interface EncodeOptions {
   /** Vectors of unit length. */
   readonly normalize?: boolean
   readonly progress?: (done: number) => void
+  /** Told how many texts were longer than the limit and were cut. */
+  readonly cut?: (texts: number) => void
   readonly signal?: AbortSignal
 }
 
@@ -59,13 +63,14 @@ export const loadTask =
     const opened = await (typeof model === 'string' ? openFolder(model) : openModel(model as Model, context))()
     if (isLeft(opened)) return opened
     const declared = opened.right.declared.length > 0 ? opened.right.declared : [{ stage: 'pool.mean' }]
-    const stages = declaredStages(String(typeof model === 'string' ? model : model.model), declared)
+    const stages = declaredStages(String(typeof model === 'string' ? model : model.model), declared, options.stages)
     if (isLeft(stages)) return stages
     const limit = options.maxLength ?? opened.right.maxLength
     const { positions } = opened.right.encoder.facts
-    if (limit > positions)
+    const { special } = opened.right.tokenizer
+    if (!Number.isInteger(limit) || limit <= special || limit > positions)
       return left([
-        problem(`load: the model has ${positions} positions and maxLength is ${limit}: choose at most ${positions}`),
+        problem(`load: maxLength is ${limit}: choose ${special + 1} to ${positions}, the positions of the model`),
       ])
     const sentenceEncoder: SentenceEncoder = {
       ...opened.right,
@@ -87,17 +92,18 @@ const loaded = (sentenceEncoder: SentenceEncoder, model: OpenModel, engine: stri
     maxLength,
     engine,
     stages: [pooling, ...modules].map(({ stage }) => stage),
-    encode: async (texts, { prompt, promptName, normalize = false, ...options } = {}) => {
+    encode: async (texts, { prompt, promptName, normalize = false, cut, ...options } = {}) => {
       if (disposed) throw new Error('this encoder was disposed: load it again')
       const before = prompt ?? promptText(model, promptName)
       running++
       try {
-        const { embeddings } = await encodeTexts(
+        const { embeddings, truncated } = await encodeTexts(
           sentenceEncoder,
           weights,
           texts.map(text => before + text),
           options,
         )
+        cut?.(truncated)
         const vectors = texts.map((_, i) => embeddings.slice(i * width, (i + 1) * width))
         return normalize ? vectors.map(unitLength) : vectors
       } finally {
@@ -118,7 +124,7 @@ const promptText = ({ prompts, defaultPromptName }: OpenModel, name: string | un
   if (chosen === null) return ''
   const text = prompts[chosen]
   if (text === undefined)
-    throw new Error(`encode: the model has no prompt '${chosen}'; it has ${Object.keys(prompts).join(', ')}`)
+    throw refusal([problem(`encode: the model has no prompt '${chosen}'; it has ${Object.keys(prompts).join(', ')}`)])
   return text
 }
 

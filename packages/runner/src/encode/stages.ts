@@ -9,9 +9,19 @@ export interface DeclaredStages {
   readonly modules: readonly Planned<Maps>[]
 }
 
+/** A stage's constructor, as `definePooling` and its like give it. */
+export interface Defined {
+  readonly definition: Definition
+}
+
 /** The stages that a model folder declares after its encoder, as the stages they are here. */
-export const declaredStages = (folder: string, declared: readonly ModuleStage[]): Either<Problems, DeclaredStages> => {
-  const read = declared.map(({ stage, ...settings }) => planned(stage, settings))
+export const declaredStages = (
+  folder: string,
+  declared: readonly ModuleStage[],
+  own: readonly Defined[] = [],
+): Either<Problems, DeclaredStages> => {
+  const known = new Map([...vocabulary, ...own].map(({ definition }) => [definition.name, definition]))
+  const read = declared.map(({ stage, ...settings }) => planned(known.get(stage), stage, settings))
   const wrong = read.flatMap(each => ('sentence' in each ? [{ ...each, place: folder }] : []))
   if (wrong.length > 0) return left(wrong)
   const stages = read as readonly Planned<Maps | Pools>[]
@@ -27,10 +37,11 @@ export const declaredStages = (folder: string, declared: readonly ModuleStage[])
 
 const isModule = (stage: Planned<Maps | Pools>): boolean => stage.does.family === 'module'
 
-const planned = (name: string, settings: Readonly<Record<string, unknown>>) => {
-  const found: Definition | undefined = vocabulary.find(each => each.definition.name === name)?.definition
+const planned = (found: Definition | undefined, name: string, settings: Readonly<Record<string, unknown>>) => {
   if (found === undefined || (found.does.family !== 'pooling' && found.does.family !== 'module'))
-    return problem(`the model declares ${name}, which is no stage here: vectors without it would not be the model's`)
+    return problem(
+      `the model declares ${name}, which is no stage here: give it with load(…, { stages }) or --with FILE; vectors without it would not be the model's`,
+    )
   const decoded = found.options.decode(name, settings)
   return decoded.problems.length > 0
     ? problem(decoded.problems.join('; '))

@@ -15,6 +15,8 @@ export interface Evaluation {
   readonly head: Weights
   readonly rowsOf: (split: string) => Rows
   readonly signal?: AbortSignal
+  /** Told for each evaluator how many texts of its split were longer than the limit and were cut. */
+  readonly cut?: (split: string, texts: number) => void
   readonly progress?: (evaluator: string, done: number, total: number) => void
 }
 /** `split.metric` to its value, in the order of the evaluators. */
@@ -34,7 +36,7 @@ export const evaluate = async (evaluation: Evaluation, evaluators: readonly Plan
 type Scorer = (evaluation: Evaluation, evaluator: Planned<Evaluates>) => Promise<Metrics>
 
 const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => {
-  const { sentenceEncoder, weights, signal, progress } = evaluation
+  const { sentenceEncoder, weights, signal, progress, cut } = evaluation
   const rows = await allRows(evaluation, String(settings.on))
   const columns = settings.columns as Readonly<Record<string, string>>
   const prompts = settings.prompts as Readonly<Record<string, string>>
@@ -43,6 +45,7 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
   const roles = does.roles.map(roleParts)
   const total = rows.length * roles.filter(([, kind]) => kind === 'text').length
   let done = 0
+  let truncated = 0
   for (const [role, kind] of roles) {
     const column = columnOf(columns, role)
     if (kind !== 'text') {
@@ -56,7 +59,9 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
     })
     embeddings[role] = encoded.embeddings
     done += rows.length
+    truncated += encoded.truncated
   }
+  cut?.(String(settings.on), truncated)
   return does.score({ rows: rows.length, width: sentenceEncoder.width, embeddings, labels }, settings)
 }
 
@@ -64,11 +69,12 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
 const throughLoss =
   (read: (evaluation: Evaluation, batch: ReturnType<typeof collate>) => tf.Tensor): Scorer =>
   async (evaluation, { stage, does, settings }) => {
-    const { plan, sentenceEncoder, signal, progress } = evaluation
+    const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation, String(settings.on))
     const size = plan.train?.batchSize ?? 32
     const values: number[] = []
     const labels: number[] = []
+    let truncated = 0
     for (let from = 0; from < rows.length; from += size) {
       signal?.throwIfAborted()
       const some = rows.slice(from, from + size)
@@ -83,6 +89,7 @@ const throughLoss =
           },
           some,
         )
+        truncated += batch.truncated
         return [read(evaluation, batch), Object.values(batch.labels)[0] ?? tf.zeros([batch.rows])] as const
       }) as unknown as readonly [tf.Tensor, tf.Tensor]
       const numbers = await out.data()
@@ -92,6 +99,7 @@ const throughLoss =
       tf.dispose([out, label])
       progress?.(stage, values.length, rows.length)
     }
+    cut?.(String(settings.on), truncated)
     const scored: Scored = {
       rows: rows.length,
       width: sentenceEncoder.width,

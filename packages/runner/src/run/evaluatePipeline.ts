@@ -1,16 +1,17 @@
-import type { Pipeline, Problems } from '@siamese/core'
+import { type Pipeline, type Problems, problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { evaluate, type Metrics } from '../evaluate/evaluate.js'
+import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { planOf } from '../plan.js'
 import { type OpenOptions, openPlan } from './openPlan.js'
 
 /** The metrics of a pipeline's evaluators on its model as it is; nothing is trained and no folder is made. */
 export const evaluatePipeline =
-  (pipeline: Pipeline, options: OpenOptions & { readonly signal?: AbortSignal } = {}): TaskEither<Problems, Metrics> =>
+  (pipeline: Pipeline, options: OpenOptions & Pick<Evaluation, 'signal' | 'cut'> = {}): TaskEither<Problems, Metrics> =>
   async () => {
+    const { signal, cut } = options
     const plan = planOf(pipeline)
     if (isLeft(plan)) return left(plan.left)
     const opened = await openPlan(plan.right, options)()
@@ -18,7 +19,6 @@ export const evaluatePipeline =
     const { model, rows, sentenceEncoder, close } = opened.right
     const weights = toWeights(model.weights)
     try {
-      const { signal } = options
       const evaluation = {
         plan: plan.right,
         sentenceEncoder,
@@ -27,8 +27,11 @@ export const evaluatePipeline =
         rowsOf: (split: string) => rows.get(split)!,
       }
       return right(
-        await evaluate({ ...evaluation, ...(signal === undefined ? {} : { signal }) }, plan.right.evaluators),
+        await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.right.evaluators),
       )
+    } catch (error) {
+      if (signal?.aborted) return left([problem('stopped while evaluating')])
+      throw error
     } finally {
       tf.dispose(Object.values(weights))
       await close()

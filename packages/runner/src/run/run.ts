@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import type { Pipeline, Problems } from '@siamese/core'
+import { type Pipeline, type Problems, problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { type Plan, planOf } from '../plan.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
 import { collate } from '../train/collate.js'
 import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
@@ -15,6 +16,7 @@ import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import { saveModel } from './saveModel.js'
+import { warningsOf } from './warnings.js'
 
 export interface RunOptions extends OpenOptions {
   /** Names the run's folder when `out` does not: `runs/stsb-1`. */
@@ -43,7 +45,8 @@ export interface RunResult {
   readonly after: Metrics | undefined
   readonly steps: number
   readonly best: Trained['best']
-  readonly truncated: number
+  /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
+  readonly truncated: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
@@ -68,11 +71,31 @@ export const run =
       const written = await folder.right.manifest(manifest)()
       if (isLeft(written)) return written
       options.report?.({ event: 'started', folder: folder.right.path, engine: engine.name })
-      return await trainAndEvaluate(opened.right, folder.right, options)
+      for (const sentence of warningsOf(plan, model.declared)) options.report?.({ event: 'warning', sentence })
+      return await balanced(() => trainAndEvaluate(opened.right, folder.right, options), folder.right, options.signal)
     } finally {
       await opened.right.close()
     }
   }
+
+/** As many tensors after a run as before it; being stopped, and a disk that fails, are said as problems. */
+const balanced = async (
+  work: () => Promise<Either<Problems, RunResult>>,
+  { path }: RunFolder,
+  signal: AbortSignal | undefined,
+): Promise<Either<Problems, RunResult>> => {
+  const before = tf.memory().numTensors
+  try {
+    const result = await work()
+    const more = tf.memory().numTensors - before
+    if (more !== 0) throw new Error(`internal: the run left ${more} tensors behind`)
+    return result
+  } catch (error) {
+    return left([
+      signal?.aborted ? problem('stopped while evaluating; no model was written') : fileTrouble(error, path),
+    ])
+  }
+}
 
 const trainAndEvaluate = async (
   { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
@@ -80,10 +103,13 @@ const trainAndEvaluate = async (
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
   const started = performance.now()
-  const tensorsBefore = tf.memory().numTensors
   let weights = toWeights(model.weights)
   let head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
   const { report = () => {}, signal } = options
+  const truncated: Record<string, number> = {}
+  const cut = (split: string, texts: number) => {
+    if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
+  }
   const evaluated = (evaluators: Plan['evaluators']): Promise<Metrics> =>
     evaluate(
       {
@@ -92,64 +118,56 @@ const trainAndEvaluate = async (
         weights,
         head,
         rowsOf: split => rows.get(split)!,
+        cut,
         progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
         ...(signal === undefined ? {} : { signal }),
       },
       evaluators,
     )
-  const before = await evaluated(plan.evaluators)
-  await folder.metric({ step: 0, ...before })
-  const finished = async (rest: Pick<RunResult, 'model' | 'after' | 'steps' | 'best' | 'truncated'>) => {
-    tf.dispose([...Object.values(weights), ...Object.values(head)])
-    const left = tf.memory().numTensors - tensorsBefore
-    if (left !== 0) throw new Error(`internal: the run left ${left} tensors behind`)
-    return right({
-      folder: folder.path,
-      engine: engine.name,
-      before,
-      ...rest,
-      seconds: (performance.now() - started) / 1000,
-    })
+  const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
+    const seconds = (performance.now() - started) / 1000
+    return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
   }
-  const { train: settings, loss } = plan
-  if (settings === undefined || loss === undefined)
-    return finished({ model: undefined, after: undefined, steps: 0, best: undefined, truncated: 0 })
+  try {
+    const before = await evaluated(plan.evaluators)
+    await folder.metric({ step: 0, ...before })
+    const { train: settings, loss } = plan
+    if (settings === undefined || loss === undefined)
+      return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
 
-  const watched = watchedBy(plan)
-  const lines: Promise<void>[] = []
-  const trained = await train({
-    settings,
-    rows: rows.get(settings.on)!,
-    weights,
-    head,
-    collate: some =>
-      collate(
-        { data: plan.data, loss, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: settings.prompts },
-        some,
-      ),
-    loss: (w, h, batch, dropout) => lossOf(sentenceEncoder, loss, w, h, batch, dropout),
-    watch: (w, h) => {
-      weights = w
-      head = h
-      return watched.length === 0 ? Promise.resolve({}) : evaluated(watched)
-    },
-    report: event => {
-      lines.push(folder.metric(metricLine(event)))
-      report(event)
-    },
-    ...(signal === undefined ? {} : { signal }),
-  })
-  await Promise.all(lines)
-  if (isLeft(trained)) return trained
-  weights = trained.right.weights
-  head = trained.right.head
-  const after = await evaluated(plan.evaluators)
-  await folder.metric({ step: trained.right.steps, trained: true, ...after })
-  const path = join(folder.path, 'model')
-  const saved = await saveModel(path, { plan, model, weights, head, metrics: after })()
-  if (isLeft(saved)) return saved
-  const { steps, best, truncated } = trained.right
-  return finished({ model: path, after, steps, best, truncated })
+    const { data, maxLength } = plan
+    const watched = watchedBy(plan)
+    const trained = await train({
+      settings,
+      rows: rows.get(settings.on)!,
+      weights,
+      head,
+      collate: some => collate({ data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }, some),
+      loss: (w, h, batch, dropout) => lossOf(sentenceEncoder, loss, w, h, batch, dropout),
+      watch: (w, h) => {
+        weights = w
+        head = h
+        return watched.length === 0 ? Promise.resolve({}) : evaluated(watched)
+      },
+      report: async event => {
+        await folder.metric(metricLine(event))
+        report(event)
+      },
+      ...(signal === undefined ? {} : { signal }),
+    })
+    if (isLeft(trained)) return trained
+    const { steps, best } = trained.right
+    weights = trained.right.weights
+    head = trained.right.head
+    cut(settings.on, trained.right.truncated)
+    const after = await evaluated(plan.evaluators)
+    await folder.metric({ step: steps, trained: true, ...after })
+    const path = join(folder.path, 'model')
+    const saved = await saveModel(path, { plan, model, weights, head, metrics: after })()
+    return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
+  } finally {
+    tf.dispose([...Object.values(weights), ...Object.values(head)])
+  }
 }
 
 /** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */

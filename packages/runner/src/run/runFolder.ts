@@ -12,8 +12,6 @@ export interface RunFolder {
   readonly manifest: (manifest: unknown) => TaskEither<Problems, void>
   /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
   readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
-  /** One line of `log.jsonl`: times and what was said. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => Promise<void>
 }
 
 /** A folder that was named must not be there; else the next free number after the pipeline's name: `runs/stsb-3`. */
@@ -27,7 +25,6 @@ export const openRunFolder =
       path,
       manifest: manifest => writeAtomically(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`),
       metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
-      log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
     })
   }
 

@@ -19,7 +19,8 @@ export interface Training {
   readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
   /** Metrics of the splits that are watched while training; empty when none is. */
   readonly watch: (weights: Weights, head: Weights) => Promise<Metrics>
-  readonly report: (event: TrainingEvent) => void
+  /** Awaited: what it writes is written before the next step. */
+  readonly report: (event: TrainingEvent) => Promise<void>
   readonly signal?: AbortSignal
 }
 export type TrainingEvent =
@@ -55,41 +56,48 @@ export const train = async (training: Training): Promise<Either<readonly Problem
   let done = 0
   let truncated = 0
   let waited = 0
-  for (let epoch = 0; done < total; epoch++) {
-    const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
-    for (const group of stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)) {
-      if (done === total) break
-      await turn()
-      if (signal?.aborted)
-        return failed(state, kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-      const batches = await Promise.all(group.map(async indices => training.collate(await rows.read(indices))))
-      const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
-      const out = step({ ...settings, loss: training.loss }, state, { batches, rate, step: done })
-      tf.dispose(batches.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
-      state = out.state
-      const loss = out.losses.reduce((sum, each) => sum + each, 0) / out.losses.length
-      if (!Number.isFinite(loss) || !Number.isFinite(out.norm))
-        return failed(state, kept, diverged(done, loss, out.norm, group.flat()))
-      truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
-      done++
-      report({ event: 'step', step: done, total, epoch, loss, rate, norm: out.norm, rows: group.flat().length })
-      if (done % every !== 0 && done !== total) continue
-      const metrics = await training.watch(state.weights, state.head)
-      if (Object.keys(metrics).length === 0) continue
-      report({ event: 'evaluation', step: done, metrics })
-      const now =
-        settings.best === undefined ? undefined : { metric: settings.best, value: metrics[settings.best]!, step: done }
-      if (now === undefined) continue
-      if (better(now, kept?.best)) {
-        kept = keep(state, now, kept)
-        waited = 0
-      } else if (++waited === settings.patience) {
-        report({ event: 'stopped early', step: done, best: kept?.best })
-        return right(finish(state, kept, done, truncated))
+  try {
+    for (let epoch = 0; done < total; epoch++) {
+      const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
+      for (const group of stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)) {
+        if (done === total) break
+        await turn()
+        if (signal?.aborted)
+          return failed(state, kept, problem(`stopped at step ${done} of ${total}; no model was written`))
+        const batches = await Promise.all(group.map(async indices => training.collate(await rows.read(indices))))
+        const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
+        const out = step({ ...settings, loss: training.loss }, state, { batches, rate, step: done })
+        tf.dispose(batches.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
+        state = out.state
+        const loss = out.losses.reduce((sum, each) => sum + each, 0) / out.losses.length
+        if (!Number.isFinite(loss) || !Number.isFinite(out.norm))
+          return failed(state, kept, diverged(done, loss, out.norm, group.flat()))
+        truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
+        done++
+        await report({ event: 'step', step: done, total, epoch, loss, rate, norm: out.norm, rows: group.flat().length })
+        if (done % every !== 0 && done !== total) continue
+        const metrics = await training.watch(state.weights, state.head)
+        if (Object.keys(metrics).length === 0) continue
+        await report({ event: 'evaluation', step: done, metrics })
+        const now =
+          settings.best === undefined
+            ? undefined
+            : { metric: settings.best, value: metrics[settings.best]!, step: done }
+        if (now === undefined) continue
+        if (better(now, kept?.best)) {
+          kept = keep(state, now, kept)
+          waited = 0
+        } else if (++waited === settings.patience) {
+          await report({ event: 'stopped early', step: done, best: kept?.best })
+          return right(finish(state, kept, done, truncated))
+        }
       }
     }
+    return right(finish(state, kept, done, truncated))
+  } catch (error) {
+    free(finish(state, kept, done, truncated))
+    throw error
   }
-  return right(finish(state, kept, done, truncated))
 }
 
 /** Lets signals and timers through between two steps. */
@@ -108,7 +116,7 @@ const keep = ({ weights, head }: State, best: Best, before: Kept | undefined): K
   return { weights: copies(weights), head: copies(head), best }
 }
 const drop = (kept: Kept | undefined): void => {
-  if (kept !== undefined) tf.dispose([...Object.values(kept.weights), ...Object.values(kept.head)])
+  if (kept !== undefined) free(kept)
 }
 
 /** The best weights where one was chosen, else the last; the optimizer's memory is freed. */
@@ -120,15 +128,17 @@ const finish = (
 ): Trained => {
   tf.dispose([...Object.values(first), ...Object.values(second)])
   if (kept === undefined) return { weights, head, steps, truncated, best: undefined }
-  tf.dispose([...Object.values(weights), ...Object.values(head)])
+  free({ weights, head })
   return { weights: kept.weights, head: kept.head, steps, truncated, best: kept.best }
 }
 
 const failed = (state: State, kept: Kept | undefined, why: Problem): Either<readonly Problem[], never> => {
-  const { weights, head } = finish(state, kept, 0, 0)
-  tf.dispose([...Object.values(weights), ...Object.values(head)])
+  free(finish(state, kept, 0, 0))
   return left([why])
 }
+
+const free = ({ weights, head }: Pick<Trained, 'weights' | 'head'>): void =>
+  tf.dispose([...Object.values(weights), ...Object.values(head)])
 
 const diverged = (step: number, loss: number, norm: number, rows: readonly number[]): Problem =>
   problem(

@@ -148,7 +148,7 @@ for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 
         collate({ data: plan.data, loss: plan.loss!, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: {} }, some),
       loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
       watch: async () => ({}),
-      report: event => {
+      report: async event => {
         if (event.event === 'step') steps.push(event)
       },
     })

@@ -5,7 +5,7 @@ import { chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import type { Module, ModuleKind } from './modulesJson.js'
 import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
-import { count, flag, maybe, number, readJson, readOptionalJson, words } from './readJson.js'
+import { count, flag, maybe, number, object, readJson, readOptionalJson, words } from './readJson.js'
 
 /** A module of the model as one of our stages: plain data, its settings beside its name. */
 export interface ModuleStage {
@@ -23,7 +23,7 @@ export interface DecodedModule {
 
 /** Reads a module's own configuration. Dropout and normalization may have none. */
 export const decodeModule = (folder: string, { kind, path }: Module): TaskEither<Problems, DecodedModule> =>
-  readers[kind](folder, path)
+  (typeof kind === 'string' ? readers[kind] : own(kind.stage))(folder, path)
 
 type Reader = (folder: string, path: string) => TaskEither<Problems, DecodedModule>
 
@@ -97,6 +97,15 @@ const layerNorm: Reader = (folder, path) =>
     readJson(t.type({ dimension: count }), folder, configOf(path)),
     map(() => ({ stage: { stage: 'pool.layerNorm' }, weights: weightsOf(path) })),
   )
+
+/** A user's own stage: its settings are its whole configuration. */
+const own =
+  (stage: string): Reader =>
+  (folder, path) =>
+    pipe(
+      readJson(object, folder, configOf(path)),
+      map(settings => ({ stage: { stage, ...settings } })),
+    )
 
 const dropout: Reader = (folder, path) =>
   pipe(

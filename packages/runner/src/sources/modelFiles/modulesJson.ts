@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { insideFolder } from './insideFolder.js'
 import { words } from './readJson.js'
+import { ownPrefix } from './writtenModules.js'
 
 /** modules.json as it is written: the modules that a text passes through, in order. */
 export const ModulesJson = t.array(t.type({ path: words, type: words }), 'a list of modules')
@@ -11,9 +12,14 @@ const kinds = ['Transformer', 'Pooling', 'Normalize', 'Dense', 'LayerNorm', 'Dro
 export type ModuleKind = (typeof kinds)[number]
 
 export interface Module {
-  readonly kind: ModuleKind
+  readonly kind: ModuleKind | OwnStage
   /** Its folder inside the model folder; empty for the model folder itself. */
   readonly path: string
+}
+
+/** A stage that a user defined: its name here. */
+export interface OwnStage {
+  readonly stage: string
 }
 
 /** The model without a modules.json: the encoder lies in the folder itself. */
@@ -26,7 +32,9 @@ export const decodeModules = (
 ): Either<Problems, readonly Module[]> => {
   const wrong: string[] = []
   const modules = list.flatMap(({ path, type }, i): Module[] => {
-    const kind = kinds.find(known => type.startsWith('sentence_transformers.') && type.split('.').at(-1) === known)
+    const kind = type.startsWith(ownPrefix)
+      ? { stage: type.slice(ownPrefix.length) }
+      : kinds.find(known => type.startsWith('sentence_transformers.') && type.split('.').at(-1) === known)
     if (!insideFolder(path)) wrong.push(`module ${i} lies at ${path}, outside the model's folder`)
     if (!kind) wrong.push(`module ${i} is ${type}; known are ${kinds.join(', ')}`)
     return kind ? [{ kind, path }] : []

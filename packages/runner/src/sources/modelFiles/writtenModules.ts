@@ -22,16 +22,26 @@ export const writtenModules = ({ modules, hidden, includePrompt }: ModulesToWrit
   return modules.map((stage, i) => {
     const { name, place, config, out } = written(stage, width, includePrompt)
     width = out
+    if (place === undefined) return { path: `${i + 1}_${name}`, type: `${ownPrefix}${name}`, config }
     return { path: `${i + 1}_${name}`, type: `sentence_transformers.${place}.${name}`, config }
   })
 }
 
 export const transformerType = 'sentence_transformers.base.modules.transformer.Transformer'
 
+/** Stages that the library does not have are declared all the same, under a name that only we read. */
+export const ownPrefix = 'siamese.'
+export const isOwn = ({ stage }: ModuleStage): boolean => !known.has(stage)
+
+const known: ReadonlySet<string> = new Set([
+  ...['pool.normalize', 'pool.dense', 'pool.layerNorm', 'pool.dropout', 'pool.concatenate'],
+  ...Object.values(poolingStages),
+])
+
 interface Written {
   readonly name: string
-  /** The library's own module that holds the class. */
-  readonly place: string
+  /** The library's own module that holds the class; a user's own stage has none. */
+  readonly place: string | undefined
   readonly config: JsonObject
   readonly out: number
 }
@@ -39,6 +49,10 @@ interface Written {
 const onSentences = { module_input_name: 'sentence_embedding', module_output_name: 'sentence_embedding' }
 
 const written = (stage: ModuleStage, width: number, includePrompt: boolean): Written => {
+  if (isOwn(stage)) {
+    const { stage: name, ...config } = stage
+    return { name, place: undefined, config, out: width }
+  }
   switch (stage.stage) {
     case 'pool.normalize':
       return { name: 'Normalize', place: 'base.modules.normalize', config: onSentences, out: width }
