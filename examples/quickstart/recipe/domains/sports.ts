@@ -9,7 +9,7 @@ export const sports = domain({
     act('throw|toss', 'ball, stone|rock, disc, javelin', { opposite: 'catch' }),
     act('win', 'match|game, race, final~, trophy, medal', { opposite: 'lose' }),
     act('watch|=keep an eye on', 'match|game, race, final~, tournament'),
-    act('score|get', 'goal, point', { counted: true }),
+    act('score|=get', 'goal, point', { counted: true }),
     act('save|stop', 'penalty, shot', { counted: true }),
     act('join|=become a member of', 'club, team', { opposite: 'leave|quit' }),
     act('lift|raise', 'weight, flag, trophy, barrier', { opposite: 'lower|=let down' }),
