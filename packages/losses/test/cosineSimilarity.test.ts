@@ -20,7 +20,6 @@ const prepared = (value: number, range: readonly [number, number], settings: obj
   does.prepare.score!(value, { score: range }, filled(settings))
 
 test('a score is mapped from the range of its column onto 0 … 1, or onto the range that is written', () => {
-  assert.is(Object.hasOwn(settingsOf<{}>(cosineSimilarity()), 'range'), true)
   assert.equal(
     [0, 2.5, 5].map(score => prepared(score, [0, 5])),
     [0, 0.5, 1],

@@ -67,7 +67,9 @@ const told = (what: string, far: readonly number[]) =>
 test('EmbeddingSimilarityEvaluator: the metrics of the reference to 1e-6', () => {
   const all: readonly Case[] = golden('evaluators/EmbeddingSimilarityEvaluator.json').cases
   const cases = all.filter(({ params }) => params.precision === undefined)
-  console.log(`skipped: ${all.length - cases.length} cases with a precision, which evaluate.similarity does not have`)
+  console.log(
+    `skipped: ${all.length - cases.length} similarities of the reference (evaluate.similarity has no precision)`,
+  )
   const columns = { sentence1: 'sentences1', sentence2: 'sentences2', score: 'scores' }
   told(
     'EmbeddingSimilarityEvaluator',

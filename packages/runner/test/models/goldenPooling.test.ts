@@ -55,7 +55,7 @@ for (const engine of engines) {
     const cases: readonly Case[] = golden('pooling/pooling.json').cases
     const left = cases.flatMap(each => missing(each) ?? [])
     if (engine === engines[0])
-      console.log(`skipped: ${left.length} cases without a pooling yet: ${[...new Set(left)].join(', ')}`)
+      console.log(`skipped: ${left.length} poolings of the reference (not built yet: ${[...new Set(left)].join(', ')})`)
     const found = cases
       .filter(each => missing(each) === undefined)
       .map(each => {
