@@ -1,9 +1,11 @@
-import type { Problems, Weights } from '@siamese/core'
+import { type Problem, type Problems, problem, type Weights } from '@siamese/core'
+import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { OpenModel } from '../model/openModel.js'
 import { toStored } from '../model/tensorsOf.js'
 import type { Plan } from '../plan.js'
+import type { Tensors } from '../sources/safetensors.js'
 import { writeModel } from '../sources/writeModel.js'
 
 export interface TrainedModel {
@@ -20,6 +22,9 @@ export const saveModel =
   async () => {
     const stages = [plan.pooling, ...plan.modules]
     const { origin } = plan.model
+    const stored = await toStored(weights)
+    const broken = notFinite(stored)
+    if (broken !== undefined) return left([broken])
     return writeModel(folder, {
       ...model,
       tokenizer: model.tokenizerFiles,
@@ -27,7 +32,7 @@ export const saveModel =
       maxLength: plan.maxLength,
       modules: stages.map(({ stage, settings }) => ({ stage, ...settings })),
       moduleWeights: stages.map(() => new Map()),
-      weights: new Map([...(await toStored(weights)), ...model.carried]),
+      weights: new Map([...stored, ...model.carried]),
       ...(Object.keys(head).length === 0 ? {} : { head: { config: headConfig(plan), weights: await toStored(head) } }),
       card: {
         name: plan.model.model,
@@ -37,6 +42,14 @@ export const saveModel =
       },
     })()
   }
+
+/** The last step's loss was computed before its update, so only the weights can tell. */
+const notFinite = (stored: Tensors): Problem | undefined => {
+  const found = [...stored].find(([, { values }]) => !values.every(Number.isFinite))
+  return found === undefined
+    ? undefined
+    : problem(`after training ${found[0]} holds numbers that are not finite; no model was written: lower learningRate`)
+}
 
 const headConfig = ({ loss, data }: Plan) => ({
   stage: loss!.stage,

@@ -1,4 +1,4 @@
-import { type Dropout, type Problem, problem, type Row, type TrainSettings, type Weights } from '@siamese/core'
+import { type Problem, problem, type Row, type TrainSettings } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Metrics } from '../evaluate/evaluate.js'
@@ -7,18 +7,16 @@ import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
 import type { Batch } from './collate.js'
 import { rateFactor, warmupSteps } from './schedule.js'
-import { type State, startState, step } from './step.js'
+import type { Parameters, Stepper } from './stepper.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
   readonly settings: TrainSettings
   readonly rows: Rows
-  readonly weights: Weights
-  readonly head: Weights
+  readonly stepper: Stepper
   readonly collate: (rows: readonly Row[]) => Batch
-  readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
-  /** Metrics of the splits that are watched while training; empty when none is. */
-  readonly watch: (weights: Weights, head: Weights) => Promise<Metrics>
+  /** Metrics of the splits that are watched while training; left out when none is. */
+  readonly watch?: (parameters: Parameters) => Promise<Metrics>
   /** Awaited: what it writes is written before the next step. */
   readonly report: (event: TrainingEvent) => Promise<void>
   readonly signal?: AbortSignal
@@ -37,9 +35,8 @@ export type TrainingEvent =
   | { readonly event: 'evaluation'; readonly step: number; readonly metrics: Metrics }
   | { readonly event: 'stopped early'; readonly step: number; readonly best: Best | undefined }
 
-export interface Trained {
-  readonly weights: Weights
-  readonly head: Weights
+/** The best parameters where one was chosen, else the last; the caller disposes of them. */
+export interface Trained extends Parameters {
   readonly steps: number
   readonly truncated: number
   readonly best: Best | undefined
@@ -47,98 +44,85 @@ export interface Trained {
 
 /** Batches in the reference's order, a step for each group of them, the rate by schedule, the best weights kept. */
 export const train = async (training: Training): Promise<Either<readonly Problem[], Trained>> => {
-  const { settings, rows, report, signal } = training
+  const { settings, rows, stepper, report, signal } = training
   const { stepsPerEpoch, total } = lengthOf(rows.count, settings)
   const warmup = warmupSteps(settings.warmup, total)
   const every = settings.evaluateEvery ?? stepsPerEpoch
-  let state = startState(training.weights, training.head)
   let kept: Kept | undefined
   let done = 0
   let truncated = 0
   let waited = 0
+  const finish = (): Trained => ({ ...(kept ?? stepper.parameters()), steps: done, truncated, best: kept?.best })
   try {
     for (let epoch = 0; done < total; epoch++) {
       const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
       for (const group of stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)) {
         if (done === total) break
         await turn()
-        if (signal?.aborted)
-          return failed(state, kept, problem(`stopped at step ${done} of ${total}; no model was written`))
+        if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
         const batches = await Promise.all(group.map(async indices => training.collate(await rows.read(indices))))
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
-        const out = step({ ...settings, loss: training.loss }, state, { batches, rate, step: done })
+        const { losses, norm } = stepper.step({ batches, rate, step: done })
         tf.dispose(batches.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
-        state = out.state
-        const loss = out.losses.reduce((sum, each) => sum + each, 0) / out.losses.length
-        if (!Number.isFinite(loss) || !Number.isFinite(out.norm))
-          return failed(state, kept, diverged(done, loss, out.norm, group.flat()))
+        const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
+        if (!Number.isFinite(loss) || !Number.isFinite(norm))
+          return failed(kept, diverged(done, loss, norm, group.flat()))
         truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
         done++
-        await report({ event: 'step', step: done, total, epoch, loss, rate, norm: out.norm, rows: group.flat().length })
+        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: group.flat().length })
         if (done % every !== 0 && done !== total) continue
-        const metrics = await training.watch(state.weights, state.head)
-        if (Object.keys(metrics).length === 0) continue
-        await report({ event: 'evaluation', step: done, metrics })
-        const now =
-          settings.best === undefined
-            ? undefined
-            : { metric: settings.best, value: metrics[settings.best]!, step: done }
-        if (now === undefined) continue
-        if (better(now, kept?.best)) {
-          kept = keep(state, now, kept)
+        const watched = await watch(training)
+        if (watched === undefined) continue
+        await report({ event: 'evaluation', step: done, metrics: watched.metrics })
+        const best = settings.best === undefined ? undefined : bestOf(settings.best, watched.metrics, done)
+        if (best !== undefined && better(best, kept?.best)) {
+          drop(kept)
+          kept = { ...watched.parameters, best }
           waited = 0
-        } else if (++waited === settings.patience) {
-          await report({ event: 'stopped early', step: done, best: kept?.best })
-          return right(finish(state, kept, done, truncated))
+          continue
         }
+        drop(watched.parameters)
+        if (best === undefined || ++waited !== settings.patience) continue
+        await report({ event: 'stopped early', step: done, best: kept?.best })
+        return right(finish())
       }
     }
-    return right(finish(state, kept, done, truncated))
+    return right(finish())
   } catch (error) {
-    free(finish(state, kept, done, truncated))
+    drop(kept)
     throw error
   }
 }
 
+interface Kept extends Parameters {
+  readonly best: Best
+}
+const drop = (parameters: Parameters | undefined): void => {
+  if (parameters !== undefined)
+    tf.dispose([...Object.values(parameters.weights), ...Object.values(parameters.head)])
+}
+
+/** The metrics of this moment with the parameters they belong to; nothing where nothing is watched. */
+const watch = async ({ stepper, watch }: Training) => {
+  if (watch === undefined) return undefined
+  const parameters = stepper.parameters()
+  try {
+    return { parameters, metrics: await watch(parameters) }
+  } catch (error) {
+    drop(parameters)
+    throw error
+  }
+}
+
+const bestOf = (metric: string, metrics: Metrics, step: number): Best => ({ metric, value: metrics[metric]!, step })
+
 /** Lets signals and timers through between two steps. */
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-interface Kept {
-  readonly weights: Weights
-  readonly head: Weights
-  readonly best: Best
-}
-const copies = (weights: Weights): Weights =>
-  Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, tf.clone(tensor)]))
-
-const keep = ({ weights, head }: State, best: Best, before: Kept | undefined): Kept => {
-  drop(before)
-  return { weights: copies(weights), head: copies(head), best }
-}
-const drop = (kept: Kept | undefined): void => {
-  if (kept !== undefined) free(kept)
-}
-
-/** The best weights where one was chosen, else the last; the optimizer's memory is freed. */
-const finish = (
-  { weights, head, first, second }: State,
-  kept: Kept | undefined,
-  steps: number,
-  truncated: number,
-): Trained => {
-  tf.dispose([...Object.values(first), ...Object.values(second)])
-  if (kept === undefined) return { weights, head, steps, truncated, best: undefined }
-  free({ weights, head })
-  return { weights: kept.weights, head: kept.head, steps, truncated, best: kept.best }
-}
-
-const failed = (state: State, kept: Kept | undefined, why: Problem): Either<readonly Problem[], never> => {
-  free(finish(state, kept, 0, 0))
+const failed = (kept: Kept | undefined, why: Problem): Either<readonly Problem[], never> => {
+  drop(kept)
   return left([why])
 }
-
-const free = ({ weights, head }: Pick<Trained, 'weights' | 'head'>): void =>
-  tf.dispose([...Object.values(weights), ...Object.values(head)])
 
 const diverged = (step: number, loss: number, norm: number, rows: readonly number[]): Problem =>
   problem(

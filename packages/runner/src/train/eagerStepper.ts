@@ -1,53 +1,51 @@
 import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type AdamW, adamW, decays } from './adamW.js'
+import { adamW, decays } from './adamW.js'
 import { clipScale, globalNorm } from './clipping.js'
 import type { Batch } from './collate.js'
+import type { Parameters, StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
-/** Trained tensors by name, with the moments of the optimizer; `head` is the loss's own. */
-export interface State {
-  readonly weights: Weights
-  readonly head: Weights
+/** Parameters with the moments of the optimizer. */
+interface State extends Parameters {
   readonly first: Weights
   readonly second: Weights
 }
 
+/** Steps computed operation by operation, on every engine. The parameters given are taken over. */
+export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
+  let state = startState(start)
+  return {
+    step: input => {
+      const { next, ...out } = step(rule, state, input)
+      state = next
+      return out
+    },
+    parameters: () => ({ weights: copies(state.weights), head: copies(state.head) }),
+    close: () => tf.dispose(tensors(state)),
+  }
+}
+
+const copies = (weights: Weights): Weights =>
+  Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, tf.clone(tensor)]))
+
 /** Head parameters share the moments' record under names that no encoder has. */
 const headName = (name: string): string => `head/${name}`
+const renamed = (head: Weights): Weights =>
+  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headName(name), tensor]))
 
-export const startState = (weights: Weights, head: Weights): State =>
+const startState = ({ weights, head }: Parameters): State =>
   tf.tidy(() => {
     const all = { ...weights, ...renamed(head) }
     const zeros = () => Object.fromEntries(Object.entries(all).map(([name, weight]) => [name, tf.zerosLike(weight)]))
     return { weights, head, first: zeros(), second: zeros() }
   })
 
-const renamed = (head: Weights): Weights =>
-  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headName(name), tensor]))
-
-export interface StepInput {
-  /** The batches that make this step together. */
-  readonly batches: readonly Batch[]
-  readonly rate: number
-  /** From 0; dropout and the optimizer's bias correction depend on it. */
-  readonly step: number
-}
-export interface StepOutput {
-  readonly state: State
-  /** The mean loss of each batch. */
-  readonly losses: readonly number[]
-  /** The norm of the model's gradient before clipping; a head's own is not counted. */
-  readonly norm: number
-}
-
-export interface StepRule extends AdamW {
-  readonly clip: number
-  readonly seed: number
-  readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
-}
-
-/** One optimizer step, operation by operation: the gradient of the mean loss, clipped by its global norm, then AdamW. */
-export const step = (rule: StepRule, state: State, { batches, rate, step }: StepInput): StepOutput => {
+/** The gradient of the mean loss, clipped by its global norm, then AdamW. */
+const step = (
+  rule: StepRule,
+  state: State,
+  { batches, rate, step }: StepInput,
+): StepOutput & { readonly next: State } => {
   const before = tf.memory().numTensors
   const done = tf.tidy(() => {
     const dropout = dropoutOf({ seed: rule.seed, step })
@@ -66,7 +64,7 @@ export const step = (rule: StepRule, state: State, { batches, rate, step }: Step
   release(state, next)
   const after = tf.memory().numTensors
   if (after !== before) throw new Error(`internal: step ${step} began with ${before} tensors and ended with ${after}`)
-  return { state: next, losses, norm: length! }
+  return { next, losses, norm: length! }
 }
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */
@@ -74,7 +72,7 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dr
   const all = { ...state.weights, ...renamed(state.head) }
   const names = Object.keys(all)
   const losses: tf.Tensor[] = []
-  let gradients: Readonly<Record<string, tf.Tensor>> = {}
+  let gradients: Weights = {}
   for (const batch of batches) {
     const [loss, found] = tf.tidy(() => {
       const { value, grads } = tf
@@ -87,14 +85,14 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dr
         )
       const share = batches.length
       const sum = names.flatMap((name, i) => {
-        const gradient = grads[i] as tf.Tensor | null
-        if (gradient === null) return [] // a weight that takes no part is neither clipped nor updated
+        const gradient = grads[i] as tf.Tensor | undefined
+        if (!gradient) return [] // a weight that takes no part is neither clipped nor updated
         const part = share === 1 ? gradient : tf.div(gradient, share)
         const sofar = gradients[name]
         return [[name, sofar === undefined ? part : tf.add(sofar, part)] as const]
       })
       return [value as tf.Tensor, Object.fromEntries(sum)] as const
-    }) as unknown as readonly [tf.Tensor, Readonly<Record<string, tf.Tensor>>]
+    }) as unknown as readonly [tf.Tensor, Weights]
     tf.dispose(Object.values(gradients))
     losses.push(loss)
     gradients = found
@@ -128,5 +126,5 @@ const release = (state: State, next: State): void => {
   tf.dispose(tensors(state).filter(tensor => !kept.has(tensor)))
 }
 
-export const tensors = (state: State): readonly tf.Tensor[] =>
-  Object.values(state).flatMap(record => Object.values(record))
+const tensors = ({ weights, head, first, second }: State): tf.Tensor[] =>
+  [weights, head, first, second].flatMap(record => Object.values(record))

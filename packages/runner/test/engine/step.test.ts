@@ -1,0 +1,183 @@
+import { readTokenizer } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { openEngine } from '../../src/engine/engine.js'
+import { planOf } from '../../src/plan.js'
+import { adamW, decays } from '../../src/train/adamW.js'
+import { clipScale, globalNorm } from '../../src/train/clipping.js'
+import { collate } from '../../src/train/collate.js'
+import { freshHead } from '../../src/train/head.js'
+import { startState, step } from '../../src/train/step.js'
+import { cosine, head, labelled, made, pairs, tokenizerJson, training, words } from '../run/tiny.js'
+
+test.before(async () => {
+  const engine = await openEngine({ engine: 'wasm' })()
+  if (isLeft(engine)) throw new Error(engine.left[0]!.sentence)
+})
+test.before.each(() => tf.engine().startScope())
+test.after.each(() => tf.engine().endScope())
+
+const near = (found: tf.Tensor, expected: readonly number[], tolerance = 1e-6) => {
+  const values = found.dataSync()
+  assert.is(values.length, expected.length)
+  expected.forEach((value, i) => assert.ok(Math.abs(values[i]! - value) <= tolerance, `${values[i]}, not ${value}`))
+}
+
+const rule = { weightDecay: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0 }
+test('AdamW: three steps by hand, with and without decay', () => {
+  // g = 2, 2, -1: m̂ = 2, 2, then m = 1, 1.5, 0.25 over 1/2, 3/4, 7/8; v̂ = 4, 4, then v = 1, 1.75, 1.5625 over 1/4, 7/16, 37/64
+  const third = 0.25 / 0.875 / Math.sqrt(1.5625 / (37 / 64))
+  for (const [decay, shrink] of [
+    [0, 1],
+    [0.5, 0.95],
+  ] as const) {
+    let now = { weight: tf.scalar(1) as tf.Tensor, first: tf.scalar(0) as tf.Tensor, second: tf.scalar(0) as tf.Tensor }
+    let expected = 1
+    for (const [i, [gradient, moved]] of (
+      [
+        [2, 1],
+        [2, 1],
+        [-1, third],
+      ] as const
+    ).entries()) {
+      now = adamW(now, tf.scalar(gradient), rule, decay, 0.1, i + 1)
+      expected = expected * shrink - 0.1 * moved
+      near(now.weight, [expected])
+    }
+    near(now.first, [0.25])
+    near(now.second, [1.5625])
+  }
+})
+
+test('AdamW: a gradient of zero moves nothing but by decay and memory', () => {
+  const zero = { weight: tf.scalar(3), first: tf.scalar(0), second: tf.scalar(0) }
+  near(adamW(zero, tf.scalar(0), { ...rule, epsilon: 1e-8 }, 0, 0.1, 1).weight, [3])
+  near(adamW(zero, tf.scalar(0), { ...rule, epsilon: 1e-8 }, 0.5, 0.1, 1).weight, [2.85])
+})
+
+test('decay spares biases and norms', () => {
+  assert.equal(
+    [
+      'embeddings.word_embeddings.weight',
+      'encoder.layer.0.attention.self.query.weight',
+      'classifier.weight',
+      'encoder.layer.0.attention.self.query.bias',
+      'encoder.layer.0.output.LayerNorm.weight',
+      'encoder.layer.0.output.LayerNorm.bias',
+      'layers.0.mlp_norm.weight',
+      'final_norm.weight',
+      'norm.weight',
+    ].map(decays),
+    [true, true, true, false, false, false, false, false, false],
+  )
+})
+
+test('clipping: 3 and 4 have the norm 5', () => {
+  const norm = globalNorm([tf.tensor1d([3]), tf.tensor2d([[0, 4]])])
+  near(norm, [5])
+  near(clipScale(norm, 1), [0.2])
+  near(clipScale(norm, 10), [1])
+})
+
+test('a step: the gradient of the mean over batches, one update, a weight that takes no part stays', () => {
+  const weights = { used: tf.tensor1d([1, 1]), idle: tf.tensor1d([9]) }
+  const state = startState(weights, { own: tf.scalar(2) })
+  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const out = step(
+    {
+      ...rule,
+      weightDecay: 0,
+      epsilon: 1e-8,
+      clip: 1,
+      seed: 1,
+      loss: (w, h) => tf.add(tf.sum(tf.mul(w.used!, tf.tensor1d([3, 4]))), tf.mul(h.own!, 7)) as tf.Scalar,
+    },
+    state,
+    { batches: [batch, batch], rate: 0.1, step: 0 },
+  )
+  assert.equal(out.losses, [21, 21])
+  assert.ok(Math.abs(out.norm - 5) < 1e-6, "the head's own gradient is not in the norm")
+  near(out.state.weights.used!, [0.9, 0.9])
+  near(out.state.weights.idle!, [9])
+  near(out.state.head.own!, [1.9])
+  near(out.state.first.used!, [0.3, 0.4])
+  near(out.state.first['head/own']!, [3.5], 1e-5)
+  near(out.state.first.idle!, [0])
+  assert.ok(weights.used.isDisposed && !weights.idle.isDisposed)
+})
+
+const tokenizer = () => {
+  const read = readTokenizer(tokenizerJson, {})
+  if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+  return read.right
+}
+const id = (word: string) => 5 + words.indexOf(word)
+const planned = (stages: Parameters<typeof made>[0], data = pairs) => {
+  const plan = planOf(made(stages, data))
+  if (!isRight(plan)) throw new Error(plan.left[0]!.sentence)
+  return plan.right
+}
+
+test('collate: texts of all roles under each other, prompts in front, labels as the loss takes them', () => {
+  const renamed = {
+    ...pairs,
+    columns: [
+      ['left', 'text'],
+      ['right', 'text'],
+      ['likeness', { score: [0, 5] }],
+    ] as const,
+  }
+  const columns = { sentence1: 'left', sentence2: 'right', score: 'likeness' }
+  const plan = planned([...head, { ...cosine, columns }, training()], renamed)
+  const batch = collate(
+    { data: renamed, loss: plan.loss!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } },
+    [
+      { left: 'a dog', right: 'cat', likeness: 5 },
+      { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
+    ],
+  )
+  const [cls, sep] = [2, 3]
+  near(batch.texts.ids, [
+    ...[cls, id('a'), id('dog'), sep, 0],
+    ...[cls, id('a'), id('dog'), id('runs'), sep],
+    ...[cls, id('the'), id('cat'), sep, 0],
+    ...[cls, id('the'), id('small'), id('cat'), sep],
+  ])
+  near(batch.texts.mask, [1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1])
+  assert.equal(batch.textRoles, ['sentence1', 'sentence2'])
+  near(batch.labels.score!, [1, 0.4])
+  assert.is(batch.rows, 2)
+  assert.is(batch.truncated, 2)
+})
+
+test('collate: classes are their numbers', () => {
+  const plan = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
+  const given = { data: labelled, loss: plan.loss!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
+  const batch = collate(given, [
+    { sentence1: 'a', sentence2: 'a', label: 2 },
+    { sentence1: 'a', sentence2: 'a', label: 0 },
+  ])
+  near(batch.labels.label!, [2, 0])
+})
+
+test("a head starts uniform on ±1/√inputs, as the loss's shapes say", () => {
+  const { loss } = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
+  const fresh = freshHead(loss!, labelled, 8, 42)
+  assert.equal(
+    Object.entries(fresh).map(([name, { shape }]) => [name, shape]),
+    [
+      ['classifier.weight', [3, 24]],
+      ['classifier.bias', [3]],
+    ],
+  )
+  const bound = 1 / Math.sqrt(24)
+  const values = fresh['classifier.weight']!.dataSync()
+  assert.ok(values.every(value => Math.abs(value) <= bound))
+  assert.ok(Math.max(...values) > 0.8 * bound && Math.min(...values) < -0.8 * bound)
+  near(freshHead(loss!, labelled, 8, 42)['classifier.weight']!, [...values], 0)
+  assert.is.not(freshHead(loss!, labelled, 8, 43)['classifier.weight']!.dataSync()[0], values[0])
+})
+
+test.run()

@@ -1,0 +1,53 @@
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { planOf } from '../../src/plan.js'
+import { warningsOf } from '../../src/run/warnings.js'
+import { cosine, head, made, onDev, training } from './tiny.js'
+
+const sentences = (stages: Parameters<typeof made>[0]) => {
+  const plan = planOf(made(stages))
+  return isLeft(plan) ? plan.left.map(({ sentence }) => sentence) : []
+}
+
+test('a plan sorts the stages by what they are for', () => {
+  const plan = planOf(made([...head, { stage: 'pool.normalize' }, cosine, onDev, training({ seed: 5 })]))
+  assert.ok(isRight(plan))
+  const { pooling, modules, loss, evaluators, train, width, maxLength } = plan.right
+  assert.is(pooling.stage, 'pool.mean')
+  assert.equal(
+    modules.map(({ stage }) => stage),
+    ['pool.normalize'],
+  )
+  assert.is(loss?.stage, 'loss.cosineSimilarity')
+  assert.equal(
+    evaluators.map(({ settings }) => settings.on),
+    ['dev'],
+  )
+  assert.equal([train?.seed, train?.clip, train?.weightDecay, train?.warmup], [5, 1, 0, 0.1])
+  assert.equal([width, maxLength], [8, 16])
+})
+
+test('a pipeline that ends early is told what it lacks', () => {
+  assert.equal(sentences(head.slice(0, 2)), [
+    'encode ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it',
+  ])
+  const nothing = (last: string) => [
+    `${last} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`,
+  ]
+  assert.equal(sentences(head), nothing('pool.mean'))
+  assert.equal(sentences([...head, cosine]), nothing('loss.cosineSimilarity'))
+  assert.equal(sentences([...head, onDev]), [])
+})
+
+test('stages other than those that the model declares are pointed out', () => {
+  const plan = planOf(made([...head, onDev]))
+  assert.ok(isRight(plan))
+  assert.equal(warningsOf(plan.right, []), [])
+  assert.equal(warningsOf(plan.right, [{ stage: 'pool.mean' }]), [])
+  assert.equal(warningsOf(plan.right, [{ stage: 'pool.mean' }, { stage: 'pool.dense', width: 4 }]), [
+    'tiny declares pool.mean, pool.dense({"width":4}) after its encoder, the pipeline has pool.mean: its embeddings are not those of tiny',
+  ])
+})
+
+test.run()
