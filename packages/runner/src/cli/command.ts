@@ -23,6 +23,13 @@ export const atLeastOne =
     throw Object.assign(new Error(`--${name} is ${value}: write a whole number, 1 or more.`), { usage: true })
   }
 
+/** Options of every command that opens a model folder. */
+export const modelOptions = (program: Argv): Argv =>
+  engineOptions(program).option('with', {
+    type: 'string',
+    describe: 'A module that exports stages of your own that the model declares',
+  })
+
 export interface EngineChoice {
   readonly engine?: 'native' | 'wasm'
   readonly threads?: number

@@ -1,7 +1,11 @@
+import { problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
+import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
+import { ownStages } from './ownStages.js'
+import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
@@ -13,6 +17,7 @@ interface Options extends EngineChoice {
   readonly promptName?: string
   readonly normalize: boolean
   readonly batchSize: number
+  readonly with?: string
 }
 
 /** Texts that are sorted by length and encoded together. */
@@ -22,7 +27,7 @@ export const encodeCommand: Command<Options> = {
   words: ['encode <model> [input]'],
   about: 'Turn texts into vectors',
   options: program =>
-    engineOptions(
+    modelOptions(
       program
         .positional('model', {
           type: 'string',
@@ -42,34 +47,50 @@ export const encodeCommand: Command<Options> = {
         .option('prompt', { type: 'string', describe: 'Text in front of every text' })
         .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
         .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
-        .option('batch-size', { type: 'number', default: 32, describe: 'Texts computed together' }),
+        .option('batch-size', {
+          type: 'number',
+          default: 32,
+          coerce: atLeastOne('batch-size'),
+          describe: 'Texts computed together',
+        }),
     ),
   run: async (options, to) => {
     const { modelArgument } = await import('./modelArgument.js')
     const { loadTask } = await import('../encode/load.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
     const { readTexts } = await import('./textInput.js')
+    const own = await ownStages(options.with)
+    if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)
-    const loaded = await loadTask(model.right, { ...chosenEngine(options), progress: engineProgress(to) })()
+    const asked = { ...chosenEngine(options), stages: own.right, progress: engineProgress(to) }
+    const loaded = await loadTask(model.right, asked)()
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { encode, width, dispose } = loaded.right
     const file = options.out === undefined ? undefined : await openVectorFile(options.out, width)
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
-    const { signal, release } = interruption(to)
+    const { signal, started, release } = interruption(to)
+    started()
+    const lines: string[] = []
     let count = 0
+    let truncated = 0
     const write = async (texts: readonly string[]) => {
       const { prompt, promptName, normalize, batchSize } = options
       const vectors = await encode(texts, {
         normalize,
         batchSize,
         signal,
+        cut: texts => {
+          truncated += texts
+        },
         ...(prompt === undefined ? {} : { prompt }),
         ...(promptName === undefined ? {} : { promptName }),
         progress: done => to.live(`${count + done} texts`),
       })
-      if (file === undefined) for (const [i, text] of texts.entries()) process.stdout.write(jsonLine(text, vectors[i]!))
-      else await file.right.add(texts, vectors)
+      const written = texts.map((text, i) => jsonLine(text, vectors[i]!))
+      if (file !== undefined) await file.right.add(texts, vectors)
+      else if (options.json) lines.push(...written)
+      else to.out(written.join('').trimEnd())
       count += texts.length
     }
     try {
@@ -86,13 +107,21 @@ export const encodeCommand: Command<Options> = {
       if (window.length > 0) await write(window)
       const finished = await file?.right.finish()
       if (finished !== undefined && isLeft(finished)) return refuse(to, finished.left, options.json)
-      if (options.json && options.out !== undefined) to.out(JSON.stringify({ texts: count, width, out: options.out }))
+      if (options.json && options.out !== undefined)
+        to.out(JSON.stringify({ texts: count, truncated, width, out: options.out }))
+      else if (options.json)
+        to.out(`{"texts":${count},"truncated":${truncated},"width":${width},"vectors":[${lines.join(',')}]}`)
       else if (options.out !== undefined) to.err(`${count} vectors of ${width} numbers in ${options.out}`)
+      if (truncated > 0) for (const line of cutLines({ [options.input]: truncated })) to.err(line)
       return 0
     } catch (error) {
       await file?.right.drop()
-      if (signal.aborted) return interrupted
-      throw error
+      if (!signal.aborted && options.out === undefined) throw error
+      const stopped = problem(
+        `stopped after ${count} texts${options.out === undefined ? '' : `; ${options.out} was not written`}`,
+      )
+      const code = refuse(to, [signal.aborted ? stopped : fileTrouble(error, options.out!)], options.json)
+      return signal.aborted ? interrupted : code
     } finally {
       release()
       dispose()

@@ -1,9 +1,10 @@
 import { type ColumnKind, type Data, fromJson, type Problems, problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { metricText, table } from './table.js'
+import { ownStages } from './ownStages.js'
+import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
@@ -12,13 +13,14 @@ interface Options extends EngineChoice {
   readonly columns: string
   readonly similarity: readonly string[]
   readonly maxLength?: number
+  readonly with?: string
 }
 
 export const evaluateCommand: Command<Options> = {
   words: ['evaluate <model>'],
   about: 'Score a model on files of sentence pairs with scores',
   options: program =>
-    engineOptions(
+    modelOptions(
       program
         .positional('model', {
           type: 'string',
@@ -44,6 +46,7 @@ export const evaluateCommand: Command<Options> = {
         })
         .option('max-length', {
           type: 'number',
+          coerce: atLeastOne('max-length'),
           describe: "The longest text in tokens; the model's own limit when not written",
         }),
     ),
@@ -53,11 +56,13 @@ export const evaluateCommand: Command<Options> = {
     const { vocabulary } = await import('../vocabulary.js')
     const data = dataOf(options)
     if ('problems' in data) return refuse(to, data.problems, options.json)
+    const own = await ownStages(options.with)
+    if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)
     const named = model.right.model
     const [sentence1, sentence2, score] = columnNames(options)
-    const pipeline = fromJson(vocabulary, {
+    const pipeline = fromJson([...vocabulary, ...own.right], {
       siamese: 1,
       data,
       models: { [named]: model.right },
@@ -79,11 +84,18 @@ export const evaluateCommand: Command<Options> = {
     })
     if (isLeft(pipeline)) return refuse(to, pipeline.left, options.json)
     const { signal, release } = interruption(to)
-    const chosen = { ...chosenEngine(options), signal, progress: engineProgress(to) }
+    const truncated: Record<string, number> = {}
+    const cut = (split: string, texts: number) => {
+      if (texts > 0) truncated[split] = texts
+    }
+    const chosen = { ...chosenEngine(options), signal, cut, progress: engineProgress(to) }
     const metrics = await evaluatePipeline(pipeline.right, chosen)()
     release()
-    if (signal.aborted) return interrupted
-    if (isLeft(metrics)) return refuse(to, metrics.left, options.json)
+    if (isLeft(metrics)) {
+      const code = refuse(to, metrics.left, options.json)
+      return signal.aborted ? interrupted : code
+    }
+    for (const line of cutLines(truncated)) to.err(line)
     to.out(
       options.json ? JSON.stringify(byFile(data.splits, metrics.right), null, 2) : shown(data.splits, metrics.right),
     )
