@@ -23,8 +23,11 @@ export const addMaterial = async (model: string, data: string | undefined): Prom
   const folder = kept()
   await mkdir(folder, { recursive: true })
   const lock = join(folder, 'siamese.lock.ts')
-  const split = `train=${join(dataFolder, trainFile)}`
-  const addedData = (await add(['data', dataFolder, '--as', 'stsb', ...columns, '--split', split], lock)) as Data
+  const split = `train=${trainFile}`
+  const { leftOut, ...addedData } = (await add(
+    ['data', dataFolder, '--as', 'stsb', ...columns, '--split', split],
+    lock,
+  )) as Data & { readonly leftOut: unknown }
   const addedModel = (await add(['model', source(model), '--as', 'minilm'], lock)) as Model
   const file = join(folder, 'material.json')
   await writeFile(file, `${JSON.stringify({ model: addedModel, data: addedData }, null, 2)}\n`)
