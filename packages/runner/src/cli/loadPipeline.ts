@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { fromJson, type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
+import { jsonFault } from '../sources/jsonFault.js'
 import { vocabulary } from '../vocabulary.js'
 import { readTypeScript } from './typescript.js'
 
@@ -23,13 +24,22 @@ export const loadPipeline = async (file: string): Promise<Either<Problems, Loade
 const fromJsonFile = async (path: string): Promise<Either<Problems, Pipeline>> => {
   const read = await readText(path)
   if (isLeft(read)) return read
+  const json = parse(read.right, path)
+  if (isLeft(json)) return json
+  const pipeline = fromJson(vocabulary, json.right)
+  return isLeft(pipeline)
+    ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
+    : pipeline
+}
+
+const parse = (text: string, path: string): Either<Problems, unknown> => {
   try {
-    const pipeline = fromJson(vocabulary, JSON.parse(read.right))
-    return isLeft(pipeline)
-      ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
-      : pipeline
-  } catch (error) {
-    return left([problem(`${path} is no JSON: ${(error as Error).message}`)])
+    return right(JSON.parse(text))
+  } catch {
+    const { at, expected } = jsonFault(text)
+    const lines = text.slice(0, at).split('\n')
+    const place = `${path}:${lines.length}:${lines.at(-1)!.length + 1}`
+    return left([problem(`the pipeline is malformed JSON: expected ${expected}`, { place })])
   }
 }
 
@@ -70,6 +80,7 @@ const firstLine = (error: unknown): string =>
 
 /** The user's line that threw, when the stack tells. */
 const placeOf = (error: unknown): { readonly place?: string } => {
-  const frame = /((?:file:\/\/)?\/[^()\n]+?\.[cm]?[jt]s):(\d+):\d+/.exec(String((error as Error)?.stack ?? ''))
-  return frame === null ? {} : { place: `${frame[1]!.replace('file://', '')}:${frame[2]}` }
+  const frames = String((error as Error)?.stack ?? '').matchAll(/((?:file:\/\/)?\/[^()\n]+?\.[cm]?[jt]s):(\d+):\d+/g)
+  const frame = [...frames].find(([, path]) => !path!.includes('node_modules'))
+  return frame === undefined ? {} : { place: `${frame[1]!.replace('file://', '')}:${frame[2]}` }
 }

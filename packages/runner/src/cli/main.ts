@@ -52,8 +52,9 @@ export const main = async (args: readonly string[]): Promise<number> => {
   } catch (error) {
     const json = args.includes('--json')
     if (isUsage(error)) {
-      if (!json) to.err(`${error.message}\nsiamese --help lists the commands and their options.`)
-      return json ? refuse(to, [problem(error.message)], json) : usersMistake
+      if (json) return refuse(to, [problem(error.message)], json)
+      to.err(args.length === 0 ? await parser.getHelp() : `${error.message}\n${helpFor(args)}`)
+      return usersMistake
     }
     if (isRefusal(error)) return refuse(to, error.problems, json)
     if (json) refuse(to, [problem('siamese made a mistake of its own; see the error stream')], json)
@@ -63,6 +64,11 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return 1
   }
 }
+
+const helpFor = ([first]: readonly string[]): string =>
+  commands.some(({ words }) => words[0]!.split(' ')[0] === first)
+    ? `siamese ${first} --help shows how it is written.`
+    : 'siamese --help lists the commands.'
 
 const isUsage = (error: unknown): error is Error =>
   error instanceof Error && ('usage' in error || error.name === 'YError')

@@ -1,6 +1,6 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Model, type Problems, readEncoder } from '@siamese/core'
-import { map as mapEither } from 'fp-ts/lib/Either.js'
+import { map as mapEither, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { cacheRoot } from '../sources/cache.js'
@@ -29,6 +29,9 @@ export const modelArgument = (
             chainEitherK(files =>
               pipe(
                 readEncoder(layout.config),
+                mapLeft(
+                  (problems): Problems => problems.map(each => ({ ...each, place: join(folder, each.place ?? '') })),
+                ),
                 mapEither(({ facts }) => lockModel(name, pinned, { ...layout, files }, facts)),
               ),
             ),
