@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -83,12 +83,20 @@ const exists = async (path: string): Promise<boolean> => {
   }
 }
 
+/** The system may write a part only, as on a disk that fills up; the next write says why. */
+export const writeWhole = async (file: FileHandle, chunk: Bytes, position?: number): Promise<void> => {
+  const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+  for (let at = 0; at < bytes.byteLength; ) {
+    const there = position === undefined ? null : position + at
+    at += (await file.write(bytes, at, bytes.byteLength - at, there)).bytesWritten
+  }
+}
+
 const writeSynced = async (path: string, chunks: Bytes | Iterable<Bytes>): Promise<void> => {
   const file = await open(path, 'wx')
   try {
     for (const chunk of typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-      for (let at = 0; at < bytes.byteLength; ) at += (await file.write(bytes, at)).bytesWritten
+      await writeWhole(file, chunk)
     }
     await file.sync()
   } finally {

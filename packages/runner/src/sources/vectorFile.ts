@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { SchemaElement } from 'hyparquet'
+import { writeWhole } from './atomicWrite.js'
 import { fileTrouble } from './fileTrouble.js'
 
 /** Takes texts with their vectors, in order; `finish` puts the file in its place, `drop` leaves nothing behind. */
@@ -36,7 +37,7 @@ type Filling = (
 
 const jsonLines: Filling = file => ({
   add: async (texts, vectors) => {
-    await file.write(texts.map((text, i) => jsonLine(text, vectors[i]!)).join(''))
+    await writeWhole(file, texts.map((text, i) => jsonLine(text, vectors[i]!)).join(''))
   },
   end: async () => {},
 })
@@ -47,11 +48,11 @@ const npy: Filling = (file, width) => {
   let count = 0
   return {
     add: async (_texts, vectors) => {
-      if (count === 0) await file.write(Buffer.alloc(npyHeader))
+      if (count === 0) await writeWhole(file, Buffer.alloc(npyHeader))
       const block = Buffer.concat(
         vectors.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
       )
-      await file.write(block, 0, block.length, npyHeader + count * width * 4)
+      await writeWhole(file, block, npyHeader + count * width * 4)
       count += vectors.length
     },
     end: async () => {
@@ -61,7 +62,7 @@ const npy: Filling = (file, width) => {
       header.writeUInt16LE(npyHeader - 10, 8)
       header.write(told, 10, 'latin1')
       header.write('\n', npyHeader - 1, 'latin1')
-      await file.write(header, 0, npyHeader, 0)
+      await writeWhole(file, header, 0)
     },
   }
 }
@@ -92,7 +93,7 @@ const parquet: Filling = file => {
     end: async () => {
       const { bytes, writer } = await made
       await writer.finish()
-      await file.write(Buffer.from(bytes.getBuffer()))
+      await writeWhole(file, Buffer.from(bytes.getBuffer()))
     },
   }
 }
