@@ -42,12 +42,14 @@ const resultText = ({ measures, agreement, versions, settings, disturbances }: R
     ...(agreement === undefined
       ? []
       : [
-          `the same rows: losses of ${agreement.steps} steps differ by ${(100 * agreement.difference).toFixed(1)} % (dropout)`,
+          `the same rows: losses of ${agreement.steps} steps differ by ${percent(agreement.difference)} one by one, all by ${percent(agreement.overall)} in the mean (dropout)`,
         ]),
     `${settings.threads} threads each, ${settings.rounds} rounds in turns; median (least to most)`,
     ...(versions === undefined ? [] : [`ours ${list(versions.ours)}`, `reference ${list(versions.reference)}`]),
     ...disturbances.map(sentence => `warning: ${sentence}`),
   ].join('\n')
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 const list = (versions: Readonly<Record<string, string>>): string =>
   Object.entries(versions)

@@ -1,11 +1,12 @@
-import { type Round, ratios, type Spread, spread } from './statistics.js'
+import type { Both } from './both.js'
+import { ratios, type Spread, spread } from './statistics.js'
 
 /** One thing that was measured on both sides, round by round. */
 export interface Measure {
   readonly what: string
   readonly unit: string
   readonly better: 'more' | 'less'
-  readonly rounds: readonly Round[]
+  readonly rounds: readonly Both<number>[]
 }
 
 export interface Summary extends Measure {

@@ -1,3 +1,5 @@
+import type { Both } from './both.js'
+
 /** The middle of the numbers, and how far they lie apart. */
 export interface Spread {
   readonly median: number
@@ -18,12 +20,6 @@ export const spread = (numbers: readonly number[]): Spread => ({
   most: Math.max(...numbers),
 })
 
-/** What both sides did in one round. */
-export interface Round {
-  readonly ours: number
-  readonly reference: number
-}
-
 /** ours / reference within each round, so that a machine that slows down between rounds slows both. */
-export const ratios = (rounds: readonly Round[]): readonly number[] =>
+export const ratios = (rounds: readonly Both<number>[]): readonly number[] =>
   rounds.map(({ ours, reference }) => ours / reference)

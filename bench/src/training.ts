@@ -1,8 +1,9 @@
 import { type Agreement, agreement, disagreement } from './agreement.js'
+import type { Both } from './both.js'
 import type { Measure } from './measure.js'
+import type { Numbers } from './protocol.js'
 import type { Settings } from './settings.js'
-import type { Round } from './statistics.js'
-import { type Both, inTurns, withWorkers } from './turns.js'
+import { inTurns, withWorkers } from './turns.js'
 import type { Worker } from './worker.js'
 import { type Sides, workers } from './workers.js'
 
@@ -19,55 +20,34 @@ export const measureTraining = (
   { rounds, steps }: Pick<Settings, 'rounds' | 'steps'>,
   report: (line: string) => void,
 ): Promise<Trained> => {
-  const needed = warmUpSteps + rounds * steps
   // As many epochs on both sides: the schedule of the rate depends on them.
-  const epochs = Math.max(10, Math.ceil(needed / Math.ceil(sides.material.rows / 16)))
-  return withWorkers(workers('train', sides, ['--epochs', String(epochs)]), async ({ ours, reference }) => {
-    const pairs: Both<number[]> = { ours: [], reference: [] }
-    const turn = async (worker: Worker, count: number, seen: number[]) => {
-      const done = await worker.ask({ steps: count }, ['seconds', 'pairs', 'loss'])
-      seen.push(done.pairs)
-      return done
-    }
-    const losses: Round[] = []
-    while (losses.length < warmUpSteps) {
-      const own = await turn(ours, 1, pairs.ours)
-      const theirs = await turn(reference, 1, pairs.reference)
-      losses.push({ ours: own.loss, reference: theirs.loss })
-    }
-    const speed = (worker: Worker, seen: number[]) => async () => {
-      const done = await turn(worker, steps, seen)
-      return done.pairs / done.seconds
-    }
-    const measured = await inTurns(
-      rounds,
-      speed(ours, pairs.ours),
-      speed(reference, pairs.reference),
-      (round, number) =>
-        report(
-          `training ${number} of ${rounds}: ours ${round.ours.toFixed(1)}, reference ${round.reference.toFixed(1)} pairs/s`,
-        ),
-    )
-    const agreed = agreement(losses)
-    const wrong = disagreement(
-      agreed,
-      pairs.ours.map((count, i) => ({ ours: count, reference: pairs.reference[i]! })),
-    )
+  const epochs = Math.max(10, Math.ceil((warmUpSteps + rounds * steps) / Math.ceil(sides.material.rows / 16)))
+  return withWorkers(workers('train', sides, ['--epochs', String(epochs)]), async both => {
+    const first = await inTurns(warmUpSteps, train(both.ours, 1), train(both.reference, 1), () => {})
+    const counted = await inTurns(rounds, train(both.ours, steps), train(both.reference, steps), (round, number) => {
+      const { ours, reference } = speeds(round)
+      report(`training ${number} of ${rounds}: ours ${ours.toFixed(1)}, reference ${reference.toFixed(1)} pairs/s`)
+    })
+    const all = [...first, ...counted]
+    const agreed = agreement(first, all)
+    const wrong = disagreement(agreed, all)
     if (wrong !== undefined) throw new Error(wrong)
+    const memory = { ours: await megabytes(both.ours), reference: await megabytes(both.reference) }
     return {
-      speed: { what: 'training', unit: 'pairs/s', better: 'more', rounds: measured },
-      memory: {
-        what: 'peak memory of training',
-        unit: 'MB',
-        better: 'less',
-        rounds: [{ ours: await megabytes(ours), reference: await megabytes(reference) }],
-      },
+      speed: { what: 'training', unit: 'pairs/s', better: 'more', rounds: counted.map(speeds) },
+      memory: { what: 'peak memory of training', unit: 'MB', better: 'less', rounds: [memory] },
       agreement: agreed,
-      versions: { ours: ours.versions, reference: reference.versions },
+      versions: { ours: both.ours.versions, reference: both.reference.versions },
     }
   })
 }
 
 const warmUpSteps = 8
+
+const train = (worker: Worker, steps: number) => () => worker.ask({ steps }, ['seconds', 'pairs', 'loss'])
+
+type Done = Numbers<'seconds' | 'pairs'>
+const speeds = ({ ours, reference }: Both<Done>): Both<number> => ({ ours: speed(ours), reference: speed(reference) })
+const speed = ({ pairs, seconds }: Done): number => pairs / seconds
 
 const megabytes = async (worker: Worker): Promise<number> => (await worker.ask({ memory: true }, ['bytes'])).bytes / 1e6

@@ -1,20 +1,14 @@
-import type { Round } from './statistics.js'
+import type { Both } from './both.js'
 import { type Command, startWorker, type Worker } from './worker.js'
 
-/** One thing for ours and one for the reference. */
-export interface Both<A> {
-  readonly ours: A
-  readonly reference: A
-}
-
 /** Ours, the reference, ours, the reference …: what disturbs the machine for a while disturbs both. */
-export const inTurns = async (
+export const inTurns = async <A>(
   count: number,
-  ours: () => Promise<number>,
-  reference: () => Promise<number>,
-  report: (round: Round, number: number) => void,
-): Promise<readonly Round[]> => {
-  const rounds: Round[] = []
+  ours: () => Promise<A>,
+  reference: () => Promise<A>,
+  report: (round: Both<A>, number: number) => void,
+): Promise<readonly Both<A>[]> => {
+  const rounds: Both<A>[] = []
   while (rounds.length < count) {
     const round = { ours: await ours(), reference: await reference() }
     rounds.push(round)

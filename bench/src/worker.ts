@@ -45,7 +45,12 @@ export const startWorker = async ({ who, program, words }: Command): Promise<Wor
     child.stdin.end()
     await ended.catch(() => {})
   }
-  const ready = readReady(who, await nextLine())
+  const ready = await nextLine()
+    .then(line => readReady(who, line))
+    .catch(async (error: Error) => {
+      await end()
+      throw error
+    })
   return {
     ...ready,
     who,

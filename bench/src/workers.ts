@@ -1,6 +1,6 @@
+import type { Both } from './both.js'
 import type { Material } from './material.js'
 import { ours, reference } from './places.js'
-import type { Both } from './turns.js'
 import type { Command } from './worker.js'
 
 /** What both workers are started with. */
