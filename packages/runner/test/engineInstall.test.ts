@@ -10,11 +10,11 @@ import * as assert from 'uvu/assert'
 import { install } from '../src/engine/install/install.js'
 import { engineFolder } from '../src/engine/install/installed.js'
 import type { Machine } from '../src/engine/install/machine.js'
-import type { Run } from '../src/engine/install/run.js'
 import type { Filling, Way } from '../src/engine/install/way.js'
 import { wheel } from '../src/engine/install/wheel.js'
 import type { Progress } from '../src/engine/progress.js'
 import type { TfjsNode } from '../src/engine/tfjsNode.js'
+import type { Run } from '../src/sources/runCommand.js'
 
 const tfjsNode = { version: '4.22.0', folder: 'nowhere' } as TfjsNode
 const loads: Run = async () => ({ code: 0, output: '' })

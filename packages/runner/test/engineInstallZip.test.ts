@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { unzip } from '../src/engine/install/zip.js'
+import { unzip } from '../src/sources/zip.js'
 
 const text = 'header '.repeat(100)
 const members = { 'a/stored.h': 'short', 'a/deflated.h': text, 'a/empty.h': '', 'b/other.py': 'no' }

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import {
   type DropoutRates,
   type Encoder,
-  initialise,
   type Model,
   type ModelOrigin,
   type Problems,
@@ -16,8 +12,6 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { canonical } from '../canonical.js'
-import { fileTrouble } from '../sources/fileTrouble.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import type { Use } from '../sources/modelFiles/promptsConfig.js'
@@ -26,6 +20,7 @@ import type { TokenizerFiles } from '../sources/modelFiles/tokenizerFiles.js'
 import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
 import { fetchModel } from '../sources/modelSource.js'
 import type { Tensors } from '../sources/safetensors.js'
+import { openUntrained } from './openUntrained.js'
 
 /** Where relative sources start, and where fetched ones are kept. */
 export interface ModelContext {
@@ -39,6 +34,8 @@ export interface OpenModel extends Use {
   readonly encoder: Encoder
   readonly tokenizer: Tokenizer
   readonly config: JsonObject
+  /** config.json to the letter, where it was read from one. */
+  readonly configText?: string
   readonly tokenizerFiles: TokenizerFiles
   readonly maxLength: number
   readonly lowerCase: boolean
@@ -120,85 +117,3 @@ const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<P
 }
 
 const within = (folder: string, problems: Problems): Problems => problems.map(each => ({ place: folder, ...each }))
-
-const openUntrained =
-  (
-    architecture: string,
-    { config, seed, tokenizer: file }: Extract<ModelOrigin, { seed: number }>,
-    { base }: ModelContext,
-    rates: Partial<DropoutRates>,
-  ): TaskEither<Problems, OpenModel> =>
-  async () => {
-    const path = resolve(base, file)
-    const text = await readText(path)
-    if (isLeft(text)) return text
-    const full = { model_type: architecture, ...config }
-    const encoder = readEncoder(full, rates)
-    const json = parse(text.right, path)
-    if (isLeft(json)) return json
-    const tokenizer = readTokenizer(json.right, tokenizerConfig)
-    if (isLeft(encoder) || isLeft(tokenizer))
-      return left([
-        ...(isLeft(encoder) ? encoder.left : []),
-        ...(isLeft(tokenizer) ? within(path, tokenizer.left) : []),
-      ])
-    const sizes = encoder.right.facts
-    if (tokenizer.right.vocabulary > sizes.vocabulary)
-      return left([
-        problem(
-          `the encoder has ${sizes.vocabulary} token embeddings and the tokenizer makes ids up to ${tokenizer.right.vocabulary - 1}: write vocab_size: ${tokenizer.right.vocabulary}`,
-          { place: path },
-        ),
-      ])
-    const weights = Object.entries(initialise(encoder.right, seed)).map(
-      ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
-    )
-    return right({
-      encoder: encoder.right,
-      tokenizer: tokenizer.right,
-      config: full,
-      tokenizerFiles: {
-        json: json.right as JsonObject,
-        config: tokenizerConfig,
-        texts: { 'tokenizer.json': text.right },
-      },
-      maxLength: sizes.positions,
-      lowerCase: false,
-      includePrompt: true,
-      prompts: { query: '', document: '' },
-      defaultPromptName: null,
-      similarity: 'cosine',
-      truncateDim: null,
-      declared: [],
-      weights: new Map(weights),
-      carried: new Map(),
-      hashes: { 'tokenizer.json': sha(text.right), config: sha(canonical({ config: full, seed })) },
-    })
-  }
-
-/** What Python asks of a BERT tokenizer beside its tokenizer.json. */
-const tokenizerConfig = {
-  tokenizer_class: 'BertTokenizer',
-  pad_token: '[PAD]',
-  unk_token: '[UNK]',
-  cls_token: '[CLS]',
-  sep_token: '[SEP]',
-  mask_token: '[MASK]',
-} as const
-
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const readText = async (path: string): Promise<Either<Problems, string>> => {
-  try {
-    return right(await readFile(path, 'utf8'))
-  } catch (error) {
-    return left([fileTrouble(error, path)])
-  }
-}
-const parse = (text: string, path: string): Either<Problems, unknown> => {
-  try {
-    return right(JSON.parse(text))
-  } catch (error) {
-    return left([problem(`${path} is no JSON: ${(error as Error).message}`)])
-  }
-}

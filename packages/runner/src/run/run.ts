@@ -1,16 +1,20 @@
 import { join } from 'node:path'
-import { type Pipeline, type Problems, problem } from '@siamese/core'
+import { type Loses, type Pipeline, type Problems, problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { runsGraphs } from '../engine/graphSession.js'
 import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
-import { type Plan, planOf } from '../plan.js'
+import { type Plan, type Planned, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { collate } from '../train/collate.js'
+import { collate, rolesByKind } from '../train/collate.js'
+import { compiledStepper } from '../train/compiledStepper.js'
+import { eagerStepper } from '../train/eagerStepper.js'
 import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
 import { lossOf } from '../train/objective.js'
+import type { Parameters, Stepper, StepRule } from '../train/stepper.js'
 import { manifestOf } from './manifest.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
@@ -26,6 +30,8 @@ export interface RunOptions extends OpenOptions {
   /** Where runs without `out` go; `runs` in the current folder when not written. */
   readonly runs?: string
   readonly command?: readonly string[]
+  /** Steps computed operation by operation, also where the engine could run them as one graph. */
+  readonly eager?: boolean
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
 }
@@ -103,20 +109,17 @@ const trainAndEvaluate = async (
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
   const started = performance.now()
-  let weights = toWeights(model.weights)
-  let head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
-  const evaluated = (evaluators: Plan['evaluators']): Promise<Metrics> =>
+  const evaluated = (parameters: Parameters, evaluators: Plan['evaluators']): Promise<Metrics> =>
     evaluate(
       {
         plan,
         sentenceEncoder,
-        weights,
-        head,
+        ...parameters,
         rowsOf: split => rows.get(split)!,
         cut,
         progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
@@ -128,8 +131,13 @@ const trainAndEvaluate = async (
     const seconds = (performance.now() - started) / 1000
     return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
   }
+  let held: Parameters = {
+    weights: toWeights(model.weights),
+    head: plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0),
+  }
+  let stepper: Stepper | undefined
   try {
-    const before = await evaluated(plan.evaluators)
+    const before = await evaluated(held, plan.evaluators)
     await folder.metric({ step: 0, ...before })
     const { train: settings, loss } = plan
     if (settings === undefined || loss === undefined)
@@ -137,37 +145,54 @@ const trainAndEvaluate = async (
 
     const { data, maxLength } = plan
     const watched = watchedBy(plan)
+    const rule: StepRule = {
+      ...settings,
+      loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, batch, dropout),
+    }
+    stepper = stepperOf(rule, held, loss, settings.accumulate > 1, options)
+    held = nothing
     const trained = await train({
       settings,
       rows: rows.get(settings.on)!,
-      weights,
-      head,
+      stepper,
       collate: some => collate({ data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }, some),
-      loss: (w, h, batch, dropout) => lossOf(sentenceEncoder, loss, w, h, batch, dropout),
-      watch: (w, h) => {
-        weights = w
-        head = h
-        return watched.length === 0 ? Promise.resolve({}) : evaluated(watched)
-      },
       report: async event => {
         await folder.metric(metricLine(event))
         report(event)
       },
+      ...(watched.length === 0 ? {} : { watch: parameters => evaluated(parameters, watched) }),
       ...(signal === undefined ? {} : { signal }),
     })
     if (isLeft(trained)) return trained
-    const { steps, best } = trained.right
-    weights = trained.right.weights
-    head = trained.right.head
+    const { weights, head, steps, best } = trained.right
+    held = { weights, head }
     cut(settings.on, trained.right.truncated)
-    const after = await evaluated(plan.evaluators)
+    const after = await evaluated(held, plan.evaluators)
     await folder.metric({ step: steps, trained: true, ...after })
     const path = join(folder.path, 'model')
     const saved = await saveModel(path, { plan, model, weights, head, metrics: after })()
     return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
   } finally {
-    tf.dispose([...Object.values(weights), ...Object.values(head)])
+    stepper?.close()
+    tf.dispose([...Object.values(held.weights), ...Object.values(held.head)])
   }
+}
+
+const nothing: Parameters = { weights: {}, head: {} }
+
+/** Compiled where the engine runs graphs; else, or where a stage cannot be compiled or it was asked for, operation by operation. */
+const stepperOf = (
+  rule: StepRule,
+  parameters: Parameters,
+  loss: Planned<Loses>,
+  accumulates: boolean,
+  { eager = false, report = () => {} }: RunOptions,
+): Stepper => {
+  if (eager || !runsGraphs()) return eagerStepper(rule, parameters)
+  const compiled = compiledStepper(rule, parameters, { ...rolesByKind(loss), accumulates })
+  if (!isLeft(compiled)) return compiled.right
+  report({ event: 'warning', sentence: `${compiled.left}; this run goes on operation by operation, which is slower` })
+  return eagerStepper(rule, parameters)
 }
 
 /** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */

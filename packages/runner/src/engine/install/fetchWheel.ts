@@ -1,8 +1,8 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { fileSizes } from '../../sources/fileSizes.js'
 import { sha256 } from '../../sources/hash.js'
-import { fileSizes } from './fileSizes.js'
 import type { Filling } from './way.js'
 
 /** One file of one release, whatever Python is here: what is in it does not depend on Python. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
-import { type Run, run } from './run.js'
+import { type Run, run } from '../../sources/runCommand.js'
 
 /** What setting an engine up needs to know of the machine, and its only way to run programs there. */
 export interface Machine {

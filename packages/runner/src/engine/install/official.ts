@@ -1,9 +1,9 @@
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { isRight, left, right } from 'fp-ts/lib/Either.js'
+import { fileSizes } from '../../sources/fileSizes.js'
 import type { TfjsNode } from '../tfjsNode.js'
 import { compileHush, findCompiler } from './compile.js'
-import { fileSizes } from './fileSizes.js'
 import type { Way } from './way.js'
 
 /**

@@ -1,10 +1,10 @@
 import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { unzip } from '../../sources/zip.js'
 import { compileBinding, compileHush, findCompiler } from './compile.js'
 import { fetchWheel, file, name, version } from './fetchWheel.js'
 import type { Way } from './way.js'
-import { unzip } from './zip.js'
 
 /** TensorFlow for Python holds the same library: two files of it and a few headers, and tfjs-node's binding compiled against them. */
 export const wheel: Way = {

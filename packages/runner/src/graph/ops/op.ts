@@ -1,0 +1,26 @@
+import type { Node } from '../graph.js'
+import type { Recorder } from '../recorder.js'
+
+/** A tfjs kernel's inputs and attributes; kernels with a list of inputs name them by position. */
+export type Inputs = Readonly<Record<string, Node>>
+// biome-ignore lint/suspicious/noExplicitAny: tfjs types a kernel's attributes one by one; each op names its own
+export type Attributes = any
+
+/** What a tfjs kernel becomes: the shape of its result, and the TensorFlow nodes that compute it. */
+export type Op = (write: Recorder, inputs: Inputs, attributes: Attributes) => Node | readonly Node[]
+
+export const typed = ({ dtype }: Node) => ({ T: { type: dtype } }) as const
+
+/** The shape of two operands together, as NumPy broadcasts them. */
+export const broadcast = (a: readonly number[], b: readonly number[]): readonly number[] => {
+  const rank = Math.max(a.length, b.length)
+  return Array.from({ length: rank }, (_, i) => {
+    const x = a[a.length - rank + i] ?? 1
+    const y = b[b.length - rank + i] ?? 1
+    if (x !== y && x !== 1 && y !== 1) throw new Error(`internal: shapes [${a}] and [${b}] do not broadcast`)
+    return x === 1 ? y : x
+  })
+}
+
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((side, i) => side === b[i])

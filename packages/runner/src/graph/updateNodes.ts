@@ -1,0 +1,108 @@
+import type { Node } from './graph.js'
+import type { Recorder } from './recorder.js'
+import type { Variables } from './variables.js'
+
+/** A parameter with its gradient. */
+export interface Slope {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly gradient: Node
+  /** The value that the gradient was taken at. */
+  readonly weight: Node
+  readonly decays: boolean
+  /** Whether the global norm counts it and clipping scales it. */
+  readonly clipped: boolean
+}
+/** Scalars that differ from step to step. */
+export interface StepScalars {
+  /** η√(1 − β₂ᵗ)/(1 − β₁ᵗ) and ε√(1 − β₂ᵗ): with them TensorFlow's Adam is PyTorch's. */
+  readonly alpha: Node
+  readonly epsilon: Node
+  /** ηλ, what a decayed weight loses of itself. */
+  readonly decay: Node
+}
+
+const F = { T: { type: 'float32' } } as const
+
+/** √Σ‖g‖² over the gradients that are clipped. */
+export const normNode = (write: Recorder, slopes: readonly Slope[]): Node => {
+  const halves = slopes
+    .filter(({ clipped }) => clipped)
+    .map(({ gradient }) => write.op('L2Loss', [gradient], F, [], 'float32'))
+  const sum = write.op('AddN', halves, { ...F, N: { int: halves.length } }, [], 'float32')
+  const doubled = write.op('Mul', [sum, write.constant([2], [], 'float32')], F, [], 'float32')
+  return write.op('Sqrt', [doubled], F, [], 'float32')
+}
+
+/** Clips by `norm`, decays, and moves every parameter; the nodes to wait for. */
+export const updateNodes = (
+  write: Recorder,
+  { handle }: Variables,
+  slopes: readonly Slope[],
+  norm: Node,
+  { alpha, epsilon, decay }: StepScalars,
+  {
+    clip,
+    beta1,
+    beta2,
+    weightDecay,
+  }: { readonly clip: number; readonly beta1: number; readonly beta2: number; readonly weightDecay: number },
+): readonly Node[] => {
+  const scalar = (value: number) => write.constant([value], [], 'float32')
+  const limit = write.op(
+    'RealDiv',
+    [scalar(clip), write.op('AddV2', [norm, scalar(1e-6)], F, [], 'float32')],
+    F,
+    [],
+    'float32',
+  )
+  const scale = write.op('Minimum', [limit, scalar(1)], F, [], 'float32')
+  const zero = scalar(0)
+  const first = scalar(beta1)
+  const second = scalar(beta2)
+  return slopes.map(({ name, shape, gradient, weight, decays, clipped }) => {
+    const scaled = clipped ? write.op('Mul', [gradient, scale], F, shape, 'float32') : gradient
+    const decayed =
+      decays && weightDecay > 0
+        ? [
+            write.named({
+              op: 'AssignSubVariableOp',
+              inputs: [handle(name, shape), write.op('Mul', [weight, decay], F, shape, 'float32')],
+              attributes: { dtype: { type: 'float32' } },
+              shape: [],
+              dtype: 'float32',
+            }),
+          ]
+        : []
+    return write.named({
+      op: 'ResourceApplyAdam',
+      inputs: [
+        handle(name, shape),
+        handle(`${name}/first`, shape),
+        handle(`${name}/second`, shape),
+        zero,
+        zero,
+        alpha,
+        first,
+        second,
+        epsilon,
+        scaled,
+      ],
+      attributes: { ...F, use_locking: { flag: false }, use_nesterov: { flag: false } },
+      shape: [],
+      dtype: 'float32',
+      after: decayed.map(({ id }) => id),
+    })
+  })
+}
+
+/** TensorFlow takes 1 − β in float32; both scalars are corrected for what that loses. Step t counts from 1. */
+export const adamScalars = (
+  { rate, t }: { readonly rate: number; readonly t: number },
+  { beta1, beta2, epsilon }: { readonly beta1: number; readonly beta2: number; readonly epsilon: number },
+): { readonly alpha: number; readonly epsilon: number } => {
+  const lost = Math.sqrt((1 - Math.fround(beta2)) / (1 - beta2))
+  const lostFirst = (1 - Math.fround(beta1)) / (1 - beta1)
+  const bias = Math.sqrt(1 - beta2 ** t)
+  return { alpha: (((rate * bias) / (1 - beta1 ** t)) * lost) / lostFirst, epsilon: epsilon * bias * lost }
+}

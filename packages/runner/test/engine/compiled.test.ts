@@ -1,0 +1,190 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Columns, fromJson, type Row, untrained } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { openEngine } from '../../src/engine/engine.js'
+import { runsGraphs } from '../../src/engine/graphSession.js'
+import { stepGraph } from '../../src/graph/stepGraph.js'
+import { openModel } from '../../src/model/openModel.js'
+import { toWeights } from '../../src/model/tensorsOf.js'
+import { planOf } from '../../src/plan.js'
+import { collate, rolesByKind } from '../../src/train/collate.js'
+import { compiledStepper } from '../../src/train/compiledStepper.js'
+import { eagerStepper } from '../../src/train/eagerStepper.js'
+import { freshHead } from '../../src/train/head.js'
+import { lossOf } from '../../src/train/objective.js'
+import type { Stepper, StepRule } from '../../src/train/stepper.js'
+import { vocabulary } from '../../src/vocabulary.js'
+
+const data = fileURLToPath(new URL('../../../../examples/quickstart/data/tokenizer.json', import.meta.url))
+const model = untrained('tiny', {
+  architecture: 'bert',
+  config: {
+    vocab_size: 1600,
+    hidden_size: 16,
+    num_hidden_layers: 2,
+    num_attention_heads: 2,
+    intermediate_size: 24,
+    max_position_embeddings: 32,
+  },
+  tokenizer: './tokenizer.json',
+  seed: 3,
+})
+
+const pairs: Columns = [
+  ['sentence1', 'text'],
+  ['sentence2', 'text'],
+  ['score', { score: [0, 5] }],
+]
+const classed: Columns = [
+  ['sentence1', 'text'],
+  ['sentence2', 'text'],
+  ['label', { class: ['a', 'b', 'c'] }],
+]
+const triplets: Columns = [
+  ['anchor', 'text'],
+  ['positive', 'text'],
+  ['negative', 'text'],
+]
+
+/** Batches of other sizes: sixteen rows, one row, very unequal lengths, one word each, all alike. */
+const shapes: readonly (readonly string[])[] = [
+  Array.from({ length: 16 }, (_, i) => `the cook ${'washes '.repeat(i % 5)}the pan ${i}`),
+  ['a dog'],
+  ['cat', `the teacher ${'reads and '.repeat(6)}writes`, 'a'],
+  ['dog', 'cat', 'pan'],
+  ['the same words', 'the same words'],
+]
+const rowsOf = (columns: Columns, texts: readonly string[]): readonly Row[] =>
+  texts.map((text, i) =>
+    Object.fromEntries(
+      columns.map(([name, kind], column) => [name, kind === 'text' ? `${text} ${'again '.repeat(column)}` : i % 3]),
+    ),
+  )
+
+const planned = (columns: Columns, stages: readonly object[]) => {
+  const read = fromJson(vocabulary, {
+    siamese: 1,
+    data: { data: 'tiny', columns, splits: ['train'], origin: { rows: { train: rowsOf(columns, shapes[0]!) } } },
+    models: { tiny: model },
+    stages: [{ stage: 'tokenize', model: 'tiny' }, { stage: 'encode', model: 'tiny' }, ...stages],
+  })
+  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  const plan = planOf(read.right)
+  if (isLeft(plan)) throw new Error(plan.left.map(({ sentence }) => sentence).join('\n'))
+  return plan.right
+}
+
+interface Case {
+  readonly columns: Columns
+  readonly loss: object
+  readonly modules: readonly object[]
+}
+const cases: readonly (readonly [name: string, Case])[] = [
+  ['mean, cosine', { columns: pairs, loss: { stage: 'loss.cosineSimilarity' }, modules: [{ stage: 'pool.mean' }] }],
+  [
+    'mean, unit length, sigmoid of the cosine, absolute error',
+    {
+      columns: pairs,
+      loss: { stage: 'loss.cosineSimilarity', transform: 'sigmoid', error: 'absolute' },
+      modules: [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }],
+    },
+  ],
+  ['cls, softmax', { columns: classed, loss: { stage: 'loss.softmax' }, modules: [{ stage: 'pool.cls' }] }],
+  ['max, triplet', { columns: triplets, loss: { stage: 'loss.triplet' }, modules: [{ stage: 'pool.max' }] }],
+  ...(['manhattan', 'cosine'] as const).map(
+    distance =>
+      [
+        `mean, triplet by ${distance}`,
+        { columns: triplets, loss: { stage: 'loss.triplet', distance }, modules: [{ stage: 'pool.mean' }] },
+      ] as const,
+  ),
+]
+
+for (const [name, { columns, loss, modules }] of cases)
+  for (const dropout of [0, 0.1])
+    for (const accumulate of [1, 2])
+      test(`compiled equals eager: ${name}, dropout ${dropout}, ${accumulate} batches a step`, async () => {
+        const train = { stage: 'train', epochs: 1, learningRate: 0.01, weightDecay: 0.1, dropout, accumulate, seed: 5 }
+        const plan = planned(columns, [...modules, loss, train])
+        const rates = { hidden: dropout, attention: dropout }
+        const opened = await openModel(model, { base: dirname(data), cacheRoot: '' }, rates)()
+        if (isLeft(opened)) throw new Error(JSON.stringify(opened.left))
+        const { tokenizer, encoder } = opened.right
+        const sentenceEncoder = { ...plan, encoder, tokenizer }
+        const rule: StepRule = {
+          ...plan.train!,
+          loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, plan.loss!, weights, head, batch, draw),
+        }
+        const start = () => ({
+          weights: toWeights(opened.right.weights),
+          head: freshHead(plan.loss!, plan.data, plan.width, 1),
+        })
+        const before = tf.memory().numTensors
+        const compiled = compiledStepper(rule, start(), { ...rolesByKind(plan.loss!), accumulates: accumulate > 1 })
+        if (isLeft(compiled)) throw new Error(compiled.left)
+        const eager = eagerStepper(rule, start())
+        const ways: readonly Stepper[] = [compiled.right, eager]
+        for (const [step, texts] of shapes.entries()) {
+          const [a, b] = ways.map(way => {
+            const made = Array.from({ length: accumulate }, (_, i) => shapes[(step + i) % shapes.length]!).map(some =>
+              collate(
+                { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} },
+                rowsOf(columns, some),
+              ),
+            )
+            const out = way.step({ batches: made, rate: 0.01, step })
+            tf.dispose(made.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
+            return out
+          })
+          const what = `step ${step} (${texts.length} rows)`
+          for (const [i, found] of a!.losses.entries()) near(found, b!.losses[i]!, 1e-4, `loss of ${what}`)
+          near(a!.norm, b!.norm, 1e-3, `gradient norm of ${what}`)
+        }
+        for (const way of ways) way.close()
+        assert.is(tf.memory().numTensors, before)
+      })
+
+const near = (found: number, expected: number, tolerance: number, what: string) =>
+  assert.ok(
+    Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected)),
+    `${what}: eager ${expected}, compiled ${found}`,
+  )
+
+test('a stage that branches on a size is refused by its name', () => {
+  const description = {
+    weights: { w: [2, 2] },
+    head: {},
+    textRoles: 1,
+    labelRoles: [],
+    seed: 1,
+    clip: 1,
+    beta1: 0.9,
+    beta2: 0.999,
+    weightDecay: 0,
+    decays: () => false,
+  }
+  assert.throws(
+    () =>
+      stepGraph(
+        {
+          ...description,
+          loss: ({ w }, _head, { rows }) => tf.sum(rows > 10 ? tf.square(w!) : tf.abs(w!)),
+        },
+        false,
+      ),
+    /branches on the size of a batch/,
+  )
+  assert.throws(
+    () => stepGraph({ ...description, loss: ({ w }) => tf.scalar(tf.sum(w!).dataSync()[0]!) }, false),
+    /reads the value of a tensor/,
+  )
+})
+
+const opened = await openEngine()()
+if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
+if (runsGraphs()) test.run()
+else console.log('skipped: 25 comparisons of compiled and eager steps (this engine runs no graphs)')
