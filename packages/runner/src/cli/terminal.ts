@@ -14,11 +14,6 @@ export const terminal = (): Terminal => {
   const { stdout, stderr } = process
   const isTerminal = stderr.isTTY === true
   let shown = false
-  // Whoever reads the results has read enough, as `head` does.
-  stdout.on('error', error => {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(141)
-    throw error
-  })
   const clear = () => {
     if (shown) stderr.write('\r\x1b[2K')
     shown = false

@@ -1,0 +1,104 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { cosine, folder, head, json, onDev, remove, training } from '../run/tiny.js'
+import { siamese } from './siamese.js'
+
+const base = folder()
+test.after(() => remove(base))
+
+const file = (name: string, text: string): string => {
+  writeFileSync(join(base, name), text)
+  return name
+}
+const source = (stages: string): string => `
+import { encode, evaluate, pipeline, tokenize, train, untrained } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import * as pool from '@siamese/pooling'
+const tiny = untrained('tiny', ${JSON.stringify({ architecture: 'bert', tokenizer: 'tokenizer.json', seed: 7 }).slice(0, -1)},
+  config: { vocab_size: 18, hidden_size: 8, num_hidden_layers: 1, num_attention_heads: 2, intermediate_size: 16, max_position_embeddings: 16 } })
+const pairs = ${JSON.stringify(json([]).data)} as const
+export default pipeline(
+  pairs,
+  ${stages}
+)
+`
+
+test('a pipeline in TypeScript is checked wherever it lies, with or without a package.json', async () => {
+  const name = file('fits.ts', source("tokenize(tiny), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),"))
+  assert.equal(await siamese(base, 'check', name), {
+    code: 0,
+    out: 'fits.ts: pairs, tiny, width 8: fits\n',
+    err: '',
+  })
+})
+
+test('everything that is wrong is said at once, each at the line of its stage', async () => {
+  const name = file(
+    'wrong.ts',
+    source(
+      "tokenize(tiny),\n  encode(tiny),\n  loss.cosineSimilarity(),\n  evaluate.similarity({ on: 'no' }),\n  train({ epochs: 0 }),",
+    ),
+  )
+  const { code, err } = await siamese(base, 'check', name)
+  assert.is(code, 2)
+  assert.equal(err.trimEnd().split('\n'), [
+    'loss.cosineSimilarity needs sentence embeddings: put a pooling before it',
+    '  wrong.ts:12',
+    'evaluate.similarity reads the split no; pairs has train, dev, test',
+    '  wrong.ts:13',
+    'train: epochs is 0: choose 1 or more',
+    '  wrong.ts:14',
+  ])
+})
+
+test('JSON names the stage by its number', async () => {
+  const name = file('wrong.json', JSON.stringify(json([...head, cosine, { ...onDev, on: 'no' }, training()])))
+  const { code, err } = await siamese(base, 'check', name)
+  assert.is(code, 2)
+  assert.is(err, 'evaluate.similarity reads the split no; pairs has train, dev, test\n  wrong.json, stages[4]\n')
+})
+
+mkdirSync(join(base, 'folder.ts'))
+symlinkSync('nowhere', join(base, 'dangling.ts'))
+const refused: readonly (readonly [name: string, text: string | undefined, sentence: RegExp, place?: RegExp])[] = [
+  ['syntax.ts', 'export default pipeline(', /^syntax\.ts does not load: Unexpected end of file/, /syntax\.ts:1/],
+  ['throws.ts', '\nthrow new Error("no luck")', /^throws\.ts does not load: no luck/, /throws\.ts:2/],
+  ['null.ts', 'throw null', /^null\.ts does not load: null/],
+  ['nothing.ts', 'export const a = 1', /^nothing\.ts has no pipeline as its default export: write export default/],
+  ['other.ts', 'export default { a: 1 }', /^other\.ts has no pipeline as its default export/],
+  [
+    'import.ts',
+    'import a from "./gone.js"\nexport default a',
+    /^import\.ts does not load: Cannot find module '.*gone\.js'/,
+  ],
+  ['cut.json', '{\n  "siamese": ', /^the pipeline is malformed JSON: expected a value/, /cut\.json:2:/],
+  ['empty.json', '{}', /^a pipeline file says "siamese": 1/, /empty\.json/],
+  ['notes.txt', 'hello', /^notes\.txt is no pipeline: name a \.ts, \.js or \.json file/],
+  ['gone.ts', undefined, /gone\.ts is missing: check the path/],
+  ['dangling.ts', undefined, /dangling\.ts is missing: check the path/],
+  ['folder.ts', undefined, /folder\.ts is a folder where a file is needed/],
+]
+for (const [name, text, sentence, place] of refused)
+  test(`${name} is refused in a sentence, without a stack`, async () => {
+    if (text !== undefined) file(name, text)
+    for (const command of ['check', 'run']) {
+      const { code, out, err } = await siamese(base, command, name)
+      assert.is(code, 2)
+      assert.is(out, '')
+      assert.match(err.replace(`${base}/`, ''), sentence)
+      assert.not.match(err, /\n +at /)
+      if (place !== undefined) assert.match(err, place)
+    }
+    const { code, out } = await siamese(base, 'check', name, '--json')
+    assert.is(code, 2)
+    assert.ok(JSON.parse(out).problems.length > 0)
+  })
+
+test('problems of several files come together', async () => {
+  const { out } = await siamese(base, 'check', 'nothing.ts', 'other.ts', '--json')
+  assert.is(JSON.parse(out).problems.length, 2)
+})
+
+test.run()
