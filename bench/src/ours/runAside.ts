@@ -12,6 +12,8 @@ export const runAside = async (
   report: (event: RunEvent) => void,
 ): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'siamese-bench-'))
+  // Ctrl-C ends the harness; this process hears of it at its next request, and then tidies up.
+  process.on('SIGINT', () => {})
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   await asPromise(run(pipeline, { base, threads, out: join(folder, 'run'), report }))
 }
