@@ -19,7 +19,7 @@ const pairs = data(
       { sentence1: 'The shop is open.', sentence2: 'The shop is closed.', score: 1.5 },
       { sentence1: 'The shop is open.', sentence2: 'A girl feeds the horse.', score: 0 },
       { sentence1: 'A girl feeds the horse.', sentence2: 'The horse is fed by a girl.', score: 4.8 },
-      { sentence1: 'A girl feeds the horse.', sentence2: 'The horse feeds a girl.', score: 2 },
+      { sentence1: 'A girl feeds the horse.', sentence2: 'A girl sold the horse.', score: 2 },
       { sentence1: 'A girl feeds the horse.', sentence2: 'The baker sold twelve cakes.', score: 0.2 },
       { sentence1: 'The baker sold twelve cakes.', sentence2: 'Twelve cakes were sold.', score: 4 },
       { sentence1: 'The baker sold twelve cakes.', sentence2: 'The baker sold ten cakes.', score: 3 },
@@ -34,14 +34,12 @@ const sts = pipeline(
   pool.mean(),
   loss.cosineSimilarity(),
   evaluate.similarity({ on: 'train' }),
-  train({ epochs: 50, batchSize: 8, learningRate: 5e-3, dropout: 0, seed: 42 }),
+  train({ epochs: 60, batchSize: 8, learningRate: 2e-3, dropout: 0, seed: 42 }),
 )
 
 const { before, after, steps } = await asPromise(run(sts, { base: import.meta.dirname }))
-const spearman = 'train.spearman_cosine'
-console.log(
-  `Spearman on what it learned: ${before[spearman]?.toFixed(3)} before, ${after?.[spearman]?.toFixed(3)} after`,
-)
+const pearson = 'train.pearson_cosine'
+console.log(`Pearson on what it learned: ${before[pearson]?.toFixed(3)} before, ${after?.[pearson]?.toFixed(3)} after`)
 
-assert.equal(steps, 50)
-assert.ok(after![spearman]! > 0.8 && after![spearman]! > before[spearman]!)
+assert.equal(steps, 60)
+assert.ok(after![pearson]! > 0.9 && after![pearson]! > before[pearson]!)

@@ -31,7 +31,7 @@ const pairs = data('pairs', columns, {
     { sentence1: 'The shop is open.', sentence2: 'The shop is not closed.', pair: 1 },
     { sentence1: 'The shop is open.', sentence2: 'The shop is closed.', pair: 0 },
     { sentence1: 'A girl feeds the horse.', sentence2: 'The horse is fed by a girl.', pair: 1 },
-    { sentence1: 'A girl feeds the horse.', sentence2: 'The horse feeds a girl.', pair: 0 },
+    { sentence1: 'A girl feeds the horse.', sentence2: 'A girl sold the horse.', pair: 0 },
   ],
 })
 
