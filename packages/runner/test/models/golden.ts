@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
-/** The reference's numbers, kept beside the checkout. */
-const folder = new URL('../../../../../shared/golden/', import.meta.url)
+/** The reference's numbers: kept beside the checkout, or in the folder given to `pnpm golden`. */
+const given = process.env.SIAMESE_GOLDEN
+const folder =
+  given === undefined ? new URL('../../../../../shared/golden/', import.meta.url) : pathToFileURL(`${resolve(given)}/`)
 
 export const goldenFile = (path: string): URL => new URL(path, folder)
 // biome-ignore lint/suspicious/noExplicitAny: the reference's files are read as they are
@@ -10,6 +14,6 @@ export const golden = (path: string): any => JSON.parse(readFileSync(goldenFile(
 /** Whether the folder is there; says so in one line when it is not. */
 export const hasGolden = (what: string): boolean => {
   const found = existsSync(folder)
-  if (!found) console.log(`skipped: ${what} (../shared/golden is not beside this checkout)`)
+  if (!found) console.log(`skipped: ${what} (${given ?? '../shared/golden'} is not there)`)
   return found
 }

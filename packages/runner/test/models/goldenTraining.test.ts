@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Columns, classes, fromJson, score, text } from '@siamese/core'
@@ -20,8 +20,9 @@ import { train } from '../../src/train/loop.js'
 import { lossOf } from '../../src/train/objective.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { goldenFile, hasGolden } from './golden.js'
 
-const folder = fileURLToPath(new URL('../../../../../shared/golden/training', import.meta.url))
+const folder = fileURLToPath(goldenFile('training'))
 
 /** The reference's losses as stages here, and the columns they read. */
 const losses: Readonly<
@@ -236,8 +237,8 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
     tf.dispose([...Object.values(done.weights), ...Object.values(done.head)])
   })
 
-if (existsSync(folder)) {
+if (hasGolden('8 training runs')) {
   const engine = await openEngine()()
   if (isLeft(engine)) throw new Error(engine.left.map(({ sentence }) => sentence).join('\n'))
   test.run()
-} else console.log('skipped: 4 training runs of the reference; ../shared/golden is not here')
+}
