@@ -20,7 +20,7 @@ const below = folder => {
   })
 }
 
-const folders = [...readdirSync(`${root}packages`).map(name => `packages/${name}/test`), 'examples/test']
+const folders = [...readdirSync(`${root}packages`).map(name => `packages/${name}/test`), 'examples/test', 'bench/test']
 const files = folders
   .filter(folder => existsSync(`${root}${folder}`))
   .flatMap(below)

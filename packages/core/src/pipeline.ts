@@ -1,10 +1,11 @@
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
+import { brief } from './faults.js'
 import { type AnyShape, type Flow, type Start, start } from './flow.js'
 import type { Model } from './model.js'
 import { none } from './options.js'
 import { type Problem, problem } from './problem.js'
-import { type Apply, definition, make, place, type Refused, type Rule, type Stage } from './stage.js'
+import { type Apply, type Definition, definition, make, place, type Refused, type Rule, type Stage } from './stage.js'
 
 type Out<In, S> = In extends Refused ? In : S extends Stage<infer R extends Rule, infer O> ? Apply<R, O, In> : never
 /** The shapes in front of every stage, and the last one: computed once, read by index. */
@@ -42,6 +43,8 @@ export function pipeline<const D extends Data, const S extends readonly Stage[]>
 
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
+  const strangers = stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))
+  if (strangers.length > 0) return Object.freeze({ data, stages: [], width: 0, problems: strangers })
   const { flow, problems } = follow(start(data), stages, 'stages')
   return Object.freeze({
     data,
@@ -49,6 +52,17 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
     width: flow.width,
     problems: [...checkData(data), ...problems, ...namesakes(flatten(stages))],
   })
+}
+
+/** A program without types can join anything: mostly a stage's constructor that was not called. */
+const notAStage = (given: unknown, where: string): readonly Problem[] => {
+  if (typeof given === 'object' && given !== null && definition in given) return []
+  const name = typeof given === 'function' && 'definition' in given ? (given.definition as Definition).name : undefined
+  return [
+    problem(name === undefined ? `${where} is no stage: ${brief(given)}` : `${name} is not called: write ${name}()`, {
+      place: where,
+    }),
+  ]
 }
 
 /** A model is written as JSON by its name, so a name is one model. */

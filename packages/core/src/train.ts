@@ -54,6 +54,7 @@ const description = describe({
     ['learningRate', 'is positive', 0, '{stage}: learningRate is {learningRate}: choose a number above 0'],
     ['warmup', 'is a share', 0, '{stage}: warmup is {warmup}, a share of the steps: choose 0 to 1'],
     ['dropout', 'is a share', 0, '{stage}: dropout is {dropout}, a share of the numbers: choose 0 to 1'],
+    ['dropout', 'is not', 1, '{stage}: dropout is 1, which leaves nothing: choose a number below 1'],
     ['beta1', 'is a share', 0, '{stage}: beta1 is {beta1}: choose 0 to 1'],
     ['beta1', 'is not', 1, '{stage}: beta1 is 1, which never learns: choose a number below 1'],
     ['beta2', 'is a share', 0, '{stage}: beta2 is {beta2}: choose 0 to 1'],

@@ -168,4 +168,13 @@ test('a problem of the data is a problem of the pipeline', () => {
   assert.equal(sentences(check(take(pairs, 0), []).problems), ['take needs a whole number of rows above 0; it has 0'])
 })
 
+test('what is no stage is named with its place, and the cure when it was not called', () => {
+  const joined = check as (data: unknown, stages: readonly unknown[]) => { readonly problems: readonly Problem[] }
+  assert.equal(sentences(joined(pairs, [tokenize(small), encode, sum, 7]).problems), [
+    'encode is not called: write encode()',
+    'pool.sum is not called: write pool.sum()',
+    'stages[3] is no stage: 7',
+  ])
+})
+
 test.run()

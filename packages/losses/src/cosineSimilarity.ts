@@ -5,7 +5,14 @@ import { cosine } from './distance.js'
 
 const error = t.keyof({ squared: null, absolute: null }, 'squared or absolute')
 const transform = t.keyof({ identity: null, sigmoid: null }, 'identity or sigmoid')
-const range = t.tuple([t.number, t.number], '[lowest, highest]')
+const isRange = (u: unknown): u is [number, number] =>
+  Array.isArray(u) && u.length === 2 && u.every(Number.isFinite) && u[0] < u[1]
+const range = new t.Type<[number, number]>(
+  'two numbers, the lower one first',
+  isRange,
+  (u, context) => (isRange(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
 
 /**
  * The cosine of two sentences is their score: (cos(u, v) − y)², a value a row; each norm is at least 1e-8.

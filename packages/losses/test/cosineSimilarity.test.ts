@@ -83,10 +83,16 @@ test('a zero vector has cosine 0, and the gradient of a norm of 1e-8', () => {
   near(gradients[1]!, [0, 0])
 })
 
-test('a range is two numbers', () => {
-  assert.equal(options.decode('loss.cosineSimilarity', { range: [0] }).problems, [
-    'loss.cosineSimilarity: range is [0], it should be [lowest, highest]',
-  ])
+test('a range is two numbers, the lower one first', () => {
+  for (const [range, told] of [
+    [[0], '[0]'],
+    [[0, 1, 2], '[0,1,2]'],
+    [[1, -1], '[1,-1]'],
+    [[1, 1], '[1,1]'],
+  ] as const)
+    assert.equal(options.decode('loss.cosineSimilarity', { range }).problems, [
+      `loss.cosineSimilarity: range is ${told}, it should be two numbers, the lower one first`,
+    ])
 })
 
 test.run()
