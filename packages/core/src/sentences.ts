@@ -176,5 +176,5 @@ export type NoSplit<
 > = ReturnType<typeof noSplit<S, On, D, Join<Splits, ', '>>>
 
 export const reportedTwice = <Stage extends string, Metric extends string>(stage: Stage, metric: Metric) =>
-  `${stage} reports ${metric}, as an evaluator before it does: score another split, or take other similarities` as const
+  `${stage} reports ${metric} a second time: score another split, or another similarity` as const
 export type ReportedTwice<S extends string, M extends string> = ReturnType<typeof reportedTwice<S, M>>
