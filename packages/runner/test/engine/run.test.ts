@@ -165,12 +165,16 @@ test('accumulated batches are one bigger batch where rows do not interact', asyn
 })
 
 test('a softmax head is trained, saved beside the model and read back as it is', async () => {
-  const { result, out } = await ran(
-    made(
-      [...head, { stage: 'loss.softmax' }, { stage: 'evaluate.labels', on: 'dev' }, training({ learningRate: 1e-2 })],
-      labelled,
-    ),
+  const classifies = made(
+    [...head, { stage: 'loss.softmax' }, { stage: 'evaluate.labels', on: 'dev' }, training({ learningRate: 1e-2 })],
+    labelled,
   )
+  const { result, out } = await ran(classifies)
+  const tensors = tf.memory().numTensors
+  const untrained = await evaluatePipeline(classifies, { engine, base })()
+  assert.ok(isRight(untrained))
+  assert.equal(untrained.right, result.before, 'evaluation without training has the head that training starts from')
+  assert.is(tf.memory().numTensors, tensors)
   const read = await readSafetensors(join(out, 'model/head/model.safetensors'))()
   assert.ok(isRight(read))
   assert.equal(
