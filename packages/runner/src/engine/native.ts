@@ -73,7 +73,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
 const setEnvironment = (threads: number | undefined): void => {
   const { env } = process
   env.TF_ENABLE_ONEDNN_OPTS ??= '1'
-  env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  env.TF_CPP_MIN_LOG_LEVEL ??= '3'
   if (threads === undefined) return
   env.TF_NUM_INTRAOP_THREADS = String(threads)
   env.TF_NUM_INTEROP_THREADS = String(threads)
