@@ -2,7 +2,7 @@ import type { Sizes } from './sizes.js'
 
 /**
  * Sizes to trace a step at: distinct primes, so that no two products of them are equal; three times, so that a solution
- * is checked. Only the tokens of all groups are a sum.
+ * is checked; in no order, so that no product grows as another does. Only the tokens of all groups are a sum.
  */
 export const traceSizes = (groups: number): readonly Sizes[] =>
   Array.from({ length: times }, (_, time) => {
@@ -17,4 +17,4 @@ export const traceSizes = (groups: number): readonly Sizes[] =>
   })
 
 const times = 3
-const primes = [7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103]
+const primes = [71, 11, 41, 31, 67, 101, 43, 47, 107, 127, 89, 83, 73, 53, 37, 103, 59, 23, 109, 13, 79, 7, 97, 29]
