@@ -32,7 +32,9 @@ const named = (path, region) => {
 }
 
 const docs = existsSync(`${root}docs`) ? readdirSync(`${root}docs`).filter(name => name.endsWith('.md')) : []
-const pages = ['README.md', 'CONTRIBUTING.md', ...docs.map(name => `docs/${name}`)].filter(page => existsSync(`${root}${page}`))
+const pages = ['README.md', 'CONTRIBUTING.md', ...docs.map(name => `docs/${name}`)].filter(page =>
+  existsSync(`${root}${page}`),
+)
 const marked = /(<!-- from (\S+?)(?:#([\w-]+))? -->\r?\n\s*\r?\n?```\w*\r?\n)([\s\S]*?)(\r?\n```)/g
 
 let count = 0

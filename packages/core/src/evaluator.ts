@@ -5,7 +5,16 @@ import type { MapOf } from './loss.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { type Role, type RoleName, type Unmapped, unmapped } from './roles.js'
 import { type Facts, fill } from './sentence.js'
-import { type Misplaced, misplaced, type NoHead, type NoSplit, noHead, noSplit } from './sentences.js'
+import {
+  type Misplaced,
+  misplaced,
+  type NoHead,
+  type NoSplit,
+  noHead,
+  noSplit,
+  type ReportedTwice,
+  reportedTwice,
+} from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 
 type Each<Template extends string, Values> = Values extends readonly [infer V extends string, ...infer Rest]
@@ -51,10 +60,22 @@ export interface Evaluator<
               ? Refused<Split>
               : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
                 ? Refused<Role>
-                : Change<this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>, Facts>
+                : Added<Name, this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
             : Change<this['in'], { readonly metrics: readonly string[] }, Facts>
     : never
 }
+/** A metric is found by its name, so each is reported once. */
+type Added<Name extends string, F extends AnyShape, R extends { readonly metrics: readonly string[] }> =
+  FirstIn<R['metrics'], F['metrics'][number]> extends infer Twice extends string
+    ? Refused<ReportedTwice<Name, Twice>>
+    : Change<F, R, Facts>
+type FirstIn<New, Old> = string extends Old
+  ? undefined
+  : New extends readonly [infer M, ...infer Rest]
+    ? M extends Old
+      ? M
+      : FirstIn<Rest, Old>
+    : undefined
 type WrongSplit<Name extends string, On extends string, F extends AnyShape> = string extends On
   ? undefined
   : string extends F['splits'][number]
@@ -127,11 +148,14 @@ export const defineEvaluator = <
       const named = metrics.flatMap(metric =>
         metric.includes('{similarity}') ? similarities.map(similarity => fill(metric, { similarity })) : [metric],
       )
-      const columns = settings.columns as Record<string, string>
+      const reported = settings.on === undefined ? [] : named.map(metric => `${on}.${metric}`)
+      const twice = reported.find(metric => flow.metrics.includes(metric))
+      const placed = wrong ?? absent
+      const problems =
+        placed === undefined ? unmapped(name, roles, settings.columns as Record<string, string>, flow) : [placed]
       return {
-        problems:
-          wrong !== undefined ? [wrong] : absent !== undefined ? [absent] : unmapped(name, roles, columns, flow),
-        flow: change(flow, { metrics: settings.on === undefined ? [] : named.map(metric => `${on}.${metric}`) }, {}),
+        problems: problems.length > 0 || twice === undefined ? problems : [reportedTwice(name, twice)],
+        flow: change(flow, { metrics: reported }, {}),
       }
     },
   }

@@ -43,7 +43,7 @@ export function pipeline<const D extends Data, const S extends readonly Stage[]>
 
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
-  const strangers = stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))
+  const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))]
   if (strangers.length > 0) return Object.freeze({ data, stages: [], width: 0, problems: strangers })
   const { flow, problems } = follow(start(data), stages, 'stages')
   return Object.freeze({
@@ -64,6 +64,11 @@ const notAStage = (given: unknown, where: string): readonly Problem[] => {
     }),
   ]
 }
+
+const notData = (given: unknown): readonly Problem[] =>
+  typeof given === 'object' && given !== null && 'columns' in given && 'origin' in given
+    ? []
+    : [problem(`pipeline begins with data, as data(…), files(…) or siamese add makes it; here it is ${brief(given)}`)]
 
 /** A model is written as JSON by its name, so a name is one model. */
 const namesakes = (stages: readonly Stage[]): readonly Problem[] => {

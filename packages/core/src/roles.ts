@@ -9,6 +9,8 @@ import {
 } from './columns.js'
 import type { Flow } from './flow.js'
 import {
+  type Misnamed,
+  misnamed,
   type NoColumn,
   type NoneOfKind,
   type NoRole,
@@ -36,7 +38,7 @@ type Listed<R> = R extends readonly [infer A extends string, ...infer Rest]
     : `${A}, ${Listed<Rest>}`
   : ''
 
-/** The sentence of the first role that finds no column, or `undefined`. Columns that are not literal stay open. */
+/** The sentence of the first role that finds no column, or `undefined`. Columns that are not literal stay open, and so do roles mapped to any text. */
 export type Unmapped<Stage extends string, Roles extends readonly Role[], M, F extends Facts> = [
   Exclude<keyof M, RoleName<Roles[number]>>,
 ] extends [never]
@@ -49,21 +51,25 @@ type EachRole<Stage extends string, Roles, M, F extends Facts, All, Used = never
   ...infer Rest,
 ]
   ? ColumnOf<M, R> extends infer C extends string
-    ? C extends keyof All
-      ? KindName<All[C]> extends K
-        ? C extends Used
-          ? UsedTwice<Stage, C>
-          : EachRole<Stage, Rest, M, F, All, Used | C>
-        : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
-      : NotFound<Stage, R, K, F>
+    ? string extends C
+      ? EachRole<Stage, Rest, M, F, All, Used>
+      : C extends keyof All
+        ? KindName<All[C]> extends K
+          ? C extends Used
+            ? UsedTwice<Stage, C>
+            : EachRole<Stage, Rest, M, F, All, Used | C>
+          : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
+        : NotFound<Stage, R, K, C, F>
     : undefined
   : undefined
 
-type NotFound<Stage extends string, R extends string, K extends string, F extends Facts> =
+type NotFound<Stage extends string, R extends string, K extends string, C extends string, F extends Facts> =
   OfKind<F['columns'], K> extends infer Names extends string
     ? Names extends ''
       ? NoneOfKind<Stage, R, K, F['data'], ShowColumns<F['columns']>>
-      : NoColumn<Stage, R, K, F['data'], Names>
+      : C extends R
+        ? NoColumn<Stage, R, K, F['data'], Names>
+        : Misnamed<Stage, R, K, F['data'], C, Names>
     : undefined
 type OfKind<C, K, Sofar extends string = ''> = C extends readonly [
   readonly [infer N extends string, infer Is],
@@ -90,7 +96,7 @@ export const unmapped = (
     const [role, kind] = roleParts(spec)
     const column = columnOf(columns, role)
     const found = flow.columns.find(([name]) => name === column)?.[1]
-    if (found === undefined) return [notFound(stage, role, kind, flow)]
+    if (found === undefined) return [notFound(stage, role, kind, column, flow)]
     if (kindName(found) !== kind) return [wrongKind(stage, role, kind, column, showKind(found))]
     if (used.has(column)) return [usedTwice(stage, column)]
     used.add(column)
@@ -99,9 +105,10 @@ export const unmapped = (
 }
 
 /** Columns of the right kind can be mapped to the role; where there is none, mapping does not help. */
-const notFound = (stage: string, role: string, kind: string, { columns, data }: Flow): string => {
+const notFound = (stage: string, role: string, kind: string, column: string, { columns, data }: Flow): string => {
   const names = columns.filter(([, is]) => kindName(is) === kind).map(([name]) => name)
-  return names.length > 0
+  if (names.length === 0) return noneOfKind(stage, role, kind, data, showColumns(columns))
+  return column === role
     ? noColumn(stage, role, kind, data, names.join(', '))
-    : noneOfKind(stage, role, kind, data, showColumns(columns))
+    : misnamed(stage, role, kind, data, column, names.join(', '))
 }

@@ -23,6 +23,30 @@ export type NoColumn<
   H extends string,
 > = ReturnType<typeof noColumn<S, R, K, D, H>>
 
+export const misnamed = <
+  Stage extends string,
+  Role extends string,
+  K extends string,
+  D extends string,
+  Column extends string,
+  Has extends string,
+>(
+  stage: Stage,
+  role: Role,
+  kind: K,
+  data: D,
+  column: Column,
+  has: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has no ${column}, it has ${has}` as const
+export type Misnamed<
+  S extends string,
+  R extends string,
+  K extends string,
+  D extends string,
+  C extends string,
+  H extends string,
+> = ReturnType<typeof misnamed<S, R, K, D, C, H>>
+
 export const noneOfKind = <
   Stage extends string,
   Role extends string,
@@ -150,3 +174,7 @@ export type NoSplit<
   D extends string,
   Splits extends readonly string[],
 > = ReturnType<typeof noSplit<S, On, D, Join<Splits, ', '>>>
+
+export const reportedTwice = <Stage extends string, Metric extends string>(stage: Stage, metric: Metric) =>
+  `${stage} reports ${metric} a second time: score another split, or another similarity` as const
+export type ReportedTwice<S extends string, M extends string> = ReturnType<typeof reportedTwice<S, M>>

@@ -168,6 +168,16 @@ test('a problem of the data is a problem of the pipeline', () => {
   assert.equal(sentences(check(take(pairs, 0), []).problems), ['take needs a whole number of rows above 0; it has 0'])
 })
 
+test('what is no data is said, whatever the stages are', () => {
+  const said = (given: unknown) => sentences(check(given as never, []).problems)
+  assert.equal(said([{ a: 1 }]), [
+    'pipeline begins with data, as data(…), files(…) or siamese add makes it; here it is [{"a":1}]',
+  ])
+  assert.equal(said(undefined), [
+    'pipeline begins with data, as data(…), files(…) or siamese add makes it; here it is missing',
+  ])
+})
+
 test('what is no stage is named with its place, and the cure when it was not called', () => {
   const joined = check as (data: unknown, stages: readonly unknown[]) => { readonly problems: readonly Problem[] }
   assert.equal(sentences(joined(pairs, [tokenize(small), encode, sum, 7]).problems), [

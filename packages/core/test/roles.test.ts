@@ -22,6 +22,12 @@ test('every role without a column is said, with the columns that could play it',
   ])
 })
 
+test('a column that is written and not there is named', () => {
+  assert.equal(map({ sentence1: 'premis', sentence2: 'hypothesis' }), [
+    'loss.softmax needs a text column for sentence1; nli has no premis, it has premise, hypothesis',
+  ])
+})
+
 test('where no column is of the kind, all columns are said and no mapping is advised', () => {
   assert.equal(map({}, start(pairs)), [
     'loss.softmax needs a class column for label; pairs has sentence1: text, sentence2: text, score: score<0, 5>',

@@ -122,7 +122,7 @@ const dataOf = (options: Options): Data | { readonly problems: Problems } => {
   const twice = splits.find((name, i) => splits.indexOf(name) < i)
   if (twice !== undefined) return { problems: [problem(`--data names ${twice} twice: score each file once`)] }
   return {
-    data: 'data',
+    data: '--columns',
     columns: names.map((name, i) => [name, kinds[i]!] as const),
     splits,
     origin: { source: '.', files: Object.fromEntries(options.data.map((path, i) => [splits[i]!, [{ path }]])) },

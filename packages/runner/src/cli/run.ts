@@ -12,6 +12,7 @@ import { refuse } from './terminal.js'
 interface Options extends EngineChoice {
   readonly pipeline: string
   readonly out?: string
+  readonly eager: boolean
 }
 
 export const runCommand: Command<Options> = {
@@ -24,6 +25,11 @@ export const runCommand: Command<Options> = {
         .option('out', {
           type: 'string',
           describe: "The run's folder, which must not exist; runs/NAME-N when not written",
+        })
+        .option('eager', {
+          type: 'boolean',
+          default: false,
+          describe: 'Steps operation by operation, not as one graph',
         }),
     ),
   run: async (options, to, args) => {
@@ -35,6 +41,7 @@ export const runCommand: Command<Options> = {
     const result = await run(loaded.right.pipeline, {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
+      eager: options.eager,
       name: basename(options.pipeline, extname(options.pipeline)),
       base: loaded.right.base,
       command: ['siamese', ...args],

@@ -4,7 +4,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise, refusal } from '../asPromise.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
-import { type OpenModel, openFolder, openModel } from '../model/openModel.js'
+import { type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { cacheRoot } from '../sources/cache.js'
 import { encodeTexts } from './encodeTexts.js'
@@ -45,7 +45,7 @@ export interface LoadedEncoder<Width extends number = number> {
   readonly dispose: () => void
 }
 
-/** A model folder, or a model of `siamese.lock.ts`, whose width its type knows: `const { encode } = await load(minilm)`. */
+/** A model folder, `hub:…`, `pip:…`, or a model of `siamese.lock.ts`, whose width its type knows: `const { encode } = await load(minilm)`. */
 export const load = <const M extends string | Model>(
   model: M,
   options: LoadOptions = {},
@@ -60,7 +60,7 @@ export const loadTask =
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
     const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
-    const opened = await (typeof model === 'string' ? openFolder(model) : openModel(model as Model, context))()
+    const opened = await (typeof model === 'string' ? openNamed(model, context) : openModel(model as Model, context))()
     if (isLeft(opened)) return opened
     const declared = opened.right.declared.length > 0 ? opened.right.declared : [{ stage: 'pool.mean' }]
     const stages = declaredStages(String(typeof model === 'string' ? model : model.model), declared, options.stages)

@@ -33,7 +33,8 @@ const load = async (opening: Opening): Promise<Either<string, EngineFacts>> => {
   const tfjsNode = findTfjsNode()
   if (!tfjsNode) {
     return left(
-      'The native engine needs the package @tensorflow/tfjs-node, which is not installed: add it to use TensorFlow.',
+      // npm leaves an optional package out when its install script fails, as this one's does where its host is not reached.
+      'The native engine needs the package @tensorflow/tfjs-node, which is not installed: npm install --ignore-scripts @tensorflow/tfjs-node adds it.',
     )
   }
   const present = await readInstalled(opening.root, tfjsNode.version)
@@ -72,7 +73,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
 const setEnvironment = (threads: number | undefined): void => {
   const { env } = process
   env.TF_ENABLE_ONEDNN_OPTS ??= '1'
-  env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  env.TF_CPP_MIN_LOG_LEVEL ??= '3'
   if (threads === undefined) return
   env.TF_NUM_INTRAOP_THREADS = String(threads)
   env.TF_NUM_INTEROP_THREADS = String(threads)

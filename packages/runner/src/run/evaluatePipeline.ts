@@ -5,6 +5,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { planOf } from '../plan.js'
+import { freshHead } from '../train/head.js'
 import { type OpenOptions, openPlan } from './openPlan.js'
 
 /** The metrics of a pipeline's evaluators on its model as it is; nothing is trained and no folder is made. */
@@ -12,28 +13,28 @@ export const evaluatePipeline =
   (pipeline: Pipeline, options: OpenOptions & Pick<Evaluation, 'signal' | 'cut'> = {}): TaskEither<Problems, Metrics> =>
   async () => {
     const { signal, cut } = options
-    const plan = planOf(pipeline)
-    if (isLeft(plan)) return left(plan.left)
-    const opened = await openPlan(plan.right, options)()
+    const planned = planOf(pipeline)
+    if (isLeft(planned)) return planned
+    const plan = planned.right
+    const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
     const { model, rows, sentenceEncoder, close } = opened.right
     const weights = toWeights(model.weights)
+    const head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
     try {
       const evaluation = {
-        plan: plan.right,
+        plan,
         sentenceEncoder,
         weights,
-        head: {},
+        head,
         rowsOf: (split: string) => rows.get(split)!,
       }
-      return right(
-        await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.right.evaluators),
-      )
+      return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
     } catch (error) {
       if (signal?.aborted) return left([problem('stopped while evaluating')])
       throw error
     } finally {
-      tf.dispose(Object.values(weights))
+      tf.dispose([...Object.values(weights), ...Object.values(head)])
       await close()
     }
   }

@@ -19,6 +19,8 @@ export interface Manifest {
   readonly seed: number | undefined
   readonly engine: {
     readonly name: string
+    /** Steps as one graph, or operation by operation. */
+    readonly steps: 'graph' | 'operations'
     readonly versions: Readonly<Record<string, string>>
     readonly threads: number
     readonly platform: string
@@ -31,7 +33,7 @@ export interface Manifest {
 export const manifestOf = (
   pipeline: Pipeline,
   hashes: Omit<Manifest['hashes'], 'pipeline'>,
-  { name, facts }: Engine,
+  { name, facts, steps }: Engine & Pick<Manifest['engine'], 'steps'>,
   seed: number | undefined,
   command: readonly string[],
 ): Manifest => {
@@ -43,7 +45,7 @@ export const manifestOf = (
     pipeline: json,
     hashes: { pipeline: createHash('sha256').update(canonical(json)).digest('hex'), ...hashes },
     seed,
-    engine: { name, versions, threads, platform, processor, simd },
+    engine: { name, steps, versions, threads, platform, processor, simd },
     command,
   }
 }

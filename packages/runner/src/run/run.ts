@@ -73,29 +73,26 @@ export const run =
         await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
       )
       const hashes = { model: model.hashes, data }
-      const manifest = manifestOf(pipeline, hashes, engine, plan.train?.seed, options.command ?? [])
+      const steps = compiles(options) ? 'graph' : 'operations'
+      const manifest = manifestOf(pipeline, hashes, { ...engine, steps }, plan.train?.seed, options.command ?? [])
       const written = await folder.right.manifest(manifest)()
       if (isLeft(written)) return written
       options.report?.({ event: 'started', folder: folder.right.path, engine: engine.name })
       for (const sentence of warningsOf(plan, model.declared)) options.report?.({ event: 'warning', sentence })
-      return await balanced(() => trainAndEvaluate(opened.right, folder.right, options), folder.right, options.signal)
+      return await orProblem(() => trainAndEvaluate(opened.right, folder.right, options), folder.right, options.signal)
     } finally {
       await opened.right.close()
     }
   }
 
-/** As many tensors after a run as before it; being stopped, and a disk that fails, are said as problems. */
-const balanced = async (
+/** Being stopped, and a disk that fails, are said as problems. */
+const orProblem = async (
   work: () => Promise<Either<Problems, RunResult>>,
   { path }: RunFolder,
   signal: AbortSignal | undefined,
 ): Promise<Either<Problems, RunResult>> => {
-  const before = tf.memory().numTensors
   try {
-    const result = await work()
-    const more = tf.memory().numTensors - before
-    if (more !== 0) throw new Error(`internal: the run left ${more} tensors behind`)
-    return result
+    return await work()
   } catch (error) {
     return left([
       signal?.aborted ? problem('stopped while evaluating; no model was written') : fileTrouble(error, path),
@@ -180,6 +177,8 @@ const trainAndEvaluate = async (
 
 const nothing: Parameters = { weights: {}, head: {} }
 
+const compiles = ({ eager = false }: Pick<RunOptions, 'eager'>): boolean => !eager && runsGraphs()
+
 /** Compiled where the engine runs graphs; else, or where a stage cannot be compiled or it was asked for, operation by operation. */
 const stepperOf = (
   rule: StepRule,
@@ -188,7 +187,7 @@ const stepperOf = (
   accumulates: boolean,
   { eager = false, report = () => {} }: RunOptions,
 ): Stepper => {
-  if (eager || !runsGraphs()) return eagerStepper(rule, parameters)
+  if (!compiles({ eager })) return eagerStepper(rule, parameters)
   const compiled = compiledStepper(rule, parameters, { ...rolesByKind(loss), accumulates })
   if (!isLeft(compiled)) return compiled.right
   report({ event: 'warning', sentence: `${compiled.left}; this run goes on operation by operation, which is slower` })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
@@ -17,6 +18,7 @@ export const writeAtomically =
       await makeFolder(dirname(path))
       await writeSynced(beside, chunks)
       await rename(beside, path)
+      filling.delete(beside)
       await syncFolder(dirname(path))
       return right(undefined)
     } catch (error) {
@@ -61,7 +63,18 @@ export const writeFolderAtomically =
 
 const alreadyThere = (target: string) => problem(`${target} exists already: choose another name, or remove it.`)
 
-const nameBeside = (path: string): string => join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
+/** Where a file or folder is filled before it is renamed into its place. */
+export const nameBeside = (path: string): string => {
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
+  filling.add(beside)
+  return beside
+}
+
+/** A process that is told to end at once leaves nothing half written. */
+const filling = new Set<string>()
+process.on('exit', () => {
+  for (const beside of filling) rmSync(beside, { recursive: true, force: true })
+})
 
 /** mkdir says "exists" when a file stands in the way. */
 const makeFolder = async (path: string): Promise<void> => {
@@ -71,7 +84,10 @@ const makeFolder = async (path: string): Promise<void> => {
 }
 
 /** A remainder that cannot be removed must not hide the trouble that came first. */
-const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true }).catch(() => undefined)
+export const remove = async (path: string): Promise<void> => {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  filling.delete(path)
+}
 
 const exists = async (path: string): Promise<boolean> => {
   try {

@@ -3,6 +3,7 @@ import { type Either, left } from 'fp-ts/lib/Either.js'
 import { delimited } from './delimited.js'
 import { jsonLines } from './jsonLines.js'
 import { parquet } from './parquet.js'
+import { pipeTrouble } from './pipeTrouble.js'
 
 /** A file of data: where it lies, and what messages call it. */
 export interface SourceFile {
@@ -37,5 +38,7 @@ export async function* readRecords(file: SourceFile): Reading {
     )
     return
   }
-  yield* reader[1](file)
+  const pipe = await pipeTrouble(file.path, file.name)
+  if (pipe !== undefined) yield left(pipe)
+  else yield* reader[1](file)
 }

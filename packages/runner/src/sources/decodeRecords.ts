@@ -1,4 +1,4 @@
-import { type Data, type Problem, problem, type Row, showColumns } from '@siamese/core'
+import { type Data, type Problem, problem, type Row } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Placed, Reading } from './dataRecords.js'
 import { decodeRow } from './decodeRow.js'
@@ -32,8 +32,9 @@ export async function* decodeRecords(data: Data, records: Reading): RowStream {
 }
 
 const lacking = ({ data, columns }: Data, { place, record }: Placed): string | undefined => {
-  const missing = columns.filter(([name]) => !Object.hasOwn(record, name))
+  const missing = columns.map(([name]) => name).filter(name => !Object.hasOwn(record, name))
   if (missing.length === 0) return undefined
   const file = place.replace(/(:\d+|\[\d+\])$/, '')
-  return `${data} needs ${showColumns(missing)}; ${file} has the columns ${Object.keys(record).join(', ') || 'none'}: declare the columns that it has, and give them other names with rename(${data}, { … })`
+  const has = Object.keys(record).join(', ') || 'none'
+  return `${data} needs the columns ${missing.join(', ')}; ${file} has ${has}: name them as the file does`
 }

@@ -5,11 +5,14 @@ import type { Problems } from '@siamese/core'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
+import { pipeTrouble } from './pipeTrouble.js'
 
 /** SHA-256 of a file in hexadecimal, read as a stream. */
 export const sha256 =
   (path: string): TaskEither<Problems, string> =>
   async () => {
+    const pipe = await pipeTrouble(path)
+    if (pipe !== undefined) return left([pipe])
     const hash = createHash('sha256')
     try {
       await pipeline(createReadStream(path), hash)

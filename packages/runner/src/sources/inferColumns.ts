@@ -38,7 +38,7 @@ export const inferColumns = (
 
   const kinds = new Map(declared)
   const values = new Map(names.map(name => [name, describe(records, name)]))
-  const hasRoles = names.some(name => roles.test(name) && values.get(name) === 'text')
+  const known = names.find(name => roles.test(name) && values.get(name) === 'text')
   const columns: (readonly [string, ColumnKind])[] = []
   const leftOut: (readonly [string, string])[] = []
   for (const name of names) {
@@ -47,8 +47,8 @@ export const inferColumns = (
     if (kind !== undefined) columns.push([name, kind])
     else if (only !== undefined && !only.includes(name)) leftOut.push([name, 'not among --columns'])
     else if (holds !== 'text') leftOut.push([name, `holds ${holds}; ${cures(name, holds, records)}`])
-    else if (only === undefined && hasRoles && !roles.test(name))
-      leftOut.push([name, `its name is no role's; to keep it: --column '${name}=text'`])
+    else if (only === undefined && known !== undefined && !roles.test(name))
+      leftOut.push([name, `a text whose name is not a known one, as ${known} is; to keep it: --column '${name}=text'`])
     else columns.push([name, 'text'])
   }
   const unclear = leftOut

@@ -7,6 +7,7 @@ import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { fileTrouble } from './fileTrouble.js'
 import { gather, gatherEach } from './gather.js'
+import { isThere } from './isThere.js'
 import { decodeModule, type ModuleStage } from './modelFiles/moduleStages.js'
 import { decodeModules, type Module, ModulesJson } from './modelFiles/modulesJson.js'
 import { promptsConfigName, readUse, type Use } from './modelFiles/promptsConfig.js'
@@ -56,7 +57,11 @@ const isFolder =
   (folder: string): TaskEither<Problems, void> =>
   async () => {
     try {
-      if ((await stat(folder)).isDirectory()) return right(undefined)
+      if ((await stat(folder)).isDirectory()) {
+        const model = join(folder, 'model')
+        const isRun = (await isThere(join(folder, 'manifest.json'))) && (await isThere(model))
+        return isRun ? left([problem(`${folder} is the folder of a run: its model is in ${model}.`)]) : right(undefined)
+      }
     } catch (error) {
       return left([fileTrouble(error, folder)])
     }

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { type FileHandle, open, rename } from 'node:fs/promises'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { SchemaElement } from 'hyparquet'
-import { writeWhole } from './atomicWrite.js'
+import { nameBeside, remove, writeWhole } from './atomicWrite.js'
 import { fileTrouble } from './fileTrouble.js'
 
 /** Takes texts with their vectors, in order; `finish` puts the file in its place, `drop` leaves nothing behind. */
@@ -109,13 +107,13 @@ export const openVectorFile = async (path: string, width: number): Promise<Eithe
   const filling = fillings.find(([ending]) => ending.test(path))?.[1]
   if (filling === undefined)
     return left([problem(`--out ${path}: expected a name that ends in .jsonl, .npy or .parquet`)])
-  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
+  const beside = nameBeside(path)
   try {
     const file = await open(beside, 'wx')
     const { add, end } = filling(file, width)
     const drop = async () => {
       await file.close().catch(() => undefined)
-      await rm(beside, { force: true })
+      await remove(beside)
     }
     return right({
       add,
@@ -125,6 +123,7 @@ export const openVectorFile = async (path: string, width: number): Promise<Eithe
           await file.sync()
           await file.close()
           await rename(beside, path)
+          await remove(beside)
           return right(undefined)
         } catch (error) {
           await drop()

@@ -102,8 +102,15 @@ const batchFeeds = (entry: string, { rows, texts, labels }: Batch, step: number,
     ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),
   })
 
-/** Frees every tensor that `work` makes. */
+/** Frees every tensor that `work` makes, and makes sure of it. */
 const inScope = <A>(work: () => A): A => {
+  const before = tf.memory().numTensors
+  const out = scoped(work)
+  const more = tf.memory().numTensors - before
+  if (more !== 0) throw new Error(`internal: a step left ${more} tensors behind`)
+  return out
+}
+const scoped = <A>(work: () => A): A => {
   tf.engine().startScope()
   try {
     return work()

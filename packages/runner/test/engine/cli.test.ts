@@ -206,7 +206,7 @@ test('evaluate and encode: what is missing is named', async () => {
     [['evaluate', 'one/model', '--data', 'gone.jsonl'], /gone\.jsonl .*is missing/],
     [
       ['evaluate', 'one/model', '--data', 'dev.jsonl', '--columns', 'a,b,c'],
-      /dev\.jsonl has the columns sentence1, sentence2, score/,
+      /needs the columns .*; .*dev\.jsonl has sentence1, sentence2, score: name them/,
     ],
     [
       ['evaluate', 'one/model', '--data', 'dev.jsonl', '--max-length', '99'],

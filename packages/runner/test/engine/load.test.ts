@@ -202,4 +202,12 @@ test('encodeTexts: the longest texts share a batch', async () => {
   assert.equal([...embeddings], [10, 25, 15, 20])
 })
 
+test('a folder is found from the base, and what is no source is said', async () => {
+  const { width, dispose } = await load('run/model', { engine, base })
+  assert.is(width, 8)
+  dispose()
+  const refused = await load('ftp:model', { engine }).catch(error => error)
+  assert.match(refused.message, /ftp:model is no source of models/)
+})
+
 test.run()

@@ -67,7 +67,7 @@ test('a folder becomes data: columns, splits, rows and hashes; what is left out 
     },
   })
   assert.equal(found.leftOut, [
-    ['genre', "its name is no role's; to keep it: --column 'genre=text'"],
+    ['genre', "a text whose name is not a known one, as sentence1 is; to keep it: --column 'genre=text'"],
     [
       'id',
       "holds numbers; to keep it: --column 'id=class<…>', the names of 0 to 7 in order, or --column 'id=score<7,7>'",

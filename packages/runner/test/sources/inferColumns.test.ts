@@ -23,8 +23,8 @@ test('declared columns and the texts of roles are kept in the order of the file;
         ['score', { score: [0, 5] }],
       ],
       leftOut: [
-        ['genre', "its name is no role's; to keep it: --column 'genre=text'"],
-        ['year', "its name is no role's; to keep it: --column 'year=text'"],
+        ['genre', "a text whose name is not a known one, as sentence1 is; to keep it: --column 'genre=text'"],
+        ['year', "a text whose name is not a known one, as sentence1 is; to keep it: --column 'year=text'"],
         ['id', "holds numbers; to keep it: --column 'id=score<91,102>'"],
         ['extra', "holds true and false; to keep it: --column 'extra=binary'"],
       ],

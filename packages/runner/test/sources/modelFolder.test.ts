@@ -177,6 +177,12 @@ test('everything that is missing is named at once', async () => {
   ])
 })
 
+test('the folder of a run is told from its model', async () => {
+  assert.equal(await refusals({ 'manifest.json': '{}', 'model/config.json': '{}' }), [
+    'M is the folder of a run: its model is in M/model.',
+  ])
+})
+
 test('a folder that is missing, or a file', async () => {
   const folder = folderOf({ file: '' })
   const sentence = async (path: string) => {

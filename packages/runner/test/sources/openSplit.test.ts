@@ -162,7 +162,7 @@ test('a column that the file lacks is said once, with the columns it has', async
     { premise: 'b', score: 1 },
   ])
   assert.equal(await refuse(files('names', columns, { train: ['names.jsonl'] }), 'train'), [
-    'names needs text: text; names.jsonl has the columns premise, score: declare the columns that it has, and give them other names with rename(names, { … })',
+    'names needs the columns text; names.jsonl has premise, score: name them as the file does',
   ])
 })
 

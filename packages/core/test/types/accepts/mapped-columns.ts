@@ -13,3 +13,7 @@ export const made = pipeline(
 )
 
 same<typeof made, Pipeline<'stsb', 384>>()
+
+/** Without `as const` these are any texts: the program says whether there are such columns. */
+const open = { sentence1: 'sentence2', sentence2: 'sentence1' }
+pipeline(stsb, sbert, loss.cosineSimilarity({ columns: open }), train({ epochs: 1 }))
