@@ -14,11 +14,15 @@ export const decodeRow =
     for (const [name, kind] of columns) {
       const found = Object.hasOwn(record, name) ? record[name] : undefined
       const value = decodeValue(kind, found)
-      if (value === undefined) wrong.push(`column ${name}: expected ${showKind(kind)}, found ${show(found)}`)
+      if (value === undefined) wrong.push(`column ${name}: expected ${expected(kind)}, found ${show(found)}`)
       else row[name] = value
     }
     return wrong.length === 0 ? right(row) : left(`${place}, ${wrong.join('; ')}`)
   }
+
+/** Where any number will do, its bounds are the format's own, and say nothing. */
+const expected = (kind: ColumnKind): string =>
+  typeof kind !== 'string' && 'score' in kind && kind.score[1] === Number.MAX_VALUE ? 'a number' : showKind(kind)
 
 /** A value of a column's kind, or `undefined`. */
 export const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefined => {

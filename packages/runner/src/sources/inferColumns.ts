@@ -30,6 +30,12 @@ export const inferColumns = (
   { declared, only }: ColumnChoices,
 ): Either<Problems, InferredColumns> => {
   const names = [...new Set(records.flatMap(record => Object.keys(record)))]
+  if (names.length === 1 && /[;\t|]/.test(names[0]!))
+    return left([
+      problem(
+        `${from} has one column, ${JSON.stringify(names[0])}: separate its fields by commas, or by tabs in a .tsv`,
+      ),
+    ])
   const unknown = [...new Set([...declared.map(([name]) => name), ...(only ?? [])])].filter(
     name => !names.includes(name),
   )

@@ -36,6 +36,14 @@ test('a class whose names are numbers is read by its name', () => {
   assert.equal(decodeStars({ place: 'a', record: { stars: '3' } }), right({ stars: 2 }))
 })
 
+test('where any number will do, no bounds are said', () => {
+  const anywhere = decodeRow([['score', { score: [-Number.MAX_VALUE, Number.MAX_VALUE] }]])
+  assert.equal(
+    anywhere({ place: 'a:2', record: { score: 'high' } }),
+    left('a:2, column score: expected a number, found "high"'),
+  )
+})
+
 test('what does not fit is said with line, column, what was expected and what was found', () => {
   assert.equal(decode({ ...good, score: 7.5 }), left('train.jsonl:17, column score: expected score<0, 5>, found 7.5'))
   assert.equal(

@@ -32,6 +32,12 @@ test('declared columns and the texts of roles are kept in the order of the file;
   )
 })
 
+test('one column whose name holds separators is a file of another dialect', () => {
+  assert.equal(sentences(infer([{ 'sentence1;sentence2': 'a;b' }])), [
+    'stsb has one column, "sentence1;sentence2": separate its fields by commas, or by tabs in a .tsv',
+  ])
+})
+
 test('without a name of a role every text is kept', () => {
   assert.equal(
     infer([
