@@ -8,7 +8,7 @@ export type Filled = Readonly<Record<string, unknown>>
 export type Weights = Readonly<Record<string, tf.Tensor>>
 export type Shapes = Readonly<Record<string, readonly number[]>>
 
-/** `[sentences, length, width]` and the mask `[sentences, length]`: 1 where there is a token, 0 where there is padding. */
+/** `[sentences, length, width]`, zero where there is padding, and the mask `[sentences, length]`: 1 where there is a token, else 0. */
 export interface TokenVectors {
   readonly tokens: tf.Tensor3D
   readonly mask: tf.Tensor2D

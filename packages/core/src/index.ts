@@ -9,6 +9,7 @@ export type { DropoutRates, EncoderFacts, EncoderInput } from './encode/architec
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
 export { type Encode, encode } from './encode/encode.js'
+export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
 export { defineEvaluator, type Evaluator, type EvaluatorConstructor } from './evaluator.js'
 export * as evaluate from './evaluators.js'

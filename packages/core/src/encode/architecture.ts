@@ -2,12 +2,17 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Problems } from '../problem.js'
 import type { Dropout } from './dropout.js'
+import type { Grid } from './grid.js'
 import type { Weights } from './weights.js'
 
-/** A batch of token ids (int32) and its mask (float32: 1 for tokens, 0 for padding), both [batch, length]. */
+/** A batch of sentences as one list of their tokens: no padding. Every sentence has a token. */
 export interface EncoderInput {
-  readonly ids: tf.Tensor2D
-  readonly mask: tf.Tensor2D
+  /** int32 [tokens] */
+  readonly ids: tf.Tensor1D
+  /** int32 [tokens]: the place of each token in its sentence, from 0. */
+  readonly positions: tf.Tensor1D
+  /** Sentences of similar length, `[sentences, length]` each; their tokens follow each other in the list. For `attention`. */
+  readonly groups: readonly Grid[]
 }
 
 /** The sizes that a pipeline's types and plans know of an encoder. */
@@ -44,6 +49,6 @@ export interface Architecture<C> {
   /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
   readonly ignored: readonly string[]
   readonly fresh: (config: C) => FreshWeights
-  /** Token embeddings: [batch, length, hidden]. */
-  readonly encode: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor3D
+  /** Token embeddings: [tokens, hidden]. */
+  readonly encode: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
 }

@@ -16,7 +16,7 @@ export interface Encoder {
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
   readonly fresh: FreshWeights
-  readonly encode: (weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor3D
+  readonly encode: (weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
 }
 
 type Reading = (json: unknown, rates: Partial<DropoutRates>) => Either<Problems, Encoder>

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { activations } from './activation.js'
 import type { Architecture, EncoderInput } from './architecture.js'
-import { attention, type Extent, paddingBias } from './attention.js'
+import { type Attention, attention } from './attention.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
 import { bertParameters } from './bertParameters.js'
 import type { Dropout } from './dropout.js'
@@ -35,52 +35,43 @@ export const bert: Architecture<BertConfig> = {
   encode: (config, weights, input, dropout) => tf.tidy(() => bertLayers(config, weights, input, dropout).at(-1)!),
 }
 
-/** The output of the embeddings and of every layer, each [batch, length, hidden]. */
+/** The output of the embeddings and of every layer, each [tokens, hidden]. */
 export const bertLayers = (
   config: BertConfig,
   weights: Weights,
-  { ids, mask }: EncoderInput,
+  input: EncoderInput,
   dropout: Dropout,
-): tf.Tensor3D[] => {
-  const [batch, length] = ids.shape
-  const extent = { batch, length }
-  const bias = paddingBias(mask)
-  const outputs = [tf.tidy(() => embeddings(config, weights, ids, dropout))]
+): readonly tf.Tensor2D[] => {
+  const attend = attention(input.groups, config.num_attention_heads)
+  const outputs = [tf.tidy(() => embeddings(config, weights, input, dropout))]
   for (let i = 0; i < config.num_hidden_layers; i++) {
     const below = outputs[i]!
-    outputs.push(tf.tidy(() => layer(config, within(weights, `encoder.layer.${i}.`), below, bias, extent, dropout)))
+    outputs.push(tf.tidy(() => layer(config, within(weights, `encoder.layer.${i}.`), below, attend, dropout)))
   }
-  return outputs.map(rows => tf.reshape(rows, [batch, length, config.hidden_size]))
+  return outputs
 }
 
 type Named = ReturnType<typeof within>
 
 /** Word + position + segment; a sentence is always the first segment. */
-const embeddings = (config: BertConfig, weights: Weights, ids: tf.Tensor2D, dropout: Dropout): tf.Tensor2D => {
-  const [batch, length] = ids.shape
-  const width = config.hidden_size
-  const weight = within(weights, 'embeddings.')
-  const words = embed(weight('word_embeddings.weight'), tf.reshape(ids, [batch * length]))
-  const positions = tf.slice(weight('position_embeddings.weight'), [0, 0], [length, width])
-  const segment = tf.slice(weight('token_type_embeddings.weight'), [0, 0], [1, width])
-  const sum = tf.add(tf.reshape(words, [batch, length, width]), tf.add(positions, segment))
-  return dropout(
-    norm(config, weight, 'LayerNorm', tf.reshape(sum, [batch * length, width])),
-    config.hidden_dropout_prob,
-  )
-}
-
-const layer = (
+const embeddings = (
   config: BertConfig,
-  weight: Named,
-  x: tf.Tensor2D,
-  bias: tf.Tensor,
-  extent: Extent,
+  weights: Weights,
+  { ids, positions }: EncoderInput,
   dropout: Dropout,
 ): tf.Tensor2D => {
+  const weight = within(weights, 'embeddings.')
+  const word = embed(weight('word_embeddings.weight'), ids)
+  const position = embed(weight('position_embeddings.weight'), positions)
+  const segment = tf.slice(weight('token_type_embeddings.weight'), [0, 0], [1, config.hidden_size])
+  const sum = tf.add<tf.Tensor2D>(tf.add(word, position), segment)
+  return dropout(norm(config, weight, 'LayerNorm', sum), config.hidden_dropout_prob)
+}
+
+const layer = (config: BertConfig, weight: Named, x: tf.Tensor2D, attend: Attention, dropout: Dropout): tf.Tensor2D => {
   const normed = (name: string, y: tf.Tensor2D, residual: tf.Tensor2D) =>
     norm(config, weight, name, tf.add<tf.Tensor2D>(dropout(y, config.hidden_dropout_prob), residual))
-  const attended = tf.tidy(() => selfAttention(config, weight, x, bias, extent, dropout))
+  const attended = tf.tidy(() => selfAttention(config, weight, x, attend, dropout))
   const y = normed('attention.output.LayerNorm', dense(weight, 'attention.output.dense', attended), x)
   const widened = activations[config.hidden_act](dense(weight, 'intermediate.dense', y))
   return normed('output.LayerNorm', dense(weight, 'output.dense', widened), y)
@@ -90,15 +81,12 @@ const selfAttention = (
   config: BertConfig,
   weight: Named,
   x: tf.Tensor2D,
-  bias: tf.Tensor,
-  extent: Extent,
+  attend: Attention,
   dropout: Dropout,
 ): tf.Tensor2D => {
   const project = (name: string) => dense(weight, `attention.self.${name}`, x)
   const heads = { query: project('query'), key: project('key'), value: project('value') }
-  return attention(heads, extent, config.num_attention_heads, bias, y =>
-    dropout(y, config.attention_probs_dropout_prob),
-  )
+  return attend(heads, y => dropout(y, config.attention_probs_dropout_prob))
 }
 
 const dense = (weight: Named, name: string, x: tf.Tensor2D): tf.Tensor2D =>

@@ -1,8 +1,9 @@
 import { noDropout, problem, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
-import { padded, tokenizeTexts } from './batch.js'
+import { pack } from './pack.js'
 import { embed, type SentenceEncoder } from './sentenceEncoder.js'
+import { tokenizeTexts } from './tokenizeTexts.js'
 
 export interface EncodedTexts {
   /** Row-major `[texts, width]`. */
@@ -33,9 +34,10 @@ export const encodeTexts = async (
     signal?.throwIfAborted()
     const rows = longestFirst.slice(from, from + batchSize)
     const out = tf.tidy(() => {
-      const input = padded(
+      const input = pack(
         rows.map(row => ids[row]!),
         tokenizer.pad,
+        1,
       )
       return embed(sentenceEncoder, weights, input, noDropout)
     })

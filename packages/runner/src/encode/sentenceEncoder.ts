@@ -1,6 +1,7 @@
-import type { Dropout, Encoder, EncoderInput, Maps, Pools, Tokenizer, Weights } from '@siamese/core'
+import { type Dropout, type Encoder, type Maps, type Pools, type Tokenizer, toGrid, type Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Planned } from '../plan.js'
+import type { PackedTexts } from './pack.js'
 
 /** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
 export interface SentenceEncoder {
@@ -12,14 +13,16 @@ export interface SentenceEncoder {
   readonly modules: readonly Planned<Maps>[]
 }
 
-/** Token ids and mask `[sentences, length]` to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
+/** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
 export const embed = (
   { encoder, pooling, modules }: SentenceEncoder,
   weights: Weights,
-  input: EncoderInput,
+  texts: PackedTexts,
   dropout: Dropout,
-): tf.Tensor2D =>
-  modules.reduce(
+): tf.Tensor2D => {
+  const tokens = toGrid(encoder.encode(weights, texts, dropout), texts.sentences) as tf.Tensor3D
+  return modules.reduce(
     (embeddings, { does, settings }) => does.apply(embeddings, settings),
-    pooling.does.apply({ tokens: encoder.encode(weights, input, dropout), mask: input.mask }, pooling.settings),
+    pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings),
   )
+}

@@ -1,12 +1,15 @@
 import type { Dropout, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { PackedTexts } from '../encode/pack.js'
 import { dropoutNodes } from './dropoutNodes.js'
 import { withDynamicSizes } from './dynamicSizes.js'
 import type { Node } from './graph.js'
 import type { Recorder } from './recorder.js'
 import { savedModel } from './savedModel.js'
 import type { Sizes } from './sizes.js'
+import { type Placeholder, textSizes, tracedTexts } from './texts.js'
 import { record, toNode, toTensor } from './traceBackend.js'
+import { traceSizes } from './traceSizes.js'
 import { normNode, type Slope, updateNodes } from './updateNodes.js'
 import { type Variables, variables } from './variables.js'
 
@@ -17,6 +20,8 @@ export interface StepDescription {
   readonly weights: ShapesByName
   readonly head: ShapesByName
   readonly textRoles: number
+  /** Groups of sentences in a batch. */
+  readonly groups: number
   readonly labelRoles: readonly string[]
   readonly seed: number
   readonly clip: number
@@ -29,8 +34,7 @@ export interface StepDescription {
 }
 export interface TracedBatch {
   readonly rows: number
-  readonly ids: tf.Tensor2D
-  readonly mask: tf.Tensor2D
+  readonly texts: PackedTexts
   readonly labels: Readonly<Record<string, tf.Tensor1D>>
 }
 
@@ -52,7 +56,8 @@ export const stepGraph = (step: StepDescription, accumulates: boolean): StepGrap
   let sites = 0
   let slopes: readonly Slope[] = []
   const name = accumulates ? 'gradients' : 'train'
-  const traces = traceSizes.map(sizes => ({
+  const traced = traceSizes(step.groups)
+  const traces = traced.map(sizes => ({
     sizes,
     nodes: record(write => {
       const held = variables(write)
@@ -66,11 +71,11 @@ export const stepGraph = (step: StepDescription, accumulates: boolean): StepGrap
   const once = (entry: string, write: (recorder: Recorder, held: Variables) => void) =>
     withDynamicSizes({
       name: entry,
-      traces: [{ sizes: traceSizes[0]!, nodes: record(recorder => write(recorder, variables(recorder))) }],
+      traces: [{ sizes: traced[0]!, nodes: record(recorder => write(recorder, variables(recorder))) }],
       sizeNames: {},
     })
   const nodes = [
-    ...withDynamicSizes({ name, traces, sizeNames: { rows: `${name}.rows`, length: `${name}.length` } }),
+    ...withDynamicSizes({ name, traces, sizeNames: sizeNames(name, step.groups) }),
     ...once('init', (write, held) => traceInit(write, held, step, accumulates ? slopes : [])),
     ...once('read', (write, held) => traceReads(write, held, step)),
     ...(accumulates ? once('apply', (write, held) => traceApplication(write, held, step, slopes)) : []),
@@ -78,12 +83,9 @@ export const stepGraph = (step: StepDescription, accumulates: boolean): StepGrap
   return { bytes: savedModel(merged(nodes)), sites }
 }
 
-/** Distinct primes, so that no two products of them are equal; three of them, so that a solution is checked. */
-const traceSizes: readonly Sizes[] = [
-  { rows: 7, length: 11 },
-  { rows: 13, length: 17 },
-  { rows: 19, length: 23 },
-]
+/** The scalars that hold the sizes of a batch. */
+const sizeNames = (entry: string, groups: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(['rows', ...textSizes(groups)].map(size => [size, `${entry}.${size}`]))
 
 /** Both entries name the same variables. */
 const merged = <N extends { readonly name: string }>(nodes: readonly N[]): readonly N[] => [
@@ -128,16 +130,12 @@ const traceBatch = (
   step: StepDescription,
   sizes: Sizes,
 ): BatchTrace => {
-  const { rows, length } = sizes as { readonly rows: number; readonly length: number }
-  input(write, `${entry}.rows`, [], 'int32')
-  input(write, `${entry}.length`, [], 'int32')
-  const ids = toTensor<tf.Tensor2D>(input(write, `${entry}.ids`, [rows * step.textRoles, length], 'int32'))
-  const mask = toTensor<tf.Tensor2D>(input(write, `${entry}.mask`, [rows * step.textRoles, length], 'float32'))
+  const rows = sizes.rows!
+  for (const name of Object.values(sizeNames(entry, step.groups))) input(write, name, [], 'int32')
+  const placeholder: Placeholder = (name, shape, dtype) => toTensor(input(write, `${entry}.${name}`, shape, dtype))
+  const texts = tracedTexts(placeholder, rows * step.textRoles, step.groups, sizes)
   const labels = Object.fromEntries(
-    step.labelRoles.map(role => [
-      role,
-      toTensor<tf.Tensor1D>(input(write, `${entry}.label.${role}`, [rows], 'float32')),
-    ]),
+    step.labelRoles.map(role => [role, placeholder(`label.${role}`, [rows], 'float32') as tf.Tensor1D]),
   )
   const [at, site] = [input(write, `${entry}.step`, [], 'int32'), input(write, `${entry}.site`, [], 'int32')]
   const { dropout, sites } = dropoutNodes(write, step.seed, at, site)
@@ -146,7 +144,7 @@ const traceBatch = (
   const reads = Object.fromEntries(names.map(name => [name, toTensor(held.read(name, shapes[name]!))]))
   const weights = Object.fromEntries(Object.keys(step.weights).map(name => [name, reads[name]!]))
   const head = Object.fromEntries(Object.keys(step.head).map(name => [name, reads[headVariable(name)]!]))
-  const loss = () => tf.mean(step.loss(weights, head, { rows, ids, mask, labels }, dropout))
+  const loss = () => tf.mean(step.loss(weights, head, { rows, texts, labels }, dropout))
   const { value, grads } = tf.engine().gradients(loss, Object.values(reads), undefined, true)
   const slopes = names.flatMap((name, i): Slope[] => {
     const gradient = grads[i] as tf.Tensor | undefined

@@ -3,9 +3,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { openGraphSession } from '../engine/graphSession.js'
 import { headVariable, type ShapesByName, type StepDescription, type StepGraph, stepGraph } from '../graph/stepGraph.js'
+import { textFeeds } from '../graph/texts.js'
 import { adamScalars } from '../graph/updateNodes.js'
 import { decays } from './adamW.js'
-import type { Batch } from './collate.js'
+import { type Batch, groupsOf } from './collate.js'
 import type { Parameters, StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
 /** What a compiler needs to know of the batches to come. */
@@ -71,10 +72,11 @@ export const compiledStepper = (rule: StepRule, start: Parameters, kind: BatchKi
 }
 
 const compile = (rule: StepRule, { weights, head }: Parameters, kind: BatchKind): Either<string, StepGraph> => {
-  const loss: StepDescription['loss'] = (w, h, { rows, ids, mask, labels }, dropout) =>
-    rule.loss(w, h, { rows, texts: { ids, mask }, textRoles: kind.textRoles, labels, truncated: 0 }, dropout)
+  const loss: StepDescription['loss'] = (w, h, { rows, texts, labels }, dropout) =>
+    rule.loss(w, h, { rows, texts, textRoles: kind.textRoles, labels, truncated: 0 }, dropout)
   const shapes = { weights: shapesOf(weights), head: shapesOf(head) }
-  const batches = { textRoles: kind.textRoles.length, labelRoles: kind.labelRoles }
+  const textRoles = kind.textRoles.length
+  const batches = { textRoles, groups: groupsOf(textRoles), labelRoles: kind.labelRoles }
   try {
     return right(stepGraph({ ...rule, ...shapes, ...batches, decays, loss }, kind.accumulates))
   } catch (error) {
@@ -93,10 +95,8 @@ const prefixed = (entry: string, feeds: Weights): Weights =>
 
 const batchFeeds = (entry: string, { rows, texts, labels }: Batch, step: number, site: number): Weights =>
   prefixed(entry, {
-    ids: texts.ids,
-    mask: texts.mask,
+    ...textFeeds(texts),
     rows: tf.scalar(rows, 'int32'),
-    length: tf.scalar(texts.ids.shape[1], 'int32'),
     step: tf.scalar(step, 'int32'),
     site: tf.scalar(site, 'int32'),
     ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),

@@ -5,7 +5,7 @@ import type { Metrics } from '../evaluate/evaluate.js'
 import type { Rows } from '../sources/rows.js'
 import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
-import type { Batch } from './collate.js'
+import { type Batch, dispose } from './collate.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Parameters, Stepper } from './stepper.js'
 
@@ -63,7 +63,7 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         const batches = await Promise.all(group.map(async indices => training.collate(await rows.read(indices))))
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
         const { losses, norm } = stepper.step({ batches, rate, step: done })
-        tf.dispose(batches.flatMap(batch => [batch.texts.ids, batch.texts.mask, ...Object.values(batch.labels)]))
+        dispose(batches)
         const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
         if (!Number.isFinite(loss) || !Number.isFinite(norm))
           return failed(kept, diverged(done + 1, loss, norm, group.flat()))

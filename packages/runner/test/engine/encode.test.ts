@@ -4,14 +4,16 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { activations } from '../../../core/src/encode/activation.js'
 import { readEncoder } from '../../../core/src/encode/architectures.js'
-import { attention, paddingBias } from '../../../core/src/encode/attention.js'
+import { attention } from '../../../core/src/encode/attention.js'
 import { dropoutOf, noDropout } from '../../../core/src/encode/dropout.js'
 import { embed } from '../../../core/src/encode/embed.js'
 import { gelu } from '../../../core/src/encode/gelu.js'
+import { fromGrid, toGrid } from '../../../core/src/encode/grid.js'
 import { initialise } from '../../../core/src/encode/initialise.js'
 import { layerNorm } from '../../../core/src/encode/layerNorm.js'
 import { linear } from '../../../core/src/encode/linear.js'
 import { philoxLanes } from '../../../core/src/random/philox.js'
+import { pack } from '../../src/encode/pack.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { checkGradients, near, spread } from './finiteDifferences.js'
 
@@ -74,52 +76,61 @@ test('linear keeps weights as [out, in]', () => {
 
 const heads = (shape: readonly [number, number]) => [0, 30, 60].map(phase => spread(shape, phase) as tf.Tensor2D)
 
+/** One group: sentences of these lengths. */
+const group = (lengths: readonly number[]) =>
+  pack(
+    lengths.map(length => Array(length).fill(1)),
+    0,
+    1,
+  ).groups
+
 test('attention mixes the values of one head by the softmax of its scores', () => {
   const rows = tf.tensor2d([
     [1, 0],
     [0, 1],
   ])
-  const bias = paddingBias(tf.tensor2d([[1, 1]]))
   const values = tf.tensor2d([
     [1, 10],
     [3, 30],
   ])
-  const mixed = attention({ query: rows, key: rows, value: values }, { batch: 1, length: 2 }, 1, bias, x => x)
+  const mixed = attention(group([2]), 1)({ query: rows, key: rows, value: values }, x => x)
   const other = 1 / (1 + Math.exp(Math.SQRT1_2))
   near(mixed, [1 + 2 * other, 10 + 20 * other, 3 - 2 * other, 30 - 20 * other], 1e-5)
 })
 
-test('attention: gradients with two heads and padding', () => {
-  const bias = paddingBias(
-    tf.tensor2d([
-      [1, 1, 1],
-      [1, 0, 0],
-    ]),
-  )
-  const extent = { batch: 2, length: 3 }
-  checkGradients(
-    (query, key, value) =>
-      attention(
-        { query: query as tf.Tensor2D, key: key as tf.Tensor2D, value: value as tf.Tensor2D },
-        extent,
-        2,
-        bias,
-        x => x,
-      ),
-    heads([6, 4]),
-  )
+test('attention: a token alone in its sentence is its value, in one group and in two', () => {
+  const [query, key, value] = heads([5, 4])
+  for (const groups of [1, 2] as const) {
+    const input = pack([[1], [1, 1, 1], [1]], 0, groups)
+    const mixed = attention(input.groups, 2)({ query: query!, key: key!, value: value! }, x => x)
+    near(tf.slice(mixed, [0, 0], [2, 4]), [...tf.slice(value!, [0, 0], [2, 4]).dataSync()])
+  }
 })
 
-test('attention: a row that is all padding weighs every token alike and is not NaN', () => {
-  const [query, key, value] = heads([2, 4])
-  const mixed = attention(
-    { query: query!, key: key!, value: value! },
-    { batch: 1, length: 2 },
-    2,
-    paddingBias(tf.zeros([1, 2])),
-    x => x,
-  )
-  near(tf.slice(mixed, [0, 0], [1, 4]), [...tf.mean(value!, 0).dataSync()])
+test('attention: gradients with two heads, padding, and groups', () => {
+  for (const groups of [1, 2] as const) {
+    const input = pack([[1, 1], [1], [1, 1, 1]], 0, groups)
+    checkGradients(
+      (query, key, value) =>
+        attention(input.groups, 2)(
+          { query: query as tf.Tensor2D, key: key as tf.Tensor2D, value: value as tf.Tensor2D },
+          x => x,
+        ),
+      heads([6, 4]),
+    )
+  }
+})
+
+test('a grid has the rows in their cells and zero beside them; back from it they are as they were', () => {
+  const { sentences } = pack([[1, 1], [1], [1, 1, 1]], 0, 1)
+  const list = spread([6, 2]) as tf.Tensor2D
+  const filled = toGrid(list, sentences)
+  const row = (i: number) => [...list.dataSync()].slice(2 * i, 2 * i + 2)
+  const none = [0, 0]
+  near(filled, [row(1), row(2), none, row(0), none, none, row(3), row(4), row(5)].flat())
+  near(fromGrid(filled, sentences), [...list.dataSync()])
+  checkGradients(x => toGrid(x as tf.Tensor2D, sentences), [list])
+  checkGradients(x => fromGrid(x, sentences), [spread([3, 3, 2])])
 })
 
 test('dropout keeps a lane at or above the rate, scales it, and counts its sites', () => {
@@ -157,48 +168,33 @@ const encoder = () => {
   )
   return { ...read.right, weights }
 }
-const batch = (ids: number[][], mask: number[][]) => ({
-  ids: tf.tensor2d(ids, undefined, 'int32'),
-  mask: tf.tensor2d(mask),
-})
-
-test('bert: padding does not change the tokens beside it', () => {
+test('bert: the tokens of a sentence do not depend on those beside it', () => {
   const { encode, weights } = encoder()
-  const alone = encode(weights, batch([[2, 5, 3]], [[1, 1, 1]]), noDropout)
-  const padded = encode(
+  const alone = encode(weights, pack([[2, 5, 3]], 0, 1), noDropout)
+  const beside = encode(
     weights,
-    batch(
+    pack(
       [
-        [2, 5, 3, 0, 0],
         [2, 9, 9, 4, 3],
+        [2, 5, 3],
       ],
-      [
-        [1, 1, 1, 0, 0],
-        [1, 1, 1, 1, 1],
-      ],
+      0,
+      1,
     ),
     noDropout,
   )
-  near(tf.slice(padded, [0, 0, 0], [1, 3, 8]), [...alone.dataSync()])
-})
-
-test('bert: a text without any token gives numbers', () => {
-  const { encode, weights } = encoder()
-  const all = encode(weights, batch([[0, 0]], [[0, 0]]), noDropout).dataSync()
-  assert.ok(all.every(Number.isFinite))
+  near(tf.slice(beside, [0, 0], [3, 8]), [...alone.dataSync()])
 })
 
 test('bert: a step leaves as many tensors as before, and gives every weight that it uses a gradient', () => {
   const { encode, weights } = encoder()
-  const input = batch(
+  const input = pack(
     [
-      [2, 5, 3, 0],
+      [2, 5, 3],
       [2, 9, 4, 3],
     ],
-    [
-      [1, 1, 1, 0],
-      [1, 1, 1, 1],
-    ],
+    0,
+    2,
   )
   const names = Object.keys(weights)
   const before = tf.memory().numTensors

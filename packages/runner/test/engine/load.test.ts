@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readTokenizer } from '@siamese/core'
+import { type EncoderInput, readTokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
@@ -186,9 +186,9 @@ test('encodeTexts: the longest texts share a batch', async () => {
     width: 1,
     modules: [],
     encoder: {
-      encode: (_: unknown, { ids }: { ids: tf.Tensor2D }) => {
-        shapes.push([...ids.shape])
-        return tf.expandDims(tf.cast(ids, 'float32'), 2)
+      encode: (_: unknown, { ids, groups }: EncoderInput) => {
+        shapes.push(...groups.map(({ rows }) => rows.shape))
+        return tf.expandDims(tf.cast(ids, 'float32'), 1)
       },
     },
     pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {} },

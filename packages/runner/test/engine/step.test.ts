@@ -140,13 +140,21 @@ test('collate: texts of all roles under each other, prompts in front, labels as 
     ],
   )
   const [cls, sep] = [2, 3]
-  near(batch.texts.ids, [
-    ...[cls, id('a'), id('dog'), sep, 0],
-    ...[cls, id('a'), id('dog'), id('runs'), sep],
-    ...[cls, id('the'), id('cat'), sep, 0],
-    ...[cls, id('the'), id('small'), id('cat'), sep],
-  ])
+  const texts = [
+    [cls, id('a'), id('dog'), sep],
+    [cls, id('a'), id('dog'), id('runs'), sep],
+    [cls, id('the'), id('cat'), sep],
+    [cls, id('the'), id('small'), id('cat'), sep],
+  ] as const
+  near(batch.texts.ids, [...texts[0], ...texts[2], ...texts[1], ...texts[3]])
   near(batch.texts.mask, [1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1])
+  assert.equal(
+    batch.texts.groups.map(({ rows }) => rows.shape),
+    [
+      [2, 4],
+      [2, 5],
+    ],
+  )
   assert.equal(batch.textRoles, ['sentence1', 'sentence2'])
   near(batch.labels.score!, [1, 0.4])
   assert.is(batch.rows, 2)

@@ -6,6 +6,8 @@ import { test as suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { bert, bertLayers } from '../../../core/src/encode/bert.js'
 import { noDropout } from '../../../core/src/encode/dropout.js'
+import { toGrid } from '../../../core/src/encode/grid.js'
+import { type PackedTexts, pack } from '../../src/encode/pack.js'
 import { type EngineName, openEngine } from '../../src/engine/engine.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { golden, goldenFile, hasGolden } from './golden.js'
@@ -32,18 +34,12 @@ const open = async (name: string, engine: EngineName) => {
   const { sentences, tokenization, ...expected } = golden(`models/${name}/expected.json`)
   const row = (sentence: string): number => sentences.indexOf(sentence)
   const { input_ids, attention_mask } = tokenization.padded_batch
-  const rows = (chosen: readonly number[]) => ({
-    ids: tf.tensor2d(
-      chosen.map(i => input_ids[i]),
-      undefined,
-      'int32',
-    ),
-    mask: tf.tensor2d(
-      chosen.map(i => attention_mask[i]),
-      undefined,
-      'float32',
-    ),
-  })
+  const rows = (chosen: readonly number[]) =>
+    pack(
+      chosen.map(i => input_ids[i].filter((_: number, place: number) => attention_mask[i][place] === 1)),
+      config.pad_token_id,
+      2,
+    )
   return { config, weights, expected, row, rows, all: rows([...sentences.keys()]) }
 }
 
@@ -52,6 +48,9 @@ const poolings: Readonly<Record<string, (x: tf.Tensor3D, mask: tf.Tensor2D) => t
   cls: x => tf.reshape(tf.slice(x, [0, 0, 0], [-1, 1, -1]), [x.shape[0], x.shape[2]]),
   max: (x, mask) => tf.max(tf.add(x, tf.mul(tf.sub(tf.expandDims(mask, 2), 1), 1e9)), 1),
 }
+
+/** Rows of tokens as `[sentences, length, width]`. */
+const inRows = (tokens: tf.Tensor2D, { sentences }: PackedTexts) => toGrid(tokens, sentences) as tf.Tensor3D
 
 /** The largest difference, relative where values are large, over the values that the reference lists. */
 const far = (actual: tf.Tensor | readonly number[], expected: readonly unknown[]): number => {
@@ -66,11 +65,11 @@ const within = (difference: number, tolerance: number, what: string) =>
 for (const engine of ['wasm', 'native'] as const) {
   test(`bert, ${engine}: tokens, every layer, and pooled sentences within 1e-5`, async () => {
     const { config, weights, expected, all } = await open('bert', engine)
-    const tokens = bert.encode(config, weights, all, noDropout)
+    const tokens = inRows(bert.encode(config, weights, all, noDropout), all)
     const sentence = (x: tf.Tensor3D, i: number) => tf.slice(x, [i, 0, 0], [1, -1, -1])
     for (const [k, i] of expected.token_embeddings.sentence_indexes.entries())
       within(far(sentence(tokens, i), expected.token_embeddings.values[k]), 1e-5, `tokens of sentence ${i}`)
-    const layers = bertLayers(config, weights, all, noDropout)
+    const layers = bertLayers(config, weights, all, noDropout).map(layer => inRows(layer, all))
     const { sentence_index, values } = expected.hidden_states
     assert.is(layers.length, values.length)
     for (const [k, layer] of layers.entries())
@@ -81,7 +80,7 @@ for (const engine of ['wasm', 'native'] as const) {
 
   test(`bert-legacy, ${engine}: normalised max and mean within 1e-5`, async () => {
     const { config, weights, expected, all } = await open('bert-legacy', engine)
-    const tokens = bert.encode(config, weights, all, noDropout)
+    const tokens = inRows(bert.encode(config, weights, all, noDropout), all)
     within(far(maxAndMean(tokens, all.mask), expected.encode.values), 1e-5, 'embeddings')
   })
 
@@ -96,7 +95,9 @@ for (const engine of ['wasm', 'native'] as const) {
       const names = Object.keys(weights)
       const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
         const named = Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
-        const [u, v] = [left!, right!].map(side => pool(bert.encode(config, named, side, noDropout), side.mask))
+        const [u, v] = [left!, right!].map(side =>
+          pool(inRows(bert.encode(config, named, side, noDropout), side), side.mask),
+        )
         const cosine = tf.div(tf.sum(tf.mul(u!, v!), 1), tf.mul(tf.norm(u!, 2, 1), tf.norm(v!, 2, 1)))
         return tf.mean(
           tf.squaredDifference(cosine, tf.tensor1d(pairs.map((pair: readonly unknown[]) => pair[2]))),

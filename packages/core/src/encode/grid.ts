@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** Where the rows of a list stand in a grid that is larger, because it has padding. */
+export interface Grid {
+  /** int32, `[sentences, length]` or with heads before them: the row in each cell; how many rows there are where a cell is padding. */
+  readonly rows: tf.Tensor
+  /** int32 [rows]: the cell of each row, counted as they lie in memory. */
+  readonly cells: tf.Tensor1D
+}
+
+/** Rows [rows, width] to cells [...cells, width], zero where there is padding. Its gradient is `fromGrid`: a gather, not a scatter. */
+export const toGrid = (list: tf.Tensor2D, grid: Grid): tf.Tensor =>
+  tf.customGrad((list, save) => {
+    ;(save as tf.GradSaveFunc)([grid.cells])
+    return {
+      value: spread(list as tf.Tensor2D, grid.rows),
+      gradFunc: (dy: tf.Tensor, [cells]: tf.Tensor[]) => collect(dy, cells as tf.Tensor1D),
+    }
+  })(list)
+
+/** Cells [...cells, width] to rows [rows, width]; what padding holds is left behind. Its gradient is `toGrid`. */
+export const fromGrid = (filled: tf.Tensor, grid: Grid): tf.Tensor2D =>
+  tf.customGrad((filled, save) => {
+    ;(save as tf.GradSaveFunc)([grid.rows])
+    return {
+      value: collect(filled as tf.Tensor, grid.cells),
+      gradFunc: (dy: tf.Tensor, [rows]: tf.Tensor[]) => spread(dy as tf.Tensor2D, rows!),
+    }
+  })(filled) as tf.Tensor2D
+
+const spread = (list: tf.Tensor2D, rows: tf.Tensor): tf.Tensor =>
+  tf.gather(tf.concat([list, tf.zeros([1, list.shape[1]])]), rows as tf.Tensor1D)
+
+const collect = (filled: tf.Tensor, cells: tf.Tensor1D): tf.Tensor2D =>
+  tf.gather(tf.reshape(filled, [-1, filled.shape.at(-1)!]) as tf.Tensor2D, cells)

@@ -1,0 +1,55 @@
+import type { Grid, Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import type { PackedTexts } from '../encode/pack.js'
+import type { Sizes } from './sizes.js'
+
+/** The sizes that batches of texts differ in; `i` counts the groups. */
+const namesOf = (i: number) => ({ sentences: `sentences${i}`, length: `length${i}`, tokens: `tokens${i}` })
+
+export const textSizes = (groups: number): readonly string[] => [
+  'length',
+  'tokens',
+  ...Array.from({ length: groups }, (_, i) => Object.values(namesOf(i))).flat(),
+]
+
+/** How tensors reach a graph: placeholders are made under these names, and batches fed. */
+export type Placeholder = (name: string, shape: readonly number[], dtype: 'float32' | 'int32') => tf.Tensor
+
+/** Texts that have sizes and no values yet. */
+export const tracedTexts = (input: Placeholder, sentences: number, groups: number, sizes: Sizes): PackedTexts => {
+  const grid = (name: string, shape: readonly number[], tokens: number): Grid => ({
+    rows: input(`${name}.rows`, shape, 'int32'),
+    cells: input(`${name}.cells`, [tokens], 'int32') as tf.Tensor1D,
+  })
+  const { tokens, length } = sizes as { readonly tokens: number; readonly length: number }
+  return {
+    ids: input('ids', [tokens], 'int32') as tf.Tensor1D,
+    positions: input('positions', [tokens], 'int32') as tf.Tensor1D,
+    groups: Array.from({ length: groups }, (_, i) => {
+      const names = namesOf(i)
+      return grid(`group${i}`, [sizes[names.sentences]!, sizes[names.length]!], sizes[names.tokens]!)
+    }),
+    sentences: grid('sentences', [sentences, length], tokens),
+    mask: input('mask', [sentences, length], 'float32') as tf.Tensor2D,
+  }
+}
+
+/** What is fed for texts: their tensors, and their sizes as scalars. */
+export const textFeeds = ({ ids, positions, groups, sentences, mask }: PackedTexts): Weights => {
+  const grid = (name: string, { rows, cells }: Grid) => ({ [`${name}.rows`]: rows, [`${name}.cells`]: cells })
+  const scalars = (sizes: Sizes) =>
+    Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, tf.scalar(size, 'int32')]))
+  const ofGroups = groups.map((group, i) => {
+    const names = namesOf(i)
+    const [count, length] = group.rows.shape as [number, number]
+    return {
+      ...grid(`group${i}`, group),
+      ...scalars({ [names.sentences]: count, [names.length]: length, [names.tokens]: group.cells.size }),
+    }
+  })
+  return Object.assign(
+    { ids, positions, mask, ...grid('sentences', sentences) },
+    scalars({ length: mask.shape[1], tokens: ids.size }),
+    ...ofGroups,
+  )
+}
