@@ -43,6 +43,10 @@ export interface Decoded {
   readonly value: Readonly<Record<string, unknown>>
 }
 
+/** io-ts's own names, as a sentence says them. */
+const inWords = (codec: string): string =>
+  ({ number: 'a number', string: 'a text', boolean: 'true or false' })[codec] ?? codec
+
 const codecOf = (field: Field): t.Mixed => (Array.isArray(field) ? (field[0] as t.Mixed) : (field as t.Mixed))
 
 /** Settings described once: types, JSON, defaults and help are read from this. `t.strict` drops unknown keys; this refuses them. */
@@ -71,7 +75,7 @@ export const options = <const P extends Fields>(fields: P): Options<P> => ({
         return [`${stage}: ${key} is ${given}, which JSON cannot hold`]
       const codec = codecOf(field)
       const decoded = codec.decode(given)
-      if (isLeft(decoded)) return [`${stage}: ${key} is ${brief(given)}, it should be ${codec.name}`]
+      if (isLeft(decoded)) return [`${stage}: ${key} is ${brief(given)}, it should be ${inWords(codec.name)}`]
       value[key] = decoded.right
       return []
     })

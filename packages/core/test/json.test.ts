@@ -161,7 +161,7 @@ test('settings are refused as in a program, with the index of the stage for a pl
       place: 'stages[2]',
     },
     { sentence: 'loss.dot: columns is 5, it should be an object of texts', stage: 'loss.dot', place: 'stages[3]' },
-    { sentence: 'train: epochs is "1", it should be number', stage: 'train', place: 'stages[5]' },
+    { sentence: 'train: epochs is "1", it should be a number', stage: 'train', place: 'stages[5]' },
   ])
 })
 

@@ -40,7 +40,7 @@ test('an unknown setting is refused with the nearest known one', () => {
 })
 
 test('a setting of another type is refused with what was written and what it should be', () => {
-  assert.equal(settings.decode('x', { by: 'a', margin: '2' }).problems, ['x: margin is "2", it should be number'])
+  assert.equal(settings.decode('x', { by: 'a', margin: '2' }).problems, ['x: margin is "2", it should be a number'])
   assert.equal(settings.decode('x', { by: 'a', distance: 'cosin' }).problems, [
     'x: distance is "cosin", it should be euclidean or cosine',
   ])
@@ -49,8 +49,8 @@ test('a setting of another type is refused with what was written and what it sho
 test('several mistakes are said at once: first unknown settings, then each known one in its order', () => {
   assert.equal(settings.decode('x', { distanse: 'cosine', margin: null, limit: 'a' }).problems, [
     "x has no setting 'distanse'. Did you mean to write 'distance'?",
-    'x: margin is null, it should be number',
-    'x: limit is "a", it should be number',
+    'x: margin is null, it should be a number',
+    'x: limit is "a", it should be a number',
     "x needs the setting 'by'",
   ])
 })

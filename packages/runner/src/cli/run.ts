@@ -76,7 +76,7 @@ export const resultText = ({ before, after, folder, model, seconds, steps, best,
     ...(steps === 0
       ? []
       : [
-          `${steps} steps in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
         ]),
     ...cutLines(truncated),
     model === undefined ? `run    ${folder}` : `model  ${model}`,
