@@ -47,7 +47,7 @@ const perHead = ({ rows, cells }: Grid, heads: number): Grid => {
 }
 
 /** What attention adds to its scores: 0 for tokens, −10⁹ for padding, which softmax turns into exactly 0. [sentences, 1, length]. */
-export const paddingBias = ({ rows, cells }: Grid): tf.Tensor => {
+const paddingBias = ({ rows, cells }: Grid): tf.Tensor => {
   const padding = tf.cast(tf.equal(rows, tf.scalar(cells.size, 'int32')), 'float32')
   return tf.expandDims(tf.mul(padding, -1e9), 1)
 }

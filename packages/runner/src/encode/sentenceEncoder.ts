@@ -1,5 +1,6 @@
 import { type Dropout, type Encoder, type Maps, type Pools, type Tokenizer, toGrid, type Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
+import { inStage } from '../graph/traceBackend.js'
 import type { Planned } from '../plan.js'
 import type { PackedTexts } from './pack.js'
 
@@ -20,9 +21,10 @@ export const embed = (
   texts: PackedTexts,
   dropout: Dropout,
 ): tf.Tensor2D => {
-  const tokens = toGrid(encoder.encode(weights, texts, dropout), texts.sentences) as tf.Tensor3D
+  const rows = inStage('encode', () => encoder.encode(weights, texts, dropout))
+  const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
   return modules.reduce(
-    (embeddings, { does, settings }) => does.apply(embeddings, settings),
-    pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings),
+    (embeddings, { stage, does, settings }) => inStage(stage, () => does.apply(embeddings, settings)),
+    inStage(pooling.stage, () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
   )
 }

@@ -22,7 +22,8 @@ export interface Entry {
 export const withDynamicSizes = ({ name: entry, traces, sizeNames }: Entry): readonly EmittedNode[] => {
   const [first] = traces
   const nodes = first!.nodes
-  for (const trace of traces) if (trace.nodes.length !== nodes.length) throw new Error(branches(nodes, trace.nodes))
+  for (const trace of traces)
+    if (trace.nodes.length !== nodes.length) throw new Error(branches(firstOther(nodes, trace.nodes)))
   const emitted = new Map<string, EmittedNode>()
   const emit = (node: EmittedNode): string => {
     if (!emitted.has(node.name)) emitted.set(node.name, node)
@@ -37,14 +38,14 @@ export const withDynamicSizes = ({ name: entry, traces, sizeNames }: Entry): rea
   for (const node of nodes) {
     const name = names[node.id]!
     const all = traces.map(trace => trace.nodes[node.id]!)
-    if (!all.every(each => each.op === node.op && each.inputs.join() === node.inputs.join()))
-      throw new Error(branches(nodes, all))
+    if (!all.every(each => sameOperation(each, node))) throw new Error(branches(node))
     const { values } = node
     if (values === undefined) {
       const after = (node.after ?? []).map(id => `^${names[id]}`)
       emit({ name, op: node.op, inputs: [...node.inputs.map(id => names[id]!), ...after], attributes: node.attributes })
       continue
     }
+    if (!all.every(each => each.values!.length === values.length)) throw new Error(batchMade(node))
     const differs = values.map((value, i) => all.some(each => each.values![i] !== value))
     if (!differs.includes(true)) {
       constant(name, node.dtype, node.shape, values)
@@ -124,9 +125,13 @@ const arithmeticIn =
 const safe = (value: number): string => String(value).replace(/[^\w]/g, '_')
 
 const at = (node: Node | undefined): string => node?.stage ?? 'a stage'
-const branches = (a: readonly Node[], b: readonly Node[]): string => {
-  const first = a.findIndex((node, i) => node.op !== b[i]?.op)
-  return `${at(a[first])} branches on the size of a batch: write it so that every batch takes the same operations`
-}
+const sameOperation = (a: Node, b: Node): boolean =>
+  a.op === b.op && a.inputs.join() === b.inputs.join() && JSON.stringify(a.attributes) === JSON.stringify(b.attributes)
+const firstOther = (a: readonly Node[], b: readonly Node[]): Node | undefined =>
+  a.find((node, i) => node.op !== b[i]?.op) ?? b[a.length]
+const branches = (node: Node | undefined): string =>
+  `${at(node)} branches on the size of a batch: write it so that every batch takes the same operations`
+const batchMade = (node: Node): string =>
+  `${at(node)} makes an array in JavaScript that is as long as a batch: make it with tensor operations, as tf.range`
 const unsolved = (node: Node, values: readonly number[]): string =>
   `${at(node)} has a number that is no simple function of the batch's sizes: ${values.join(', ')}`

@@ -19,9 +19,7 @@ const current = (): Tracing => {
 }
 
 const noValues = () => {
-  throw new Error(
-    'a stage reads the value of a tensor: a step is compiled before it has values; use tensor operations alone',
-  )
+  throw new Error(`a stage ${readsValue}`)
 }
 
 /** tfjs asks for a class; everything that a backend computes is a kernel, and those are registered below. */
@@ -62,6 +60,23 @@ export const toNode = ({ dataId }: tf.TensorInfo): Node => {
   const node = current().nodes.get(dataId)
   if (node === undefined) throw new Error('internal: a tensor that was made outside a step is used in it')
   return node
+}
+
+/** Names the stage whose function runs, so that the graph and what is refused in it name it, too. Without a trace it only runs it. */
+export const inStage = <A>(stage: string, work: () => A): A => {
+  if (tracing === undefined) return work()
+  try {
+    return tracing.write.inStage(stage, work)
+  } catch (error) {
+    throw told(stage, error as Error)
+  }
+}
+
+const readsValue = 'reads the value of a tensor: a step is compiled before it has values; use tensor operations alone'
+const told = (stage: string, error: Error): Error => {
+  const kernel = /[Kk]ernel '?(\w+)'? not registered/.exec(error.message)?.[1]
+  if (kernel !== undefined) return new Error(`${stage} needs ${kernel}: the graph compiler has no such operation`)
+  return error.message === `a stage ${readsValue}` ? new Error(`${stage} ${readsValue}`) : error
 }
 
 let registered = false

@@ -25,7 +25,7 @@ const expected = (kind: ColumnKind): string =>
   typeof kind !== 'string' && 'score' in kind && kind.score[1] === Number.MAX_VALUE ? 'a number' : showKind(kind)
 
 /** A value of a column's kind, or `undefined`. */
-export const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefined => {
+const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefined => {
   if (kind === 'text') return typeof found === 'string' ? found : undefined
   if (kind === 'binary') {
     if (typeof found === 'boolean') return found ? 1 : 0

@@ -12,7 +12,7 @@ import { type Run, run as runProgram } from './runCommand.js'
 import { unzip } from './zip.js'
 
 /** `pip:package` or `pip:package==version`; names are compared as pip does. */
-export const parsePip = (source: string): Either<Problems, { readonly name: string; readonly version?: string }> => {
+const parsePip = (source: string): Either<Problems, { readonly name: string; readonly version?: string }> => {
   const [, name, version] = /^pip:([A-Za-z0-9][\w.-]*?)(?:==([\w.!+-]+))?$/.exec(source) ?? []
   if (name === undefined)
     return left([problem(`${source} is no Python package: write pip:package or pip:package==version.`)])

@@ -13,7 +13,7 @@ export interface Entry {
 }
 
 /** Longer headers are refused before they are read, as the format's own library does. */
-export const longestHeader = 100_000_000
+const longestHeader = 100_000_000
 
 /** The first 8 bytes of a file: how long its header is, or why that cannot be. */
 export const headerLength = (start: Uint8Array, fileSize: number, file: string): Either<Problems, number> => {

@@ -82,8 +82,7 @@ const compile = (rule: StepRule, { weights, head }: Parameters, kind: BatchKind)
   } catch (error) {
     const { message } = error as Error
     if (message.startsWith('internal:')) throw error
-    const kernel = /[Kk]ernel '?(\w+)'? not registered/.exec(message)?.[1]
-    return left(kernel === undefined ? message : `the graph compiler has no operation ${kernel}`)
+    return left(message)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Dropout, Loses, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { inStage } from '../graph/traceBackend.js'
 import type { Planned } from '../plan.js'
 import type { Batch } from './collate.js'
 
@@ -26,7 +27,8 @@ export const lossOf = (
   batch: Batch,
   dropout: Dropout,
 ): tf.Tensor => {
-  const value = does.apply(byRole(sentenceEncoder, weights, batch, dropout), settings, head)
+  const inputs = byRole(sentenceEncoder, weights, batch, dropout)
+  const value = inStage(stage, () => does.apply(inputs, settings, head))
   if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
     throw new Error(
       `internal: ${stage} gave the shape [${value.shape}] for ${batch.rows} rows; a loss gives [rows] or []`,

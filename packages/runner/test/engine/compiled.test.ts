@@ -7,7 +7,9 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
+import { printGraph } from '../../src/graph/graph.js'
 import { stepGraph } from '../../src/graph/stepGraph.js'
+import { inStage, record, toTensor } from '../../src/graph/traceBackend.js'
 import { openModel } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
@@ -178,38 +180,58 @@ const near = (found: number, expected: number, tolerance: number, what: string) 
     `${what}: eager ${expected}, compiled ${found}`,
   )
 
-test('a stage that branches on a size is refused by its name', () => {
-  const description = {
-    weights: { w: [2, 2] },
-    head: {},
-    textRoles: 1,
-    groups: 1,
-    labelRoles: [],
-    seed: 1,
-    clip: 1,
-    beta1: 0.9,
-    beta2: 0.999,
-    weightDecay: 0,
-    decays: () => false,
-  }
+const description = {
+  weights: { w: [2, 2] },
+  head: {},
+  textRoles: 1,
+  groups: 1,
+  labelRoles: [],
+  seed: 1,
+  clip: 1,
+  beta1: 0.9,
+  beta2: 0.999,
+  weightDecay: 0,
+  decays: () => false,
+}
+const refused = (loss: (w: tf.Tensor, rows: number) => tf.Tensor, sentence: RegExp) =>
   assert.throws(
     () =>
       stepGraph(
-        {
-          ...description,
-          loss: ({ w }, _head, { rows }) => tf.sum(rows > 10 ? tf.square(w!) : tf.abs(w!)),
-        },
+        { ...description, loss: ({ w }, _head, { rows }) => inStage('loss.mine', () => loss(w!, rows)) },
         false,
       ),
-    /branches on the size of a batch/,
+    sentence,
   )
-  assert.throws(
-    () => stepGraph({ ...description, loss: ({ w }) => tf.scalar(tf.sum(w!).dataSync()[0]!) }, false),
-    /reads the value of a tensor/,
+
+test('what cannot be compiled is refused by the name of its stage', () => {
+  refused((w, rows) => tf.sum(rows > 10 ? tf.square(w) : tf.abs(w)), /^loss\.mine branches on the size of a batch/)
+  refused(w => tf.scalar(tf.sum(w).dataSync()[0]!), /^loss\.mine reads the value of a tensor/)
+  refused(w => tf.sum(tf.atan2(w, w)), /^loss\.mine needs Atan2: the graph compiler has no such operation$/)
+  refused(
+    (w, rows) => tf.mul(tf.sum(w), tf.sum(tf.tensor1d(Array.from({ length: rows }, (_, i) => i)))),
+    /^loss\.mine makes an array in JavaScript that is as long as a batch/,
+  )
+})
+
+test('a graph prints, a line a node', () => {
+  const nodes = record(write => {
+    const x = toTensor(write.fill([2, 3], 1, 'float32'))
+    inStage('loss.mine', () => tf.sum(tf.square(x)))
+  })
+  assert.is(
+    printGraph({ nodes }),
+    [
+      '%0 = Const(2 3) int32[2]',
+      '%1 = Const(1) float32[]',
+      '%2 = Fill(%0, %1) float32[2, 3]',
+      '%3 = Square(%2) float32[2, 3]  # loss.mine',
+      '%4 = Const(0 1) int32[2]  # loss.mine',
+      '%5 = Sum(%3, %4) float32[]  # loss.mine',
+    ].join('\n'),
   )
 })
 
 const opened = await openEngine()()
 if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
 if (runsGraphs()) test.run()
-else console.log('skipped: 26 comparisons of compiled and eager steps (this engine runs no graphs)')
+else console.log('skipped: 27 tests of compiled and eager steps (this engine runs no graphs)')

@@ -22,9 +22,6 @@ export interface OwnStage {
   readonly stage: string
 }
 
-/** The model without a modules.json: the encoder lies in the folder itself. */
-export const onlyEncoder: readonly Module[] = [{ kind: 'Transformer', path: '' }]
-
 /** `sentence_transformers.models.Pooling` and `sentence_transformers.sentence_transformer.modules.pooling.Pooling` are one. */
 export const decodeModules = (
   list: t.TypeOf<typeof ModulesJson>,
