@@ -10,6 +10,9 @@ export const schedules = ['linear', 'constant', 'cosine'] as const
 const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
 const order = t.keyof({ shuffled: null, 'as given': null }, "'shuffled' or 'as given'")
 
+/** What large products are computed in; weights, moments and everything else are float32. */
+export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'bf16'")
+
 const description = describe({
   name: 'train',
   takes: ['objective'],
@@ -33,6 +36,7 @@ const description = describe({
     best: [metricName, undefined],
     patience: [t.number, undefined],
     prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
+    precision: [precision, 'float32'],
     seed: [t.number, 42],
   }),
   rules: [

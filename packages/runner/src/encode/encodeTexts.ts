@@ -1,8 +1,9 @@
-import { noDropout, problem, type Weights } from '@siamese/core'
+import { problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
+import type { Forward } from '../compute/forward.js'
 import { pack } from './pack.js'
-import { embed, type SentenceEncoder } from './sentenceEncoder.js'
+import type { SentenceEncoder } from './sentenceEncoder.js'
 import { tokenizeTexts } from './tokenizeTexts.js'
 
 export interface EncodedTexts {
@@ -19,14 +20,13 @@ export interface EncodingOptions {
 
 /** Texts to embeddings, in the order given. Texts of similar length share a batch; the event loop turns between batches. */
 export const encodeTexts = async (
-  sentenceEncoder: SentenceEncoder,
-  weights: Weights,
+  { tokenizer, maxLength, width }: Pick<SentenceEncoder, 'tokenizer' | 'maxLength' | 'width'>,
+  { embed }: Pick<Forward, 'embed'>,
   texts: readonly string[],
   { batchSize = 32, progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
   if (!Number.isInteger(batchSize) || batchSize < 1)
     throw refusal([problem(`encode: batchSize is ${batchSize}: choose a whole number, 1 or more`)])
-  const { tokenizer, maxLength, width } = sentenceEncoder
   const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
   const longestFirst = ids.map((_, i) => i).sort((a, b) => ids[b]!.length - ids[a]!.length || a - b)
   const embeddings = new Float32Array(texts.length * width)
@@ -39,7 +39,7 @@ export const encodeTexts = async (
         tokenizer.pad,
         1,
       )
-      return embed(sentenceEncoder, weights, input, noDropout)
+      return embed(input)
     })
     const values = await out.data<'float32'>()
     out.dispose()

@@ -1,9 +1,10 @@
 import { type Model, type Problems, problem } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise, refusal } from '../asPromise.js'
+import { type OpenForward, openForward, type Way } from '../compute/openForward.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
+import type { Precision } from '../graph/passes/index.js'
 import { type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { cacheRoot } from '../sources/cache.js'
@@ -18,6 +19,10 @@ export interface LoadOptions extends EngineOptions {
   readonly base?: string
   /** Stages of one's own that the model declares: `[myPooling]`. */
   readonly stages?: readonly Defined[]
+  /** What large products are computed in; float32 when not written. */
+  readonly precision?: Precision
+  /** Operation by operation, also where the engine could run a graph: worth it for a few texts. */
+  readonly eager?: boolean
 }
 export interface EncodeOptions {
   readonly batchSize?: number
@@ -38,6 +43,8 @@ export interface LoadedEncoder<Width extends number = number> {
   readonly width: Width
   readonly maxLength: number
   readonly engine: string
+  /** As one graph, or operation by operation. */
+  readonly computes: Way['computes']
   /** The stages after the encoder, as the model declares them. */
   readonly stages: readonly string[]
   /** One vector a text, in order. */
@@ -78,19 +85,26 @@ export const loadTask =
       maxLength: limit,
       width: opened.right.encoder.facts.hidden,
     }
-    return right(loaded(sentenceEncoder, opened.right, engine.right.name) as LoadedEncoder<never>)
+    const start = { weights: toWeights(opened.right.weights), head: {} }
+    const { precision = 'float32', eager = false } = options
+    const computing = openForward(sentenceEncoder, undefined, start, { precision, eager })
+    return right(loaded(sentenceEncoder, opened.right, computing, engine.right.name) as LoadedEncoder<never>)
   }
 
-const loaded = (sentenceEncoder: SentenceEncoder, model: OpenModel, engine: string): LoadedEncoder => {
-  const weights = toWeights(model.weights)
+const loaded = (
+  sentenceEncoder: SentenceEncoder,
+  model: OpenModel,
+  { forward, computes, close }: OpenForward,
+  engine: string,
+): LoadedEncoder => {
   const { width, maxLength, pooling, modules } = sentenceEncoder
   let running = 0
   let disposed = false
-  const free = () => tf.dispose(Object.values(weights))
   return {
     width,
     maxLength,
     engine,
+    computes,
     stages: [pooling, ...modules].map(({ stage }) => stage),
     encode: async (texts, { prompt, promptName, normalize = false, cut, ...options } = {}) => {
       if (disposed) throw new Error('this encoder was disposed: load it again')
@@ -99,7 +113,7 @@ const loaded = (sentenceEncoder: SentenceEncoder, model: OpenModel, engine: stri
       try {
         const { embeddings, truncated } = await encodeTexts(
           sentenceEncoder,
-          weights,
+          forward,
           texts.map(text => before + text),
           options,
         )
@@ -108,13 +122,13 @@ const loaded = (sentenceEncoder: SentenceEncoder, model: OpenModel, engine: stri
         return normalize ? vectors.map(unitLength) : vectors
       } finally {
         running--
-        if (disposed && running === 0) free()
+        if (disposed && running === 0) close()
       }
     },
     dispose: () => {
       if (disposed) return
       disposed = true
-      if (running === 0) free()
+      if (running === 0) close()
     },
   }
 }

@@ -1,18 +1,18 @@
-import { columnOf, type Evaluates, noDropout, type Row, roleParts, type Scored, type Weights } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { columnOf, type Evaluates, type Row, roleParts, type Scored } from '@siamese/core'
+import type * as tf from '@tensorflow/tfjs-core'
+import { type Batch, dispose } from '../compute/batch.js'
+import type { Forward } from '../compute/forward.js'
 import { encodeTexts } from '../encode/encodeTexts.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Plan, Planned } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
 import { collate } from '../train/collate.js'
-import { byRole, lossOf } from '../train/objective.js'
 
-/** What an evaluation reads: the pipeline, its encoder, the weights as they are now, and the rows of each split. */
+/** What an evaluation reads: the pipeline, its encoder, what computes, and the rows of each split. */
 export interface Evaluation {
   readonly plan: Plan
   readonly sentenceEncoder: SentenceEncoder
-  readonly weights: Weights
-  readonly head: Weights
+  readonly forward: Forward
   readonly rowsOf: (split: string) => Rows
   readonly signal?: AbortSignal
   /** Told for each evaluator how many texts of its split were longer than the limit and were cut. */
@@ -36,7 +36,7 @@ export const evaluate = async (evaluation: Evaluation, evaluators: readonly Plan
 type Scorer = (evaluation: Evaluation, evaluator: Planned<Evaluates>) => Promise<Metrics>
 
 const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => {
-  const { sentenceEncoder, weights, signal, progress, cut } = evaluation
+  const { sentenceEncoder, forward, signal, progress, cut } = evaluation
   const rows = await allRows(evaluation, String(settings.on))
   const columns = settings.columns as Readonly<Record<string, string>>
   const prompts = settings.prompts as Readonly<Record<string, string>>
@@ -53,7 +53,7 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
       continue
     }
     const texts = rows.map(row => (prompts[role] ?? '') + String(row[column]))
-    const encoded = await encodeTexts(sentenceEncoder, weights, texts, {
+    const encoded = await encodeTexts(sentenceEncoder, forward, texts, {
       ...(signal === undefined ? {} : { signal }),
       progress: texts => progress?.(stage, done + texts, total),
     })
@@ -67,7 +67,7 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
 
 /** Batches of a split through the loss or its head, dropout off. */
 const throughLoss =
-  (read: (evaluation: Evaluation, batch: ReturnType<typeof collate>) => tf.Tensor): Scorer =>
+  (read: (forward: Forward, batch: Batch) => tf.Tensor): Scorer =>
   async (evaluation, { stage, does, settings }) => {
     const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation, String(settings.on))
@@ -78,25 +78,25 @@ const throughLoss =
     for (let from = 0; from < rows.length; from += size) {
       signal?.throwIfAborted()
       const some = rows.slice(from, from + size)
-      const [out, label] = tf.tidy(() => {
-        const batch = collate(
-          {
-            data: plan.data,
-            loss: plan.loss!, // the rule of the stage: a loss stands before it
-            tokenizer: sentenceEncoder.tokenizer,
-            maxLength: sentenceEncoder.maxLength,
-            prompts: plan.train?.prompts ?? {},
-          },
-          some,
-        )
-        truncated += batch.truncated
-        return [read(evaluation, batch), Object.values(batch.labels)[0] ?? tf.zeros([batch.rows])] as const
-      }) as unknown as readonly [tf.Tensor, tf.Tensor]
+      const batch = collate(
+        {
+          data: plan.data,
+          loss: plan.loss!, // the rule of the stage: a loss stands before it
+          tokenizer: sentenceEncoder.tokenizer,
+          maxLength: sentenceEncoder.maxLength,
+          prompts: plan.train?.prompts ?? {},
+        },
+        some,
+      )
+      truncated += batch.truncated
+      const out = read(evaluation.forward, batch)
+      const [label] = Object.values(batch.labels)
       const numbers = await out.data()
       // A loss of the whole batch counts once for each of its rows.
       for (let i = 0; i < some.length; i++) values.push(numbers[out.rank === 0 ? 0 : i]!)
-      labels.push(...(await label.data()))
-      tf.dispose([out, label])
+      labels.push(...(label === undefined ? some.map(() => 0) : await label.data()))
+      out.dispose()
+      dispose([batch])
       progress?.(stage, values.length, rows.length)
     }
     cut?.(String(settings.on), truncated)
@@ -111,14 +111,8 @@ const throughLoss =
 
 const scorers: Readonly<Record<Evaluates['reads'], Scorer>> = {
   embeddings: fromEmbeddings,
-  head: throughLoss(({ plan, sentenceEncoder, weights, head }, batch) => {
-    const { does, settings } = plan.loss!
-    const scores = does.predict!(byRole(sentenceEncoder, weights, batch, noDropout), settings, head)
-    return tf.argMax(scores, 1)
-  }),
-  loss: throughLoss(({ plan, sentenceEncoder, weights, head }, batch) =>
-    lossOf(sentenceEncoder, plan.loss!, weights, head, batch, noDropout),
-  ),
+  head: throughLoss((forward, batch) => forward.predictions(batch)),
+  loss: throughLoss((forward, batch) => forward.losses(batch)),
 }
 
 const allRows = async ({ rowsOf }: Evaluation, split: string): Promise<readonly Row[]> => {

@@ -1,7 +1,9 @@
-/** The program that a trace wrote down: TensorFlow's operations as plain data, each after what it reads. */
-export type Dtype = 'float32' | 'int32' | 'bool' | 'int64' | 'uint16' | 'uint64' | 'resource'
+import { printSize, type Size, type Sizes } from './size.js'
 
-/** An attribute of a node, as TensorFlow names it; a text is a dtype unless it is said to be words. */
+/** The program of one entry point: TensorFlow's operations as plain data, each after what it reads. */
+export type Dtype = 'float32' | 'bfloat16' | 'int32' | 'bool' | 'int64' | 'uint16' | 'uint64' | 'resource'
+
+/** An attribute of a node, as TensorFlow names it. */
 export type Attribute =
   | { readonly type: Dtype }
   | { readonly int: number }
@@ -9,41 +11,55 @@ export type Attribute =
   | { readonly flag: boolean }
   | { readonly words: string }
   | { readonly shape: readonly number[] }
+  | { readonly list: readonly number[] }
 
-export interface Node {
+/** Which part of a step a node belongs to. */
+export type Part = 'forward' | 'backward' | 'update'
+
+/** `S` is what a number is: plain while one trace is recorded, a `Size` in the graph for all batches. */
+export interface Node<S = number> {
   readonly id: number
   /** TensorFlow's name of the operation. */
   readonly op: string
   readonly inputs: readonly number[]
   readonly attributes: Readonly<Record<string, Attribute>>
-  readonly shape: readonly number[]
+  readonly shape: readonly S[]
   readonly dtype: Dtype
   /** A constant's numbers. */
-  readonly values?: readonly number[]
-  /** What it is fed or fetched as. */
+  readonly values?: readonly S[]
+  /** What it is fed or fetched as, or the variable it stands for. */
   readonly name?: string
   /** Nodes that are done before it, though it does not read them. */
   readonly after?: readonly number[]
   /** The stage that asked for it. */
   readonly stage?: string
+  readonly part?: Part
 }
 
 export interface Graph {
-  readonly nodes: readonly Node[]
+  /** The entry point: its feeds and fetches begin with it. */
+  readonly entry: string
+  /** A node's id is its place. */
+  readonly nodes: readonly Node<Size>[]
+  /** Sizes that it was traced at: every rule about shapes holds at each of them. */
+  readonly samples: readonly Sizes[]
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1)
 
-/** One line a node: `%4 = MatMul(%1, %3) float32[6, 8]`. */
-export const printGraph = ({ nodes }: Graph): string => nodes.map(printNode).join('\n')
+/** One line a node: `%4 = MatMul(%1, %3) float32[tokens, 8]`. */
+export const printGraph = ({ nodes }: Pick<Graph, 'nodes'>): string => nodes.map(printNode).join('\n')
 
-const printNode = ({ id, op, inputs, shape, dtype, values, name, after, stage }: Node): string => {
+const printNode = ({ id, op, inputs, shape, dtype, values, name, after, stage, part }: Node<Size>): string => {
   const read = inputs.map(input => `%${input}`).join(', ')
-  const given = values === undefined ? read : values.length > 8 ? `${values.slice(0, 8).join(' ')} …` : values.join(' ')
+  const numbers = values?.slice(0, shown).map(printSize).join(' ')
+  const given = values === undefined ? read : values.length > shown ? `${numbers} …` : numbers
+  const at = [stage, part === 'forward' ? undefined : part].filter(each => each !== undefined).join(', ')
   const rest = [
     ...(name === undefined ? [] : [`"${name}"`]),
     ...(after === undefined || after.length === 0 ? [] : [`after ${after.map(each => `%${each}`).join(' ')}`]),
-    ...(stage === undefined ? [] : [`# ${stage}`]),
+    ...(at === '' ? [] : [`# ${at}`]),
   ]
-  return [`%${id} = ${op}(${given}) ${dtype}[${shape.join(', ')}]`, ...rest].join('  ')
+  return [`%${id} = ${op}(${given}) ${dtype}[${shape.map(printSize).join(', ')}]`, ...rest].join('  ')
 }
+const shown = 8

@@ -1,6 +1,6 @@
-import type { Attribute, Dtype, Node } from './graph.js'
+import type { Attribute, Dtype, Node, Part } from './graph.js'
 
-/** Writes nodes down in order. Equal operations on equal inputs are one node. */
+/** Writes nodes down in order, as they are asked for. */
 export interface Recorder {
   readonly nodes: readonly Node[]
   readonly op: (
@@ -10,35 +10,37 @@ export interface Recorder {
     shape: readonly number[],
     dtype: Dtype,
   ) => Node
-  /** A node that is never shared: a source, a variable, a change of state, or a result. */
+  /** A node with a name, or one that waits for others: a source, a variable, a change of state, a result. */
   readonly named: (node: Omit<Node, 'id' | 'inputs'> & { readonly inputs?: readonly Node[] }) => Node
   readonly constant: (values: readonly number[], shape: readonly number[], dtype: Dtype) => Node
   readonly ints: (values: readonly number[]) => Node
   readonly int: (value: number) => Node
   readonly fill: (shape: readonly number[], value: number, dtype: Dtype) => Node
-  /** Names the stage of everything that `write` records. */
-  readonly inStage: <A>(stage: string, write: () => A) => A
+  /** Names the stage, or the part of a step, of everything that `write` records. */
+  readonly within: <A>(where: Where, write: () => A) => A
+  readonly where: () => Where
+}
+export interface Where {
+  readonly stage?: string | undefined
+  readonly part?: Part | undefined
 }
 
 export const recorder = (): Recorder => {
   const nodes: Node[] = []
-  const shared = new Map<string, Node>()
-  let stage: string | undefined
-  const add = (node: Omit<Node, 'id'>): Node => {
-    const added = { id: nodes.length, ...node, ...(stage === undefined ? {} : { stage }) }
+  let where: Where = {}
+  const add = (node: Omit<Node, 'id' | 'stage' | 'part'>): Node => {
+    const { stage, part } = where
+    const added = {
+      id: nodes.length,
+      ...node,
+      ...(stage === undefined ? {} : { stage }),
+      ...(part === undefined ? {} : { part }),
+    }
     nodes.push(added)
     return added
   }
-  const op: Recorder['op'] = (name, inputs, attributes, shape, dtype) => {
-    const ids = inputs.map(({ id }) => id)
-    const key = `${name}(${ids.join()})${JSON.stringify(attributes)}`
-    const known = shared.get(key)
-    if (known !== undefined) return known
-    const added = add({ op: name, inputs: ids, attributes, shape, dtype })
-    shared.set(key, added)
-    return added
-  }
-  // Constants are told apart by where they stand: their numbers may depend on the sizes of a trace.
+  const op: Recorder['op'] = (name, inputs, attributes, shape, dtype) =>
+    add({ op: name, inputs: inputs.map(({ id }) => id), attributes, shape, dtype })
   const constant: Recorder['constant'] = (values, shape, dtype) =>
     add({ op: 'Const', inputs: [], attributes: {}, shape, dtype, values: [...values] })
   const ints = (values: readonly number[]) => constant(values, [values.length], 'int32')
@@ -57,14 +59,15 @@ export const recorder = (): Recorder => {
         shape,
         dtype,
       ),
-    inStage: (name, write) => {
-      const outer = stage
-      stage = name
+    within: (given, write) => {
+      const outer = where
+      where = { ...outer, ...given }
       try {
         return write()
       } finally {
-        stage = outer
+        where = outer
       }
     },
+    where: () => where,
   }
 }

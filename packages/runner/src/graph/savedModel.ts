@@ -1,5 +1,5 @@
-import type { EmittedNode } from './dynamicSizes.js'
-import type { Attribute, Dtype } from './graph.js'
+import type { Attribute, Dtype, Graph } from './graph.js'
+import type { GraphNode } from './passes/rewrite.js'
 import { bytes, field, float, type Message, text, varint } from './protobuf.js'
 
 /** TensorFlow's numbers for dtypes (types.proto). */
@@ -8,26 +8,45 @@ const dtypes: Readonly<Record<Dtype, number>> = {
   int32: 3,
   int64: 9,
   bool: 10,
+  bfloat16: 14,
   uint16: 17,
   resource: 20,
   uint64: 23,
 }
 
-/** A graph as the bytes of a saved_model.pb (saved_model.proto, graph.proto), tagged `serve`. */
-export const savedModel = (nodes: readonly EmittedNode[]): Uint8Array => {
-  const graph = [...nodes.map(node => field(1, nodeDef(node))), field(4, varint(1, producer))]
-  const meta = [field(1, text(4, 'serve')), field(2, graph)]
+/** Graphs as the bytes of one saved_model.pb (saved_model.proto, graph.proto), tagged `serve`; they share what has the same name. */
+export const savedModel = (graphs: readonly Graph[]): Uint8Array => {
+  const nodes = new Map(
+    graphs.flatMap(graph => graph.nodes.map(node => [nameIn(graph, node), { graph, node }] as const)),
+  )
+  const written = [...nodes].map(([name, { graph, node }]) => field(1, nodeDef(name, graph, node)))
+  const meta = [field(1, text(4, 'serve')), field(2, [...written, field(4, varint(1, producer))])]
   return bytes([varint(1, 1), field(2, meta)])
 }
 /** The version of the graph format that these nodes are written in. */
 const producer = 1087
 
-const nodeDef = ({ name, op, inputs, attributes, constant }: EmittedNode): Message => [
-  text(1, name),
-  text(2, op),
-  ...inputs.map(input => text(3, input)),
-  ...Object.entries(attributes).map(([key, value]) => entry(key, attribute(value))),
-  ...(constant === undefined ? [] : [entry('value', field(8, tensor(constant)))]),
+const nameIn = ({ entry }: Graph, { id, op, name }: GraphNode): string => name ?? `${entry}/${op}_${id}`
+
+const nodeDef = (name: string, graph: Graph, { op, inputs, after = [], attributes, ...node }: GraphNode): Message => {
+  const named = (id: number): string => nameIn(graph, graph.nodes[id]!)
+  return [
+    text(1, name),
+    text(2, op),
+    ...inputs.map(id => text(3, named(id))),
+    ...after.map(id => text(3, `^${named(id)}`)),
+    ...Object.entries(attributes).map(([key, value]) => entry(key, attribute(value))),
+    ...(node.values === undefined ? [] : constant(node)),
+  ]
+}
+/** `dynamicSizes` left plain numbers. */
+const constant = ({
+  dtype,
+  shape: sides,
+  values,
+}: Pick<GraphNode, 'dtype' | 'shape' | 'values'>): readonly Message[] => [
+  entry('dtype', varint(6, dtypes[dtype])),
+  entry('value', field(8, tensor(dtype, sides.map(Number), values!.map(Number)))),
 ]
 const entry = (key: string, value: Message): Message => field(5, [text(1, key), field(2, value)])
 
@@ -37,11 +56,16 @@ const attribute = (value: Attribute): Message => {
   if ('float' in value) return float(4, value.float)
   if ('flag' in value) return varint(5, value.flag ? 1 : 0)
   if ('words' in value) return text(2, value.words)
+  if ('list' in value)
+    return field(
+      1,
+      value.list.map(each => varint(3, each)),
+    )
   return field(7, shape(value.shape))
 }
 const shape = (sides: readonly number[]): Message => sides.map(side => field(2, varint(1, side)))
 
-const tensor = ({ dtype, shape: sides, values }: NonNullable<EmittedNode['constant']>): Message => [
+const tensor = (dtype: Dtype, sides: readonly number[], values: readonly number[]): Message => [
   varint(1, dtypes[dtype]),
   field(2, shape(sides)),
   field(4, numbers(dtype, values)),

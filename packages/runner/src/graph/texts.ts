@@ -1,16 +1,11 @@
 import type { Grid, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
-import type { Sizes } from './sizes.js'
+import type { Sizes } from './size.js'
+import { summed } from './traceSizes.js'
 
 /** The sizes that batches of texts differ in; `i` counts the groups. */
 const namesOf = (i: number) => ({ sentences: `sentences${i}`, length: `length${i}`, tokens: `tokens${i}` })
-
-export const textSizes = (groups: number): readonly string[] => [
-  'length',
-  'tokens',
-  ...Array.from({ length: groups }, (_, i) => Object.values(namesOf(i))).flat(),
-]
 
 /** How tensors reach a graph: placeholders are made under these names, and batches fed. */
 export type Placeholder = (name: string, shape: readonly number[], dtype: 'float32' | 'int32') => tf.Tensor
@@ -37,19 +32,15 @@ export const tracedTexts = (input: Placeholder, sentences: number, groups: numbe
 /** What is fed for texts: their tensors, and their sizes as scalars. */
 export const textFeeds = ({ ids, positions, groups, sentences, mask }: PackedTexts): Weights => {
   const grid = (name: string, { rows, cells }: Grid) => ({ [`${name}.rows`]: rows, [`${name}.cells`]: cells })
-  const scalars = (sizes: Sizes) =>
-    Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, tf.scalar(size, 'int32')]))
-  const ofGroups = groups.map((group, i) => {
+  const ofGroups = groups.map(({ rows, cells }, i) => {
     const names = namesOf(i)
-    const [count, length] = group.rows.shape as [number, number]
-    return {
-      ...grid(`group${i}`, group),
-      ...scalars({ [names.sentences]: count, [names.length]: length, [names.tokens]: group.cells.size }),
-    }
+    const [count, length] = rows.shape as [number, number]
+    return { [names.sentences]: count, [names.length]: length, [names.tokens]: cells.size }
   })
+  const sizes = { length: mask.shape[1], ...summed(Object.assign({}, ...ofGroups), groups.length) }
   return Object.assign(
     { ids, positions, mask, ...grid('sentences', sentences) },
-    scalars({ length: mask.shape[1], tokens: ids.size }),
-    ...ofGroups,
+    Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, tf.scalar(size, 'int32')])),
+    ...groups.map((group, i) => grid(`group${i}`, group)),
   )
 }

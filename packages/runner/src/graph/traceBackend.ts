@@ -18,8 +18,20 @@ const current = (): Tracing => {
   return tracing
 }
 
+/** Carries the line that asked; `inStage` makes the sentence, because it knows the stage. */
 const noValues = () => {
-  throw new Error(`a stage ${readsValue}`)
+  const error = new Error('internal: the value of a traced tensor is read')
+  throw Object.assign(error, { readAt: readingLine(error.stack ?? '') })
+}
+
+/** The line that asked: the first of the stack that is neither tfjs's nor of this folder. */
+const readingLine = (stack: string): string | undefined => {
+  const here = new URL('.', import.meta.url).pathname
+  const frame = stack
+    .split('\n')
+    .slice(1)
+    .find(each => /:\d+:\d+\)?$/.test(each) && !/node_modules|\(?node:/.test(each) && !each.includes(here))
+  return frame === undefined ? undefined : /([^/\s()]+:\d+):\d+\)?$/.exec(frame)?.[1]
 }
 
 /** tfjs asks for a class; everything that a backend computes is a kernel, and those are registered below. */
@@ -66,17 +78,50 @@ export const toNode = ({ dataId }: tf.TensorInfo): Node => {
 export const inStage = <A>(stage: string, work: () => A): A => {
   if (tracing === undefined) return work()
   try {
-    return tracing.write.inStage(stage, work)
+    return tracing.write.within({ stage }, work)
   } catch (error) {
     throw told(stage, error as Error)
   }
 }
 
-const readsValue = 'reads the value of a tensor: a step is compiled before it has values; use tensor operations alone'
 const told = (stage: string, error: Error): Error => {
   const kernel = /[Kk]ernel '?(\w+)'? not registered/.exec(error.message)?.[1]
   if (kernel !== undefined) return new Error(`${stage} needs ${kernel}: the graph compiler has no such operation`)
-  return error.message === `a stage ${readsValue}` ? new Error(`${stage} ${readsValue}`) : error
+  if (!('readAt' in error)) return error
+  const line = error.readAt === undefined ? '' : ` (${error.readAt})`
+  return new Error(
+    `${stage} reads the value of a tensor${line}: a step is compiled before it has values; use tensor operations alone`,
+  )
+}
+
+/** A node of tfjs's tape, as far as its gradients can be told their place. */
+interface TapeNode {
+  readonly outputs: readonly tf.Tensor[]
+  gradient?: (dys: tf.Tensor[]) => unknown
+}
+
+/**
+ * The value of `f` and its gradients by `xs`; undefined for those that it does not depend on. What a gradient records
+ * belongs to the stage of the operation that it is the gradient of.
+ */
+export const valueAndGradients = (
+  f: () => tf.Tensor,
+  xs: readonly tf.Tensor[],
+): { readonly value: tf.Tensor; readonly grads: readonly (tf.Tensor | undefined)[] } => {
+  const { write } = current()
+  const placed = () => {
+    const value = write.within({ part: 'forward' }, f)
+    // tfjs keeps its tape in the engine's state and reads it when this function has returned.
+    const { activeTape } = tf.engine().state as unknown as { readonly activeTape: readonly TapeNode[] }
+    for (const node of activeTape) {
+      const { gradient, outputs } = node
+      if (gradient === undefined) continue
+      const { stage } = toNode(outputs[0]!)
+      node.gradient = dys => write.within({ stage }, () => gradient(dys))
+    }
+    return value
+  }
+  return write.within({ part: 'backward' }, () => tf.engine().gradients(placed, [...xs], undefined, true))
 }
 
 let registered = false

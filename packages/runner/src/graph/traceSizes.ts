@@ -1,8 +1,9 @@
-import type { Sizes } from './sizes.js'
+import type { Sizes } from './size.js'
 
 /**
  * Sizes to trace a step at: distinct primes, so that no two products of them are equal; three times, so that a solution
- * is checked; in no order, so that no product grows as another does. Only the tokens of all groups are a sum.
+ * is checked; in no order, so that no product grows as another does. Tokens and cells (tokens and padding of the
+ * groups' grids) are sums over groups, `tokensTo1` over those up to the second.
  */
 export const traceSizes = (groups: number): readonly Sizes[] =>
   Array.from({ length: times }, (_, time) => {
@@ -12,9 +13,26 @@ export const traceSizes = (groups: number): readonly Sizes[] =>
       [`length${i}`]: prime(3 * i + 3),
       [`tokens${i}`]: prime(3 * i + 4),
     }))
-    const tokens = ofGroup.reduce((sum, sizes, i) => sum + sizes[`tokens${i}`]!, 0)
-    return Object.assign({ rows: prime(0), length: prime(1), tokens }, ...ofGroup)
+    return { rows: prime(0), length: prime(1), ...summed(Object.assign({}, ...ofGroup), groups) }
   })
 
+/** The sizes of groups with their sums: what is traced, and what is fed for a batch. */
+export const summed = (ofGroups: Sizes, groups: number): Sizes => {
+  const sums: Record<string, number> = {}
+  let tokens = 0
+  let cells = 0
+  for (let i = 0; i < groups; i++) {
+    tokens += ofGroups[`tokens${i}`]!
+    cells += ofGroups[`sentences${i}`]! * ofGroups[`length${i}`]!
+    if (i === 0 || i === groups - 1) continue
+    sums[`tokensTo${i}`] = tokens
+    sums[`cellsTo${i}`] = cells
+  }
+  return { ...ofGroups, ...sums, tokens, cells }
+}
+
 const times = 3
-const primes = [71, 7, 41, 31, 67, 101, 43, 47, 107, 127, 89, 83, 73, 53, 37, 103, 59, 23, 109, 13, 79, 11, 97, 29]
+const primes = [
+  71, 7, 41, 31, 67, 101, 43, 47, 107, 127, 89, 83, 73, 53, 37, 103, 59, 23, 109, 13, 79, 11, 97, 29, 61, 113, 19, 17,
+  131, 137, 139, 5, 149, 151, 157, 3, 163, 167, 173, 179, 181, 191,
+]

@@ -22,6 +22,10 @@ export interface StepScalars {
   readonly decay: Node
 }
 
+/** The variables of a parameter's running means: of its gradient, and of the gradient's square. */
+export const firstMoment = (name: string): string => `${name}/first`
+export const secondMoment = (name: string): string => `${name}/second`
+
 const F = { T: { type: 'float32' } } as const
 
 /** √Σ‖g‖² over the gradients that are clipped. */
@@ -37,7 +41,7 @@ export const normNode = (write: Recorder, slopes: readonly Slope[]): Node => {
 /** Clips by `norm`, decays, and moves every parameter; the nodes to wait for. */
 export const updateNodes = (
   write: Recorder,
-  { handle }: Variables,
+  { handle, subtract }: Variables,
   slopes: readonly Slope[],
   norm: Node,
   { alpha, epsilon, decay }: StepScalars,
@@ -63,23 +67,13 @@ export const updateNodes = (
   return slopes.map(({ name, shape, gradient, weight, decays, clipped }) => {
     const scaled = clipped ? write.op('Mul', [gradient, scale], F, shape, 'float32') : gradient
     const decayed =
-      decays && weightDecay > 0
-        ? [
-            write.named({
-              op: 'AssignSubVariableOp',
-              inputs: [handle(name, shape), write.op('Mul', [weight, decay], F, shape, 'float32')],
-              attributes: { dtype: { type: 'float32' } },
-              shape: [],
-              dtype: 'float32',
-            }),
-          ]
-        : []
+      decays && weightDecay > 0 ? [subtract(name, shape, write.op('Mul', [weight, decay], F, shape, 'float32'))] : []
     return write.named({
       op: 'ResourceApplyAdam',
       inputs: [
         handle(name, shape),
-        handle(`${name}/first`, shape),
-        handle(`${name}/second`, shape),
+        handle(firstMoment(name), shape),
+        handle(secondMoment(name), shape),
         zero,
         zero,
         alpha,

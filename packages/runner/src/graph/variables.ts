@@ -5,6 +5,10 @@ import type { Recorder } from './recorder.js'
 export interface Variables {
   readonly handle: (name: string, shape: readonly number[]) => Node
   readonly read: (name: string, shape: readonly number[]) => Node
+  /** Each gives the node to wait for. */
+  readonly assign: (name: string, shape: readonly number[], value: Node, after?: readonly Node[]) => Node
+  readonly add: (name: string, shape: readonly number[], value: Node, after?: readonly Node[]) => Node
+  readonly subtract: (name: string, shape: readonly number[], value: Node, after?: readonly Node[]) => Node
 }
 
 export const variables = (write: Recorder): Variables => {
@@ -27,6 +31,20 @@ export const variables = (write: Recorder): Variables => {
     handles.set(name, made)
     return made
   }
+  const changed =
+    (op: string): Variables['assign'] =>
+    (name, shape, value, after = []) =>
+      write.named({
+        op,
+        inputs: [handle(name, shape), value],
+        attributes: {
+          dtype: { type: 'float32' },
+          ...(op === 'AssignVariableOp' ? { validate_shape: { flag: false } } : {}),
+        },
+        shape: [],
+        dtype: 'float32',
+        after: after.map(({ id }) => id),
+      })
   return {
     handle,
     read: (name, shape) =>
@@ -37,5 +55,8 @@ export const variables = (write: Recorder): Variables => {
         shape,
         dtype: 'float32',
       }),
+    assign: changed('AssignVariableOp'),
+    add: changed('AssignAddVariableOp'),
+    subtract: changed('AssignSubVariableOp'),
   }
 }

@@ -1,7 +1,7 @@
 import { type Pipeline, type Problems, problem } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { openForward } from '../compute/openForward.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { planOf } from '../plan.js'
@@ -19,14 +19,16 @@ export const evaluatePipeline =
     const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
     const { model, rows, sentenceEncoder, close } = opened.right
-    const weights = toWeights(model.weights)
     const head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
+    const start = { weights: toWeights(model.weights), head }
+    const computing = openForward(sentenceEncoder, plan.loss, start, {
+      precision: plan.train?.precision ?? 'float32',
+    })
     try {
       const evaluation = {
         plan,
         sentenceEncoder,
-        weights,
-        head,
+        forward: computing.forward,
         rowsOf: (split: string) => rows.get(split)!,
       }
       return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
@@ -34,7 +36,7 @@ export const evaluatePipeline =
       if (signal?.aborted) return left([problem('stopped while evaluating')])
       throw error
     } finally {
-      tf.dispose([...Object.values(weights), ...Object.values(head)])
+      computing.close()
       await close()
     }
   }

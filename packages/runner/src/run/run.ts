@@ -1,20 +1,21 @@
 import { join } from 'node:path'
-import { type Loses, type Pipeline, type Problems, problem } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { runsGraphs } from '../engine/graphSession.js'
+import type { Forward } from '../compute/forward.js'
+import { lossOf } from '../compute/objective.js'
+import { type ComputeOptions, compilesGraphs, openForward } from '../compute/openForward.js'
+import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
+import type { PassName, Precision } from '../graph/passes/index.js'
 import { toWeights } from '../model/tensorsOf.js'
-import { type Plan, type Planned, planOf } from '../plan.js'
+import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { collate, rolesByKind } from '../train/collate.js'
-import { compiledStepper } from '../train/compiledStepper.js'
-import { eagerStepper } from '../train/eagerStepper.js'
+import { collate } from '../train/collate.js'
 import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
-import { lossOf } from '../train/objective.js'
-import type { Parameters, Stepper, StepRule } from '../train/stepper.js'
+import { openTraining } from '../train/openTraining.js'
+import type { StepRule } from '../train/stepper.js'
 import { manifestOf } from './manifest.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
@@ -32,6 +33,8 @@ export interface RunOptions extends OpenOptions {
   readonly command?: readonly string[]
   /** Steps computed operation by operation, also where the engine could run them as one graph. */
   readonly eager?: boolean
+  /** Passes of the graph compiler that are left out, to find a fault. */
+  readonly without?: readonly PassName[]
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
 }
@@ -73,7 +76,7 @@ export const run =
         await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
       )
       const hashes = { model: model.hashes, data }
-      const steps = compiles(options) ? 'graph' : 'operations'
+      const steps = compilesGraphs(options) ? 'graph' : 'operations'
       const manifest = manifestOf(pipeline, hashes, { ...engine, steps }, plan.train?.seed, options.command ?? [])
       const written = await folder.right.manifest(manifest)()
       if (isLeft(written)) return written
@@ -111,12 +114,12 @@ const trainAndEvaluate = async (
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
-  const evaluated = (parameters: Parameters, evaluators: Plan['evaluators']): Promise<Metrics> =>
-    evaluate(
+  const evaluated = async (forward: Forward, evaluators: Plan['evaluators'], step: object): Promise<Metrics> => {
+    const metrics = await evaluate(
       {
         plan,
         sentenceEncoder,
-        ...parameters,
+        forward,
         rowsOf: split => rows.get(split)!,
         cut,
         progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
@@ -124,75 +127,76 @@ const trainAndEvaluate = async (
       },
       evaluators,
     )
+    await folder.metric({ ...step, ...metrics })
+    return metrics
+  }
   const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
     const seconds = (performance.now() - started) / 1000
     return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
   }
-  let held: Parameters = {
+  const start: Parameters = {
     weights: toWeights(model.weights),
     head: plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0),
   }
-  let stepper: Stepper | undefined
-  try {
-    const before = await evaluated(held, plan.evaluators)
-    await folder.metric({ step: 0, ...before })
-    const { train: settings, loss } = plan
-    if (settings === undefined || loss === undefined)
+  const { train: settings, loss } = plan
+  const computing = computingOf(options, settings?.precision)
+  if (settings === undefined || loss === undefined) {
+    const { forward, refused, close } = openForward(sentenceEncoder, loss, start, computing)
+    try {
+      if (refused !== undefined) report(slower(refused))
+      const before = await evaluated(forward, plan.evaluators, { step: 0 })
       return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
-
-    const { data, maxLength } = plan
-    const watched = watchedBy(plan)
-    const rule: StepRule = {
-      ...settings,
-      loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, batch, dropout),
+    } finally {
+      close()
     }
-    stepper = stepperOf(rule, held, loss, settings.accumulate > 1, options)
-    held = nothing
+  }
+  const rule = {
+    ...settings,
+    loss: ((weights, head, batch, dropout) =>
+      lossOf(sentenceEncoder, loss, weights, head, batch, dropout)) satisfies StepRule['loss'],
+  }
+  const { stepper, forward, refused } = openTraining(sentenceEncoder, loss, rule, start, computing)
+  try {
+    if (refused !== undefined) report(slower(refused))
+    const before = await evaluated(forward, plan.evaluators, { step: 0 })
+    const watched = watchedBy(plan)
+    const { data, maxLength } = plan
     const trained = await train({
       settings,
       rows: rows.get(settings.on)!,
       stepper,
       collate: some => collate({ data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }, some),
       report: async event => {
-        await folder.metric(metricLine(event))
+        if (event.event !== 'evaluation') await folder.metric(metricLine(event))
         report(event)
       },
-      ...(watched.length === 0 ? {} : { watch: parameters => evaluated(parameters, watched) }),
+      ...(watched.length === 0 ? {} : { watch: step => evaluated(forward, watched, { step }) }),
       ...(signal === undefined ? {} : { signal }),
     })
     if (isLeft(trained)) return trained
-    const { weights, head, steps, best } = trained.right
-    held = { weights, head }
+    const { steps, best } = trained.right
     cut(settings.on, trained.right.truncated)
-    const after = await evaluated(held, plan.evaluators)
-    await folder.metric({ step: steps, trained: true, ...after })
+    const after = await evaluated(forward, plan.evaluators, { step: steps, trained: true })
     const path = join(folder.path, 'model')
-    const saved = await saveModel(path, { plan, model, weights, head, metrics: after })()
+    const parameters = stepper.parameters()
+    const saved = await saveModel(path, { plan, model, ...parameters, metrics: after })()
+    disposeParameters(parameters)
     return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
   } finally {
-    stepper?.close()
-    tf.dispose([...Object.values(held.weights), ...Object.values(held.head)])
+    stepper.close()
   }
 }
 
-const nothing: Parameters = { weights: {}, head: {} }
+const computingOf = ({ eager, without }: RunOptions, precision: Precision | undefined): ComputeOptions => ({
+  precision: precision ?? 'float32',
+  ...(eager === undefined ? {} : { eager }),
+  ...(without === undefined ? {} : { without }),
+})
 
-const compiles = ({ eager = false }: Pick<RunOptions, 'eager'>): boolean => !eager && runsGraphs()
-
-/** Compiled where the engine runs graphs; else, or where a stage cannot be compiled or it was asked for, operation by operation. */
-const stepperOf = (
-  rule: StepRule,
-  parameters: Parameters,
-  loss: Planned<Loses>,
-  accumulates: boolean,
-  { eager = false, report = () => {} }: RunOptions,
-): Stepper => {
-  if (!compiles({ eager })) return eagerStepper(rule, parameters)
-  const compiled = compiledStepper(rule, parameters, { ...rolesByKind(loss), accumulates })
-  if (!isLeft(compiled)) return compiled.right
-  report({ event: 'warning', sentence: `${compiled.left}; this run goes on operation by operation, which is slower` })
-  return eagerStepper(rule, parameters)
-}
+const slower = (refused: string): RunEvent => ({
+  event: 'warning',
+  sentence: `${refused}; this run goes on operation by operation, which is slower`,
+})
 
 /** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
 const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
@@ -201,14 +205,14 @@ const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
   return evaluateEvery === undefined ? [] : evaluators.filter(each => splitOf(each) !== 'test')
 }
 
-const metricLine = (event: TrainingEvent): Readonly<Record<string, unknown>> => {
+const metricLine = (
+  event: Exclude<TrainingEvent, { readonly event: 'evaluation' }>,
+): Readonly<Record<string, unknown>> => {
   switch (event.event) {
     case 'step': {
       const { step, epoch, loss, rate, norm } = event
       return { step, epoch, loss, rate, norm }
     }
-    case 'evaluation':
-      return { step: event.step, ...event.metrics }
     case 'stopped early':
       return { step: event.step, stoppedEarly: true, best: event.best }
   }

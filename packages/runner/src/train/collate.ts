@@ -1,17 +1,9 @@
 import { columnOf, type Data, type Loses, type Row, roleParts, type Tokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Groups, type PackedTexts, pack } from '../encode/pack.js'
+import type { Batch } from '../compute/batch.js'
+import { type Groups, pack } from '../encode/pack.js'
 import { tokenizeTexts } from '../encode/tokenizeTexts.js'
 import type { Planned } from '../plan.js'
-
-/** Rows as tensors: the texts of all roles in one list, role after role, and the labels of each role. */
-export interface Batch {
-  readonly rows: number
-  readonly texts: PackedTexts
-  readonly textRoles: readonly string[]
-  readonly labels: Readonly<Record<string, tf.Tensor1D>>
-  readonly truncated: number
-}
 
 export interface Collation {
   readonly data: Data
@@ -46,10 +38,6 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
 
 /** Two groups need two texts, which even a batch of one row has where a row has several. */
 export const groupsOf = (textsOfRow: number): Groups => (textsOfRow > 1 ? 2 : 1)
-
-/** Frees the tensors of batches. */
-export const dispose = (batches: readonly Batch[]): void =>
-  tf.dispose(batches.map(({ texts, labels }) => [texts, labels]) as object as tf.TensorContainer)
 
 /** The roles of a loss that are texts, and those that are labels, in order. */
 export const rolesByKind = ({

@@ -1,44 +1,17 @@
 import type { Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { openGraphSession } from '../engine/graphSession.js'
-import { headVariable, type ShapesByName, type StepDescription, type StepGraph, stepGraph } from '../graph/stepGraph.js'
-import { textFeeds } from '../graph/texts.js'
+import type { Batch } from '../compute/batch.js'
+import { batchFeeds, type CompiledModel, prefixed } from '../compute/compiled.js'
 import { adamScalars } from '../graph/updateNodes.js'
-import { decays } from './adamW.js'
-import { type Batch, groupsOf } from './collate.js'
-import type { Parameters, StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
+import type { AdamW } from './adamW.js'
+import type { StepInput, StepOutput, Stepper } from './stepper.js'
 
-/** What a compiler needs to know of the batches to come. */
-export interface BatchKind {
-  readonly textRoles: readonly string[]
-  readonly labelRoles: readonly string[]
-  /** Whether several batches make a step. */
-  readonly accumulates: boolean
-}
-
-/** Steps as one TensorFlow graph; why not, where a stage cannot be compiled. The parameters given are taken over when it can. */
-export const compiledStepper = (rule: StepRule, start: Parameters, kind: BatchKind): Either<string, Stepper> => {
-  const compiled = compile(rule, start, kind)
-  if (compiled._tag === 'Left') return compiled
-  const { bytes, sites } = compiled.right
-  const session = openGraphSession(bytes)
-  const all = {
-    ...start.weights,
-    ...Object.fromEntries(Object.entries(start.head).map(([name, x]) => [headVariable(name), x])),
-  }
-  tf.dispose([...session.run(prefixed('init', all), ['init.done'])])
-  const shapes = { weights: shapesOf(start.weights), head: shapesOf(start.head) }
-  tf.dispose(Object.values(all))
-
-  const read = (names: readonly string[], variable: (name: string) => string): Weights => {
-    if (names.length === 0) return {}
-    const tensors = session.run(
-      {},
-      names.map(name => `read.${variable(name)}`),
-    )
-    return Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
-  }
+/** Steps as one TensorFlow graph. */
+export const compiledStepper = (
+  rule: AdamW,
+  { session, compiled, ...model }: CompiledModel,
+  accumulates: boolean,
+): Stepper => {
   const scalars = (entry: string, { rate, step }: StepInput): Weights => {
     const { alpha, epsilon } = adamScalars({ rate, t: step + 1 }, rule)
     return prefixed(entry, {
@@ -48,58 +21,31 @@ export const compiledStepper = (rule: StepRule, start: Parameters, kind: BatchKi
     })
   }
   const together = (input: StepInput): StepOutput => {
-    const feeds = { ...batchFeeds('train', input.batches[0]!, input.step, 0), ...scalars('train', input) }
+    const feeds = { ...stepFeeds('train', input.batches[0]!, input.step, 0), ...scalars('train', input) }
     const [loss, norm] = session.run(feeds, ['train.loss', 'train.norm'])
     return { losses: [number(loss!)], norm: number(norm!) }
   }
   const summed = (input: StepInput): StepOutput => {
     const share = tf.scalar(1 / input.batches.length)
     const losses = input.batches.map((batch, i) => {
-      const feeds = { ...batchFeeds('gradients', batch, input.step, i * sites), 'gradients.share': share }
+      const feeds = { ...stepFeeds('gradients', batch, input.step, i * compiled.sites), 'gradients.share': share }
       return number(session.run(feeds, ['gradients.loss'])[0]!)
     })
     const [norm] = session.run(scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
     return { losses, norm: number(norm!) }
   }
-  return right({
-    step: input => inScope(() => (kind.accumulates ? summed(input) : together(input))),
-    parameters: () => ({
-      weights: read(Object.keys(shapes.weights), name => name),
-      head: read(Object.keys(shapes.head), headVariable),
-    }),
-    close: () => session.close(),
-  })
-}
-
-const compile = (rule: StepRule, { weights, head }: Parameters, kind: BatchKind): Either<string, StepGraph> => {
-  const loss: StepDescription['loss'] = (w, h, { rows, texts, labels }, dropout) =>
-    rule.loss(w, h, { rows, texts, textRoles: kind.textRoles, labels, truncated: 0 }, dropout)
-  const shapes = { weights: shapesOf(weights), head: shapesOf(head) }
-  const textRoles = kind.textRoles.length
-  const batches = { textRoles, groups: groupsOf(textRoles), labelRoles: kind.labelRoles }
-  try {
-    return right(stepGraph({ ...rule, ...shapes, ...batches, decays, loss }, kind.accumulates))
-  } catch (error) {
-    const { message } = error as Error
-    if (message.startsWith('internal:')) throw error
-    return left(message)
+  return {
+    step: input => inScope(() => (accumulates ? summed(input) : together(input))),
+    parameters: model.parameters,
+    assign: model.assign,
+    close: model.close,
   }
 }
 
-const shapesOf = (weights: Weights): ShapesByName =>
-  Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]))
-
-const prefixed = (entry: string, feeds: Weights): Weights =>
-  Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [`${entry}.${name}`, tensor]))
-
-const batchFeeds = (entry: string, { rows, texts, labels }: Batch, step: number, site: number): Weights =>
-  prefixed(entry, {
-    ...textFeeds(texts),
-    rows: tf.scalar(rows, 'int32'),
-    step: tf.scalar(step, 'int32'),
-    site: tf.scalar(site, 'int32'),
-    ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),
-  })
+const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
+  ...batchFeeds(entry, batch),
+  ...prefixed(entry, { step: tf.scalar(step, 'int32'), site: tf.scalar(site, 'int32') }),
+})
 
 /** Frees every tensor that `work` makes, and makes sure of it. */
 const inScope = <A>(work: () => A): A => {

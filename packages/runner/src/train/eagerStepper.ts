@@ -1,9 +1,10 @@
 import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { Batch } from '../compute/batch.js'
+import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { adamW, decays } from './adamW.js'
 import { clipScale, globalNorm } from './clipping.js'
-import type { Batch } from './collate.js'
-import type { Parameters, StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
+import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
 /** Parameters with the moments of the optimizer. */
 interface State extends Parameters {
@@ -21,6 +22,10 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
       return out
     },
     parameters: () => ({ weights: copies(state.weights), head: copies(state.head) }),
+    assign: parameters => {
+      disposeParameters(state)
+      state = { ...state, ...parameters }
+    },
     close: () => tf.dispose(tensors(state)),
   }
 }

@@ -1,13 +1,13 @@
 import { type Problem, problem, type Row, type TrainSettings } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Batch, dispose } from '../compute/batch.js'
+import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Rows } from '../sources/rows.js'
 import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
-import { type Batch, dispose } from './collate.js'
 import { rateFactor, warmupSteps } from './schedule.js'
-import type { Parameters, Stepper } from './stepper.js'
+import type { Stepper } from './stepper.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
@@ -15,8 +15,8 @@ export interface Training {
   readonly rows: Rows
   readonly stepper: Stepper
   readonly collate: (rows: readonly Row[]) => Batch
-  /** Metrics of the splits that are watched while training; left out when none is. */
-  readonly watch?: (parameters: Parameters) => Promise<Metrics>
+  /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
+  readonly watch?: (step: number) => Promise<Metrics>
   /** Awaited: what it writes is written before the next step. */
   readonly report: (event: TrainingEvent) => Promise<void>
   readonly signal?: AbortSignal
@@ -35,8 +35,8 @@ export type TrainingEvent =
   | { readonly event: 'evaluation'; readonly step: number; readonly metrics: Metrics }
   | { readonly event: 'stopped early'; readonly step: number; readonly best: Best | undefined }
 
-/** The best parameters where one was chosen, else the last; the caller disposes of them. */
-export interface Trained extends Parameters {
+/** The stepper holds the best parameters where one was chosen, else the last. */
+export interface Trained {
   readonly steps: number
   readonly truncated: number
   readonly best: Best | undefined
@@ -52,7 +52,10 @@ export const train = async (training: Training): Promise<Either<readonly Problem
   let done = 0
   let truncated = 0
   let waited = 0
-  const finish = (): Trained => ({ ...(kept ?? stepper.parameters()), steps: done, truncated, best: kept?.best })
+  const finish = (): Trained => {
+    if (kept !== undefined) stepper.assign({ weights: kept.weights, head: kept.head })
+    return { steps: done, truncated, best: kept?.best }
+  }
   try {
     for (let epoch = 0; done < total; epoch++) {
       const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
@@ -71,14 +74,16 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         done++
         await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: group.flat().length })
         if (done % every !== 0 && done !== total) continue
-        const watched = await watch(training)
-        if (watched === undefined) continue
-        const best = settings.best === undefined ? undefined : bestOf(settings.best, watched.metrics, done)
+        if (training.watch === undefined) continue
+        const metrics = await training.watch(done)
+        const best = settings.best === undefined ? undefined : bestOf(settings.best, metrics, done)
         const improved = best !== undefined && better(best, kept?.best)
-        drop(improved ? kept : watched.parameters)
-        if (improved) kept = { ...watched.parameters, best }
+        if (improved) {
+          drop(kept)
+          kept = { ...stepper.parameters(), best }
+        }
         waited = improved ? 0 : waited + 1
-        await report({ event: 'evaluation', step: done, metrics: watched.metrics })
+        await report({ event: 'evaluation', step: done, metrics })
         if (best === undefined || waited !== settings.patience) continue
         await report({ event: 'stopped early', step: done, best: kept?.best })
         return right(finish())
@@ -94,20 +99,8 @@ export const train = async (training: Training): Promise<Either<readonly Problem
 interface Kept extends Parameters {
   readonly best: Best
 }
-const drop = (parameters: Parameters | undefined): void => {
-  if (parameters !== undefined) tf.dispose([...Object.values(parameters.weights), ...Object.values(parameters.head)])
-}
-
-/** The metrics of this moment with the parameters they belong to; nothing where nothing is watched. */
-const watch = async ({ stepper, watch }: Training) => {
-  if (watch === undefined) return undefined
-  const parameters = stepper.parameters()
-  try {
-    return { parameters, metrics: await watch(parameters) }
-  } catch (error) {
-    drop(parameters)
-    throw error
-  }
+const drop = (kept: Kept | undefined): void => {
+  if (kept !== undefined) disposeParameters(kept)
 }
 
 const bestOf = (metric: string, metrics: Metrics, step: number): Best => ({ metric, value: metrics[metric]!, step })

@@ -1,7 +1,8 @@
 import type { Dropout, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
+import type { Batch } from '../compute/batch.js'
+import type { Parameters } from '../compute/parameters.js'
 import type { AdamW } from './adamW.js'
-import type { Batch } from './collate.js'
 
 /** What an optimizer step does, however it is computed. */
 export interface StepRule extends AdamW {
@@ -25,17 +26,13 @@ export interface StepOutput {
   readonly norm: number
 }
 
-/** The encoder's tensors and the loss's own, by name. */
-export interface Parameters {
-  readonly weights: Weights
-  readonly head: Weights
-}
-
 /** Parameters that are trained, and the way their steps are computed. The loop does not know which way that is. */
 export interface Stepper {
   readonly step: (input: StepInput) => StepOutput
   /** The parameters as they are now; whoever asks disposes of them. */
   readonly parameters: () => Parameters
+  /** Sets the parameters; those given are taken over. */
+  readonly assign: (parameters: Parameters) => void
   /** Frees parameters and moments. */
   readonly close: () => void
 }

@@ -5,19 +5,20 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { dispose } from '../../src/compute/batch.js'
+import { lossOf } from '../../src/compute/objective.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
+import { traceEntry } from '../../src/graph/entry.js'
 import { printGraph } from '../../src/graph/graph.js'
-import { stepGraph } from '../../src/graph/stepGraph.js'
 import { inStage, record, toTensor } from '../../src/graph/traceBackend.js'
+import { traceSizes } from '../../src/graph/traceSizes.js'
 import { openModel } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
-import { collate, dispose, rolesByKind } from '../../src/train/collate.js'
-import { compiledStepper } from '../../src/train/compiledStepper.js'
-import { eagerStepper } from '../../src/train/eagerStepper.js'
+import { collate } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
-import { lossOf } from '../../src/train/objective.js'
+import { openTraining } from '../../src/train/openTraining.js'
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 
@@ -123,12 +124,14 @@ const bothWays = async ({ columns, loss, modules }: Case, dropout: number, accum
     weights: toWeights(opened.right.weights),
     head: freshHead(plan.loss!, plan.data, plan.width, 1),
   })
-  const compiled = compiledStepper(rule, start(), { ...rolesByKind(plan.loss!), accumulates: accumulate > 1 })
-  if (isLeft(compiled)) throw new Error(compiled.left)
+  const [compiled, eager] = [false, true].map(eager =>
+    openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), { precision: 'float32', eager }),
+  )
+  if (compiled!.refused !== undefined) throw new Error(compiled!.refused)
   const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
   return {
-    compiled: compiled.right,
-    eager: eagerStepper(rule, start()),
+    compiled: compiled!,
+    eager: eager!,
     batch: (rows: readonly Row[]) => collate(collation, rows),
   }
 }
@@ -139,7 +142,7 @@ for (const [name, each] of cases)
       test(`compiled equals eager: ${name}, dropout ${dropout}, ${accumulate} batches a step`, async () => {
         const before = tf.memory().numTensors
         const { compiled, eager, batch } = await bothWays(each, dropout, accumulate)
-        const ways: readonly Stepper[] = [compiled, eager]
+        const ways: readonly Stepper[] = [compiled.stepper, eager.stepper]
         for (const [step, texts] of shapes.entries()) {
           const [a, b] = ways.map(way => {
             const batches = Array.from({ length: accumulate }, (_, i) => shapes[(step + i) % shapes.length]!).map(
@@ -164,14 +167,14 @@ test('compiled: the order of rows changes nothing, dropout off', async () => {
     const rows = rowsOf(first.columns, texts)
     const [given, turned] = [rows, rows.toReversed()].map(some => {
       const batches = [batch(some)]
-      const out = compiled.step({ batches, rate: 0, step: 0 })
+      const out = compiled.stepper.step({ batches, rate: 0, step: 0 })
       dispose(batches)
       return out
     })
     near(turned!.losses[0]!, given!.losses[0]!, 1e-5, 'loss')
     near(turned!.norm, given!.norm, 1e-4, 'gradient norm')
   }
-  for (const way of [compiled, eager]) way.close()
+  for (const way of [compiled, eager]) way.stepper.close()
 })
 
 const near = (found: number, expected: number, tolerance: number, what: string) =>
@@ -180,32 +183,22 @@ const near = (found: number, expected: number, tolerance: number, what: string) 
     `${what}: eager ${expected}, compiled ${found}`,
   )
 
-const description = {
-  weights: { w: [2, 2] },
-  head: {},
-  textRoles: 1,
-  groups: 1,
-  labelRoles: [],
-  seed: 1,
-  clip: 1,
-  beta1: 0.9,
-  beta2: 0.999,
-  weightDecay: 0,
-  decays: () => false,
-}
 const refused = (loss: (w: tf.Tensor, rows: number) => tf.Tensor, sentence: RegExp) =>
   assert.throws(
     () =>
-      stepGraph(
-        { ...description, loss: ({ w }, _head, { rows }) => inStage('loss.mine', () => loss(w!, rows)) },
-        false,
-      ),
+      traceEntry('train', traceSizes(1), (write, { rows }) => {
+        const w = toTensor(write.fill([2, 2], 1, 'float32'))
+        inStage('loss.mine', () => loss(w, rows!))
+      }),
     sentence,
   )
 
 test('what cannot be compiled is refused by the name of its stage', () => {
   refused((w, rows) => tf.sum(rows > 10 ? tf.square(w) : tf.abs(w)), /^loss\.mine branches on the size of a batch/)
-  refused(w => tf.scalar(tf.sum(w).dataSync()[0]!), /^loss\.mine reads the value of a tensor/)
+  refused(
+    w => tf.scalar(tf.sum(w).dataSync()[0]!),
+    /^loss\.mine reads the value of a tensor \(compiled\.test\.ts:\d+\): a step is compiled before it has values/,
+  )
   refused(w => tf.sum(tf.atan2(w, w)), /^loss\.mine needs Atan2: the graph compiler has no such operation$/)
   refused(
     (w, rows) => tf.mul(tf.sum(w), tf.sum(tf.tensor1d(Array.from({ length: rows }, (_, i) => i)))),

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { eagerForward } from '../../src/compute/eagerForward.js'
 import { encodeTexts } from '../../src/encode/encodeTexts.js'
 import { load } from '../../src/encode/load.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
@@ -194,7 +195,12 @@ test('encodeTexts: the longest texts share a batch', async () => {
     pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {} },
   } as unknown as SentenceEncoder
   const asked = ['a', 'a a a a', 'a a', 'a a a']
-  const { embeddings } = await encodeTexts(stub, {}, asked, { batchSize: 2 })
+  const { embeddings } = await encodeTexts(
+    stub,
+    eagerForward(stub, undefined, () => ({ weights: {}, head: {} })),
+    asked,
+    { batchSize: 2 },
+  )
   assert.equal(shapes, [
     [2, 6],
     [2, 4],

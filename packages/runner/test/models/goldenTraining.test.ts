@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Columns, classes, fromJson, score, text } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Forward } from '../../src/compute/forward.js'
+import { lossOf } from '../../src/compute/objective.js'
+import { disposeParameters } from '../../src/compute/parameters.js'
 import { encodeTexts } from '../../src/encode/encodeTexts.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { evaluate } from '../../src/evaluate/evaluate.js'
@@ -13,11 +16,9 @@ import { openFolder } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
-import { collate, rolesByKind } from '../../src/train/collate.js'
-import { compiledStepper } from '../../src/train/compiledStepper.js'
-import { eagerStepper } from '../../src/train/eagerStepper.js'
+import { collate } from '../../src/train/collate.js'
 import { train } from '../../src/train/loop.js'
-import { lossOf } from '../../src/train/objective.js'
+import { openTraining } from '../../src/train/openTraining.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { goldenFile, hasGolden } from './golden.js'
@@ -168,30 +169,29 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       modules: plan.modules,
     }
     const devRows = inMemory(rowsOf(scored, given.dev))
-    const evaluated = (weights: Readonly<Record<string, tf.Tensor>>) =>
-      evaluate({ plan: dev, sentenceEncoder, weights, head: {}, rowsOf: () => devRows }, dev.evaluators)
+    const evaluated = (forward: Forward) =>
+      evaluate({ plan: dev, sentenceEncoder, forward, rowsOf: () => devRows }, dev.evaluators)
     const head = Object.fromEntries(
       Object.entries(expected.initial_loss_parameters).map(([key, value]) => [key, tf.tensor(value as never)]),
     )
     const weights = toWeights(model.weights)
-    const before = await evaluated(weights)
+    const settings = plan.train!
+    const rule: StepRule & { readonly accumulate: number } = {
+      ...settings,
+      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
+    }
+    const options = { precision: 'float32', eager: way === 'eager' } as const
+    const { stepper, forward, refused } = openTraining(sentenceEncoder, plan.loss!, rule, { weights, head }, options)
+    assert.is(refused, undefined)
+    const before = await evaluated(forward)
     near(before['train.spearman_cosine']!, expected.dev_before.spearman_cosine, tied, 'Spearman before')
     near(before['train.pearson_cosine']!, expected.dev_before.pearson_cosine, 1e-5, 'Pearson before')
 
     const steps: { loss: number; rate: number; norm: number }[] = []
-    const settings = plan.train!
-    const rule: StepRule = {
-      ...settings,
-      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
-    }
-    const kind = { ...rolesByKind(plan.loss!), accumulates: settings.accumulate > 1 }
-    const compiled =
-      way === 'eager' ? right(eagerStepper(rule, { weights, head })) : compiledStepper(rule, { weights, head }, kind)
-    if (isLeft(compiled)) throw new Error(compiled.left)
     const trained = await train({
       settings,
       rows: inMemory(rowsOf(columns, given.train)),
-      stepper: compiled.right,
+      stepper,
       collate: some =>
         collate(
           { data: plan.data, loss: plan.loss!, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: {} },
@@ -201,7 +201,6 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
         if (event.event === 'step') steps.push(event)
       },
     })
-    compiled.right.close()
     if (isLeft(trained)) throw new Error(JSON.stringify(trained.left))
     assert.is(steps.length, expected.steps.length)
     expected.steps.forEach((step, i) => {
@@ -210,7 +209,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       near(steps[i]!.rate, step.learning_rate, 1e-9, `rate of step ${i}`)
       near(steps[i]!.norm, step.grad_norm, 1e-4, `gradient norm of step ${i}`)
     })
-    const done = trained.right
+    const done = stepper.parameters()
     for (const [key, tensor] of Object.entries(done.weights)) {
       if (key.endsWith('self.key.bias') || (given.loss === 'TripletLoss' && key === lastBias)) continue
       const norm = tf.tidy(() => tf.sqrt(tf.sum(tf.square(tensor))).dataSync()[0]!)
@@ -220,7 +219,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       const found = Array.from(done.head[key]!.dataSync())
       value.flat().forEach((each, i) => near(found[i]!, each as number, 1e-4, `${key}[${i}]`))
     }
-    const { embeddings } = await encodeTexts(sentenceEncoder, done.weights, probe_sentences)
+    const { embeddings } = await encodeTexts(sentenceEncoder, forward, probe_sentences)
     // A Euclidean triplet loss does not see a common translation: differences between probes are compared.
     const shift = (rows: readonly (readonly number[])[]) =>
       given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows
@@ -231,10 +230,11 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       20 * (given.loss === 'TripletLoss' ? 1e-5 : expected.rounding.max_probe_embedding_difference),
     )
     probes.forEach((row, r) => row.forEach((x, i) => near(found[r]![i]!, x, tolerance, `probe ${r}, number ${i}`)))
-    const after = await evaluated(done.weights)
+    const after = await evaluated(forward)
     near(after['train.pearson_cosine']!, expected.dev_after.pearson_cosine, 1e-4, 'Pearson after')
     near(after['train.spearman_cosine']!, expected.dev_after.spearman_cosine, tied, 'Spearman after')
-    tf.dispose([...Object.values(done.weights), ...Object.values(done.head)])
+    disposeParameters(done)
+    stepper.close()
   })
 
 if (hasGolden('8 training runs')) {

@@ -1,12 +1,12 @@
-import type { Dropout, Loses, Weights } from '@siamese/core'
+import { type Dropout, type Loses, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { inStage } from '../graph/traceBackend.js'
 import type { Planned } from '../plan.js'
-import type { Batch } from './collate.js'
+import type { Batch } from './batch.js'
 
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
-export const byRole = (
+const byRole = (
   sentenceEncoder: SentenceEncoder,
   weights: Weights,
   { rows, texts, textRoles, labels }: Batch,
@@ -34,4 +34,16 @@ export const lossOf = (
       `internal: ${stage} gave the shape [${value.shape}] for ${batch.rows} rows; a loss gives [rows] or []`,
     )
   return value
+}
+
+/** The class of each row by the loss's own head. */
+export const predictionsOf = (
+  sentenceEncoder: SentenceEncoder,
+  { does, settings, stage }: Planned<Loses>,
+  weights: Weights,
+  head: Weights,
+  batch: Batch,
+): tf.Tensor1D => {
+  const inputs = byRole(sentenceEncoder, weights, batch, noDropout)
+  return inStage(stage, () => tf.argMax<tf.Tensor1D>(does.predict!(inputs, settings, head), 1))
 }

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { solver } from '../../src/graph/sizes.js'
+import { solver } from '../../src/graph/size.js'
 
 const traces = [
   { rows: 7, length: 11 },

@@ -1,0 +1,126 @@
+import type { Loses, Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { PackedTexts } from '../encode/pack.js'
+import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { type GraphSession, openGraphSession } from '../engine/graphSession.js'
+import { type Compiled, compile } from '../graph/compile.js'
+import type { Passes } from '../graph/passes/index.js'
+import { headVariable, type Objective, type Program, type ShapesByName, type Training } from '../graph/program.js'
+import { textFeeds } from '../graph/texts.js'
+import type { Planned } from '../plan.js'
+import { groupsOf, rolesByKind } from '../train/collate.js'
+import type { Batch } from './batch.js'
+import type { Forward } from './forward.js'
+import { lossOf, predictionsOf } from './objective.js'
+import { disposeParameters, type Parameters } from './parameters.js'
+
+/** A model in a session of the engine: its parameters live there, and every entry point shares them. */
+export interface CompiledModel {
+  readonly forward: Forward
+  /** The parameters as they are now; whoever asks disposes of them. */
+  readonly parameters: () => Parameters
+  /** Sets the parameters; those given are taken over. */
+  readonly assign: (parameters: Parameters) => void
+  readonly session: GraphSession
+  readonly compiled: Compiled
+  readonly close: () => void
+}
+
+/** The program of a sentence encoder, with a loss where there is one. */
+export const programOf = (
+  sentenceEncoder: SentenceEncoder,
+  loss: Planned<Loses> | undefined,
+  { weights, head }: Parameters,
+  training?: Training,
+): Program => ({
+  weights: shapesOf(weights),
+  head: shapesOf(head),
+  embed: (weights, texts, dropout) => embed(sentenceEncoder, weights, texts, dropout),
+  ...(loss === undefined ? {} : { objective: objectiveOf(sentenceEncoder, loss) }),
+  ...(training === undefined ? {} : { training }),
+})
+
+const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: Planned<Loses>): Objective => {
+  const { textRoles, labelRoles } = rolesByKind(loss)
+  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textRoles, truncated: 0 })
+  return {
+    textRoles: textRoles.length,
+    groups: groupsOf(textRoles.length),
+    labelRoles,
+    loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
+    ...(loss.does.predict === undefined
+      ? {}
+      : { predict: (weights, head, batch) => predictionsOf(sentenceEncoder, loss, weights, head, traced(batch)) }),
+  }
+}
+
+const shapesOf = (weights: Weights): ShapesByName =>
+  Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]))
+
+/** A program in a session, or why not, where a stage cannot be compiled. The parameters given are taken over when it can. */
+export const openCompiled = (program: Program, start: Parameters, passes: Passes): Either<string, CompiledModel> => {
+  const tried = tryCompile(program, passes)
+  if (tried._tag === 'Left') return tried
+  const compiled = tried.right
+  const session = openGraphSession(compiled.bytes)
+  const names = { weights: Object.keys(program.weights), head: Object.keys(program.head) }
+  const has = (entry: string): boolean => compiled.entries.some(graph => graph.entry === entry)
+  const fetchOne = <T extends tf.Tensor>(feeds: () => Weights, fetch: string): T =>
+    tf.tidy(() => session.run(feeds(), [fetch])[0]! as T)
+  const assign = (parameters: Parameters): void => {
+    const { weights, head } = parameters
+    const feeds = {
+      ...weights,
+      ...Object.fromEntries(Object.entries(head).map(([name, x]) => [headVariable(name), x])),
+    }
+    tf.dispose([...session.run(prefixed('assign', feeds), ['assign.done'])])
+    disposeParameters(parameters)
+  }
+  const read = (parameters: readonly string[], variable: (name: string) => string): Weights => {
+    if (parameters.length === 0) return {}
+    const tensors = session.run(
+      {},
+      parameters.map(name => `read.${variable(name)}`),
+    )
+    return Object.fromEntries(parameters.map((name, i) => [name, tensors[i]!]))
+  }
+  assign(start)
+  if (has('empty')) tf.dispose([...session.run({}, ['empty.done'])])
+  return right({
+    forward: {
+      embed: texts => fetchOne(() => encodeFeeds(texts), 'encode.embeddings'),
+      losses: batch => fetchOne(() => batchFeeds('loss', batch), 'loss.values'),
+      predictions: batch => fetchOne(() => batchFeeds('predict', batch), 'predict.classes'),
+    },
+    parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
+    assign,
+    session,
+    compiled,
+    close: session.close,
+  })
+}
+
+const tryCompile = (program: Program, passes: Passes): Either<string, Compiled> => {
+  try {
+    return right(compile(program, passes))
+  } catch (error) {
+    const { message } = error as Error
+    if (message.startsWith('internal:')) throw error
+    return left(message)
+  }
+}
+
+/** Feeds under the names of an entry point. */
+export const prefixed = (entry: string, feeds: Weights): Weights =>
+  Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [`${entry}.${name}`, tensor]))
+
+const encodeFeeds = (texts: PackedTexts): Weights =>
+  prefixed('encode', { ...textFeeds(texts), rows: tf.scalar(texts.mask.shape[0], 'int32') })
+
+export const batchFeeds = (entry: string, { rows, texts, labels }: Batch): Weights =>
+  prefixed(entry, {
+    ...textFeeds(texts),
+    rows: tf.scalar(rows, 'int32'),
+    ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),
+  })

@@ -1,0 +1,32 @@
+import { type Loses, noDropout } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { Planned } from '../plan.js'
+import type { Forward } from './forward.js'
+import { lossOf, predictionsOf } from './objective.js'
+import type { Parameters } from './parameters.js'
+
+/** Computes operation by operation, on every engine. */
+export const eagerForward = (
+  sentenceEncoder: SentenceEncoder,
+  loss: Planned<Loses> | undefined,
+  parameters: () => Parameters,
+): Forward => ({
+  embed: texts => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout)),
+  losses: batch =>
+    tf.tidy(() => {
+      const { weights, head } = parameters()
+      return lossOf(sentenceEncoder, needed(loss), weights, head, batch, noDropout)
+    }),
+  predictions: batch =>
+    tf.tidy(() => {
+      const { weights, head } = parameters()
+      return predictionsOf(sentenceEncoder, needed(loss), weights, head, batch)
+    }),
+})
+
+/** A rule of the stages that read it: a loss stands before them. */
+const needed = (loss: Planned<Loses> | undefined): Planned<Loses> => {
+  if (loss === undefined) throw new Error('internal: a loss is asked for where the pipeline has none')
+  return loss
+}

@@ -1,0 +1,13 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { PackedTexts } from '../encode/pack.js'
+import type { Batch } from './batch.js'
+
+/** What a model computes with its parameters as they are now, dropout off; whoever asks disposes of the answer. */
+export interface Forward {
+  /** Sentence embeddings, `[sentences, width]`, of texts in one group. */
+  readonly embed: (texts: PackedTexts) => tf.Tensor2D
+  /** The loss of each row, or of the batch where rows interact. */
+  readonly losses: (batch: Batch) => tf.Tensor
+  /** The class of each row, `[rows]`. */
+  readonly predictions: (batch: Batch) => tf.Tensor1D
+}

@@ -1,0 +1,57 @@
+import type { Weights } from '@siamese/core'
+import type * as tf from '@tensorflow/tfjs-core'
+import { input } from '../entry.js'
+import { headVariable, type Objective, type Program, parameterShapes, type TracedBatch } from '../program.js'
+import type { Recorder } from '../recorder.js'
+import type { Sizes } from '../size.js'
+import { type Placeholder, tracedTexts } from '../texts.js'
+import { toTensor } from '../traceBackend.js'
+import type { Variables } from '../variables.js'
+
+const placeholder =
+  (write: Recorder, entry: string): Placeholder =>
+  (name, shape, dtype) =>
+    toTensor(input(write, `${entry}.${name}`, shape, dtype))
+
+const feedSizes = (write: Recorder, entry: string, sizes: Sizes): void => {
+  for (const name of Object.keys(sizes)) input(write, `${entry}.${name}`, [], 'int32')
+}
+
+/** Texts as they are fed to `entry`. */
+export const fedTexts = (write: Recorder, entry: string, sentences: number, groups: number, sizes: Sizes) => {
+  feedSizes(write, entry, sizes)
+  return tracedTexts(placeholder(write, entry), sentences, groups, sizes)
+}
+
+/** Rows of texts and labels as they are fed to `entry`. */
+export const fedBatch = (
+  write: Recorder,
+  entry: string,
+  { textRoles, groups, labelRoles }: Objective,
+  sizes: Sizes,
+): TracedBatch => {
+  const rows = sizes.rows!
+  const texts = fedTexts(write, entry, rows * textRoles, groups, sizes)
+  const fed = placeholder(write, entry)
+  const labels = labelRoles.map(role => [role, fed(`label.${role}`, [rows], 'float32') as tf.Tensor1D] as const)
+  return { rows, texts, labels: Object.fromEntries(labels) }
+}
+
+/** Every parameter as a tensor of the trace. */
+export interface Reads {
+  readonly weights: Weights
+  readonly head: Weights
+  /** By the name of the variable. */
+  readonly all: Weights
+}
+export const readParameters = ({ read }: Variables, program: Program): Reads => {
+  const shapes = parameterShapes(program)
+  const all = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, toTensor(read(name, shape))]))
+  const named = (names: readonly string[], variable: (name: string) => string): Weights =>
+    Object.fromEntries(names.map(name => [name, all[variable(name)]!]))
+  return {
+    all,
+    weights: named(Object.keys(program.weights), name => name),
+    head: named(Object.keys(program.head), headVariable),
+  }
+}

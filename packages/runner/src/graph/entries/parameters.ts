@@ -1,0 +1,33 @@
+import { input, noSizes, output, outputDone, traceEntry } from '../entry.js'
+import type { Graph } from '../graph.js'
+import type { ShapesByName } from '../program.js'
+import { variables } from '../variables.js'
+
+/**
+ * Sets every parameter. What is fed is added to zeros: an assignment would keep the fed memory, which is JavaScript's own,
+ * and every update would write into it.
+ */
+export const assignEntry = (shapes: ShapesByName): Graph =>
+  traceEntry('assign', noSizes, write => {
+    const { assign, add } = variables(write)
+    const done = Object.entries(shapes).map(([name, shape]) => {
+      const emptied = assign(name, shape, write.fill(shape, 0, 'float32'))
+      return add(name, shape, input(write, `assign.${name}`, shape, 'float32'), [emptied])
+    })
+    outputDone(write, 'assign.done', done)
+  })
+
+/** Sets variables to zero: the moments of an optimizer, sums of gradients. */
+export const emptyEntry = (shapes: ShapesByName): Graph =>
+  traceEntry('empty', noSizes, write => {
+    const { assign } = variables(write)
+    const done = Object.entries(shapes).map(([name, shape]) => assign(name, shape, write.fill(shape, 0, 'float32')))
+    outputDone(write, 'empty.done', done)
+  })
+
+/** Every parameter as it is now. */
+export const readEntry = (shapes: ShapesByName): Graph =>
+  traceEntry('read', noSizes, write => {
+    const { read } = variables(write)
+    for (const [name, shape] of Object.entries(shapes)) output(write, `read.${name}`, read(name, shape))
+  })

@@ -1,0 +1,37 @@
+import type { Graph } from '../graph.js'
+import { checkGraph } from '../validity.js'
+import { bfloat16Products } from './bfloat16Products.js'
+import { dropUnused } from './dropUnused.js'
+import { dynamicSizes } from './dynamicSizes.js'
+import { foldConstants } from './foldConstants.js'
+import { plainReshapes } from './plainReshapes.js'
+import { shareEqualNodes } from './shareEqualNodes.js'
+
+/** Rewrites in their order. Each can be left out, to find a fault. */
+const rewrites = { foldConstants, plainReshapes, bfloat16Products, shareEqualNodes, dropUnused } as const
+
+export type PassName = keyof typeof rewrites
+export const passNames = Object.keys(rewrites) as readonly PassName[]
+
+export interface Passes {
+  readonly precision: Precision
+  readonly without?: readonly PassName[]
+  /** Told of the graph as it was recorded, and after each pass. */
+  readonly seen?: (pass: PassName | 'recorded' | 'dynamicSizes', graph: Graph) => void
+}
+/** What large products are computed in; everything else is float32. */
+export type Precision = 'float32' | 'bf16'
+
+/** A recorded graph as it is run: rewritten, with its sizes computed, valid after each pass. */
+export const throughPasses = (recorded: Graph, { precision, without = [], seen }: Passes): Graph => {
+  const off = new Set<PassName>([...without, ...(precision === 'bf16' ? [] : (['bfloat16Products'] as const))])
+  const shown = (pass: Parameters<NonNullable<Passes['seen']>>[0], graph: Graph): Graph => {
+    checkGraph(graph, pass)
+    seen?.(pass, graph)
+    return graph
+  }
+  const rewritten = passNames
+    .filter(pass => !off.has(pass))
+    .reduce((graph, pass) => shown(pass, rewrites[pass](graph)), shown('recorded', recorded))
+  return shown('dynamicSizes', dynamicSizes(rewritten))
+}

@@ -1,0 +1,46 @@
+import type { Dtype, Graph, Node } from '../graph.js'
+import type { Size } from '../size.js'
+
+export type GraphNode = Node<Size>
+
+/** A graph that is being written anew. */
+export interface Rewriting {
+  /** A node of the new graph. */
+  readonly at: (id: number) => GraphNode
+  readonly add: (node: Omit<GraphNode, 'id'>) => GraphNode
+  readonly constant: (values: readonly Size[], shape: readonly number[], dtype: Dtype) => GraphNode
+}
+
+/**
+ * Copies a graph node by node; `replace` sees each with the inputs it has now and gives the node that stands for it from
+ * here on, or undefined to keep it as it is.
+ */
+export const rewrite = (graph: Graph, replace: (node: GraphNode, write: Rewriting) => GraphNode | undefined): Graph => {
+  const nodes: GraphNode[] = []
+  const now: number[] = []
+  const add: Rewriting['add'] = node => {
+    const added = { ...node, id: nodes.length }
+    nodes.push(added)
+    return added
+  }
+  const write: Rewriting = {
+    at: id => nodes[id]!,
+    add,
+    constant: (values, shape, dtype) => add({ op: 'Const', inputs: [], attributes: {}, shape, dtype, values }),
+  }
+  for (const node of graph.nodes) {
+    const moved = {
+      ...node,
+      inputs: node.inputs.map(id => now[id]!),
+      ...(node.after === undefined ? {} : { after: node.after.map(id => now[id]!) }),
+    }
+    now.push((replace(moved, write) ?? add(moved)).id)
+  }
+  return { ...graph, nodes }
+}
+
+/** What a node is besides its inputs: what was written for it stays with its stage. */
+export const placeOf = ({ stage, part }: GraphNode): Pick<GraphNode, 'stage' | 'part'> => ({
+  ...(stage === undefined ? {} : { stage }),
+  ...(part === undefined ? {} : { part }),
+})

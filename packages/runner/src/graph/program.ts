@@ -1,0 +1,52 @@
+import type { Dropout, Weights } from '@siamese/core'
+import type * as tf from '@tensorflow/tfjs-core'
+import type { PackedTexts } from '../encode/pack.js'
+
+export type ShapesByName = Readonly<Record<string, readonly number[]>>
+
+/** What a pipeline computes, as a compiler needs to know it: shapes, and functions on tensors. */
+export interface Program {
+  readonly weights: ShapesByName
+  /** The loss's own parameters. */
+  readonly head: ShapesByName
+  /** Sentence embeddings, `[sentences, width]`. */
+  readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+  readonly objective?: Objective
+  readonly training?: Training
+}
+
+export interface Objective {
+  readonly textRoles: number
+  /** Groups of sentences in a batch. */
+  readonly groups: number
+  readonly labelRoles: readonly string[]
+  /** One value a row, or one for the batch. */
+  readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
+  /** The class of each row, `[rows]`, where the loss has a head that tells. */
+  readonly predict?: (weights: Weights, head: Weights, batch: TracedBatch) => tf.Tensor
+}
+export interface TracedBatch {
+  readonly rows: number
+  readonly texts: PackedTexts
+  readonly labels: Readonly<Record<string, tf.Tensor1D>>
+}
+
+export interface Training {
+  /** Whether several batches make a step. */
+  readonly accumulates: boolean
+  readonly seed: number
+  readonly clip: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly weightDecay: number
+  readonly decays: (name: string) => boolean
+}
+
+/** Head parameters are variables under names that no encoder has. */
+export const headVariable = (name: string): string => `head/${name}`
+
+/** Every parameter by the name of its variable. */
+export const parameterShapes = ({ weights, head }: Pick<Program, 'weights' | 'head'>): ShapesByName => ({
+  ...weights,
+  ...Object.fromEntries(Object.entries(head).map(([name, shape]) => [headVariable(name), shape])),
+})

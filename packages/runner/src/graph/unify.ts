@@ -1,0 +1,51 @@
+import type { Graph, Node } from './graph.js'
+import { type Size, type Sizes, solver, unknown } from './size.js'
+
+/** One entry point, recorded at several sizes. */
+export interface Traces {
+  readonly entry: string
+  readonly traces: readonly { readonly sizes: Sizes; readonly nodes: readonly Node[] }[]
+}
+
+/** One graph for all sizes from traces at some: numbers that differ between them become functions of the sizes. */
+export const unify = ({ entry, traces }: Traces): Graph => {
+  const nodes = traces[0]!.nodes
+  for (const trace of traces)
+    if (trace.nodes.length !== nodes.length) throw new Error(branches(firstOther(nodes, trace.nodes)))
+  const samples = traces.map(({ sizes }) => sizes)
+  const solve = solver(samples)
+  const unified = nodes.map((node, i): Node<Size> => {
+    const all = traces.map(trace => trace.nodes[i]!)
+    if (!all.every(each => sameOperation(each, node))) throw new Error(branches(node))
+    const { values, ...rest } = node
+    const shape = node.shape.map((_, axis) => solve(all.map(each => each.shape[axis]!)) ?? unknown)
+    if (values === undefined) return { ...rest, shape }
+    if (!all.every(each => each.values!.length === values.length)) throw new Error(batchMade(node))
+    const solved = values.map((_, at) => {
+      const numbers = all.map(each => each.values![at]!)
+      return solve(numbers) ?? refuse(unsolved(node, numbers))
+    })
+    return { ...rest, shape, values: solved }
+  })
+  return { entry, nodes: unified, samples }
+}
+
+const refuse = (sentence: string): never => {
+  throw new Error(sentence)
+}
+
+const sameOperation = (a: Node, b: Node): boolean =>
+  a.op === b.op &&
+  a.inputs.join() === b.inputs.join() &&
+  a.shape.length === b.shape.length &&
+  JSON.stringify(a.attributes) === JSON.stringify(b.attributes)
+const firstOther = (a: readonly Node[], b: readonly Node[]): Node | undefined =>
+  a.find((node, i) => node.op !== b[i]?.op) ?? b[a.length]
+
+const at = (node: Node | undefined): string => node?.stage ?? 'a stage'
+const branches = (node: Node | undefined): string =>
+  `${at(node)} branches on the size of a batch: write it so that every batch takes the same operations`
+const batchMade = (node: Node): string =>
+  `${at(node)} makes an array in JavaScript that is as long as a batch: make it with tensor operations, as tf.range`
+const unsolved = (node: Node, values: readonly number[]): string =>
+  `${at(node)} has a number that is no simple function of the batch's sizes: ${values.join(', ')}`

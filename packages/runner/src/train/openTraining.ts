@@ -1,0 +1,43 @@
+import type { Loses } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { openCompiled, programOf } from '../compute/compiled.js'
+import { eagerForward } from '../compute/eagerForward.js'
+import type { Forward } from '../compute/forward.js'
+import { type ComputeOptions, compilesGraphs, type Way } from '../compute/openForward.js'
+import type { Parameters } from '../compute/parameters.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { Compiled } from '../graph/compile.js'
+import type { Planned } from '../plan.js'
+import { decays } from './adamW.js'
+import { compiledStepper } from './compiledStepper.js'
+import { eagerStepper } from './eagerStepper.js'
+import type { Stepper, StepRule } from './stepper.js'
+
+/** A model that is trained, with what it computes in between. */
+export interface OpenTraining extends Way {
+  readonly stepper: Stepper
+  readonly forward: Forward
+  readonly compiled?: Compiled
+}
+
+/** Compiled where the engine runs graphs; else, or where a stage cannot be compiled, operation by operation. The parameters are taken over. */
+export const openTraining = (
+  sentenceEncoder: SentenceEncoder,
+  loss: Planned<Loses>,
+  rule: StepRule & { readonly accumulate: number },
+  start: Parameters,
+  options: ComputeOptions,
+): OpenTraining => {
+  const inOperations = (refused?: string): OpenTraining => {
+    const stepper = eagerStepper(rule, start)
+    const forward = eagerForward(sentenceEncoder, loss, stepper.parameters)
+    return { stepper, forward, computes: 'operations', ...(refused === undefined ? {} : { refused }) }
+  }
+  if (!compilesGraphs(options)) return inOperations()
+  const accumulates = rule.accumulate > 1
+  const program = programOf(sentenceEncoder, loss, start, { ...rule, accumulates, decays })
+  const opened = openCompiled(program, start, options)
+  if (isLeft(opened)) return inOperations(opened.left)
+  const { forward, compiled } = opened.right
+  return { stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled }
+}
