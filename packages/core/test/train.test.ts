@@ -52,6 +52,7 @@ test('the defaults are those of the reference', () => {
     best: undefined,
     patience: undefined,
     prompts: {},
+    precision: 'float32',
     seed: 42,
   })
 })
