@@ -26,12 +26,20 @@ const weightsOf = (): Weights =>
     Object.entries(fresh).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])] as const),
   )
 
+/** Weights as the encoder wants them; the gradient goes through, back to the parameters of files. */
+const held = (weights: Weights): Weights => ({
+  ...weights,
+  ...Object.fromEntries(
+    Object.entries(encoder.sideBySide).map(([name, parts]) => [name, tf.concat(parts.map(part => weights[part]!))]),
+  ),
+})
+
 type Ids = readonly (readonly number[])[]
 const packed =
   (groups: Groups) =>
   (weights: Weights, ids: Ids): tf.Tensor3D => {
     const texts = pack(ids, 0, groups)
-    return toGrid(encoder.encode(weights, texts, noDropout), texts.sentences) as tf.Tensor3D
+    return toGrid(encoder.encode(held(weights), texts, noDropout), texts.sentences) as tf.Tensor3D
   }
 const padded = (weights: Weights, ids: Ids): tf.Tensor3D => paddedBert({ layers: 2, heads: 2 }, weights, ids)
 
