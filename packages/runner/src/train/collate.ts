@@ -1,6 +1,6 @@
 import { columnOf, type Data, type Loses, type Row, roleParts, type Tokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Groups, type PackedTexts, pack } from '../encode/pack.js'
+import { type PackedTexts, pack } from '../encode/pack.js'
 import { tokenizeTexts } from '../encode/tokenizeTexts.js'
 import type { Planned } from '../plan.js'
 
@@ -45,7 +45,7 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
 }
 
 /** Two groups need two texts, which even a batch of one row has where a row has several. */
-export const groupsOf = (textsOfRow: number): Groups => (textsOfRow > 1 ? 2 : 1)
+export const groupsOf = (textsOfRow: number): number => Math.min(textsOfRow, 2)
 
 /** Frees the tensors of batches. */
 export const dispose = (batches: readonly Batch[]): void =>
