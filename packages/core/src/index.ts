@@ -5,7 +5,7 @@ export { binary, classes, kindName, score, showColumns, showKind, text } from '.
 export type { Data, DataFile, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
 export type { Does, Evaluates, Loses, LossFacts, Maps, Pools, Scored, Shapes, TokenVectors, Weights } from './does.js'
-export type { DropoutRates, EncoderFacts, EncoderInput } from './encode/architecture.js'
+export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './encode/architecture.js'
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
 export { type Encode, encode } from './encode/encode.js'

@@ -36,6 +36,12 @@ export interface FreshWeights {
   readonly zeroRows: Readonly<Record<string, number>>
 }
 
+/**
+ * Parameters that `encode` wants as one, by its name, one below the other along the first axis: one product instead of
+ * several. Files have them one by one; `parameters`, fresh weights and what a checkpoint holds go by the names of files.
+ */
+export type SideBySide = Readonly<Record<string, readonly string[]>>
+
 /** A kind of encoder: how its configuration is read, which weights it has, and what it computes. */
 export interface Architecture<C> {
   /** `model_type` in config.json. */
@@ -46,9 +52,10 @@ export interface Architecture<C> {
   readonly withDropout: (config: C, rates: Partial<DropoutRates>) => C
   /** Shapes by name, as in the Hugging Face state dict of the base model: 'embeddings.word_embeddings.weight' … */
   readonly parameters: (config: C) => Readonly<Record<string, readonly number[]>>
+  readonly sideBySide: (config: C) => SideBySide
   /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
   readonly ignored: readonly string[]
   readonly fresh: (config: C) => FreshWeights
-  /** Token embeddings: [tokens, hidden]. */
+  /** Token embeddings: [tokens, hidden]; the weights are held as `sideBySide` says. */
   readonly encode: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
 }

@@ -2,7 +2,14 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type Problems, problem } from '../problem.js'
-import type { Architecture, DropoutRates, EncoderFacts, EncoderInput, FreshWeights } from './architecture.js'
+import type {
+  Architecture,
+  DropoutRates,
+  EncoderFacts,
+  EncoderInput,
+  FreshWeights,
+  SideBySide,
+} from './architecture.js'
 import { bert } from './bert.js'
 import type { Dropout } from './dropout.js'
 import type { Weights } from './weights.js'
@@ -13,6 +20,7 @@ export interface Encoder {
   readonly facts: EncoderFacts
   readonly dropout: DropoutRates
   readonly parameters: Readonly<Record<string, readonly number[]>>
+  readonly sideBySide: SideBySide
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
   readonly fresh: FreshWeights
@@ -34,6 +42,7 @@ const bind = <C>(architecture: Architecture<C>, config: C): Encoder => ({
   facts: architecture.facts(config),
   dropout: architecture.dropout(config),
   parameters: architecture.parameters(config),
+  sideBySide: architecture.sideBySide(config),
   ignores: name => architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
   fresh: architecture.fresh(config),
   encode: (weights, input, dropout) => architecture.encode(config, weights, input, dropout),

@@ -1,53 +1,77 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { fromGrid, type Grid, toGrid } from './grid.js'
+import type { Grid } from './grid.js'
+import { type GroupPlaces, headPlaces } from './headPlaces.js'
 
-/** What attention reads, each [tokens, hidden]. */
-export interface Heads {
-  readonly query: tf.Tensor2D
-  readonly key: tf.Tensor2D
-  readonly value: tf.Tensor2D
-}
-
-export type Attention = (heads: Heads, dropout: <T extends tf.Tensor>(x: T) => T) => tf.Tensor2D
+/** From [tokens, 3 · hidden], each token's query, key and value, to [tokens, hidden]. */
+export type Attention = (projected: tf.Tensor2D, dropout: <T extends tf.Tensor>(x: T) => T) => tf.Tensor2D
 
 /**
- * softmax(Q Kᵀ / √d + bias) V for each head, within each sentence; [tokens, hidden] in and out. Vaswani et al. 2017, § 3.2.
- * Only here does a batch have padding, and each group of sentences has no more than its longest needs.
+ * softmax(Q Kᵀ / √d + bias) V for each head, within each sentence. Vaswani et al. 2017, § 3.2.
+ * Only here does a batch have padding, and each group of sentences has no more than its longest needs. What a padded query
+ * mixes is thrown away, and its gradient is zero; a padded key has no weight: so both may read any row.
  */
 export const attention = (groups: readonly Grid[], heads: number): Attention => {
-  const sizes = groups.map(({ cells }) => cells.shape[0])
-  const within = groups.map(group => ({ grid: perHead(group, heads), bias: paddingBias(group) }))
-  return ({ query, key, value }, dropout) => {
-    const [queries, keys, values] = [query, key, value].map(x => parts(x, sizes))
-    const mixed = within.map(({ grid, bias }, i) => {
-      const split = (x: tf.Tensor2D) => toGrid(tf.reshape(x, [-1, query.shape[1] / heads]), grid)
-      const [q, k, v] = [queries![i]!, keys![i]!, values![i]!].map(split)
-      const scores = tf.matMul(tf.mul(q!, 1 / Math.sqrt(q!.shape.at(-1)!)), k!, false, true)
-      const weights = dropout(tf.softmax(tf.add(scores, bias)))
-      return tf.reshape(fromGrid(tf.matMul(weights, v!), grid), [sizes[i]!, query.shape[1]]) as tf.Tensor2D
+  const places = headPlaces(groups, heads)
+  return (projected, dropout) => {
+    const [tokens, width] = [projected.shape[0], projected.shape[1] / 3]
+    const mix = tf.customGrad((x, save) => {
+      const rows = tf.reshape(x as tf.Tensor, [-1, width / heads]) as tf.Tensor2D
+      const all = places.groups.map(group => forward(rows, group, dropout))
+      ;(save as tf.GradSaveFunc)([places.three, ...all.flatMap(({ saved }) => saved)])
+      return {
+        value: tf.reshape(
+          collect(
+            all.map(({ mixed }) => mixed),
+            places.one,
+          ),
+          [tokens, width],
+        ),
+        gradFunc: (dy: tf.Tensor, [three, ...saved]: tf.Tensor[]) => {
+          const behind = tf.concat([dy as tf.Tensor2D, tf.zeros([1, width])])
+          const list = tf.reshape(behind, [-1, width / heads]) as tf.Tensor2D
+          const each = saved.length / all.length
+          const grids = all.flatMap((_, i) => backward(list, saved.slice(i * each, (i + 1) * each)))
+          return tf.reshape(collect(grids, three as tf.Tensor1D), [tokens, 3 * width])
+        },
+      }
     })
-    return mixed.length === 1 ? mixed[0]! : tf.concat(mixed)
+    return mix(projected) as tf.Tensor2D
   }
 }
 
-/** The rows of each group; tfjs has no gradient for a split into one part. */
-const parts = (x: tf.Tensor2D, sizes: readonly number[]): readonly tf.Tensor2D[] =>
-  sizes.length === 1 ? [x] : tf.split(x, [...sizes])
-
-/** A grid [sentences, length] of tokens as the grid [heads, sentences, length] of their heads, which are the rows [tokens · heads, width]. */
-const perHead = ({ rows, cells }: Grid, heads: number): Grid => {
-  const whole = (value: number) => tf.scalar(value, 'int32')
-  const head = tf.range(0, heads, 1, 'int32')
-  const numbered = tf.add(tf.mul(tf.expandDims(rows, 0), whole(heads)), tf.reshape(head, [heads, 1, 1]))
-  const placed = tf.add(tf.expandDims(cells, 1), tf.mul(tf.expandDims(head, 0), whole(rows.size)))
-  return {
-    rows: tf.minimum(numbered, whole(cells.size * heads)),
-    cells: tf.reshape(placed, [cells.size * heads]),
-  }
+const forward = (
+  rows: tf.Tensor2D,
+  { query, key, value, mixed, bias }: GroupPlaces,
+  dropout: <T extends tf.Tensor>(x: T) => T,
+) => {
+  const q = tf.mul(spread(rows, query), 1 / Math.sqrt(rows.shape[1]))
+  const [k, v] = [spread(rows, key), spread(rows, value)]
+  const weights = tf.softmax(tf.add(tf.matMul(q, k, false, true), bias))
+  const dropped = dropout(weights)
+  return { mixed: tf.matMul(dropped, v), saved: [mixed, q, k, v, weights, dropped] }
 }
 
-/** What attention adds to its scores: 0 for tokens, −10⁹ for padding, which softmax turns into exactly 0. [sentences, 1, length]. */
-const paddingBias = ({ rows, cells }: Grid): tf.Tensor => {
-  const padding = tf.cast(tf.equal(rows, tf.scalar(cells.size, 'int32')), 'float32')
-  return tf.expandDims(tf.mul(padding, -1e9), 1)
+/**
+ * With P the weights, D the dropped ones and G the gradient of D V: dV = Dᵀ G; dP ⊙ P = (G Vᵀ) ⊙ D =: T, so that no mask is
+ * needed; dS = T − P · Σ T along keys; dQ = dS K, dK = dSᵀ Q.
+ */
+const backward = (
+  list: tf.Tensor2D,
+  [mixed, q, k, v, weights, dropped]: readonly tf.Tensor[],
+): readonly tf.Tensor[] => {
+  const dy = spread(list, mixed!)
+  const t = tf.mul(dropped!, tf.matMul(dy, v!, false, true))
+  const scores = tf.sub(t, tf.mul(weights!, tf.sum(t, -1, true)))
+  return [
+    tf.mul(tf.matMul(scores, k!), 1 / Math.sqrt(list.shape[1])),
+    tf.matMul(scores, q!, true),
+    tf.matMul(dropped!, dy, true),
+  ]
 }
+
+/** Rows to a grid of them. */
+const spread = (rows: tf.Tensor2D, places: tf.Tensor): tf.Tensor => tf.gather(rows, places as tf.Tensor1D)
+
+/** Grids that follow each other to rows. */
+const collect = (grids: readonly tf.Tensor[], places: tf.Tensor1D): tf.Tensor2D =>
+  tf.gather(tf.concat(grids.map(grid => tf.reshape(grid, [-1, grid.shape.at(-1)!]) as tf.Tensor2D)), places)

@@ -3,7 +3,7 @@ import { activations } from './activation.js'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { type Attention, attention } from './attention.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
-import { bertParameters } from './bertParameters.js'
+import { bertParameters, bertSideBySide } from './bertParameters.js'
 import type { Dropout } from './dropout.js'
 import { embed } from './embed.js'
 import { layerNorm } from './layerNorm.js'
@@ -27,6 +27,7 @@ export const bert: Architecture<BertConfig> = {
     attention_probs_dropout_prob: attention ?? config.attention_probs_dropout_prob,
   }),
   parameters: bertParameters,
+  sideBySide: bertSideBySide,
   ignored: ['embeddings.position_ids', 'pooler.', 'cls.', 'classifier.', 'qa_outputs.'],
   fresh: config => ({
     deviation: config.initializer_range,
@@ -83,11 +84,7 @@ const selfAttention = (
   x: tf.Tensor2D,
   attend: Attention,
   dropout: Dropout,
-): tf.Tensor2D => {
-  const project = (name: string) => dense(weight, `attention.self.${name}`, x)
-  const heads = { query: project('query'), key: project('key'), value: project('value') }
-  return attend(heads, y => dropout(y, config.attention_probs_dropout_prob))
-}
+): tf.Tensor2D => attend(dense(weight, 'attention.self.qkv', x), y => dropout(y, config.attention_probs_dropout_prob))
 
 const dense = (weight: Named, name: string, x: tf.Tensor2D): tf.Tensor2D =>
   linear(x, weight(`${name}.weight`), weight(`${name}.bias`))

@@ -1,3 +1,4 @@
+import type { SideBySide } from './architecture.js'
 import type { BertConfig } from './bertConfig.js'
 
 type Shapes = Readonly<Record<string, readonly number[]>>
@@ -13,6 +14,17 @@ export const bertParameters = (config: BertConfig): Shapes => ({
     ...Array.from({ length: config.num_hidden_layers }, (_, i) => layer(`encoder.layer.${i}`, config)),
   ),
 })
+
+/** Query, key and value of a layer are one product: a token's row has all heads of its query, then of its key, then of its value. */
+export const bertSideBySide = (config: BertConfig): SideBySide =>
+  Object.fromEntries(
+    Array.from({ length: config.num_hidden_layers }, (_, i) => `encoder.layer.${i}.attention.self`).flatMap(name =>
+      ['weight', 'bias'].map(kind => [
+        `${name}.qkv.${kind}`,
+        ['query', 'key', 'value'].map(part => `${name}.${part}.${kind}`),
+      ]),
+    ),
+  )
 
 const layer = (name: string, { hidden_size: hidden, intermediate_size: wide }: BertConfig): Shapes => ({
   ...dense(`${name}.attention.self.query`, hidden, hidden),

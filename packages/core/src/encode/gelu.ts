@@ -3,17 +3,16 @@ import * as tf from '@tensorflow/tfjs-core'
 /** x · Φ(x) = ½ · x · (1 + erf(x / √2)), not its tanh approximation. Its derivative is Φ(x) + x · φ(x). Hendrycks & Gimpel 2016. */
 export const gelu = <T extends tf.Tensor>(x: T): T => exact(x) as T
 
+/** In just this order of operations TensorFlow computes it together with the product and the bias before it. */
 const exact = tf.customGrad((x, save) => {
-  const input = x as tf.Tensor
-  ;(save as tf.GradSaveFunc)([input])
+  const scaled = tf.mul(x as tf.Tensor, Math.SQRT1_2)
+  const below = tf.mul(tf.add(tf.erf(scaled), 1), 0.5)
+  ;(save as tf.GradSaveFunc)([scaled, below])
   return {
-    value: tf.mul(input, below(input)),
-    gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
-      const density = tf.mul(tf.exp(tf.mul(tf.square(saved!), -0.5)), 1 / Math.sqrt(2 * Math.PI))
-      return tf.mul(dy, tf.add(below(saved!), tf.mul(saved!, density)))
-    },
+    value: tf.mul(below, x as tf.Tensor),
+    gradFunc: (dy: tf.Tensor, [scaled, below]: tf.Tensor[]) => tf.mul(dy, tf.add(below!, slope(scaled!))),
   }
 })
 
-/** Φ(x), the share of a standard normal distribution below x. */
-const below = (x: tf.Tensor): tf.Tensor => tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5)
+/** x · φ(x) = z / (√π · exp(z²)) with z = x / √2. Where the power overflows, it is 0. */
+const slope = (z: tf.Tensor): tf.Tensor => tf.mul(tf.div(z, tf.exp(tf.square(z))), 1 / Math.sqrt(Math.PI))

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 
-/** Tensors by name, as in the Hugging Face state dict of the base model. */
+/** Tensors by name, as in the Hugging Face state dict of the base model, save for those held side by side. */
 export type Weights = Readonly<Record<string, tf.Tensor>>
 
 /** The weights below one name: `within(weights, 'encoder.layer.0.')('output.dense.bias')`. */

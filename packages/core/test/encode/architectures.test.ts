@@ -57,6 +57,21 @@ test('parameters have the names, shapes and order of the Hugging Face state dict
   ])
 })
 
+test('query, key and value of a layer lie side by side, their weights as their biases', () => {
+  assert.equal(read().sideBySide, {
+    'encoder.layer.0.attention.self.qkv.weight': [
+      'encoder.layer.0.attention.self.query.weight',
+      'encoder.layer.0.attention.self.key.weight',
+      'encoder.layer.0.attention.self.value.weight',
+    ],
+    'encoder.layer.0.attention.self.qkv.bias': [
+      'encoder.layer.0.attention.self.query.bias',
+      'encoder.layer.0.attention.self.key.bias',
+      'encoder.layer.0.attention.self.value.bias',
+    ],
+  })
+})
+
 test('the pooler, heads and stored position ids of a checkpoint are not part of the encoder', () => {
   const { ignores } = read()
   for (const name of ['pooler.dense.weight', 'cls.predictions.bias', 'embeddings.position_ids'])

@@ -9,16 +9,16 @@ export interface PackedTexts extends EncoderInput {
   readonly mask: tf.Tensor2D
 }
 
-/** Attention in two groups of similar length spares most of the padding, and more groups hardly more. */
-export type Groups = 1 | 2
-
-/** Token ids without padding, the shortest text first. The encoder sees a text without tokens as a padding token, a pooling does not. */
-export const pack = (texts: readonly (readonly number[])[], pad: number, groups: Groups): PackedTexts => {
+/**
+ * Token ids without padding, the shortest text first, in as many groups of similar length as asked for, or as there are texts.
+ * The encoder sees a text without tokens as a padding token, a pooling does not.
+ */
+export const pack = (texts: readonly (readonly number[])[], pad: number, groups: number): PackedTexts => {
   const sentences = texts.map(ids => (ids.length > 0 ? ids : [pad]))
   const order = sentences.map((_, i) => i).sort((a, b) => sentences[a]!.length - sentences[b]!.length || a - b)
   const sorted = order.map(i => sentences[i]!)
   const lengths = sorted.map(ids => ids.length)
-  const cuts = groups === 1 ? [0] : [0, bestCut(lengths)]
+  const starts = bestStarts(lengths, Math.min(groups, lengths.length))
   const longest = lengths.at(-1)!
   return {
     ids: tf.tensor1d(sorted.flat(), 'int32'),
@@ -26,8 +26,8 @@ export const pack = (texts: readonly (readonly number[])[], pad: number, groups:
       sorted.flatMap(ids => ids.map((_, place) => place)),
       'int32',
     ),
-    groups: cuts.map((from, i) => {
-      const some = lengths.slice(from, cuts[i + 1])
+    groups: starts.map((from, i) => {
+      const some = lengths.slice(from, starts[i + 1])
       return grid(some, [...some.keys()])
     }),
     sentences: grid(lengths, order),
@@ -38,11 +38,27 @@ export const pack = (texts: readonly (readonly number[])[], pad: number, groups:
   }
 }
 
-/** Where to cut rising lengths in two, so that the cells of both groups together are fewest. */
-const bestCut = (lengths: readonly number[]): number => {
-  const cells = (cut: number) => cut * lengths[cut - 1]! + (lengths.length - cut) * lengths.at(-1)!
-  const cuts = lengths.map((_, i) => i).slice(1)
-  return cuts.reduce((best, cut) => (cells(cut) < cells(best) ? cut : best))
+/** Where groups of rising lengths start, so that the cells of all groups together are fewest. */
+const bestStarts = (lengths: readonly number[], groups: number): readonly number[] => {
+  /** The fewest cells of the first n texts in so many groups, and where these start. */
+  let best = lengths.map((length, i): Cut => ({ cells: (i + 1) * length, starts: [0] }))
+  for (let count = 2; count <= groups; count++) {
+    const before = best
+    best = lengths.map((length, last) => {
+      let least: Cut = { cells: Number.POSITIVE_INFINITY, starts: [] }
+      for (let from = count - 1; from <= last; from++) {
+        const { cells, starts } = before[from - 1]!
+        const all = cells + (last + 1 - from) * length
+        if (all < least.cells) least = { cells: all, starts: [...starts, from] }
+      }
+      return least
+    })
+  }
+  return best.at(-1)!.starts
+}
+interface Cut {
+  readonly cells: number
+  readonly starts: readonly number[]
 }
 
 /** Sentences that follow each other in a list of tokens, each in its row of a grid. */

@@ -21,6 +21,7 @@ import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
 import { fetchModel } from '../sources/modelSource.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { openUntrained } from './openUntrained.js'
+import { sideBySide } from './sideBySide.js'
 
 /** Where relative sources start, and where fetched ones are kept. */
 export interface ModelContext {
@@ -42,6 +43,7 @@ export interface OpenModel extends Use {
   readonly includePrompt: boolean
   /** The stages that the model's own files declare after the encoder. */
   readonly declared: readonly ModuleStage[]
+  /** As the encoder holds them. */
   readonly weights: Tensors
   /** Tensors that the encoder does not use, as a pooler; written again unchanged. */
   readonly carried: Tensors
@@ -117,7 +119,7 @@ const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<P
     tokenizer: tokenizer.right,
     tokenizerFiles: folder.tokenizer,
     declared: folder.modules,
-    weights: matched.right.used,
+    weights: sideBySide(encoder.right, matched.right.used),
     carried: matched.right.carried,
     hashes: Object.fromEntries(folder.files.map(({ path, sha256 }) => [path, sha256])),
   })

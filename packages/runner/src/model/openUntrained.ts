@@ -15,6 +15,7 @@ import { canonical } from '../canonical.js'
 import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
 import type { ModelContext, OpenModel } from './openModel.js'
+import { sideBySide } from './sideBySide.js'
 
 type Untrained = Extract<ModelOrigin, { readonly seed: number }>
 
@@ -82,7 +83,7 @@ const fresh = (
     similarity: 'cosine',
     truncateDim: null,
     declared: [],
-    weights: new Map(weights),
+    weights: sideBySide(encoder.right, new Map(weights)),
     carried: new Map(),
     hashes: { 'tokenizer.json': sha256Of(text), config: sha256Of(canonical({ config: full, seed })) },
   })

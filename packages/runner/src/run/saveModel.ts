@@ -3,6 +3,7 @@ import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { OpenModel } from '../model/openModel.js'
+import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
 import type { Plan } from '../plan.js'
 import type { Tensors } from '../sources/safetensors.js'
@@ -22,7 +23,7 @@ export const saveModel =
   async () => {
     const stages = [plan.pooling, ...plan.modules]
     const { origin } = plan.model
-    const stored = await toStored(weights)
+    const stored = oneByOne(model.encoder, await toStored(weights))
     const broken = notFinite(stored)
     if (broken !== undefined) return left([broken])
     return writeModel(folder, {

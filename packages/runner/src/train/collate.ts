@@ -1,7 +1,7 @@
 import { columnOf, type Data, type Loses, type Row, roleParts, type Tokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
-import { type Groups, pack } from '../encode/pack.js'
+import { pack } from '../encode/pack.js'
 import { tokenizeTexts } from '../encode/tokenizeTexts.js'
 import type { Planned } from '../plan.js'
 
@@ -37,7 +37,7 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
 }
 
 /** Two groups need two texts, which even a batch of one row has where a row has several. */
-export const groupsOf = (textsOfRow: number): Groups => (textsOfRow > 1 ? 2 : 1)
+export const groupsOf = (textsOfRow: number): number => Math.min(textsOfRow, 2)
 
 /** The roles of a loss that are texts, and those that are labels, in order. */
 export const rolesByKind = ({

@@ -9,6 +9,8 @@ import { noDropout } from '../../../core/src/encode/dropout.js'
 import { toGrid } from '../../../core/src/encode/grid.js'
 import { type PackedTexts, pack } from '../../src/encode/pack.js'
 import { type EngineName, openEngine } from '../../src/engine/engine.js'
+import { oneByOne, sideBySide } from '../../src/model/sideBySide.js'
+import { toStored, toWeights } from '../../src/model/tensorsOf.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { golden, goldenFile, hasGolden } from './golden.js'
 
@@ -23,14 +25,11 @@ const open = async (name: string, engine: EngineName) => {
   right(await openEngine({ engine })())
   const config = right(bert.config(golden(`models/${name}/config.json`)))
   const tensors = right(await readSafetensors(fileURLToPath(goldenFile(`models/${name}/model.safetensors`)))())
-  const shapes = Object.entries(bert.parameters(config))
-  const weights = Object.fromEntries(
-    shapes.map(([parameter, shape]) => {
-      const stored = tensors.get(parameter)
-      assert.equal(stored?.shape, shape, parameter)
-      return [parameter, tf.tensor(stored!.values, [...shape])]
-    }),
-  )
+  const sides = { sideBySide: bert.sideBySide(config), parameters: bert.parameters(config) }
+  for (const [parameter, shape] of Object.entries(sides.parameters))
+    assert.equal(tensors.get(parameter)?.shape, shape, parameter)
+  const used = new Map([...tensors].filter(([name]) => name in sides.parameters))
+  const weights = toWeights(sideBySide(sides, used))
   const { sentences, tokenization, ...expected } = golden(`models/${name}/expected.json`)
   const row = (sentence: string): number => sentences.indexOf(sentence)
   const { input_ids, attention_mask } = tokenization.padded_batch
@@ -40,7 +39,7 @@ const open = async (name: string, engine: EngineName) => {
       config.pad_token_id,
       2,
     )
-  return { config, weights, expected, row, rows, all: rows([...sentences.keys()]) }
+  return { config, sides, weights, expected, row, rows, all: rows([...sentences.keys()]) }
 }
 
 const poolings: Readonly<Record<string, (x: tf.Tensor3D, mask: tf.Tensor2D) => tf.Tensor2D>> = {
@@ -89,7 +88,7 @@ for (const engine of ['wasm', 'native'] as const) {
     ['bert-legacy', maxAndMean],
   ] as const)
     test(`${name}, ${engine}: the gradient of every parameter within 1e-4`, async () => {
-      const { config, weights, row, rows } = await open(name, engine)
+      const { config, sides, weights, row, rows } = await open(name, engine)
       const { pairs, loss, parameters } = golden(`models/${name}/gradients.json`)
       const [left, right] = [0, 1].map(side => rows(pairs.map((pair: readonly string[]) => row(pair[side]!))))
       const names = Object.keys(weights)
@@ -104,11 +103,12 @@ for (const engine of ['wasm', 'native'] as const) {
         ) as tf.Scalar
       })(Object.values(weights))
       within(far(value, [loss]), 1e-5, 'losses')
-      names.forEach((parameter, i) => {
+      const found = await toStored(Object.fromEntries(names.map((name, i) => [name, grads[i]!])))
+      for (const [parameter, { values }] of oneByOne(sides, found)) {
         const { norm, first } = parameters[`0.model.${parameter}`]
-        within(far(grads[i]!, first), 1e-4, parameter)
-        within(far(tf.norm(grads[i]!), [norm]), 1e-4, `norms of ${parameter}`)
-      })
+        within(far(Array.from(values), first), 1e-4, parameter)
+        within(far([Math.hypot(...values)], [norm]), 1e-4, `norms of ${parameter}`)
+      }
     })
 }
 
