@@ -16,8 +16,11 @@ export const splitAddedTokens = (added: readonly AddedToken[], normalize: Normal
   const asNormalized = finder(
     added.filter(({ normalized }) => normalized).map(token => ({ ...token, content: normalize(token.content) })),
   )
-  return (text: string): readonly Piece[] =>
-    asWritten(text).flatMap(piece => (typeof piece === 'number' ? [piece] : asNormalized(normalize(piece))))
+  return (text: string): readonly Piece[] => {
+    const written = asWritten(text)
+    if (written.length === 1 && typeof written[0] === 'string') return asNormalized(normalize(written[0]))
+    return written.flatMap(piece => (typeof piece === 'number' ? [piece] : asNormalized(normalize(piece))))
+  }
 }
 
 const finder = (tokens: readonly AddedToken[]): ((text: string) => readonly Piece[]) => {

@@ -47,6 +47,9 @@ export const classBit: Readonly<Record<CharacterClass, number>> = {
   chinese: 16,
 }
 
+/** Ranges of more code points belong to one class alone, and are filled at once. */
+const long = 1000
+
 /** The bits of every code point. */
 export const characterClasses = (): Uint8Array => {
   const bits = new Uint8Array(0x110000)
@@ -56,7 +59,8 @@ export const characterClasses = (): Uint8Array => {
       const [gap, more = '0'] = range.split('+')
       const start = end + Number.parseInt(gap!, 36)
       end = start + Number.parseInt(more, 36)
-      for (let code = start; code <= end; code++) bits[code]! |= classBit[name]
+      if (end - start > long) bits.fill(classBit[name], start, end + 1)
+      else for (let code = start; code <= end; code++) bits[code]! |= classBit[name]
     }
   }
   return bits

@@ -6,18 +6,18 @@ export const splitWords = (classes: Uint8Array) => {
   return (text: string): readonly string[] => {
     const words: string[] = []
     let start = 0
-    let at = 0
-    for (const character of text) {
-      const bits = classes[character.codePointAt(0)!]! & border
-      const next = at + character.length
+    for (let at = 0; at < text.length; ) {
+      const code = text.codePointAt(at)!
+      const next = at + (code > 0xffff ? 2 : 1)
+      const bits = classes[code]! & border
       if (bits) {
         if (at > start) words.push(text.slice(start, at))
-        if (bits & classBit.punctuation) words.push(character)
+        if (bits & classBit.punctuation) words.push(text.slice(at, next))
         start = next
       }
       at = next
     }
-    if (at > start) words.push(text.slice(start))
+    if (text.length > start) words.push(text.slice(start))
     return words
   }
 }

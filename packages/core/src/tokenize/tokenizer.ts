@@ -6,6 +6,7 @@ import { knownNormalizers, readNormalizer } from './normalizer.js'
 import { lower } from './normalizeText.js'
 import { splitWords } from './splitWords.js'
 import { readTokenizerJson, refuse } from './tokenizerJson.js'
+import { tokensAround } from './tokensAround.js'
 import { wordPieces } from './wordPieces.js'
 
 export interface Encoded {
@@ -45,42 +46,58 @@ export const readTokenizer = (
   if (isLeft(normalizer)) return refuse(`normalizers that it knows (${knownNormalizers}); it has ${normalizer.left}`)
   if (file.pre_tokenizer?.type !== 'BertPreTokenizer')
     return refuse(`a BertPreTokenizer; it has ${file.pre_tokenizer?.type ?? 'none'}`)
-  const ids = new Map([
-    ...Object.entries(file.model.vocab),
-    ...(file.added_tokens ?? []).map(({ content, id }) => [content, id] as const),
-  ])
+  const ids = new Map<string, number>()
+  for (const token in file.model.vocab) ids.set(token, file.model.vocab[token]!)
+  const others = new Map<string, number>()
+  for (const { content, id } of file.added_tokens ?? []) (ids.has(content) ? ids : others).set(content, id)
+  const idOf = (token: string) => ids.get(token) ?? others.get(token)
   const padToken = padTokenOf(settings)
-  const pad = (padToken === undefined ? ['[PAD]', '<pad>'] : [padToken])
-    .map(token => ids.get(token))
-    .find(id => id !== undefined)
+  const pad = (padToken === undefined ? ['[PAD]', '<pad>'] : [padToken]).map(idOf).find(id => id !== undefined)
   if (pad === undefined) return left([noPadToken(padToken)])
 
   const normalize = lowerCase ? (text: string) => normalizer.right(lower(text)) : normalizer.right
   const pieces = splitAddedTokens(file.added_tokens ?? [], normalize)
   const words = splitWords(classes)
-  const { idsOf, before, after } = wordPieces(file, ids)
+  const idsOf = wordPieces(file.model, ids)
+  const around = tokensAround(file)
+  const unknown = ids.get(file.model.unk_token)!
+  const before = around.before.map(token => idOf(token) ?? unknown)
+  const after = around.after.map(token => idOf(token) ?? unknown)
   const special = before.length + after.length
-  const names = new Map([...ids].map(([token, id]) => [id, token]))
+  let names: ReadonlyMap<number, string> | undefined
   return right({
-    vocabulary: [...ids.values()].reduce((most, id) => Math.max(most, id), -1) + 1,
+    vocabulary: 1 + Math.max(highest(ids), highest(others)),
     pad,
     special,
     encode: (text, maxLength) => {
       const room = Math.max(0, maxLength - special)
-      const inner: number[] = []
+      const last = before.length + room
+      const all = [...before]
       for (const piece of pieces(text)) {
-        if (typeof piece === 'number') inner.push(piece)
+        if (typeof piece === 'number') all.push(piece)
         else
           for (const word of words(piece)) {
-            inner.push(...idsOf(word))
-            if (inner.length > room) break
+            for (const id of idsOf(word)) all.push(id)
+            if (all.length > last) break
           }
-        if (inner.length > room) break
+        if (all.length > last) break
       }
-      return { ids: [...before, ...inner.slice(0, room), ...after], truncated: inner.length > room }
+      const truncated = all.length > last
+      if (truncated) all.length = last
+      for (const id of after) all.push(id)
+      return { ids: all, truncated }
     },
-    tokens: ids => ids.map(id => names.get(id) ?? file.model.unk_token),
+    tokens: tokens => {
+      names ??= new Map([...ids, ...others].map(([token, id]) => [id, token]))
+      return tokens.map(id => names?.get(id) ?? file.model.unk_token)
+    },
   })
+}
+
+const highest = (ids: ReadonlyMap<string, number>): number => {
+  let most = -1
+  for (const id of ids.values()) if (id > most) most = id
+  return most
 }
 
 const padTokenOf = (config: Readonly<Record<string, unknown>>): string | undefined => {

@@ -1,31 +1,46 @@
-import { Tokenizer as Library } from '@huggingface/tokenizers'
 import type { TokenizerJson } from './tokenizerJson.js'
-
-/** What the library is asked for: the pieces of a word, and the tokens around a text. */
-export interface WordPieces {
-  readonly idsOf: (word: string) => readonly number[]
-  readonly before: readonly number[]
-  readonly after: readonly number[]
-}
 
 const remembered = 65536
 
-/** The longest known pieces of a word from the left, or the unknown token; words seen before are looked up. */
-export const wordPieces = (json: TokenizerJson, ids: ReadonlyMap<string, number>): WordPieces => {
-  const library = new Library({ ...json, normalizer: null, pre_tokenizer: null, decoder: null, added_tokens: [] }, {})
-  const unknown = ids.get(json.model.unk_token)!
-  const id = (token: string) => ids.get(token) ?? unknown
+/** A word's longest known pieces from the left, or the unknown token; words seen before are looked up. */
+export const wordPieces = (
+  { unk_token, continuing_subword_prefix: prefix = '##', max_input_chars_per_word: most = 100 }: TokenizerJson['model'],
+  ids: ReadonlyMap<string, number>,
+): ((word: string) => readonly number[]) => {
+  const unknown = [ids.get(unk_token)!]
+  let longest = 0
+  for (const token of ids.keys()) longest = Math.max(longest, token.length)
+  const split = (word: string): readonly number[] => {
+    if (word.length > most && [...word].length > most) return unknown
+    const pieces: number[] = []
+    for (let start = 0; start < word.length; ) {
+      let end = Math.min(word.length, start + longest)
+      let id: number | undefined
+      for (; end > start; end--) {
+        if (insidePair(word, end)) continue
+        const part = word.slice(start, end)
+        id = ids.get(start > 0 ? prefix + part : part)
+        if (id !== undefined) break
+      }
+      if (id === undefined) return unknown
+      pieces.push(id)
+      start = end
+    }
+    return pieces
+  }
   const seen = new Map<string, readonly number[]>()
-  const idsOf = (word: string): readonly number[] => {
+  return word => {
     const known = seen.get(word)
     if (known) return known
     if (seen.size === remembered) seen.clear()
-    const pieces = library.model!.encode([word]).map(id)
+    const pieces = split(word)
     seen.set(word, pieces)
     return pieces
   }
-  const text = '\0'
-  const tokens: readonly string[] = library.post_processor?.post_process([text], null, true).tokens ?? [text]
-  const at = tokens.indexOf(text)
-  return { idsOf, before: tokens.slice(0, at).map(id), after: tokens.slice(at + 1).map(id) }
 }
+
+/** Whether a cut here would separate the two halves of one character. */
+const insidePair = (text: string, at: number): boolean =>
+  at < text.length && isHalf(text, at, 0xdc00) && isHalf(text, at - 1, 0xd800)
+
+const isHalf = (text: string, at: number, half: number): boolean => (text.charCodeAt(at) & 0xfc00) === half

@@ -86,6 +86,15 @@ test('the limit counts special tokens, cuts on the right and keeps them; limits 
   assert.equal(encode('the dogs', 3), { ids: [2, 11, 3], truncated: true })
 })
 
+test('without a post-processor a text has no special tokens', () => {
+  assert.equal(open({ post_processor: null }).encode('the dog', 99), { ids: [11, 9], truncated: false })
+})
+
+test('an added token is found as it is spelled, and is no piece of other words', () => {
+  const added = [...json.added_tokens, { id: 14, content: 'thedog', normalized: false, special: false }]
+  assert.is(tokens('THEDOG thedog', open({ added_tokens: added })), '[UNK] thedog')
+})
+
 test('sizes are read from the vocabulary and the added tokens', () => {
   const {
     vocabulary: size,
