@@ -5,6 +5,7 @@ export type Dtype = 'float32' | 'int32' | 'bool' | 'int64' | 'uint16' | 'uint64'
 export type Attribute =
   | { readonly type: Dtype }
   | { readonly int: number }
+  | { readonly ints: readonly number[] }
   | { readonly float: number }
   | { readonly flag: boolean }
   | { readonly words: string }
