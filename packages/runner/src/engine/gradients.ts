@@ -1,12 +1,18 @@
 import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
+import { ourGradients } from './gradients/ours.js'
 
 /**
  * Makes tfjs-core's operations differentiable. Its build for Node holds no gradients; tfjs-layers registers all of them
- * when it is loaded, and needs nothing else of tfjs.
+ * when it is loaded, and needs nothing else of tfjs. Ours come after, in the place of some.
  */
 export const registerGradients = (): void => {
-  if (tf.getGradient('Sum')) return
+  if (!tf.getGradient('Sum')) loadGradients()
+  for (const gradient of ourGradients)
+    if (tf.getGradient(gradient.kernelName) !== gradient) tf.registerGradient(gradient)
+}
+
+const loadGradients = (): void => {
   const require = createRequire(import.meta.url)
   try {
     require(layers)

@@ -135,7 +135,7 @@ const register = (): void => {
       backendName: name,
       kernelFunc: ({ inputs, attrs }) => {
         const given = Object.fromEntries(
-          Object.entries(inputs).map(([key, tensor]) => [key, toNode(tensor as tf.TensorInfo)]),
+          Object.entries(inputs).flatMap(([key, tensor]) => (tensor ? [[key, toNode(tensor as tf.TensorInfo)]] : [])),
         )
         const made = op(current().write, given as Inputs, attrs ?? {})
         return Array.isArray(made) ? made.map(toTensor) : toTensor(made as Node)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { axisFromFront } from './axisFromFront.js'
 import { castToBool } from './castToBool.js'
 import { gather } from './gather.js'
 import { oneHot } from './oneHot.js'
@@ -8,7 +9,15 @@ import { segmentSum } from './segmentSum.js'
 export const repairKernels = (): void => {
   if (tf.getKernel('UnsortedSegmentSum', 'wasm')) return
   const present = (name: string) => tf.getKernel(name, 'wasm')
-  for (const kernel of [segmentSum, oneHot, castToBool(present('Cast')), gather(present('GatherV2'))]) {
+  const repaired = [
+    segmentSum,
+    oneHot,
+    castToBool(present('Cast')),
+    gather(present('GatherV2')),
+    axisFromFront(present('Cumsum')),
+    axisFromFront(present('Cumprod')),
+  ]
+  for (const kernel of repaired) {
     if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm')
     tf.registerKernel(kernel)
   }

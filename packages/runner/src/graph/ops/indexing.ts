@@ -1,75 +1,82 @@
-import { type Op, typed } from './op.js'
+import { type Decisions, known } from './decision.js'
+import { fromFront, type Op, typed } from './op.js'
 
-const gather: Op = (
-  write,
-  { x, indices },
-  { axis, batchDims = 0 }: { readonly axis: number; readonly batchDims?: number },
-) =>
-  write.op(
+const int32 = { type: 'int32' } as const
+
+interface Gather {
+  readonly axis: number
+  readonly batchDims?: number
+}
+const gather: Op = (write, { x, indices }, { axis, batchDims = 0 }: Gather) => {
+  const along = fromFront(axis, x!)
+  const rows = fromFront(batchDims, indices!)
+  return write.op(
     'GatherV2',
-    [x!, indices!, write.int(axis)],
-    {
-      Tparams: { type: x!.dtype },
-      Tindices: { type: 'int32' },
-      Taxis: { type: 'int32' },
-      batch_dims: { int: batchDims },
-    },
-    [...x!.shape.slice(0, axis), ...indices!.shape.slice(batchDims), ...x!.shape.slice(axis + 1)],
+    [x!, indices!, write.int(along)],
+    { Tparams: { type: x!.dtype }, Tindices: int32, Taxis: int32, batch_dims: { int: rows } },
+    [...x!.shape.slice(0, along), ...indices!.shape.slice(rows), ...x!.shape.slice(along + 1)],
     x!.dtype,
+  )
+}
+
+const gatherNd: Op = (write, { params, indices }) =>
+  write.op(
+    'GatherNd',
+    [params!, indices!],
+    { Tparams: { type: params!.dtype }, Tindices: int32 },
+    [...indices!.shape.slice(0, -1), ...params!.shape.slice(indices!.shape.at(-1))],
+    params!.dtype,
   )
 
 const scatter: Op = (write, { indices, updates }, { shape }: { readonly shape: readonly number[] }) =>
   write.op(
     'ScatterNd',
     [indices!, updates!, write.ints(shape)],
-    { ...typed(updates!), Tindices: { type: 'int32' } },
+    { ...typed(updates!), Tindices: int32 },
     shape,
     updates!.dtype,
+  )
+
+const scatterInto: Op = (write, { tensor, indices, updates }) =>
+  write.op(
+    'TensorScatterUpdate',
+    [tensor!, indices!, updates!],
+    { ...typed(tensor!), Tindices: int32 },
+    tensor!.shape,
+    tensor!.dtype,
+  )
+
+interface Dense {
+  readonly outputShape: readonly number[]
+}
+const dense: Op = (write, { sparseIndices, sparseValues, defaultValue }, { outputShape }: Dense) =>
+  write.op(
+    'SparseToDense',
+    [sparseIndices!, write.ints(outputShape), sparseValues!, defaultValue!],
+    { ...typed(sparseValues!), Tindices: int32, validate_indices: { flag: true } },
+    outputShape,
+    sparseValues!.dtype,
   )
 
 const segmentSum: Op = (write, { x, segmentIds }, { numSegments }: { readonly numSegments: number }) =>
   write.op(
     'UnsortedSegmentSum',
     [x!, segmentIds!, write.int(numSegments)],
-    { ...typed(x!), Tindices: { type: 'int32' }, Tnumsegments: { type: 'int32' } },
+    { ...typed(x!), Tindices: int32, Tnumsegments: int32 },
     [numSegments, ...x!.shape.slice(segmentIds!.shape.length)],
     x!.dtype,
   )
 
-interface Hot {
-  readonly depth: number
-  readonly onValue: number
-  readonly offValue: number
-  readonly dtype?: 'float32' | 'int32'
-}
-const oneHot: Op = (write, { indices }, { depth, onValue, offValue, dtype = 'float32' }: Hot) =>
-  write.op(
-    'OneHot',
-    [indices!, write.int(depth), write.constant([onValue], [], dtype), write.constant([offValue], [], dtype)],
-    { T: { type: dtype }, TI: { type: 'int32' }, axis: { int: -1 } },
-    [...indices!.shape, depth],
-    dtype,
-  )
+const count: Op = (write, { x, weights }, { size }: { readonly size: number }) =>
+  write.op('Bincount', [x!, write.int(size), weights!], typed(weights!), [size], weights!.dtype)
 
-interface Steps {
-  readonly start: number
-  readonly stop: number
-  readonly step: number
-  readonly dtype: 'float32' | 'int32'
-}
-const range: Op = (write, _, { start, stop, step, dtype }: Steps) =>
-  write.op(
-    'Range',
-    [start, stop, step].map(value => write.constant([value], [], dtype)),
-    { Tidx: { type: dtype } },
-    [Math.max(0, Math.ceil((stop - start) / step))],
-    dtype,
-  )
-
+/** Numbers picked by their places, or put there. */
 export const indexing = {
-  GatherV2: gather,
-  OneHot: oneHot,
-  Range: range,
-  ScatterNd: scatter,
-  UnsortedSegmentSum: segmentSum,
-} as const satisfies Readonly<Record<string, Op>>
+  Bincount: known('Bincount', '[size]', count, 'ours'),
+  GatherNd: known('GatherNd', 'indices but the last side, then what is left of params', gatherNd, 'ours'),
+  GatherV2: known('GatherV2', 'indices in place of the axis of x', gather, 'ours'),
+  ScatterNd: known('ScatterNd', 'as given', scatter, 'ours'),
+  SparseToDense: known('SparseToDense', 'as given', dense, 'ours'),
+  TensorScatterUpdate: known('TensorScatterUpdate', 'as tensor', scatterInto, 'ours'),
+  UnsortedSegmentSum: known('UnsortedSegmentSum', '[numSegments], then what is left of x', segmentSum),
+} as const satisfies Decisions

@@ -24,3 +24,11 @@ export const broadcast = (a: readonly number[], b: readonly number[]): readonly 
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((side, i) => side === b[i])
+
+/** An axis counted from the front, also where it was given from the back. */
+export const fromFront = (axis: number, { shape }: Node): number => (axis < 0 ? axis + shape.length : axis)
+
+/** The operations that TensorFlow has for floats alone. */
+export const floats = (op: string, x: Node): void => {
+  if (x.dtype !== 'float32') throw new Error(`${op} needs float32 and gets ${x.dtype}: tf.cast(x, 'float32') before it`)
+}

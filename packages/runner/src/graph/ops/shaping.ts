@@ -1,6 +1,7 @@
 import { type Node, sizeOf } from '../graph.js'
 import type { Recorder } from '../recorder.js'
-import { type Op, sameShape, typed } from './op.js'
+import { type Decisions, known } from './decision.js'
+import { fromFront, type Op, sameShape, typed } from './op.js'
 
 export const reshape = (write: Recorder, x: Node, shape: readonly number[]): Node =>
   sameShape(x.shape, shape)
@@ -9,8 +10,14 @@ export const reshape = (write: Recorder, x: Node, shape: readonly number[]): Nod
 
 /** A shape with one −1 solved. */
 const solved = (shape: readonly number[], size: number): readonly number[] => {
-  const known = shape.reduce((product, side) => (side < 0 ? product : product * side), 1)
-  return shape.map(side => (side < 0 ? size / known : side))
+  const rest = shape.reduce((product, side) => (side < 0 ? product : product * side), 1)
+  return shape.map(side => (side < 0 ? size / rest : side))
+}
+
+const expandDims: Op = (write, { input }, { dim }: { readonly dim: number }) => {
+  const shape = [...input!.shape]
+  shape.splice(dim < 0 ? shape.length + 1 + dim : dim, 0, 1)
+  return reshape(write, input!, shape)
 }
 
 const transpose: Op = (write, { x }, { perm }: { readonly perm: readonly number[] }) =>
@@ -22,17 +29,10 @@ const transpose: Op = (write, { x }, { perm }: { readonly perm: readonly number[
     x!.dtype,
   )
 
-const slice = (write: Recorder, x: Node, begin: readonly number[], size: readonly number[]): Node => {
-  const shape = size.map((side, i) => (side < 0 ? x.shape[i]! - begin[i]! : side))
-  return sameShape(shape, x.shape)
-    ? x
-    : write.op(
-        'Slice',
-        [x, write.ints(begin), write.ints(shape)],
-        { ...typed(x), Index: { type: 'int32' } },
-        shape,
-        x.dtype,
-      )
+/** tfjs means every axis where none is named. */
+const reverse: Op = (write, { x }, { dims }: { readonly dims?: number | readonly number[] }) => {
+  const axes = [dims ?? x!.shape.map((_, i) => i)].flat().map(axis => fromFront(axis, x!))
+  return write.op('ReverseV2', [x!, write.ints(axes)], { ...typed(x!), Tidx: { type: 'int32' } }, x!.shape, x!.dtype)
 }
 
 const tile: Op = (write, { x }, { reps }: { readonly reps: readonly number[] }) =>
@@ -46,64 +46,20 @@ const tile: Op = (write, { x }, { reps }: { readonly reps: readonly number[] }) 
         x!.dtype,
       )
 
-interface Padding {
-  readonly paddings: readonly (readonly [before: number, after: number])[]
-  readonly constantValue: number
-}
-const pad: Op = (write, { x }, { paddings, constantValue }: Padding) =>
-  write.op(
-    'PadV2',
-    [x!, write.constant(paddings.flat(), [paddings.length, 2], 'int32'), write.constant([constantValue], [], x!.dtype)],
-    { ...typed(x!), Tpaddings: { type: 'int32' } },
-    x!.shape.map((side, i) => side + paddings[i]![0] + paddings[i]![1]),
-    x!.dtype,
-  )
+const broadcastTo: Op = (write, { x }, { shape }: { readonly shape: readonly number[] }) =>
+  write.op('BroadcastTo', [x!, write.ints(shape)], { ...typed(x!), Tidx: { type: 'int32' } }, shape, x!.dtype)
 
-const concat: Op = (write, inputs, { axis }: { readonly axis: number }) => {
-  const parts = Object.values(inputs)
-  const shape = [...parts[0]!.shape]
-  const along = axis < 0 ? axis + shape.length : axis
-  shape[along] = parts.reduce((sum, part) => sum + part.shape[along]!, 0)
-  const attributes = { ...typed(parts[0]!), N: { int: parts.length }, Tidx: { type: 'int32' } } as const
-  return write.op('ConcatV2', [...parts, write.int(along)], attributes, shape, parts[0]!.dtype)
-}
+const diagonal: Op = (write, { x }) => write.op('Diag', [x!], typed(x!), [...x!.shape, ...x!.shape], x!.dtype)
 
-/** The gradient of a concatenation: a slice for each part. */
-const split: Op = (
-  write,
-  { x },
-  { numOrSizeSplits, axis }: { readonly numOrSizeSplits: number | readonly number[]; readonly axis: number },
-) => {
-  const along = axis < 0 ? axis + x!.shape.length : axis
-  const sizes =
-    typeof numOrSizeSplits === 'number'
-      ? Array.from({ length: numOrSizeSplits }, () => x!.shape[along]! / numOrSizeSplits)
-      : numOrSizeSplits
-  let from = 0
-  return sizes.map(side => {
-    const begin = x!.shape.map((_, i) => (i === along ? from : 0))
-    from += side
-    return slice(
-      write,
-      x!,
-      begin,
-      x!.shape.map((whole, i) => (i === along ? side : whole)),
-    )
-  })
-}
-
+/** The same numbers in another shape or order, or more often. */
 export const shaping = {
-  Concat: concat,
-  ExpandDims: (write, { input }, { dim }: { readonly dim: number }) => {
-    const shape = [...input!.shape]
-    shape.splice(dim < 0 ? shape.length + 1 + dim : dim, 0, 1)
-    return reshape(write, input!, shape)
-  },
-  Fill: (write, _, { shape, value, dtype }) => write.fill(shape, value, dtype ?? 'float32'),
-  PadV2: pad,
-  Reshape: (write, { x }, { shape }) => reshape(write, x!, solved(shape, sizeOf(x!.shape))),
-  Slice: (write, { x }, { begin, size }) => slice(write, x!, begin, size),
-  SplitV: split,
-  Tile: tile,
-  Transpose: transpose,
-} as const satisfies Readonly<Record<string, Op>>
+  BroadcastTo: known('BroadcastTo', 'as given', broadcastTo),
+  Diag: known('Diag', 'x twice over', diagonal, 'ours'),
+  ExpandDims: known('Reshape', 'x with a side of 1', expandDims),
+  Reshape: known('Reshape', 'as given, one −1 solved', (write, { x }, { shape }) =>
+    reshape(write, x!, solved(shape, sizeOf(x!.shape))),
+  ),
+  Reverse: known('ReverseV2', 'as x', reverse),
+  Tile: known('Tile', 'each side times its count', tile, 'ours'),
+  Transpose: known('Transpose', 'sides of x in the order asked for', transpose),
+} as const satisfies Decisions
