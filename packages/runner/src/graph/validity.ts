@@ -74,7 +74,7 @@ const isBroadcast = (operands: readonly (readonly number[])[], shape: readonly n
   shape.every((side, i) => {
     const sides = operands.map(operand => operand[i - shape.length + operand.length] ?? 1)
     if ([side, ...sides].some(Number.isNaN)) return true
-    return Math.max(...sides) === side && sides.every(each => each === 1 || each === side)
+    return side === (sides.find(each => each !== 1) ?? 1) && sides.every(each => each === 1 || each === side)
   })
 
 const isProduct = ({ op, inputs, attributes, shape }: GraphNode, { at, numbers }: Context): boolean => {

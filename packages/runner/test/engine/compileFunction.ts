@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { openGraphSession } from '../../src/engine/graphSession.js'
-import { withDynamicSizes } from '../../src/graph/dynamicSizes.js'
+import { input, noSizes, output, traceEntry } from '../../src/graph/entry.js'
 import type { Dtype } from '../../src/graph/graph.js'
-import type { Recorder } from '../../src/graph/recorder.js'
+import { throughPasses } from '../../src/graph/passes/index.js'
 import { savedModel } from '../../src/graph/savedModel.js'
-import { record, toNode, toTensor } from '../../src/graph/traceBackend.js'
+import { toNode, toTensor } from '../../src/graph/traceBackend.js'
 
 export type Compute = (...inputs: tf.Tensor[]) => tf.Tensor | readonly tf.Tensor[]
 
@@ -24,59 +24,33 @@ export interface Compiled {
 export const compileFunction = (compute: Compute, inputs: readonly Fed[]): Compiled => {
   const grows = inputs.some(({ shape }) => shape.includes('rows'))
   let outputs = 0
-  const traces = (grows ? [7, 11, 5] : [1]).map(rows => ({
-    sizes: { rows },
-    nodes: record(write => {
-      if (grows) placeholder(write, 'rows', [], 'int32')
-      const fed = inputs.map(({ shape, dtype }, i) =>
-        toTensor(
-          placeholder(
-            write,
-            `in${i}`,
-            shape.map(side => (side === 'rows' ? rows : side)),
-            dtype,
-          ),
-        ),
-      )
-      const made = [compute(...fed)].flat()
-      outputs = made.length
-      made.forEach((tensor, i) => {
-        const node = toNode(tensor)
-        if (`${node.shape}` !== `${tensor.shape}`) throw new Error(`a node of [${node.shape}] for [${tensor.shape}]`)
-        const { shape, dtype } = node
-        write.named({
-          op: 'Identity',
-          name: `out${i}`,
-          inputs: [node],
-          attributes: { T: { type: dtype } },
-          shape,
-          dtype,
-        })
-      })
-    }),
-  }))
-  const nodes = withDynamicSizes({ name: 'f', traces, sizeNames: { rows: 'rows' } })
-  const session = openGraphSession(savedModel(nodes))
-  const names = Array.from({ length: outputs }, (_, i) => `out${i}`)
+  const samples = grows ? [7, 11, 5].map(rows => ({ rows })) : noSizes
+  const graph = traceEntry('f', samples, (write, { rows = 0 }) => {
+    if (grows) input(write, 'f.rows', [], 'int32')
+    const fed = inputs.map(({ shape, dtype }, i) => {
+      const sides = shape.map(side => (side === 'rows' ? rows : side))
+      return toTensor(input(write, `f.in${i}`, sides, dtype))
+    })
+    const made = [compute(...fed)].flat()
+    outputs = made.length
+    made.forEach((tensor, i) => {
+      const node = toNode(tensor)
+      if (`${node.shape}` !== `${tensor.shape}`) throw new Error(`a node of [${node.shape}] for [${tensor.shape}]`)
+      output(write, `f.out${i}`, node)
+    })
+  })
+  const session = openGraphSession(savedModel([throughPasses(graph, { precision: 'float32' })]))
+  const names = Array.from({ length: outputs }, (_, i) => `f.out${i}`)
   return {
     run: (...given) => {
       const at = inputs.findIndex(({ shape }) => shape.includes('rows'))
       const side = inputs[at]?.shape.indexOf('rows')
       const size = side === undefined ? undefined : tf.scalar(given[at]!.shape[side]!, 'int32')
-      const feeds = Object.fromEntries(given.map((tensor, i) => [`in${i}`, tensor]))
-      const made = session.run(size === undefined ? feeds : { ...feeds, rows: size }, names)
+      const feeds = Object.fromEntries(given.map((tensor, i) => [`f.in${i}`, tensor]))
+      const made = session.run(size === undefined ? feeds : { ...feeds, 'f.rows': size }, names)
       size?.dispose()
       return made
     },
     close: session.close,
   }
 }
-
-const placeholder = (write: Recorder, name: string, shape: readonly number[], dtype: Dtype) =>
-  write.named({
-    op: 'Placeholder',
-    name,
-    attributes: { dtype: { type: dtype }, shape: { shape: shape.map(() => -1) } },
-    shape,
-    dtype,
-  })
