@@ -2,9 +2,12 @@ import { problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
 import type { Forward } from '../compute/forward.js'
+import { ahead } from '../tokenize/ahead.js'
+import { lengthBatches } from '../tokenize/lengthBatches.js'
+import { idsOfEach } from '../tokenize/tokenizeTexts.js'
+import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { pack } from './pack.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
-import { tokenizeTexts } from './tokenizeTexts.js'
 
 export interface EncodedTexts {
   /** Row-major `[texts, width]`. */
@@ -12,39 +15,64 @@ export interface EncodedTexts {
   readonly truncated: number
 }
 export interface EncodingOptions {
+  /** Texts computed together; as many as fill 1,024 tokens when not written. */
   readonly batchSize?: number
   /** Called after each batch with the number of texts done. */
   readonly progress?: (done: number) => void
   readonly signal?: AbortSignal
 }
 
-/** Texts to embeddings, in the order given. Texts of similar length share a batch; the event loop turns between batches. */
+/** What encodes texts: what makes token ids of them, and what computes. */
+export interface TextEncoder extends Pick<Forward, 'embed'>, Pick<SentenceEncoder, 'maxLength' | 'width'> {
+  readonly tokenizing: Tokenizing
+  /** The token that stands for a text without any. */
+  readonly pad: number
+}
+
+/** Texts of which the next are tokenized while the graph runs. Within them, those of similar length share a batch. */
+const window = 8192
+
+/** Texts to embeddings, in the order given; the event loop turns between batches. */
 export const encodeTexts = async (
-  { tokenizer, maxLength, width }: Pick<SentenceEncoder, 'tokenizer' | 'maxLength' | 'width'>,
-  { embed }: Pick<Forward, 'embed'>,
+  { tokenizing, pad, embed, maxLength, width }: TextEncoder,
   texts: readonly string[],
-  { batchSize = 32, progress, signal }: EncodingOptions = {},
+  { batchSize, progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
-  if (!Number.isInteger(batchSize) || batchSize < 1)
+  if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1))
     throw refusal([problem(`encode: batchSize is ${batchSize}: choose a whole number, 1 or more`)])
-  const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
-  const longestFirst = ids.map((_, i) => i).sort((a, b) => ids[b]!.length - ids[a]!.length || a - b)
   const embeddings = new Float32Array(texts.length * width)
-  for (let from = 0; from < longestFirst.length; from += batchSize) {
-    signal?.throwIfAborted()
-    const rows = longestFirst.slice(from, from + batchSize)
-    const out = tf.tidy(() => {
-      const input = pack(
-        rows.map(row => ids[row]!),
-        tokenizer.pad,
-        1,
+  const starts = Array.from({ length: Math.ceil(texts.length / window) }, (_, i) => i * window)
+  let done = 0
+  let truncated = 0
+  const tokenized = (from: number) => tokenizing.tokenize(texts.slice(from, from + window), maxLength)
+  let from = 0
+  for await (const some of ahead(starts, tokenized)) {
+    truncated += some.truncated
+    const ids = idsOfEach(some)
+    const lengths = ids.map(({ length }) => length)
+    for (const rows of lengthBatches(lengths, batchSize === undefined ? { tokensPerBatch } : { batchSize })) {
+      signal?.throwIfAborted()
+      const out = tf.tidy(() =>
+        embed(
+          pack(
+            rows.map(row => ids[row]!),
+            pad,
+            1,
+          ),
+        ),
       )
-      return embed(input)
-    })
-    const values = await out.data<'float32'>()
-    out.dispose()
-    for (const [i, row] of rows.entries()) embeddings.set(values.subarray(i * width, (i + 1) * width), row * width)
-    progress?.(from + rows.length)
+      const values = await out.data<'float32'>()
+      out.dispose()
+      rows.forEach((row, i) => {
+        embeddings.set(values.subarray(i * width, (i + 1) * width), (from + row) * width)
+      })
+      done += rows.length
+      progress?.(done)
+    }
+    from += window
   }
   return { embeddings, truncated }
 }
+
+/** Larger batches are no faster, and smaller ones are slower. */
+const tokensPerBatch = 1024

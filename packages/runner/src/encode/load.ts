@@ -8,6 +8,7 @@ import type { Precision } from '../graph/passes/index.js'
 import { type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { cacheRoot } from '../sources/cache.js'
+import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { encodeTexts } from './encodeTexts.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
 import { type Defined, declaredStages } from './stages.js'
@@ -98,8 +99,13 @@ const loaded = (
   engine: string,
 ): LoadedEncoder => {
   const { width, maxLength, pooling, modules } = sentenceEncoder
+  const tokenizing = tokenizeModel(model)
   let running = 0
   let disposed = false
+  const free = () => {
+    close()
+    void tokenizing.close()
+  }
   return {
     width,
     maxLength,
@@ -112,8 +118,7 @@ const loaded = (
       running++
       try {
         const { embeddings, truncated } = await encodeTexts(
-          sentenceEncoder,
-          forward,
+          { ...sentenceEncoder, ...forward, tokenizing, pad: sentenceEncoder.tokenizer.pad },
           texts.map(text => before + text),
           options,
         )
@@ -122,13 +127,13 @@ const loaded = (
         return normalize ? vectors.map(unitLength) : vectors
       } finally {
         running--
-        if (disposed && running === 0) close()
+        if (disposed && running === 0) free()
       }
     },
     dispose: () => {
       if (disposed) return
       disposed = true
-      if (running === 0) close()
+      if (running === 0) free()
     },
   }
 }

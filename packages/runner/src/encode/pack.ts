@@ -13,28 +13,36 @@ export interface PackedTexts extends EncoderInput {
  * Token ids without padding, the shortest text first, in as many groups of similar length as asked for, or as there are texts.
  * The encoder sees a text without tokens as a padding token, a pooling does not.
  */
-export const pack = (texts: readonly (readonly number[])[], pad: number, groups: number): PackedTexts => {
+export const pack = (texts: readonly ArrayLike<number>[], pad: number, groups: number): PackedTexts => {
   const sentences = texts.map(ids => (ids.length > 0 ? ids : [pad]))
   const order = sentences.map((_, i) => i).sort((a, b) => sentences[a]!.length - sentences[b]!.length || a - b)
-  const sorted = order.map(i => sentences[i]!)
-  const lengths = sorted.map(ids => ids.length)
+  const lengths = order.map(i => sentences[i]!.length)
   const starts = bestStarts(lengths, Math.min(groups, lengths.length))
   const longest = lengths.at(-1)!
+  const tokens = lengths.reduce((sum, length) => sum + length, 0)
+  const ids = new Int32Array(tokens)
+  const positions = new Int32Array(tokens)
+  let token = 0
+  for (const i of order) {
+    const sentence = sentences[i]!
+    for (let place = 0; place < sentence.length; place++) {
+      ids[token] = sentence[place]!
+      positions[token++] = place
+    }
+  }
+  const mask = new Float32Array(texts.length * longest)
+  texts.forEach(({ length }, row) => {
+    mask.fill(1, row * longest, row * longest + length)
+  })
   return {
-    ids: tf.tensor1d(sorted.flat(), 'int32'),
-    positions: tf.tensor1d(
-      sorted.flatMap(ids => ids.map((_, place) => place)),
-      'int32',
-    ),
+    ids: tf.tensor1d(ids),
+    positions: tf.tensor1d(positions),
     groups: starts.map((from, i) => {
       const some = lengths.slice(from, starts[i + 1])
       return grid(some, [...some.keys()])
     }),
     sentences: grid(lengths, order),
-    mask: tf.tensor2d(
-      texts.map(ids => Array.from({ length: longest }, (_, place) => (place < ids.length ? 1 : 0))),
-      [texts.length, longest],
-    ),
+    mask: tf.tensor2d(mask, [texts.length, longest]),
   }
 }
 
@@ -63,13 +71,17 @@ interface Cut {
 
 /** Sentences that follow each other in a list of tokens, each in its row of a grid. */
 const grid = (lengths: readonly number[], rows: readonly number[]): Grid => {
-  const length = Math.max(...lengths)
-  const cells = Int32Array.from(
-    lengths.flatMap((size, i) => Array.from({ length: size }, (_, j) => rows[i]! * length + j)),
-  )
-  const tokens = new Int32Array(lengths.length * length).fill(cells.length)
-  cells.forEach((cell, token) => {
-    tokens[cell] = token
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
+  const count = lengths.reduce((sum, length) => sum + length, 0)
+  const cells = new Int32Array(count)
+  const tokens = new Int32Array(lengths.length * longest).fill(count)
+  let token = 0
+  lengths.forEach((length, i) => {
+    for (let place = 0; place < length; place++) {
+      const cell = rows[i]! * longest + place
+      cells[token] = cell
+      tokens[cell] = token++
+    }
   })
-  return { rows: tf.tensor2d(tokens, [lengths.length, length]), cells: tf.tensor1d(cells) }
+  return { rows: tf.tensor2d(tokens, [lengths.length, longest]), cells: tf.tensor1d(cells) }
 }

@@ -6,6 +6,7 @@ import { encodeTexts } from '../encode/encodeTexts.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Plan, Planned } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
+import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { collate } from '../train/collate.js'
 
 /** What an evaluation reads: the pipeline, its encoder, what computes, and the rows of each split. */
@@ -13,6 +14,7 @@ export interface Evaluation {
   readonly plan: Plan
   readonly sentenceEncoder: SentenceEncoder
   readonly forward: Forward
+  readonly tokenizing: Tokenizing
   readonly rowsOf: (split: string) => Rows
   readonly signal?: AbortSignal
   /** Told for each evaluator how many texts of its split were longer than the limit and were cut. */
@@ -36,7 +38,7 @@ export const evaluate = async (evaluation: Evaluation, evaluators: readonly Plan
 type Scorer = (evaluation: Evaluation, evaluator: Planned<Evaluates>) => Promise<Metrics>
 
 const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => {
-  const { sentenceEncoder, forward, signal, progress, cut } = evaluation
+  const { sentenceEncoder, forward, tokenizing, signal, progress, cut } = evaluation
   const rows = await allRows(evaluation, String(settings.on))
   const columns = settings.columns as Readonly<Record<string, string>>
   const prompts = settings.prompts as Readonly<Record<string, string>>
@@ -53,10 +55,14 @@ const fromEmbeddings: Scorer = async (evaluation, { stage, does, settings }) => 
       continue
     }
     const texts = rows.map(row => (prompts[role] ?? '') + String(row[column]))
-    const encoded = await encodeTexts(sentenceEncoder, forward, texts, {
-      ...(signal === undefined ? {} : { signal }),
-      progress: texts => progress?.(stage, done + texts, total),
-    })
+    const encoded = await encodeTexts(
+      { ...sentenceEncoder, ...forward, tokenizing, pad: sentenceEncoder.tokenizer.pad },
+      texts,
+      {
+        ...(signal === undefined ? {} : { signal }),
+        progress: texts => progress?.(stage, done + texts, total),
+      },
+    )
     embeddings[role] = encoded.embeddings
     done += rows.length
     truncated += encoded.truncated

@@ -5,6 +5,7 @@ import { openForward } from '../compute/openForward.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { planOf } from '../plan.js'
+import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { freshHead } from '../train/head.js'
 import { type OpenOptions, openPlan } from './openPlan.js'
 
@@ -24,11 +25,13 @@ export const evaluatePipeline =
     const computing = openForward(sentenceEncoder, plan.loss, start, {
       precision: plan.train?.precision ?? 'float32',
     })
+    const tokenizing = tokenizeModel(model)
     try {
       const evaluation = {
         plan,
         sentenceEncoder,
         forward: computing.forward,
+        tokenizing,
         rowsOf: (split: string) => rows.get(split)!,
       }
       return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
@@ -37,6 +40,7 @@ export const evaluatePipeline =
       throw error
     } finally {
       computing.close()
+      await tokenizing.close()
       await close()
     }
   }

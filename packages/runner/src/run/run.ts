@@ -11,6 +11,7 @@ import type { PassName, Precision } from '../graph/passes/index.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
+import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { collate } from '../train/collate.js'
 import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
@@ -111,6 +112,7 @@ const trainAndEvaluate = async (
   const started = performance.now()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
+  const tokenizing = tokenizeModel(model)
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
@@ -120,6 +122,7 @@ const trainAndEvaluate = async (
         plan,
         sentenceEncoder,
         forward,
+        tokenizing,
         rowsOf: split => rows.get(split)!,
         cut,
         progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
@@ -148,6 +151,7 @@ const trainAndEvaluate = async (
       return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
     } finally {
       close()
+      await tokenizing.close()
     }
   }
   const rule = {
@@ -184,6 +188,7 @@ const trainAndEvaluate = async (
     return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
   } finally {
     stepper.close()
+    await tokenizing.close()
   }
 }
 

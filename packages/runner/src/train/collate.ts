@@ -2,8 +2,8 @@ import { columnOf, type Data, type Loses, type Row, roleParts, type Tokenizer } 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { pack } from '../encode/pack.js'
-import { tokenizeTexts } from '../encode/tokenizeTexts.js'
 import type { Planned } from '../plan.js'
+import { idsOfEach, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 
 export interface Collation {
   readonly data: Data
@@ -19,7 +19,7 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
   const roles = loss.does.roles.map(roleParts).map(([role, kind]) => ({ role, kind, column: columnOf(columns, role) }))
   const textRoles = roles.filter(({ kind }) => kind === 'text')
   const texts = textRoles.flatMap(({ column }) => rows.map(row => (prompts[column] ?? '') + String(row[column])))
-  const { ids, truncated } = tokenizeTexts(tokenizer, texts, maxLength)
+  const tokenized = tokenizeTexts(tokenizer, texts, maxLength)
   const labels = roles
     .filter(({ kind }) => kind !== 'text')
     .map(({ role, column }) => {
@@ -29,10 +29,10 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
     })
   return {
     rows: rows.length,
-    texts: pack(ids, tokenizer.pad, groupsOf(textRoles.length)),
+    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textRoles.length)),
     textRoles: textRoles.map(({ role }) => role),
     labels: Object.fromEntries(labels),
-    truncated,
+    truncated: tokenized.truncated,
   }
 }
 

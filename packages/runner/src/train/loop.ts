@@ -4,6 +4,7 @@ import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Rows } from '../sources/rows.js'
+import { ahead } from '../tokenize/ahead.js'
 import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
 import { rateFactor, warmupSteps } from './schedule.js'
@@ -59,20 +60,24 @@ export const train = async (training: Training): Promise<Either<readonly Problem
   try {
     for (let epoch = 0; done < total; epoch++) {
       const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
-      for (const group of stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)) {
+      const groups = stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)
+      const read = async (group: (typeof groups)[number]) =>
+        Promise.all(group.map(async indices => ({ indices, rows: await rows.read(indices) })))
+      for await (const group of ahead(groups, read)) {
         if (done === total) break
         await turn()
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-        const batches = await Promise.all(group.map(async indices => training.collate(await rows.read(indices))))
+        const batches = group.map(batch => training.collate(batch.rows))
+        const places = group.flatMap(({ indices }) => indices)
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
         const { losses, norm } = stepper.step({ batches, rate, step: done })
         dispose(batches)
         const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
         if (!Number.isFinite(loss) || !Number.isFinite(norm))
-          return failed(kept, diverged(done + 1, loss, norm, group.flat()))
+          return failed(kept, diverged(done + 1, loss, norm, places))
         truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
         done++
-        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: group.flat().length })
+        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: places.length })
         if (done % every !== 0 && done !== total) continue
         if (training.watch === undefined) continue
         const metrics = await training.watch(done)

@@ -11,6 +11,7 @@ import { load } from '../../src/encode/load.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { run } from '../../src/run/run.js'
+import { tokenizeHere } from '../../src/tokenize/tokenizing.js'
 import { cosine, folder, head, made, onDev, remove, sentence, tokenizerJson, training } from '../run/tiny.js'
 
 const base = folder()
@@ -194,10 +195,10 @@ test('encodeTexts: the longest texts share a batch', async () => {
     },
     pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {} },
   } as unknown as SentenceEncoder
+  const forward = eagerForward(stub, undefined, () => ({ weights: {}, head: {} }))
   const asked = ['a', 'a a a a', 'a a', 'a a a']
   const { embeddings } = await encodeTexts(
-    stub,
-    eagerForward(stub, undefined, () => ({ weights: {}, head: {} })),
+    { ...stub, ...forward, tokenizing: tokenizeHere(read.right), pad: 0 },
     asked,
     { batchSize: 2 },
   )

@@ -17,6 +17,7 @@ import { oneByOne } from '../../src/model/sideBySide.js'
 import { toStored, toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
+import { tokenizeHere } from '../../src/tokenize/tokenizing.js'
 import { collate } from '../../src/train/collate.js'
 import { train } from '../../src/train/loop.js'
 import { openTraining } from '../../src/train/openTraining.js'
@@ -170,8 +171,9 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       modules: plan.modules,
     }
     const devRows = inMemory(rowsOf(scored, given.dev))
+    const tokenizing = tokenizeHere(model.tokenizer)
     const evaluated = (forward: Forward) =>
-      evaluate({ plan: dev, sentenceEncoder, forward, rowsOf: () => devRows }, dev.evaluators)
+      evaluate({ plan: dev, sentenceEncoder, forward, tokenizing, rowsOf: () => devRows }, dev.evaluators)
     const head = Object.fromEntries(
       Object.entries(expected.initial_loss_parameters).map(([key, value]) => [key, tf.tensor(value as never)]),
     )
@@ -219,7 +221,10 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
       const found = Array.from(done.head[key]!.dataSync())
       value.flat().forEach((each, i) => near(found[i]!, each as number, 1e-4, `${key}[${i}]`))
     }
-    const { embeddings } = await encodeTexts(sentenceEncoder, forward, probe_sentences)
+    const { embeddings } = await encodeTexts(
+      { ...sentenceEncoder, ...forward, tokenizing, pad: model.tokenizer.pad },
+      probe_sentences,
+    )
     // A Euclidean triplet loss does not see a common translation: differences between probes are compared.
     const shift = (rows: readonly (readonly number[])[]) =>
       given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows
