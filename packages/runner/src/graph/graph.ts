@@ -7,7 +7,6 @@ export type Dtype = 'float32' | 'bfloat16' | 'int32' | 'bool' | 'int64' | 'uint1
 export type Attribute =
   | { readonly type: Dtype }
   | { readonly int: number }
-  | { readonly ints: readonly number[] }
   | { readonly float: number }
   | { readonly flag: boolean }
   | { readonly words: string }

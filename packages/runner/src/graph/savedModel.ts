@@ -53,11 +53,6 @@ const entry = (key: string, value: Message): Message => field(5, [text(1, key), 
 const attribute = (value: Attribute): Message => {
   if ('type' in value) return varint(6, dtypes[value.type])
   if ('int' in value) return varint(3, value.int)
-  if ('ints' in value)
-    return field(
-      1,
-      value.ints.map(int => varint(3, int)),
-    )
   if ('float' in value) return float(4, value.float)
   if ('flag' in value) return varint(5, value.flag ? 1 : 0)
   if ('words' in value) return text(2, value.words)

@@ -30,10 +30,10 @@ const info = (op: string, x: readonly number[], filter: readonly number[], given
     deep,
   )
   const attributes: Readonly<Record<string, Attribute>> = {
-    strides: { ints: [1, found.strideHeight, found.strideWidth, 1] },
+    strides: { list: [1, found.strideHeight, found.strideWidth, 1] },
     padding: { words: paddingOf(op, found.padInfo.type) },
     data_format: { words: 'NHWC' },
-    dilations: { ints: [1, found.dilationHeight, found.dilationWidth, 1] },
+    dilations: { list: [1, found.dilationHeight, found.dilationWidth, 1] },
   }
   return { attributes, shape: found.outShape }
 }

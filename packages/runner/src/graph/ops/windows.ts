@@ -20,8 +20,8 @@ const info = (op: string, x: readonly number[], { filterSize, strides, pad, dimR
   const sides = [...x] as [number, number, number, number]
   const found = backend_util.computePool2DInfo(sides, filterSize, strides, 1, pad, dimRoundingMode)
   const attributes: Readonly<Record<string, Attribute>> = {
-    ksize: { ints: [1, found.filterHeight, found.filterWidth, 1] },
-    strides: { ints: [1, found.strideHeight, found.strideWidth, 1] },
+    ksize: { list: [1, found.filterHeight, found.filterWidth, 1] },
+    strides: { list: [1, found.strideHeight, found.strideWidth, 1] },
     padding: { words: paddingOf(op, found.padInfo.type) },
     data_format: { words: 'NHWC' },
   }
