@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core'
 
 /** Where the rows of a list stand in a grid that is larger, because it has padding. */
 export interface Grid {
-  /** int32, `[sentences, length]` or with heads before them: the row in each cell; how many rows there are where a cell is padding. */
+  /** int32 `[sentences, length]`: the row in each cell; how many rows there are where a cell is padding. */
   readonly rows: tf.Tensor
   /** int32 [rows]: the cell of each row, counted as they lie in memory. */
   readonly cells: tf.Tensor1D
 }
 
-/** Rows [rows, width] to cells [...cells, width], zero where there is padding. Its gradient is `fromGrid`: a gather, not a scatter. */
+/** Rows [rows, width] to cells [...cells, width], zero where there is padding. Its gradient is a gather, too, not a scatter. */
 export const toGrid = (list: tf.Tensor2D, grid: Grid): tf.Tensor =>
   tf.customGrad((list, save) => {
     ;(save as tf.GradSaveFunc)([grid.cells])
@@ -17,16 +17,6 @@ export const toGrid = (list: tf.Tensor2D, grid: Grid): tf.Tensor =>
       gradFunc: (dy: tf.Tensor, [cells]: tf.Tensor[]) => collect(dy, cells as tf.Tensor1D),
     }
   })(list)
-
-/** Cells [...cells, width] to rows [rows, width]; what padding holds is left behind. Its gradient is `toGrid`. */
-export const fromGrid = (filled: tf.Tensor, grid: Grid): tf.Tensor2D =>
-  tf.customGrad((filled, save) => {
-    ;(save as tf.GradSaveFunc)([grid.rows])
-    return {
-      value: collect(filled as tf.Tensor, grid.cells),
-      gradFunc: (dy: tf.Tensor, [rows]: tf.Tensor[]) => spread(dy as tf.Tensor2D, rows!),
-    }
-  })(filled) as tf.Tensor2D
 
 const spread = (list: tf.Tensor2D, rows: tf.Tensor): tf.Tensor =>
   tf.gather(tf.concat([list, tf.zeros([1, list.shape[1]])]), rows as tf.Tensor1D)

@@ -53,13 +53,15 @@ const bestStarts = (lengths: readonly number[], groups: number): readonly number
   for (let count = 2; count <= groups; count++) {
     const before = best
     best = lengths.map((length, last) => {
-      let least: Cut = { cells: Number.POSITIVE_INFINITY, starts: [] }
+      let least = Number.POSITIVE_INFINITY
+      let start = 0
       for (let from = count - 1; from <= last; from++) {
-        const { cells, starts } = before[from - 1]!
-        const all = cells + (last + 1 - from) * length
-        if (all < least.cells) least = { cells: all, starts: [...starts, from] }
+        const cells = before[from - 1]!.cells + (last + 1 - from) * length
+        if (cells >= least) continue
+        least = cells
+        start = from
       }
-      return least
+      return { cells: least, starts: [...(before[start - 1]?.starts ?? []), start] }
     })
   }
   return best.at(-1)!.starts

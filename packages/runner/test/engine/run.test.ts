@@ -94,7 +94,11 @@ test('the manifest is written before the first step', async () => {
     },
   })
   assert.equal(there, ['manifest.json'])
-  assert.ok(existsSync(join(out, 'model', 'model.safetensors')))
+  const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
+  if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
+  for (const part of ['query', 'key', 'value'])
+    assert.equal(saved.right.get(`encoder.layer.0.attention.self.${part}.weight`)?.shape, [8, 8], part)
+  assert.not.ok([...saved.right.keys()].some(name => name.includes('qkv')))
 })
 
 test('the same manifest gives the same bytes, with dropout on', async () => {
