@@ -53,6 +53,8 @@ export interface Architecture<C> {
   /** Shapes by name, as in the Hugging Face state dict of the base model: 'embeddings.word_embeddings.weight' … */
   readonly parameters: (config: C) => Readonly<Record<string, readonly number[]>>
   readonly sideBySide: (config: C) => SideBySide
+  /** Parameters of which a batch reads only the rows of its token ids; training moves only the rows that its texts have. */
+  readonly tables: readonly string[]
   /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
   readonly ignored: readonly string[]
   readonly fresh: (config: C) => FreshWeights

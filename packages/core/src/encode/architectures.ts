@@ -21,6 +21,8 @@ export interface Encoder {
   readonly dropout: DropoutRates
   readonly parameters: Readonly<Record<string, readonly number[]>>
   readonly sideBySide: SideBySide
+  /** Parameters of which a batch reads only the rows of its token ids. */
+  readonly tables: readonly string[]
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
   readonly fresh: FreshWeights
@@ -43,6 +45,7 @@ const bind = <C>(architecture: Architecture<C>, config: C): Encoder => ({
   dropout: architecture.dropout(config),
   parameters: architecture.parameters(config),
   sideBySide: architecture.sideBySide(config),
+  tables: architecture.tables,
   ignores: name => architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
   fresh: architecture.fresh(config),
   encode: (weights, input, dropout) => architecture.encode(config, weights, input, dropout),

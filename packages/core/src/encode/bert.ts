@@ -28,6 +28,7 @@ export const bert: Architecture<BertConfig> = {
   }),
   parameters: bertParameters,
   sideBySide: bertSideBySide,
+  tables: ['embeddings.word_embeddings.weight'],
   ignored: ['embeddings.position_ids', 'pooler.', 'cls.', 'classifier.', 'qa_outputs.'],
   fresh: config => ({
     deviation: config.initializer_range,

@@ -14,6 +14,7 @@ import type { Batch } from './batch.js'
 import type { Forward } from './forward.js'
 import { lossOf, predictionsOf } from './objective.js'
 import { disposeParameters, type Parameters } from './parameters.js'
+import { rowsHeldApart } from './rowsHeldApart.js'
 
 /** A model in a session of the engine: its parameters live there, and every entry point shares them. */
 export interface CompiledModel {
@@ -22,7 +23,8 @@ export interface CompiledModel {
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */
   readonly assign: (parameters: Parameters) => void
-  readonly session: GraphSession
+  /** Runs an entry point that changes parameters. */
+  readonly change: GraphSession['run']
   readonly compiled: Compiled
   readonly close: () => void
 }
@@ -65,9 +67,13 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   const compiled = tried.right
   const session = openGraphSession(compiled.bytes)
   const names = { weights: Object.keys(program.weights), head: Object.keys(program.head) }
+  const rows = rowsHeldApart(session, program)
   const has = (entry: string): boolean => compiled.entries.some(graph => graph.entry === entry)
   const fetchOne = <T extends tf.Tensor>(feeds: () => Weights, fetch: string): T =>
-    tf.tidy(() => session.run(feeds(), [fetch])[0]! as T)
+    tf.tidy(() => {
+      rows.put()
+      return session.run(feeds(), [fetch])[0]! as T
+    })
   const assign = (parameters: Parameters): void => {
     const { weights, head } = parameters
     const feeds = {
@@ -76,9 +82,11 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     }
     tf.dispose([...session.run(prefixed('assign', feeds), ['assign.done'])])
     disposeParameters(parameters)
+    rows.take()
   }
   const read = (parameters: readonly string[], variable: (name: string) => string): Weights => {
     if (parameters.length === 0) return {}
+    rows.put()
     const tensors = session.run(
       {},
       parameters.map(name => `read.${variable(name)}`),
@@ -95,9 +103,12 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     },
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,
-    session,
+    change: (feeds, fetches) => session.run({ ...feeds, ...rows.changing() }, fetches),
     compiled,
-    close: session.close,
+    close: () => {
+      rows.close()
+      session.close()
+    },
   })
 }
 

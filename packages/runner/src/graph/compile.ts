@@ -1,11 +1,11 @@
 import { encodeEntry, lossEntry, predictEntry } from './entries/inference.js'
 import { assignEntry, emptyEntry, readEntry } from './entries/parameters.js'
-import { stepEntries, sumOf } from './entries/step.js'
+import { rowsInUseEntries } from './entries/rowsInUse.js'
+import { stepEntries } from './entries/step.js'
 import type { Graph } from './graph.js'
 import { type Passes, throughPasses } from './passes/index.js'
-import { type Program, parameterShapes, type ShapesByName } from './program.js'
+import { type Program, parameterShapes } from './program.js'
 import { savedModel } from './savedModel.js'
-import { firstMoment, secondMoment } from './updateNodes.js'
 
 /** A program as one graph for all batches: entry points that share its variables. */
 export interface Compiled {
@@ -23,13 +23,12 @@ export const compile = (program: Program, passes: Passes): Compiled => {
   const { objective, training } = program
   const shapes = parameterShapes(program)
   const step = objective && training && stepEntries(program, objective, training)
-  const state = step === undefined ? {} : stateOf(step.trained, shapes, training!.accumulates)
   const recorded = [
     assignEntry(shapes),
     readEntry(shapes),
     encodeEntry(program),
-    ...(Object.keys(state).length === 0 ? [] : [emptyEntry(state)]),
-    ...(step?.entries ?? []),
+    ...(step === undefined ? [] : [emptyEntry(step.state), ...step.entries]),
+    ...(training?.inUse === undefined ? [] : rowsInUseEntries(training.inUse, shapes)),
     ...(objective === undefined ? [] : [lossEntry(program, objective)]),
     ...(objective?.predict === undefined ? [] : [predictEntry(program, objective, objective.predict)]),
   ]
@@ -38,14 +37,6 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     bytes: savedModel(entries),
     entries,
     sites: step?.sites ?? 0,
-    untrained: step === undefined ? [] : Object.keys(shapes).filter(name => !step.trained.includes(name)),
+    untrained: step?.untrained ?? [],
   }
 }
-
-/** What training keeps beside the parameters. */
-const stateOf = (trained: readonly string[], shapes: ShapesByName, accumulates: boolean): ShapesByName =>
-  Object.fromEntries(
-    trained.flatMap(name =>
-      [firstMoment, secondMoment, ...(accumulates ? [sumOf] : [])].map(of => [of(name), shapes[name]!]),
-    ),
-  )

@@ -40,7 +40,21 @@ export interface Training {
   readonly beta2: number
   readonly weightDecay: number
   readonly decays: (name: string) => boolean
+  readonly inUse?: RowsInUse
 }
+
+/**
+ * The rows of tables that training reads: only these are moved, and have moments. Exact where no decay moves the others: their
+ * gradient is always zero.
+ */
+export interface RowsInUse {
+  readonly tables: readonly string[]
+  /** Token ids, rising. */
+  readonly ids: Int32Array
+}
+
+/** The variable of a table's rows in use. */
+export const rowsInUse = (table: string): string => `${table}/used`
 
 /** Head parameters are variables under names that no encoder has. */
 export const headVariable = (name: string): string => `head/${name}`

@@ -4,6 +4,8 @@ import type { Variables } from './variables.js'
 
 /** A parameter with its gradient. */
 export interface Slope {
+  readonly parameter: string
+  /** Its variable. */
   readonly name: string
   readonly shape: readonly number[]
   readonly gradient: Node

@@ -17,6 +17,7 @@ import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
 import type { StepRule } from '../train/stepper.js'
+import { tokensInUse } from '../train/tokensInUse.js'
 import { manifestOf } from './manifest.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
@@ -159,17 +160,22 @@ const trainAndEvaluate = async (
     loss: ((weights, head, batch, dropout) =>
       lossOf(sentenceEncoder, loss, weights, head, batch, dropout)) satisfies StepRule['loss'],
   }
-  const { stepper, forward, refused } = openTraining(sentenceEncoder, loss, rule, start, computing)
+  const { data, maxLength } = plan
+  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }
+  const inUse = compilesGraphs(options) ? await tokensInUse(collation, rows.get(settings.on)!) : undefined
+  const { stepper, forward, refused } = openTraining(sentenceEncoder, loss, rule, start, {
+    ...computing,
+    ...(inUse === undefined ? {} : { tokensInUse: inUse }),
+  })
   try {
     if (refused !== undefined) report(slower(refused))
     const before = await evaluated(forward, plan.evaluators, { step: 0 })
     const watched = watchedBy(plan)
-    const { data, maxLength } = plan
     const trained = await train({
       settings,
       rows: rows.get(settings.on)!,
       stepper,
-      collate: some => collate({ data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }, some),
+      collate: some => collate(collation, some),
       report: async event => {
         if (event.event !== 'evaluation') await folder.metric(metricLine(event))
         report(event)

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { pack } from '../encode/pack.js'
 import type { Planned } from '../plan.js'
-import { idsOfEach, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
+import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 
 export interface Collation {
   readonly data: Data
@@ -14,12 +14,11 @@ export interface Collation {
   readonly prompts: Readonly<Record<string, string>>
 }
 
-export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation, rows: readonly Row[]): Batch => {
-  const columns = loss.settings.columns as Readonly<Record<string, string>>
-  const roles = loss.does.roles.map(roleParts).map(([role, kind]) => ({ role, kind, column: columnOf(columns, role) }))
+export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
+  const { data, loss, tokenizer } = collation
+  const roles = rolesOf(loss)
   const textRoles = roles.filter(({ kind }) => kind === 'text')
-  const texts = textRoles.flatMap(({ column }) => rows.map(row => (prompts[column] ?? '') + String(row[column])))
-  const tokenized = tokenizeTexts(tokenizer, texts, maxLength)
+  const tokenized = tokenizeRows(collation, rows)
   const labels = roles
     .filter(({ kind }) => kind !== 'text')
     .map(({ role, column }) => {
@@ -34,6 +33,21 @@ export const collate = ({ data, loss, tokenizer, maxLength, prompts }: Collation
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,
   }
+}
+
+/** The texts of all roles of some rows, role after role. */
+export const tokenizeRows = (
+  { loss, tokenizer, maxLength, prompts }: Collation,
+  rows: readonly Row[],
+): TokenizedTexts => {
+  const columns = rolesOf(loss).filter(({ kind }) => kind === 'text')
+  const texts = columns.flatMap(({ column }) => rows.map(row => (prompts[column] ?? '') + String(row[column])))
+  return tokenizeTexts(tokenizer, texts, maxLength)
+}
+
+const rolesOf = (loss: Planned<Loses>) => {
+  const columns = loss.settings.columns as Readonly<Record<string, string>>
+  return loss.does.roles.map(roleParts).map(([role, kind]) => ({ role, kind, column: columnOf(columns, role) }))
 }
 
 /** Two groups need two texts, which even a batch of one row has where a row has several. */

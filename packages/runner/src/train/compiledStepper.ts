@@ -9,7 +9,7 @@ import type { StepInput, StepOutput, Stepper } from './stepper.js'
 /** Steps as one TensorFlow graph. */
 export const compiledStepper = (
   rule: AdamW,
-  { session, compiled, ...model }: CompiledModel,
+  { change, compiled, ...model }: CompiledModel,
   accumulates: boolean,
 ): Stepper => {
   const scalars = (entry: string, { rate, step }: StepInput): Weights => {
@@ -22,16 +22,16 @@ export const compiledStepper = (
   }
   const together = (input: StepInput): StepOutput => {
     const feeds = { ...stepFeeds('train', input.batches[0]!, input.step, 0), ...scalars('train', input) }
-    const [loss, norm] = session.run(feeds, ['train.loss', 'train.norm'])
+    const [loss, norm] = change(feeds, ['train.loss', 'train.norm'])
     return { losses: [number(loss!)], norm: number(norm!) }
   }
   const summed = (input: StepInput): StepOutput => {
     const share = tf.scalar(1 / input.batches.length)
     const losses = input.batches.map((batch, i) => {
       const feeds = { ...stepFeeds('gradients', batch, input.step, i * compiled.sites), 'gradients.share': share }
-      return number(session.run(feeds, ['gradients.loss'])[0]!)
+      return number(change(feeds, ['gradients.loss'])[0]!)
     })
-    const [norm] = session.run(scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
+    const [norm] = change(scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
     return { losses, norm: number(norm!) }
   }
   return {

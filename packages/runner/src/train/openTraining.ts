@@ -1,4 +1,4 @@
-import type { Loses } from '@siamese/core'
+import type { Encoder, Loses } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { openCompiled, programOf } from '../compute/compiled.js'
 import { eagerForward } from '../compute/eagerForward.js'
@@ -7,6 +7,7 @@ import { type ComputeOptions, compilesGraphs, type Way } from '../compute/openFo
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
+import type { RowsInUse } from '../graph/program.js'
 import type { Planned } from '../plan.js'
 import { decays } from './adamW.js'
 import { compiledStepper } from './compiledStepper.js'
@@ -20,13 +21,18 @@ export interface OpenTraining extends Way {
   readonly compiled?: Compiled
 }
 
+export interface TrainingOptions extends ComputeOptions {
+  /** Token ids that the texts have, rising: training then moves no other rows of tables. */
+  readonly tokensInUse?: Int32Array
+}
+
 /** Compiled where the engine runs graphs; else, or where a stage cannot be compiled, operation by operation. The parameters are taken over. */
 export const openTraining = (
   sentenceEncoder: SentenceEncoder,
   loss: Planned<Loses>,
   rule: StepRule & { readonly accumulate: number },
   start: Parameters,
-  options: ComputeOptions,
+  options: TrainingOptions,
 ): OpenTraining => {
   const inOperations = (refused?: string): OpenTraining => {
     const stepper = eagerStepper(rule, start)
@@ -35,9 +41,27 @@ export const openTraining = (
   }
   if (!compilesGraphs(options)) return inOperations()
   const accumulates = rule.accumulate > 1
-  const program = programOf(sentenceEncoder, loss, start, { ...rule, accumulates, decays })
+  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, options.tokensInUse)
+  const program = programOf(sentenceEncoder, loss, start, {
+    ...rule,
+    accumulates,
+    decays,
+    ...(inUse === undefined ? {} : { inUse }),
+  })
   const opened = openCompiled(program, start, options)
   if (isLeft(opened)) return inOperations(opened.left)
   const { forward, compiled } = opened.right
   return { stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled }
+}
+
+/** Rows held apart are worth it where they are fewer; decay would move the others, too. */
+const rowsInUse = (
+  { tables, facts }: Encoder,
+  weightDecay: number,
+  ids: Int32Array | undefined,
+): RowsInUse | undefined => {
+  const decayed = weightDecay > 0 && tables.some(decays)
+  return ids === undefined || tables.length === 0 || decayed || ids.length > facts.vocabulary / 2
+    ? undefined
+    : { tables, ids }
 }

@@ -7,6 +7,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { dispose } from '../../src/compute/batch.js'
 import { lossOf } from '../../src/compute/objective.js'
+import { disposeParameters } from '../../src/compute/parameters.js'
+import { pack } from '../../src/encode/pack.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { traceEntry } from '../../src/graph/entry.js'
@@ -16,10 +18,12 @@ import { traceSizes } from '../../src/graph/traceSizes.js'
 import { openModel } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
+import { inMemory } from '../../src/sources/rows.js'
 import { collate } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
-import { openTraining } from '../../src/train/openTraining.js'
+import { type OpenTraining, openTraining } from '../../src/train/openTraining.js'
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
+import { tokensInUse } from '../../src/train/tokensInUse.js'
 import { vocabulary } from '../../src/vocabulary.js'
 
 const data = fileURLToPath(new URL('../../../../examples/quickstart/data/tokenizer.json', import.meta.url))
@@ -108,8 +112,16 @@ const cases: readonly (readonly [name: string, Case])[] = [
 ]
 
 /** One case both ways, from the same weights. */
-const bothWays = async ({ columns, loss, modules }: Case, dropout: number, accumulate: number) => {
-  const train = { stage: 'train', epochs: 1, learningRate: 0.01, weightDecay: 0.1, dropout, accumulate, seed: 5 }
+const bothWays = async (
+  { columns, loss, modules }: Case,
+  dropout: number,
+  accumulate: number,
+  { weightDecay, apart }: { readonly weightDecay: number; readonly apart: boolean } = {
+    weightDecay: 0.1,
+    apart: false,
+  },
+) => {
+  const train = { stage: 'train', epochs: 1, learningRate: 0.01, weightDecay, dropout, accumulate, seed: 5 }
   const plan = planned(columns, [...modules, loss, train])
   const rates = { hidden: dropout, attention: dropout }
   const opened = await openModel(model, { base: dirname(data), cacheRoot: '' }, rates)()
@@ -124,11 +136,16 @@ const bothWays = async ({ columns, loss, modules }: Case, dropout: number, accum
     weights: toWeights(opened.right.weights),
     head: freshHead(plan.loss!, plan.data, plan.width, 1),
   })
+  const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
+  const inUse = await tokensInUse(collation, inMemory(shapes.flatMap(texts => rowsOf(columns, texts))))
   const [compiled, eager] = [false, true].map(eager =>
-    openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), { precision: 'float32', eager }),
+    openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), {
+      precision: 'float32',
+      eager,
+      ...(apart ? { tokensInUse: inUse! } : {}),
+    }),
   )
   if (compiled!.refused !== undefined) throw new Error(compiled!.refused)
-  const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
   return {
     compiled: compiled!,
     eager: eager!,
@@ -159,6 +176,47 @@ for (const [name, each] of cases)
         for (const way of ways) way.close()
         assert.is(tf.memory().numTensors, before)
       })
+
+for (const accumulate of [1, 2])
+  test(`rows that no text has are held apart: the same steps, parameters and embeddings, ${accumulate} batches a step`, async () => {
+    const before = tf.memory().numTensors
+    const [, first] = cases[0]!
+    const options = { weightDecay: 0, apart: true }
+    const { compiled, eager, batch } = await bothWays(first, 0.1, accumulate, options)
+    const table = 'embeddings.word_embeddings.weight'
+    assert.ok(compiled.compiled!.entries.some(({ entry }) => entry === 'put'))
+    const ways = [compiled, eager]
+    const start = values(eager, table)
+    for (const [step, texts] of shapes.entries()) {
+      const [a, b] = ways.map(way => {
+        const batches = Array.from({ length: accumulate }, () => batch(rowsOf(first.columns, texts)))
+        const out = way.stepper.step({ batches, rate: 0.01, step })
+        const embeddings = tf.tidy(() => Array.from(way.forward.embed(pack([[2, 1500, 77, 3]], 0, 1)).dataSync()))
+        dispose(batches)
+        return { ...out, embeddings }
+      })
+      near(a!.losses[0]!, b!.losses[0]!, 1e-5, `loss of step ${step}`)
+      near(a!.norm, b!.norm, 1e-4, `gradient norm of step ${step}`)
+      a!.embeddings.forEach((x, i) =>
+        near(x, b!.embeddings[i]!, 1e-4, `number ${i} of the embedding after step ${step}`),
+      )
+    }
+    const [found, expected] = ways.map(way => values(way, table))
+    found!.forEach((x, i) => near(x, expected![i]!, 1e-4, `number ${i} of the table`))
+    assert.ok(
+      found!.some((x, i) => Math.abs(x - start[i]!) > 1e-3),
+      'rows of the texts move',
+    )
+    for (const way of ways) way.stepper.close()
+    assert.is(tf.memory().numTensors, before)
+  })
+
+const values = ({ stepper }: OpenTraining, name: string): Float32Array => {
+  const parameters = stepper.parameters()
+  const read = parameters.weights[name]!.dataSync<'float32'>().slice()
+  disposeParameters(parameters)
+  return read
+}
 
 test('compiled: the order of rows changes nothing, dropout off', async () => {
   const [, first] = cases[0]!
@@ -227,4 +285,4 @@ test('a graph prints, a line a node', () => {
 const opened = await openEngine()()
 if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
 if (runsGraphs()) test.run()
-else console.log('skipped: 27 tests of compiled and eager steps (this engine runs no graphs)')
+else console.log('skipped: 29 tests of compiled and eager steps (this engine runs no graphs)')

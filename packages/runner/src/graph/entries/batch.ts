@@ -1,7 +1,15 @@
 import type { Weights } from '@siamese/core'
-import type * as tf from '@tensorflow/tfjs-core'
+import * as tf from '@tensorflow/tfjs-core'
 import { input } from '../entry.js'
-import { headVariable, type Objective, type Program, parameterShapes, type TracedBatch } from '../program.js'
+import {
+  headVariable,
+  type Objective,
+  type Program,
+  parameterShapes,
+  type RowsInUse,
+  rowsInUse,
+  type TracedBatch,
+} from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
 import { type Placeholder, tracedTexts } from '../texts.js'
@@ -37,6 +45,25 @@ export const fedBatch = (
   return { rows, texts, labels: Object.fromEntries(labels) }
 }
 
+/** The variable that training moves for a parameter, and its shape. */
+export const heldAs = (
+  name: string,
+  shape: readonly number[],
+  inUse: RowsInUse | undefined,
+): readonly [variable: string, shape: readonly number[]] =>
+  inUse?.tables.includes(name) ? [rowsInUse(name), [inUse.ids.length, ...shape.slice(1)]] : [name, shape]
+
+/** Texts whose token ids are places among the rows in use; `places` is fed: the place of every id. */
+export const idsInUse = (
+  write: Recorder,
+  entry: string,
+  vocabulary: number,
+  texts: TracedBatch['texts'],
+): TracedBatch['texts'] => {
+  const places = placeholder(write, entry)('places', [vocabulary], 'int32')
+  return { ...texts, ids: tf.gather(places, texts.ids) as tf.Tensor1D }
+}
+
 /** Every parameter as a tensor of the trace. */
 export interface Reads {
   readonly weights: Weights
@@ -44,9 +71,14 @@ export interface Reads {
   /** By the name of the variable. */
   readonly all: Weights
 }
-export const readParameters = ({ read }: Variables, program: Program): Reads => {
+export const readParameters = ({ read }: Variables, program: Program, inUse?: RowsInUse): Reads => {
   const shapes = parameterShapes(program)
-  const all = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, toTensor(read(name, shape))]))
+  const all = Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => {
+      const [variable, held] = heldAs(name, shape, inUse)
+      return [name, toTensor(read(variable, held))]
+    }),
+  )
   const named = (names: readonly string[], variable: (name: string) => string): Weights =>
     Object.fromEntries(names.map(name => [name, all[variable(name)]!]))
   return {

@@ -2,21 +2,23 @@ import * as tf from '@tensorflow/tfjs-core'
 import { dropoutNodes } from '../dropoutNodes.js'
 import { input, noSizes, output, outputDone, traceEntry } from '../entry.js'
 import type { Graph, Node } from '../graph.js'
-import { type Objective, type Program, parameterShapes, type Training } from '../program.js'
+import { type Objective, type Program, parameterShapes, type ShapesByName, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
 import { toNode, valueAndGradients } from '../traceBackend.js'
 import { traceSizes } from '../traceSizes.js'
-import { normNode, type Slope, updateNodes } from '../updateNodes.js'
+import { firstMoment, normNode, type Slope, secondMoment, updateNodes } from '../updateNodes.js'
 import { type Variables, variables } from '../variables.js'
-import { fedBatch, readParameters } from './batch.js'
+import { fedBatch, heldAs, idsInUse, readParameters } from './batch.js'
 
 export interface StepEntries {
   readonly entries: readonly Graph[]
   /** Uses of dropout in one batch. */
   readonly sites: number
-  /** Parameters that get a gradient; the others take no part in the loss. */
-  readonly trained: readonly string[]
+  /** Variables that training keeps beside the parameters. */
+  readonly state: ShapesByName
+  /** Parameters that the loss does not depend on; nothing trains them. */
+  readonly untrained: readonly string[]
 }
 
 /**
@@ -37,14 +39,22 @@ export const stepEntries = (program: Program, objective: Objective, training: Tr
   const batchEntry = training.accumulates
     ? trace('gradients', traceAccumulation)
     : trace('train', (write, held, batch) => traceUpdate(write, held, 'train', training, batch.slopes, batch.loss))
-  const shapes = parameterShapes(program)
+  const trained = new Set(slopes.map(({ parameter }) => parameter))
   const apply = () => traceEntry('apply', noSizes, write => traceApplication(write, variables(write), training, slopes))
   return {
     entries: training.accumulates ? [batchEntry, apply()] : [batchEntry],
     sites,
-    trained: slopes.map(({ name }) => name).filter(name => name in shapes),
+    state: stateOf(slopes, training.accumulates),
+    untrained: Object.keys(parameterShapes(program)).filter(name => !trained.has(name)),
   }
 }
+
+const stateOf = (slopes: readonly Slope[], accumulates: boolean): ShapesByName =>
+  Object.fromEntries(
+    slopes.flatMap(({ name, shape }) =>
+      [firstMoment, secondMoment, ...(accumulates ? [sumOf] : [])].map(of => [of(name), shape]),
+    ),
+  )
 
 interface BatchTrace {
   readonly loss: Node
@@ -64,10 +74,14 @@ const traceBatch = (
   }: { readonly program: Program; readonly objective: Objective; readonly training: Training },
   sizes: Sizes,
 ): BatchTrace => {
-  const batch = fedBatch(write, entry, objective, sizes)
+  const { inUse } = training
+  const fed = fedBatch(write, entry, objective, sizes)
+  const [table] = inUse?.tables ?? []
+  const texts = table === undefined ? fed.texts : idsInUse(write, entry, program.weights[table]![0]!, fed.texts)
+  const batch = { ...fed, texts }
   const [step, site] = ['step', 'site'].map(name => input(write, `${entry}.${name}`, [], 'int32'))
   const draws = dropoutNodes(write, training.seed, step!, site!)
-  const { all, weights, head } = readParameters(held, program)
+  const { all, weights, head } = readParameters(held, program, inUse)
   const names = Object.keys(all)
   const loss = () => tf.mean(objective.loss(weights, head, batch, draws.dropout))
   const { value, grads } = valueAndGradients(loss, Object.values(all))
@@ -75,17 +89,9 @@ const traceBatch = (
     const gradient = grads[i]
     if (!gradient) return [] // a parameter that takes no part is neither clipped nor updated
     const weight = toNode(all[name]!)
-    const { decays } = training
-    return [
-      {
-        name,
-        shape: weight.shape,
-        gradient: toNode(gradient),
-        weight,
-        decays: decays(name),
-        clipped: name in program.weights,
-      },
-    ]
+    const [variable] = heldAs(name, [], inUse)
+    const own = { parameter: name, name: variable, shape: weight.shape, weight }
+    return [{ ...own, gradient: toNode(gradient), decays: training.decays(name), clipped: name in program.weights }]
   })
   return { loss: toNode(value), slopes, sites: draws.sites() }
 }
@@ -110,7 +116,7 @@ const traceUpdate = (
   return moved
 }
 
-export const sumOf = (name: string): string => `${name}/sum`
+const sumOf = (name: string): string => `${name}/sum`
 
 /** Adds a batch's share of the gradients to their sums. */
 const traceAccumulation = (write: Recorder, { add }: Variables, { loss, slopes }: BatchTrace): void => {
