@@ -45,6 +45,9 @@ export interface Graph {
   readonly samples: readonly Sizes[]
 }
 
+/** Stands for one of the results of a node that has several; nothing is computed for it. */
+export const portOp = 'Port'
+
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1)
 
 /** One line a node: `%4 = MatMul(%1, %3) float32[tokens, 8]`. */

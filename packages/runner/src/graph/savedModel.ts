@@ -1,4 +1,4 @@
-import type { Attribute, Dtype, Graph } from './graph.js'
+import { type Attribute, type Dtype, type Graph, portOp } from './graph.js'
 import type { GraphNode } from './passes/rewrite.js'
 import { bytes, field, float, type Message, text, varint } from './protobuf.js'
 
@@ -17,7 +17,9 @@ const dtypes: Readonly<Record<Dtype, number>> = {
 /** Graphs as the bytes of one saved_model.pb (saved_model.proto, graph.proto), tagged `serve`; they share what has the same name. */
 export const savedModel = (graphs: readonly Graph[]): Uint8Array => {
   const nodes = new Map(
-    graphs.flatMap(graph => graph.nodes.map(node => [nameIn(graph, node), { graph, node }] as const)),
+    graphs.flatMap(graph =>
+      graph.nodes.filter(({ op }) => op !== portOp).map(node => [nameIn(graph, node), { graph, node }] as const),
+    ),
   )
   const written = [...nodes].map(([name, { graph, node }]) => field(1, nodeDef(name, graph, node)))
   const meta = [field(1, text(4, 'serve')), field(2, [...written, field(4, varint(1, producer))])]
@@ -26,7 +28,11 @@ export const savedModel = (graphs: readonly Graph[]): Uint8Array => {
 /** The version of the graph format that these nodes are written in. */
 const producer = 1087
 
-const nameIn = ({ entry }: Graph, { id, op, name }: GraphNode): string => name ?? `${entry}/${op}_${id}`
+const nameIn = (graph: Graph, { id, op, name, inputs, attributes }: GraphNode): string => {
+  if (op !== portOp) return name ?? `${graph.entry}/${op}_${id}`
+  const { int } = attributes.port as { readonly int: number }
+  return `${nameIn(graph, graph.nodes[inputs[0]!]!)}:${int}`
+}
 
 const nodeDef = (name: string, graph: Graph, { op, inputs, after = [], attributes, ...node }: GraphNode): Message => {
   const named = (id: number): string => nameIn(graph, graph.nodes[id]!)

@@ -1,4 +1,4 @@
-import type { Node } from './graph.js'
+import { type Node, portOp, sizeOf } from './graph.js'
 import type { Recorder } from './recorder.js'
 import type { Variables } from './variables.js'
 
@@ -63,11 +63,12 @@ export const updateNodes = (
     'float32',
   )
   const scale = write.op('Minimum', [limit, scalar(1)], F, [], 'float32')
+  const asIs = write.op('GreaterEqual', [limit, scalar(1)], F, [], 'bool')
   const zero = scalar(0)
   const first = scalar(beta1)
   const second = scalar(beta2)
   return slopes.map(({ name, shape, gradient, weight, decays, clipped }) => {
-    const scaled = clipped ? write.op('Mul', [gradient, scale], F, shape, 'float32') : gradient
+    const scaled = clipped ? scaledUnless(write, asIs, gradient, scale) : gradient
     const decayed =
       decays && weightDecay > 0 ? [subtract(name, shape, write.op('Mul', [weight, decay], F, shape, 'float32'))] : []
     return write.named({
@@ -91,6 +92,17 @@ export const updateNodes = (
     })
   })
 }
+
+/** A large gradient that is short enough is not even read: it goes past the product. */
+const scaledUnless = (write: Recorder, asIs: Node, gradient: Node, scale: Node): Node => {
+  const { shape } = gradient
+  const times = (x: Node) => write.op('Mul', [x, scale], F, shape, 'float32')
+  if (sizeOf(shape) < large) return times(gradient)
+  const either = write.op('Switch', [gradient, asIs], F, shape, 'float32')
+  const side = (port: number) => write.op(portOp, [either], { port: { int: port } }, shape, 'float32')
+  return write.op('Merge', [times(side(0)), side(1)], { ...F, N: { int: 2 } }, shape, 'float32')
+}
+const large = 65_536
 
 /** TensorFlow takes 1 − β in float32; both scalars are corrected for what that loses. Step t counts from 1. */
 export const adamScalars = (

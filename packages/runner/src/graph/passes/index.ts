@@ -1,6 +1,7 @@
 import type { Graph } from '../graph.js'
 import { checkGraph } from '../validity.js'
 import { bfloat16Products } from './bfloat16Products.js'
+import { columnSums } from './columnSums.js'
 import { dropUnused } from './dropUnused.js'
 import { dynamicSizes } from './dynamicSizes.js'
 import { foldConstants } from './foldConstants.js'
@@ -8,7 +9,7 @@ import { plainReshapes } from './plainReshapes.js'
 import { shareEqualNodes } from './shareEqualNodes.js'
 
 /** Rewrites in their order. Each can be left out, to find a fault. */
-const rewrites = { foldConstants, plainReshapes, bfloat16Products, shareEqualNodes, dropUnused } as const
+const rewrites = { foldConstants, columnSums, plainReshapes, bfloat16Products, shareEqualNodes, dropUnused } as const
 
 export type PassName = keyof typeof rewrites
 export const passNames = Object.keys(rewrites) as readonly PassName[]
