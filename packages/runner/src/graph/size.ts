@@ -20,7 +20,7 @@ export const sizeAt = (size: Size, sizes: Sizes): number =>
     : size.factor * Object.entries(size.powers).reduce((product, [name, power]) => product * sizes[name]! ** power, 1) +
       size.offset
 
-export const sameSize = (a: Size, b: Size): boolean => a === b || (a !== unknown && printSize(a) === printSize(b))
+export const sameSize = (a: Size, b: Size): boolean => a !== unknown && (a === b || printSize(a) === printSize(b))
 export const sameShape = (a: readonly Size[], b: readonly Size[]): boolean =>
   a.length === b.length && a.every((side, i) => sameSize(side, b[i]!))
 
@@ -47,7 +47,7 @@ export const solver = (traces: readonly Sizes[]): Solve => {
   const known = products(traces)
   const solved = new Map<string, Size | undefined>()
   return values => {
-    if (values.every(value => value === values[0])) return values[0]!
+    if (values.every(value => value === values[0]) || values.every(Number.isNaN)) return values[0]!
     const key = values.join()
     if (!solved.has(key)) solved.set(key, solve(known, values))
     return solved.get(key)

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.js'
+import { printSize } from '../size.js'
 import { type GraphNode, rewrite } from './rewrite.js'
 
 /** Equal operations on equal inputs are computed once. What has a name, a variable or an order is left alone. */
@@ -7,7 +8,9 @@ export const shareEqualNodes = (graph: Graph): Graph => {
   return rewrite(graph, (node, { at, add }) => {
     const { op, inputs, attributes, shape, dtype, values, name, after } = node
     if (name !== undefined || after !== undefined || inputs.some(id => at(id).dtype === 'resource')) return undefined
-    const key = JSON.stringify([op, inputs, attributes, dtype, values === undefined ? [] : [values, shape]])
+    // Printed, because JSON has one word for all numbers that are not finite.
+    const numbers = values === undefined ? [] : [values.map(printSize), shape]
+    const key = JSON.stringify([op, inputs, attributes, dtype, numbers])
     const same = known.get(key)
     if (same !== undefined) return same
     const added = add(node)
