@@ -1,0 +1,102 @@
+// Every stage that has tensors, with its options: the graph's values and gradients are those of single operations.
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { dispose } from '../../src/compute/batch.js'
+import { eagerForward } from '../../src/compute/eagerForward.js'
+import { pack } from '../../src/encode/pack.js'
+import { openEngine } from '../../src/engine/engine.js'
+import { runsGraphs } from '../../src/engine/graphSession.js'
+import { openTraining } from '../../src/train/openTraining.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { type SmallStages, type StageJson, small } from '../graph/small.js'
+import { smallBatches } from '../graph/smallBatches.js'
+import { closeNumbers, closeOutcomes } from './closeTo.js'
+import { eagerOutcomes, numbers, openGradients } from './gradientSession.js'
+
+const cosine = { stage: 'loss.cosineSimilarity' }
+const modules: readonly (readonly StageJson[])[] = [[], [{ stage: 'pool.normalize' }]]
+const poolings = ['pool.mean', 'pool.max', 'pool.cls'].map(stage => ({ stage }))
+const losses: readonly StageJson[] = [
+  cosine,
+  { ...cosine, error: 'absolute' },
+  { ...cosine, transform: 'sigmoid', range: [-1, 1] },
+  { stage: 'loss.softmax' },
+  { stage: 'loss.softmax', parts: ['u', 'v'] },
+  { stage: 'loss.softmax', parts: ['u*v', '|u-v|'] },
+  { stage: 'loss.triplet' },
+  { stage: 'loss.triplet', margin: 3, distance: 'manhattan' },
+  { stage: 'loss.triplet', margin: 0.5, distance: 'cosine' },
+]
+const cases: readonly SmallStages[] = [
+  ...poolings.flatMap(pooling => modules.map(modules => ({ pooling, modules, loss: cosine }))),
+  ...losses.slice(1).map(loss => ({ loss })),
+  ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
+  ...['gelu_new', 'relu'].map(hidden_act => ({ config: { hidden_act, num_hidden_layers: 2 }, loss: cosine })),
+]
+
+test('every pooling, module and loss of the vocabulary is among the cases', () => {
+  const tried = new Set(
+    cases.flatMap(({ pooling, modules, loss }) => [pooling, ...(modules ?? []), loss]).map(each => each?.stage),
+  )
+  const all = vocabulary.filter(({ definition }) => ['pooling', 'module', 'loss'].includes(definition.does.family))
+  assert.equal(
+    all.map(({ definition }) => definition.name).filter(name => !tried.has(name)),
+    [],
+  )
+})
+
+const nameOf = ({ pooling = poolings[0]!, modules = [], loss, config = {} }: SmallStages): string =>
+  [pooling, ...modules, loss, config]
+    .flatMap(({ stage, ...settings }: Readonly<Record<string, unknown>>) => [
+      stage,
+      ...Object.entries(settings).map(([key, value]) => `${key} ${value}`),
+    ])
+    .filter(word => word !== undefined)
+    .join(', ')
+
+for (const stages of cases) {
+  test(`values and gradients, dropout off and on: ${nameOf(stages)}`, () => {
+    const ways = [0, 0.1].map(dropout => small({ ...stages, dropout }))
+    const compiled = openGradients(ways, { precision: 'float32' })
+    for (const [i, way] of ways.entries()) {
+      const eager = eagerOutcomes(way)
+      for (const [step, [name, rows]] of smallBatches(way.textsOfRow).entries()) {
+        const batch = way.batch(rows)
+        const what = `${name}, dropout ${i === 0 ? 'off' : 'on'}`
+        const tolerances = { losses: 1e-5, gradients: 1e-4, rounding: 5e-7 }
+        closeOutcomes(compiled.outcomes[i]!(batch, step), eager(batch, step), tolerances, what)
+        dispose([batch])
+      }
+    }
+    compiled.close()
+  })
+
+  test(`what evaluators read: ${nameOf(stages)}`, () => {
+    const { sentenceEncoder, loss, rule, start, batch: made, textsOfRow } = small(stages)
+    const { forward, stepper, refused } = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), {
+      precision: 'float32',
+    })
+    assert.is(refused, undefined)
+    const parameters = start()
+    const eager = eagerForward(sentenceEncoder, loss, () => parameters)
+    for (const [name, rows] of smallBatches(textsOfRow)) {
+      const batch = made(rows)
+      const both = (read: (way: typeof forward) => tf.Tensor): readonly [Float32Array, Float32Array] =>
+        tf.tidy(() => [numbers(read(forward)), numbers(read(eager))])
+      closeNumbers(...both(way => way.losses(batch)), 1e-5, `losses, ${name}`)
+      const texts = pack(rows.flat(), 0, 1)
+      closeNumbers(...both(way => way.embed(texts)), 1e-5, `embeddings, ${name}`)
+      if (loss.does.predict !== undefined) assert.equal(...both(way => way.predictions(batch)), `classes, ${name}`)
+      dispose([batch, { ...batch, texts, labels: {} }])
+    }
+    tf.dispose([parameters.weights, parameters.head] as object as tf.TensorContainer)
+    stepper.close()
+  })
+}
+
+const opened = await openEngine()()
+if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
+if (runsGraphs()) test.run()
+else console.log(`skipped: ${2 * cases.length + 1} tests of every stage (this engine runs no graphs)`)

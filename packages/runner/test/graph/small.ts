@@ -1,0 +1,143 @@
+import {
+  type ColumnKind,
+  type Data,
+  initialise,
+  type Loses,
+  type Maps,
+  type Pools,
+  readEncoder,
+  roleParts,
+} from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Batch } from '../../src/compute/batch.js'
+import { lossOf } from '../../src/compute/objective.js'
+import type { Parameters } from '../../src/compute/parameters.js'
+import { pack } from '../../src/encode/pack.js'
+import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
+import type { Planned } from '../../src/plan.js'
+import { groupsOf, rolesByKind } from '../../src/train/collate.js'
+import { freshHead } from '../../src/train/head.js'
+import type { StepRule } from '../../src/train/stepper.js'
+import { vocabulary } from '../../src/vocabulary.js'
+
+export type StageJson = { readonly stage: string } & Readonly<Record<string, unknown>>
+
+/** What a small pipeline is made of; the encoder's sizes under the names of its configuration. */
+export interface SmallStages {
+  readonly config?: Readonly<Record<string, unknown>>
+  readonly dropout?: number
+  readonly pooling?: StageJson
+  readonly modules?: readonly StageJson[]
+  readonly loss: StageJson
+}
+
+/** A pipeline without data and without texts: batches are made of token ids. */
+export interface Small {
+  readonly sentenceEncoder: SentenceEncoder
+  readonly loss: Planned<Loses>
+  readonly textsOfRow: number
+  /** Fresh tensors, the same each time. */
+  readonly start: () => Parameters
+  readonly rule: StepRule
+  /** Rows of token ids, one list for each text of a row. */
+  readonly batch: (rows: readonly (readonly (readonly number[])[])[]) => Batch
+}
+
+export const smallVocabulary = 23
+export const smallPositions = 12
+
+const kinds: Readonly<Record<string, ColumnKind>> = {
+  score: { score: [0, 5] },
+  class: { class: ['a', 'b', 'c'] },
+  binary: 'binary',
+  text: 'text',
+}
+
+export const small = ({
+  config = {},
+  dropout = 0,
+  pooling = { stage: 'pool.mean' },
+  modules = [],
+  loss: written,
+}: SmallStages): Small => {
+  const sizes = {
+    model_type: 'bert',
+    hidden_size: 8,
+    num_hidden_layers: 1,
+    num_attention_heads: 2,
+    intermediate_size: 12,
+    vocab_size: smallVocabulary,
+    max_position_embeddings: smallPositions,
+    initializer_range: 0.3,
+    ...config,
+  }
+  const read = readEncoder(sizes, { hidden: dropout, attention: dropout })
+  if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+  const encoder = read.right
+  const width = encoder.facts.hidden
+  const loss = planned<Loses>(written)
+  const sentenceEncoder: SentenceEncoder = {
+    encoder,
+    tokenizer: {
+      encode: () => ({ ids: [], truncated: false }),
+      pad: 0,
+      special: 0,
+    } as unknown as SentenceEncoder['tokenizer'],
+    maxLength: smallPositions,
+    width,
+    pooling: planned<Pools>(pooling),
+    modules: modules.map(planned<Maps>),
+  }
+  const roles = loss.does.roles.map(roleParts)
+  const data = { columns: roles.map(([name, kind]) => [name, kinds[kind]!]) } as unknown as Data
+  const { textRoles } = rolesByKind(loss)
+  const fresh = initialise(encoder, 3)
+  return {
+    sentenceEncoder,
+    loss,
+    textsOfRow: textRoles.length,
+    start: () => ({
+      weights: Object.fromEntries(
+        Object.entries(fresh).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+      ),
+      head: freshHead(loss, data, width, 1),
+    }),
+    rule: {
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
+      clip: 1,
+      seed: 5,
+      loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, loss, weights, head, batch, draw),
+    },
+    batch: rows => ({
+      rows: rows.length,
+      texts: pack(
+        textRoles.flatMap((_, role) => rows.map(texts => texts[role]!)),
+        0,
+        groupsOf(textRoles.length),
+      ),
+      textRoles,
+      labels: Object.fromEntries(
+        roles
+          .filter(([, kind]) => kind !== 'text')
+          .map(([role, kind]) => {
+            const prepare = loss.does.prepare[role] ?? ((value: number) => value)
+            return [role, tf.tensor1d(rows.map((_, i) => prepare((i * 2) % 3, kinds[kind]!, loss.settings)))]
+          }),
+      ),
+      truncated: 0,
+    }),
+  }
+}
+
+const planned = <D extends Planned<Loses | Pools | Maps>['does']>({ stage, ...settings }: StageJson): Planned<D> => {
+  const found = vocabulary.find(({ definition }) => definition.name === stage)
+  if (found === undefined) throw new Error(`there is no ${stage}`)
+  const { options, does } = found.definition
+  const { value, problems } = options.decode(stage, settings)
+  if (problems.length > 0) throw new Error(problems.join('; '))
+  return { stage, does: does as D, settings: value }
+}
