@@ -37,13 +37,23 @@ export interface Tolerances {
 /** Losses number by number, gradients tensor by tensor. */
 export const closeOutcomes = (found: Outcome, expected: Outcome, tolerances: Tolerances, what: string): void => {
   closeNumbers(found.losses, expected.losses, tolerances.losses, `${what}, losses`)
-  assert.equal(Object.keys(found.gradients), Object.keys(expected.gradients), `${what}: what has a gradient`)
-  const all = norm(Float32Array.from(Object.values(expected.gradients), gradient => norm(finite(gradient))))
-  for (const [name, gradient] of Object.entries(expected.gradients)) {
-    const apart = distance(found.gradients[name]!, gradient)
+  closeGradients(found.gradients, expected.gradients, tolerances, what)
+}
+
+type Gradients = Outcome['gradients']
+export const closeGradients = (
+  found: Gradients,
+  expected: Gradients,
+  { gradients, rounding }: Omit<Tolerances, 'losses'>,
+  what: string,
+): void => {
+  assert.equal(Object.keys(found), Object.keys(expected), `${what}: what has a gradient`)
+  const all = norm(Float32Array.from(Object.values(expected), gradient => norm(finite(gradient))))
+  for (const [name, gradient] of Object.entries(expected)) {
+    const apart = distance(found[name]!, gradient)
     const own = norm(finite(gradient))
     assert.ok(
-      apart <= tolerances.gradients * own + tolerances.rounding * Math.max(1, all),
+      apart <= gradients * own + rounding * Math.max(1, all),
       `${what}, gradient of ${name}: ${apart} apart of ${own} (all: ${all})`,
     )
   }

@@ -63,7 +63,7 @@ const table: Readonly<Record<string, Cases>> = {
     ({ x, y }) => tf.concat([x, y, x], 1),
   ),
   Equal: only(
-    ({ x, y }) => tf.equal(x, x),
+    ({ x }) => tf.equal(x, x),
     ({ at }) => tf.equal(at, tf.scalar(1, 'int32')),
   ),
   Erf: smooth(({ x }) => tf.erf(x)),
