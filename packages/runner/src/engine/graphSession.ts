@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs-core'
+import { nodeName } from './nodeName.js'
 
 /** A graph that the engine holds, with its variables: fed and fetched by name. */
 export interface GraphSession {
@@ -40,8 +41,8 @@ export const openGraphSession = (bytes: Uint8Array): GraphSession => {
         return backend.runSavedModel(
           id,
           names.map(name => feeds[name]!),
-          names.map(name => ({ name })),
-          fetches,
+          names.map(name => ({ name: nodeName(name) })),
+          fetches.map(nodeName),
         )
       },
       close: () => backend.binding.deleteSavedModel(id),

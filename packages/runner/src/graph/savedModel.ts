@@ -1,3 +1,4 @@
+import { nodeName } from '../engine/nodeName.js'
 import { type Attribute, type Dtype, type Graph, portOp } from './graph.js'
 import type { GraphNode } from './passes/rewrite.js'
 import { bytes, field, float, type Message, text, varint } from './protobuf.js'
@@ -29,7 +30,7 @@ export const savedModel = (graphs: readonly Graph[]): Uint8Array => {
 const producer = 1087
 
 const nameIn = (graph: Graph, { id, op, name, inputs, attributes }: GraphNode): string => {
-  if (op !== portOp) return name ?? `${graph.entry}/${op}_${id}`
+  if (op !== portOp) return nodeName(name ?? `${graph.entry}/${op}_${id}`)
   const { int } = attributes.port as { readonly int: number }
   return `${nameIn(graph, graph.nodes[inputs[0]!]!)}:${int}`
 }

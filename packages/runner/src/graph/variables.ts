@@ -18,7 +18,7 @@ export const variables = (write: Recorder): Variables => {
     if (known !== undefined) return known
     const made = write.named({
       op: 'VarHandleOp',
-      name: `variable/${name.replace(/[^\w./]/g, '_')}`,
+      name: `variable/${name}`,
       attributes: {
         dtype: { type: 'float32' },
         shape: { shape },

@@ -30,6 +30,8 @@ export interface SmallStages {
   readonly pooling?: StageJson
   readonly modules?: readonly StageJson[]
   readonly loss: StageJson
+  /** Stages that are not of the vocabulary. */
+  readonly own?: typeof vocabulary
 }
 
 /** A pipeline without data and without texts: batches are made of token ids. */
@@ -60,6 +62,7 @@ export const small = ({
   pooling = { stage: 'pool.mean' },
   modules = [],
   loss: written,
+  own = [],
 }: SmallStages): Small => {
   const sizes = {
     model_type: 'bert',
@@ -76,6 +79,7 @@ export const small = ({
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)
   const encoder = read.right
   const width = encoder.facts.hidden
+  const planned = plannedOf([...vocabulary, ...own])
   const loss = planned<Loses>(written)
   const sentenceEncoder: SentenceEncoder = {
     encoder,
@@ -87,7 +91,7 @@ export const small = ({
     maxLength: smallPositions,
     width,
     pooling: planned<Pools>(pooling),
-    modules: modules.map(planned<Maps>),
+    modules: modules.map(module => planned<Maps>(module)),
   }
   const roles = loss.does.roles.map(roleParts)
   const data = { columns: roles.map(([name, kind]) => [name, kinds[kind]!]) } as unknown as Data
@@ -133,11 +137,13 @@ export const small = ({
   }
 }
 
-const planned = <D extends Planned<Loses | Pools | Maps>['does']>({ stage, ...settings }: StageJson): Planned<D> => {
-  const found = vocabulary.find(({ definition }) => definition.name === stage)
-  if (found === undefined) throw new Error(`there is no ${stage}`)
-  const { options, does } = found.definition
-  const { value, problems } = options.decode(stage, settings)
-  if (problems.length > 0) throw new Error(problems.join('; '))
-  return { stage, does: does as D, settings: value }
-}
+const plannedOf =
+  (known: typeof vocabulary) =>
+  <D extends Planned<Loses | Pools | Maps>['does']>({ stage, ...settings }: StageJson): Planned<D> => {
+    const found = known.find(({ definition }) => definition.name === stage)
+    if (found === undefined) throw new Error(`there is no ${stage}`)
+    const { options, does } = found.definition
+    const { value, problems } = options.decode(stage, settings)
+    if (problems.length > 0) throw new Error(problems.join('; '))
+    return { stage, does: does as D, settings: value }
+  }

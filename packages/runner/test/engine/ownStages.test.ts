@@ -1,0 +1,130 @@
+// Stages as users write them: what compiles gives what single operations give, and what does not goes on without a graph, in words.
+import { defineLoss, defineModule, definePooling } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { dispose } from '../../src/compute/batch.js'
+import { openEngine } from '../../src/engine/engine.js'
+import { runsGraphs } from '../../src/engine/graphSession.js'
+import { openTraining } from '../../src/train/openTraining.js'
+import { type SmallStages, small } from '../graph/small.js'
+import { smallBatches } from '../graph/smallBatches.js'
+import { closeOutcomes } from './closeTo.js'
+import { eagerOutcomes, openGradients } from './gradientSession.js'
+
+/** Every other pair of the batch is a negative: cross entropy over the rows of u vᵀ. */
+const ranking = defineLoss({
+  name: 'loss.ranking',
+  roles: ['anchor: text', 'positive: text'],
+  apply: ({ anchor, positive }) => {
+    const scores = tf.matMul(anchor, positive, false, true)
+    const row = tf.range(0, anchor.shape[0], 1, 'int32')
+    const own = tf.cast(tf.equal(tf.expandDims(row, 1), tf.expandDims(row, 0)), 'float32')
+    return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scores), own), 1))
+  },
+})
+
+/** One value for the batch, from all pairs of its rows: log(1 + Σ exp(c_i − c_j) over y_i < y_j). */
+const ordered = defineLoss({
+  name: 'loss.ordered',
+  roles: ['sentence1: text', 'sentence2: text', 'score: score'],
+  apply: ({ sentence1, sentence2, score }) => {
+    const closeness = tf.sum(tf.mul(sentence1, sentence2), 1)
+    const apart = tf.sub(tf.expandDims(closeness, 1), tf.expandDims(closeness, 0))
+    const wrong = tf.cast(tf.less(tf.expandDims(score, 1), tf.expandDims(score, 0)), 'float32')
+    return tf.log(tf.add(tf.sum(tf.mul(tf.exp(tf.mul(apart, 0.1)), wrong)), 1))
+  },
+})
+
+/** Weights of its own, under names that TensorFlow would not take for nodes. */
+const weighed = defineLoss({
+  name: 'loss.weighed',
+  roles: ['sentence1: text', 'sentence2: text', 'score: score'],
+  weights: ({ width }) => ({ 'β (log)': [width], '|u-v|': [width], _bias: [] }),
+  apply: ({ sentence1, sentence2, score }, _, head) => {
+    const sum = tf.add(tf.mul(sentence1, head['β (log)']!), tf.mul(sentence2, head['|u-v|']!))
+    return tf.square(tf.sub(tf.add(tf.sum(sum, 1), head._bias!), score))
+  },
+})
+
+const wide = 72
+/** A fixed matrix of more numbers than a page shows. */
+const projected = defineModule({
+  name: 'module.projected',
+  apply: embeddings => {
+    const numbers = Array.from({ length: wide * wide }, (_, i) => Math.sin(i * 12.9898) / 8)
+    return tf.matMul(embeddings, tf.tensor2d(numbers, [wide, wide]))
+  },
+})
+const unbounded = defineModule({
+  name: 'module.unbounded',
+  apply: embeddings => {
+    const above = tf.maximum(embeddings, Number.NEGATIVE_INFINITY)
+    const within = tf.minimum(above, Number.POSITIVE_INFINITY) as tf.Tensor2D
+    return tf.where(tf.isNaN(within), tf.mul(Number.NaN, tf.zerosLike(within)), within)
+  },
+})
+/** A text's first half counts more: weights that fall along the positions, which are as many as a batch is long. */
+const falling = definePooling({
+  name: 'pool.falling',
+  apply: ({ tokens, mask }) => {
+    const place = tf.range(0, tokens.shape[1])
+    const share = tf.mul(mask, tf.expandDims(tf.exp(tf.mul(place, -0.2)), 0))
+    return tf.div(tf.sum(tf.mul(tokens, tf.expandDims(share, 2)), 1), tf.add(tf.sum(share, 1, true), 1e-9))
+  },
+})
+
+const own = [ranking, ordered, weighed, projected, unbounded, falling]
+const cosine = { stage: 'loss.cosineSimilarity' }
+const cases: readonly SmallStages[] = [
+  { loss: { stage: 'loss.ranking' } },
+  { loss: { stage: 'loss.ordered' } },
+  { loss: { stage: 'loss.weighed' } },
+  { loss: cosine, modules: [{ stage: 'module.projected' }], config: { hidden_size: wide } },
+  { loss: cosine, modules: [{ stage: 'module.unbounded' }] },
+  { loss: cosine, pooling: { stage: 'pool.falling' } },
+]
+
+for (const stages of cases)
+  test(`it compiles: ${[stages.pooling, ...(stages.modules ?? []), stages.loss].flatMap(each => each?.stage ?? []).join(', ')}`, () => {
+    const way = small({ ...stages, own })
+    const eager = eagerOutcomes(way)
+    const { outcomes, close } = openGradients([way], { precision: 'float32' })
+    for (const [name, rows] of smallBatches(way.textsOfRow)) {
+      const batch = way.batch(rows)
+      closeOutcomes(outcomes[0]!(batch, 0), eager(batch, 0), { losses: 1e-5, gradients: 1e-4, rounding: 1e-6 }, name)
+      dispose([batch])
+    }
+    close()
+  })
+
+const reading = defineLoss({
+  name: 'loss.reading',
+  roles: ['anchor: text', 'positive: text'],
+  apply: ({ anchor, positive }) => {
+    const [largest] = tf.max(anchor).dataSync()
+    return tf.sum(tf.div(tf.mul(anchor, positive), largest!), 1)
+  },
+})
+
+test('what does not compile is named, and trains operation by operation', () => {
+  const { sentenceEncoder, loss, rule, start, batch, textsOfRow } = small({
+    loss: { stage: 'loss.reading' },
+    own: [reading],
+  })
+  const options = { precision: 'float32' } as const
+  const training = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), options)
+  assert.is(training.computes, 'operations')
+  assert.match(training.refused!, /^loss\.reading reads the value of a tensor \(ownStages\.test\.ts:\d+\)/)
+  const batches = [batch(smallBatches(textsOfRow)[0]![1])]
+  const { losses } = training.stepper.step({ batches, rate: 0.01, step: 0 })
+  assert.ok(Number.isFinite(losses[0]))
+  dispose(batches)
+  training.stepper.close()
+})
+
+const opened = await openEngine()()
+if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
+if (runsGraphs()) test.run()
+else console.log(`skipped: ${cases.length + 1} tests of stages of one's own (this engine runs no graphs)`)
