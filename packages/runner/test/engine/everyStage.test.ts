@@ -33,6 +33,8 @@ const cases: readonly SmallStages[] = [
   ...poolings.flatMap(pooling => modules.map(modules => ({ pooling, modules, loss: cosine }))),
   ...losses.slice(1).map(loss => ({ loss })),
   ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
+  // A maximum over no tokens is no number, and then the hinge is none, nor its gradient.
+  { pooling: poolings[1]!, loss: { stage: 'loss.triplet', distance: 'cosine' } },
   ...['gelu_new', 'relu'].map(hidden_act => ({ config: { hidden_act, num_hidden_layers: 2 }, loss: cosine })),
 ]
 

@@ -15,6 +15,8 @@ import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
+import { sideBySide } from '../../src/model/sideBySide.js'
+import { toWeights } from '../../src/model/tensorsOf.js'
 import type { Planned } from '../../src/plan.js'
 import { groupsOf, rolesByKind } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
@@ -96,15 +98,16 @@ export const small = ({
   const roles = loss.does.roles.map(roleParts)
   const data = { columns: roles.map(([name, kind]) => [name, kinds[kind]!]) } as unknown as Data
   const { textRoles } = rolesByKind(loss)
-  const fresh = initialise(encoder, 3)
+  const fresh = Object.entries(initialise(encoder, 3)).map(
+    ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
+  )
+  const stored = sideBySide(encoder, new Map(fresh))
   return {
     sentenceEncoder,
     loss,
     textsOfRow: textRoles.length,
     start: () => ({
-      weights: Object.fromEntries(
-        Object.entries(fresh).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
-      ),
+      weights: toWeights(stored),
       head: freshHead(loss, data, width, 1),
     }),
     rule: {

@@ -10,10 +10,12 @@ const positive = (write: Recorder, x: Node): Node =>
 const choose = (write: Recorder, condition: Node, then: Node, otherwise: Node, shape: readonly number[]): Node =>
   write.op('SelectV2', [condition, then, otherwise], typed(then), shape, then.dtype)
 
-/** x > 0 ? 1 : alpha, as tfjs has it in the gradient of relu. */
+/** x > 0 ? 1 : alpha, as tfjs has it in the gradient of relu; what is no number stays none. */
 const step: Op = (write, { x }, { alpha }: { readonly alpha: number }) => {
   const [one, other] = [write.fill(x!.shape, 1, x!.dtype), write.fill(x!.shape, alpha, x!.dtype)]
-  return choose(write, positive(write, x!), one, other, x!.shape)
+  const made = choose(write, positive(write, x!), one, other, x!.shape)
+  if (x!.dtype !== 'float32') return made
+  return choose(write, write.op('IsNan', [x!], typed(x!), x!.shape, 'bool'), x!, made, x!.shape)
 }
 
 const leakyRelu: Op = (write, { x }, { alpha }: { readonly alpha: number }) => {
@@ -50,7 +52,7 @@ export const activations = {
   Selu: one('Selu'),
   Softmax: known('Softmax', 'as logits', overLast('Softmax')),
   Softplus: one('Softplus'),
-  Step: known('Greater, SelectV2', asX, step),
+  Step: known('Greater, IsNan, SelectV2', asX, step),
 } as const satisfies Decisions
 
 /** The activation that a fused kernel of tfjs ends with. */
