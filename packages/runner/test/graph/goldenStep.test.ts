@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert'
 import { programOf } from '../../src/compute/compiled.js'
 import { disposeParameters } from '../../src/compute/parameters.js'
 import { compile } from '../../src/graph/compile.js'
-import { printGraph } from '../../src/graph/graph.js'
+import { type Graph, printGraph } from '../../src/graph/graph.js'
 import { decays } from '../../src/train/adamW.js'
 import { small } from './small.js'
 
@@ -23,7 +23,19 @@ const printed = (): string => {
   const program = programOf(sentenceEncoder, loss, parameters, { ...rule, accumulates: false, decays })
   disposeParameters(parameters)
   const { entries } = compile(program, { precision: 'float32' })
-  return `${printGraph(entries.find(({ entry }) => entry === 'train')!)}\n`
+  return `${withNames(entries.find(({ entry }) => entry === 'train')!)}\n`
+}
+
+/** Nodes by place and operation, `%encode.MatMul-3`, so that a new one does not number all of those below it anew. */
+const withNames = (graph: Graph): string => {
+  const counts = new Map<string, number>()
+  const names = graph.nodes.map(({ op, stage, part }) => {
+    const name = [stage, part === 'forward' ? undefined : part, op].filter(each => each !== undefined).join('.')
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return `${name}-${count}`
+  })
+  return printGraph(graph).replace(/%(\d+)/g, (_, id) => `%${names[Number(id)]}`)
 }
 
 test('the graph of a step is the one that was read', () => {
