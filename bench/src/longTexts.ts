@@ -5,7 +5,7 @@ import { trainFile } from './added.js'
 import { openTokenizer } from './openTokenizer.js'
 import { kept } from './places.js'
 
-const length = 128
+export const length = 128
 
 /** The same pairs with the words of each text repeated until it has exactly 128 tokens, [CLS] and [SEP] among them. */
 export const writeLongTexts = async ({
@@ -30,7 +30,7 @@ export const writeLongTexts = async ({
 }
 
 /** Where a word has more pieces than there is room, a word of one piece stands instead. */
-const repeated = (text: string, tokens: (text: string) => number): string => {
+export const repeated = (text: string, tokens: (text: string) => number): string => {
   const words = text.split(/\s+/).filter(word => tokens(word) > tokens(''))
   const sizes = words.map(word => tokens(word) - tokens(''))
   let room = length - tokens('')
