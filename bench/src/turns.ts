@@ -1,3 +1,4 @@
+import { disturbance, watchOthers } from './others.js'
 import type { ByName, Contestant } from './row.js'
 import { startWorker, type Worker } from './worker.js'
 
@@ -21,6 +22,8 @@ export interface Present {
   readonly workers: ByName<Worker>
   /** Why a contestant is not among them. */
   readonly unavailable: ByName<string>
+  /** Whether others disturbed the measuring so far, as a sentence. */
+  readonly disturbed: () => readonly string[]
 }
 
 /** The workers of all contestants, started one after the other and ended whatever happens. */
@@ -36,7 +39,8 @@ export const withWorkers = async <A>(
       if ('unavailable' in started) unavailable[name] = started.unavailable
       else workers[name] = started
     }
-    return await use({ workers, unavailable })
+    const { othersShare } = watchOthers(Object.values(workers).map(({ process }) => process))
+    return await use({ workers, unavailable, disturbed: () => disturbance(othersShare()) })
   } finally {
     for (const worker of Object.values(workers)) await worker.end()
   }

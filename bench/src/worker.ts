@@ -6,6 +6,8 @@ import { type Numbers, type Ready, readNumbers, readReady, type Unavailable } fr
 /** A program that waits for requests; it computes only between a request and its answer. */
 export interface Worker extends Ready {
   readonly who: string
+  /** The number of its process. */
+  readonly process: number
   readonly ask: <Name extends string>(
     request: Readonly<Record<string, unknown>>,
     names: readonly Name[],
@@ -58,6 +60,7 @@ export const startWorker = async ({ who, program, words }: Command): Promise<Wor
   return {
     ...ready,
     who,
+    process: child.pid ?? 0,
     ask: async (request, names) => {
       child.stdin.write(`${JSON.stringify(request)}\n`)
       return readNumbers(who, await nextLine(), names)

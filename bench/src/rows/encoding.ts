@@ -22,7 +22,7 @@ export const encoding: Row = {
     const material = await given.materials.pairs()
     const count = Math.min(given.sentences ?? Number.POSITIVE_INFINITY, 2 * material.rows)
     const contestants = encoders(given, material)
-    return withWorkers(contestants, async ({ workers, unavailable }) => {
+    return withWorkers(contestants, async ({ workers, unavailable, disturbed }) => {
       const turns = (sentences: number) => mapped(workers, worker => () => encode(worker, sentences))
       await inTurns(1, turns(Math.min(count, warmUp)))
       const done = await inTurns(rounds, turns(count), (round, number) =>
@@ -36,7 +36,7 @@ export const encoding: Row = {
         rounds: done.map(round => mapped(round, speed)),
         unavailable,
         versions: mapped(workers, ({ versions }) => versions),
-        notes: [`${count} sentences a turn`, sameVectors(done)],
+        notes: [`${count} sentences a turn`, sameVectors(done), ...disturbed()],
       }
     })
   },

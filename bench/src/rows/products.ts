@@ -21,7 +21,7 @@ export const products: Row = {
     const words = taskWords(minilm)
     const step = ourWorker('train', 'f32', given, material, [...words, '--epochs', String(epochs)])
     const alone = { ...ourWorker('products', 'f32', given, material, words), name: 'the same products alone' }
-    return withWorkers([step, alone], async ({ workers, unavailable }) => {
+    return withWorkers([step, alone], async ({ workers, unavailable, disturbed }) => {
       const trained = workers[step.name]!
       const multiplied = workers[alone.name]!
       const round = async (steps: number): Promise<ByName<number>> => {
@@ -42,7 +42,7 @@ export const products: Row = {
         rounds: done.map(({ both }) => both!),
         unavailable,
         versions: {},
-        notes: [],
+        notes: disturbed(),
       }
     })
   },

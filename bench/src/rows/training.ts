@@ -16,7 +16,7 @@ export const training = (name: string, task: Task): Row => ({
     const { rounds, steps, report } = given
     const material = await task.material(given.materials)
     const epochs = epochsFor(rounds * steps, Math.ceil(material.rows / task.batchSize))
-    return withWorkers(trainers(task, given, material, epochs), async ({ workers, unavailable }) => {
+    return withWorkers(trainers(task, given, material, epochs), async ({ workers, unavailable, disturbed }) => {
       const turns = (count: number) => mapped(workers, worker => () => train(worker, count))
       const first = await inTurns(warmUpSteps, turns(1))
       const counted = await inTurns(rounds, turns(steps), (round, number) =>
@@ -29,7 +29,7 @@ export const training = (name: string, task: Task): Row => ({
         rounds: counted.map(round => mapped(round, speed)),
         unavailable,
         versions: mapped(workers, ({ versions }) => versions),
-        notes: ours.map(each => sameRows(each, first, [...first, ...counted])),
+        notes: [...ours.map(each => sameRows(each, first, [...first, ...counted])), ...disturbed()],
       }
     })
   },
