@@ -1,7 +1,7 @@
 """Worker: from the start of the process to the end of its first training step.
 
-The first line comes when that step is done; {"startup": 1} answers {"seconds", "imports"}: all, and until the libraries
-were loaded.
+The first line comes when that step is done; {"startup": 1} answers {"seconds", "run"}: from the start of the process, and
+from when it begins to load the libraries, which are what computes here.
 """
 
 import time
@@ -25,18 +25,19 @@ class FirstStep(TrainerCallback):
 
 def main():
     options = worker.options(__doc__)
+    trainer.options(options)
     options.add_argument("--since", type=float, default=BEGAN, help="when the process was started, in Unix seconds")
     given = options.parse_args()
-    imported = time.time()
     worker.start(given.threads)
 
     first = FirstStep()
     rows = stsb.read(given.data, "train")
     with tempfile.TemporaryDirectory() as folder:
-        trainer.prepare(trainer.open_model(given.model), rows, folder, callbacks=[first]).train()
+        model = trainer.open_model(given.model, given.max_length)
+        trainer.prepare(model, rows, folder, callbacks=[first], kind=given.rows, batch_size=given.batch_size).train()
     worker.ready(given.threads)
     for _ in worker.requests("startup"):
-        worker.answer(seconds=first.done - given.since, imports=imported - given.since)
+        worker.answer(seconds=first.done - given.since, run=first.done - BEGAN)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The STS Benchmark as every script here reads it: gzipped JSON lines of sentence1, sentence2, score from 0 to 5."""
+"""The rows as every script here reads them: gzipped JSON lines."""
 
 import gzip
 import json
@@ -8,6 +8,10 @@ from pathlib import Path
 def read(folder, split):
     with gzip.open(Path(folder) / f"{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def triplets(rows):
+    return {name: [row[name] for row in rows] for name in ("anchor", "positive", "negative")}
 
 
 def columns(rows):
@@ -21,3 +25,17 @@ def columns(rows):
 
 def sentences(rows):
     return [text for row in rows for text in (row["sentence1"], row["sentence2"])]
+
+
+class Sentences:
+    """The sentences of the training split, as many as are asked for: every k-th of all, the next turn one later."""
+
+    def __init__(self, folder):
+        self.all = sentences(read(folder, "train"))
+        self.turn = 0
+
+    def take(self, count):
+        apart = max(1, len(self.all) // count)
+        start = self.turn % apart
+        self.turn += 1
+        return [self.all[(start + i * apart) % len(self.all)] for i in range(count)]

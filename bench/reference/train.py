@@ -1,6 +1,6 @@
 """Worker: training steps of sentence-transformers' own trainer, tokenising and dropout included.
 
-{"steps": n} runs the next n steps and answers {"seconds", "steps", "pairs", "loss"} (the mean loss of these steps).
+{"steps": n} runs the next n steps and answers {"seconds", "steps", "pairs", "loss"} (rows, and the mean loss of these steps).
 """
 
 import tempfile
@@ -58,6 +58,7 @@ class Turns(TrainerCallback):
 
 def main():
     options = worker.options(__doc__)
+    trainer.options(options)
     options.add_argument("--seed", type=int, default=42)
     options.add_argument("--epochs", type=int, default=10, help="how many epochs of steps there are to ask for")
     given = options.parse_args()
@@ -67,7 +68,14 @@ def main():
     rows = stsb.read(given.data, "train")
     with tempfile.TemporaryDirectory() as folder:
         turns.trainer = trainer.prepare(
-            trainer.open_model(given.model), rows, folder, seed=given.seed, epochs=given.epochs, callbacks=[turns]
+            trainer.open_model(given.model, given.max_length),
+            rows,
+            folder,
+            seed=given.seed,
+            epochs=given.epochs,
+            callbacks=[turns],
+            kind=given.rows,
+            batch_size=given.batch_size,
         )
         turns.trainer.train()
 

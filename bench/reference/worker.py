@@ -21,7 +21,7 @@ def options(description):
     """The options every worker knows. A worker adds its own, then calls parse_args."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--model", required=True, help="folder of a sentence-transformers model")
-    parser.add_argument("--data", required=True, help="folder with train.jsonl.gz of the STS Benchmark")
+    parser.add_argument("--data", required=True, help="folder with train.jsonl.gz")
     parser.add_argument("--threads", type=int, default=2)
     return parser
 
@@ -39,9 +39,15 @@ def answer(**values):
     print(json.dumps(values), file=ANSWERS, flush=True)
 
 
-def ready(threads):
-    versions = {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+def ready(threads, *libraries):
+    """`libraries`: what this worker needs beside those of every worker."""
+    versions = {"python": platform.python_version(), **{name: version(name) for name in (*LIBRARIES, *libraries)}}
     answer(ready=True, threads=threads, versions=versions)
+
+
+def unavailable(sentence):
+    """The first line, and the last, of a worker that lacks something."""
+    answer(unavailable=sentence)
 
 
 def requests(name):

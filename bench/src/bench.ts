@@ -1,44 +1,46 @@
-import type { Agreement } from './agreement.js'
-import { measureEncoding } from './encoding.js'
-import { addMaterial } from './material.js'
-import { type Measure, type Summary, summary } from './measure.js'
+import { materials } from './material.js'
+import { type Summary, summary } from './measure.js'
 import { findPython } from './python.js'
 import { disturbances } from './quiet.js'
+import type { Measured } from './row.js'
+import { rows } from './rows.js'
 import type { Settings } from './settings.js'
-import { measureStartup } from './startup.js'
-import { measureTraining, type Trained } from './training.js'
 
 export interface Result {
   readonly settings: Pick<Settings, 'rounds' | 'steps' | 'sentences' | 'threads'>
   /** Why the numbers mean little; empty on a quiet machine. */
   readonly disturbances: readonly string[]
-  readonly versions?: Trained['versions']
-  readonly agreement?: Agreement
-  readonly measures: readonly Summary[]
+  readonly versions: Measured['versions']
+  readonly rows: readonly Summary[]
+  /** Rows that could not be measured, and why. */
+  readonly failures: readonly string[]
 }
 
-/** Everything that was asked for, one after the other. */
-export const bench = async (
-  { rounds, steps, sentences, threads, only, python: named, model, data }: Settings,
-  report: (line: string) => void,
-): Promise<Result> => {
-  const python = findPython(named)
+/** Every row that was asked for, one after the other. */
+export const bench = async (asked: Settings, report: (line: string) => void): Promise<Result> => {
+  const { rounds, steps, sentences, threads, only } = asked
+  const python = findPython(asked.python)
   const disturbed = disturbances()
   for (const sentence of disturbed) report(`warning: ${sentence}`)
-  const sides = { material: await addMaterial(model, data), python, threads }
-  const measures: Measure[] = []
-  let trained: Trained | undefined
-  if (only.includes('training') || only.includes('memory')) {
-    trained = await measureTraining(sides, { rounds: only.includes('training') ? rounds : 1, steps }, report)
-    if (only.includes('training')) measures.push(trained.speed)
+  const given = { rounds, steps, sentences, threads, python, report, materials: materials(asked, python) }
+  const measured: Summary[] = []
+  const failures: string[] = []
+  let versions: Measured['versions'] = {}
+  for (const row of rows.filter(({ name }) => only.includes(name))) {
+    try {
+      const done = await row.measure(given)
+      versions = { ...versions, ...done.versions }
+      measured.push(summary(row, done))
+    } catch (error) {
+      failures.push(`${row.name}: ${(error as Error).message}`)
+      report(`failed: ${failures.at(-1)}`)
+    }
   }
-  if (only.includes('encoding')) measures.push(await measureEncoding(sides, { rounds, sentences }, report))
-  if (only.includes('startup')) measures.push(await measureStartup(sides, { rounds }, report))
-  if (trained !== undefined && only.includes('memory')) measures.push(trained.memory)
   return {
     settings: { rounds, steps, sentences, threads },
     disturbances: disturbed,
-    ...(trained === undefined ? {} : { versions: trained.versions, agreement: trained.agreement }),
-    measures: measures.map(summary),
+    versions,
+    rows: measured,
+    failures,
   }
 }

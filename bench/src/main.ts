@@ -1,8 +1,9 @@
 import { bench, type Result } from './bench.js'
 import { table } from './measure.js'
 import { openModel } from './openModel.js'
-import { findPython, setUpPython } from './python.js'
+import { findPython } from './python.js'
 import { readSettings, type Settings, usage } from './settings.js'
+import { setUp } from './setup.js'
 
 const words = process.argv.slice(2)
 
@@ -19,10 +20,10 @@ const main = async (): Promise<number> => {
 }
 
 const doAsAsked = async (settings: Settings): Promise<number> => {
-  const { json, setup, open, python, data } = settings
+  const { json, setup, open, python, data, model } = settings
   if (setup) {
-    await setUpPython()
-    return say('the reference is set up: pnpm bench', 0)
+    await setUp(model)
+    return say('the peers are set up: pnpm bench', 0)
   }
   if (open !== undefined) {
     const opened = await openModel(open, findPython(python), data)
@@ -31,25 +32,20 @@ const doAsAsked = async (settings: Settings): Promise<number> => {
     return say(json ? JSON.stringify(opened) : sentence, same ? 0 : 1)
   }
   const result = await bench(settings, line => process.stderr.write(`${line}\n`))
-  return say(json ? JSON.stringify(result, null, 2) : resultText(result), 0)
+  return say(json ? JSON.stringify(result, null, 2) : resultText(result), result.failures.length > 0 ? 1 : 0)
 }
 
-const resultText = ({ measures, agreement, versions, settings, disturbances }: Result): string =>
+const resultText = ({ rows, versions, settings, disturbances, failures }: Result): string =>
   [
     '',
-    table(measures),
+    table(rows),
     '',
-    ...(agreement === undefined
-      ? []
-      : [
-          `the same rows: losses of ${agreement.steps} steps differ by ${percent(agreement.difference)} one by one, all by ${percent(agreement.overall)} in the mean (dropout)`,
-        ]),
-    `${settings.threads} threads each, ${settings.rounds} rounds in turns; median (least to most)`,
-    ...(versions === undefined ? [] : [`ours ${list(versions.ours)}`, `reference ${list(versions.reference)}`]),
+    ...rows.flatMap(({ name, notes }) => notes.map(note => `${name}: ${note}`)),
+    `${settings.threads} threads each, ${settings.rounds} rounds of ${settings.steps} steps in turns; median (least to most)`,
+    ...Object.entries(versions).map(([name, each]) => `${name}: ${list(each)}`),
     ...disturbances.map(sentence => `warning: ${sentence}`),
+    ...failures.map(sentence => `failed: ${sentence}`),
   ].join('\n')
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 const list = (versions: Readonly<Record<string, string>>): string =>
   Object.entries(versions)

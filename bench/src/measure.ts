@@ -1,49 +1,66 @@
-import type { Both } from './both.js'
+import type { ByName, Measured, Row } from './row.js'
 import { ratios, type Spread, spread } from './statistics.js'
 
-/** One thing that was measured on both sides, round by round. */
-export interface Measure {
-  readonly what: string
-  readonly unit: string
-  readonly better: 'more' | 'less'
-  readonly rounds: readonly Both<number>[]
+/** A row with the middle of its rounds. */
+export interface Summary extends Omit<Measured, 'versions'>, Pick<Row, 'name' | 'what' | 'unit' | 'compares'> {
+  readonly measured: ByName<Spread>
+  /** By peer, and by ours that is set beside it: how many times as fast ours is, or, of amounts, ours / the peer's. */
+  readonly ratios: ByName<ByName<Spread>>
 }
 
-export interface Summary extends Measure {
-  readonly ours: Spread
-  readonly reference: Spread
-  /** ours / reference, of each round. */
-  readonly ratio: Spread
+export const summary = (
+  { name, what, unit, compares }: Omit<Row, 'measure'>,
+  { versions: _, ...measured }: Measured,
+): Summary => {
+  const { ours, peers, rounds } = measured
+  const of = (contestant: string) => rounds.map(round => round[contestant]!)
+  const beside = (mine: string, peer: string) =>
+    spread(compares === 'durations' ? ratios(of(peer), of(mine)) : ratios(of(mine), of(peer)))
+  return {
+    ...{ name, what, unit, compares, ...measured },
+    measured: Object.fromEntries([...ours, ...peers].map(each => [each, spread(of(each))])),
+    ratios: Object.fromEntries(
+      peers.map(peer => [peer, Object.fromEntries(ours.map(mine => [mine, beside(mine, peer)]))]),
+    ),
+  }
 }
 
-export const summary = (measure: Measure): Summary => ({
-  ...measure,
-  ours: spread(measure.rounds.map(({ ours }) => ours)),
-  reference: spread(measure.rounds.map(({ reference }) => reference)),
-  ratio: spread(ratios(measure.rounds)),
-})
+const precisions = ['ours f32', 'ours bf16']
 
-/** The summaries as columns: medians with least and most. */
+/** The summaries below each other: medians with least and most, and beside every peer the ratio of each of ours. */
 export const table = (summaries: readonly Summary[]): string => {
-  const rows = [
-    ['', 'ours', 'reference', 'ours / reference', ''],
-    ...summaries.map(({ what, unit, ours, reference, ratio, better }) => [
-      `${what}, ${unit}`,
-      spreadText(ours, 1),
-      spreadText(reference, 1),
-      spreadText(ratio, 2),
-      `${better} is better`,
-    ]),
-  ]
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
+  const rows = summaries.flatMap((summary, i) => [...(i === 0 ? [] : [[]]), ...block(summary)])
+  // A last cell is as long as it likes: a title, a sentence, a ratio.
+  const widths = [0, 1, 2].map(column =>
+    Math.max(...rows.map(row => (column < row.length - 1 ? row[column]!.length : 0))),
+  )
   return rows
     .map(row =>
       row
-        .map((cell, column) => cell.padEnd(widths[column]!))
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
+}
+
+/** A title, and a line of four cells for each contestant. */
+const block = ({ name, what, unit, compares, ours, peers, measured, unavailable, ratios }: Summary) => {
+  const digits = unit.startsWith('sentences') || unit === 'MB' ? 0 : 1
+  const is = compares === 'amounts' ? 'of this' : 'x as fast'
+  const line = (who: string) => [
+    `  ${who}`,
+    spreadText(measured[who]!, digits),
+    ...precisions.map(mine => {
+      const ratio = ratios[who]?.[mine]
+      return ratio === undefined ? '' : `${mine.slice('ours '.length)} ${spreadText(ratio, 2)} ${is}`
+    }),
+  ]
+  return [
+    [`${name}: ${what}, ${unit}`],
+    ...[...ours, ...peers].map(line),
+    ...Object.entries(unavailable).map(([who, why]) => [`  ${who}`, `not available: ${why}`]),
+  ]
 }
 
 const spreadText = ({ median, least, most }: Spread, digits: number): string =>

@@ -20,3 +20,9 @@ export const runProgram = async (program: string, words: readonly string[]): Pro
     throw new Error(`${program} does not start: ${(error as Error).message}`)
   }
 }
+
+/** For programs whose output nobody reads. */
+export const succeed = async (program: string, words: readonly string[]): Promise<void> => {
+  const { code } = await runProgram(program, words)
+  if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${code}`)
+}

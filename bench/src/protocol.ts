@@ -5,10 +5,15 @@ export interface Ready {
   readonly threads: number
   readonly versions: Readonly<Record<string, string>>
 }
+/** A first line, too: this cannot be measured here, and the sentence says why. */
+export interface Unavailable {
+  readonly unavailable: string
+}
 export type Numbers<Name extends string> = Readonly<Record<Name, number>>
 
-export const readReady = (who: string, line: string): Ready => {
-  const { ready, threads, versions } = readObject(who, line)
+export const readReady = (who: string, line: string): Ready | Unavailable => {
+  const { ready, threads, versions, unavailable } = readObject(who, line)
+  if (typeof unavailable === 'string') return { unavailable }
   if (ready !== true || typeof threads !== 'number' || typeof versions !== 'object' || versions === null)
     throw new Error(
       `${who} needs to begin with {"ready": true, "threads", "versions"}; its first line is ${brief(line)}`,

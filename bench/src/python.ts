@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { kept, reference } from './places.js'
-import { runProgram } from './program.js'
+import { succeed } from './program.js'
 
 /** The Python of the reference: the one that was named, else the one that `--setup` makes. */
 export const findPython = (named: string | undefined): string => {
@@ -15,17 +15,14 @@ export const findPython = (named: string | undefined): string => {
 }
 
 /** A virtual environment with the versions of requirements.txt. */
-export const setUpPython = async (): Promise<void> => {
+export const setUpPython = async (): Promise<string> => {
   const requirements = reference('requirements.txt')
-  await succeed(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', environment()])
+  if (!existsSync(inEnvironment()))
+    await succeed(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', environment()])
   await succeed(inEnvironment(), ['-m', 'pip', 'install', '--quiet', '-r', requirements])
+  return inEnvironment()
 }
 
-const environment = (): string => join(kept(), 'venv')
+const environment = (): string => kept('venv')
 const inEnvironment = (): string =>
   process.platform === 'win32' ? join(environment(), 'Scripts', 'python.exe') : join(environment(), 'bin', 'python')
-
-const succeed = async (program: string, words: readonly string[]): Promise<void> => {
-  const { code } = await runProgram(program, words)
-  if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${code}`)
-}

@@ -1,5 +1,3 @@
-import type { Both } from './both.js'
-
 /** The middle of the numbers, and how far they lie apart. */
 export interface Spread {
   readonly median: number
@@ -20,6 +18,6 @@ export const spread = (numbers: readonly number[]): Spread => ({
   most: Math.max(...numbers),
 })
 
-/** ours / reference within each round, so that a machine that slows down between rounds slows both. */
-export const ratios = (rounds: readonly Both<number>[]): readonly number[] =>
-  rounds.map(({ ours, reference }) => ours / reference)
+/** One by one, round by round, so that a machine that slows down between rounds slows both. */
+export const ratios = (above: readonly number[], below: readonly number[]): readonly number[] =>
+  above.map((each, round) => each / below[round]!)

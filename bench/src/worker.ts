@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { type Numbers, type Ready, readNumbers, readReady } from './protocol.js'
+import { type Numbers, type Ready, readNumbers, readReady, type Unavailable } from './protocol.js'
 
 /** A program that waits for requests; it computes only between a request and its answer. */
 export interface Worker extends Ready {
   readonly who: string
+  /** The number of its process. */
+  readonly process: number
   readonly ask: <Name extends string>(
     request: Readonly<Record<string, unknown>>,
     names: readonly Name[],
@@ -20,8 +22,8 @@ export interface Command {
   readonly words: readonly string[]
 }
 
-/** Starts a program and waits until it is ready. */
-export const startWorker = async ({ who, program, words }: Command): Promise<Worker> => {
+/** Starts a program and waits until it is ready, or has said why it cannot be. */
+export const startWorker = async ({ who, program, words }: Command): Promise<Worker | Unavailable> => {
   const child = spawn(program, words, { stdio: 'pipe' })
   const ended = once(child, 'close') as Promise<[code: number | null]>
   // Whoever waits for a line hears of it; nobody else needs to.
@@ -51,9 +53,14 @@ export const startWorker = async ({ who, program, words }: Command): Promise<Wor
       await end()
       throw error
     })
+  if ('unavailable' in ready) {
+    await end()
+    return ready
+  }
   return {
     ...ready,
     who,
+    process: child.pid ?? 0,
     ask: async (request, names) => {
       child.stdin.write(`${JSON.stringify(request)}\n`)
       return readNumbers(who, await nextLine(), names)

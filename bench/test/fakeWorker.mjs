@@ -4,6 +4,10 @@ import { createInterface } from 'node:readline'
 const say = values => console.log(JSON.stringify(values))
 const manner = process.argv[2]
 if (manner === 'silent') process.exit(0)
+if (manner === 'unavailable') {
+  say({ unavailable: 'train has no setting for it' })
+  process.exit(0)
+}
 if (manner === 'chatty') console.log('Loading …')
 say({ ready: true, threads: 2, versions: { fake: '1' } })
 for await (const line of createInterface({ input: process.stdin })) {

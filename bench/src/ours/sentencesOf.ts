@@ -1,8 +1,8 @@
+import type { Data } from '@siamese/core'
 import { asPromise, cacheRoot, openSplit } from '@siamese/runner'
-import type { Stsb } from './given.js'
 
 /** sentence1, sentence2, row after row in the order of the file. */
-export const sentencesOf = async (data: Stsb, base: string): Promise<readonly string[]> => {
+export const sentencesOf = async (data: Data, base: string): Promise<readonly string[]> => {
   const rows = await asPromise(openSplit(data, 'train', { base, cacheRoot: cacheRoot() }))
   const sentences: string[] = []
   for await (const { sentence1, sentence2 } of rows.all()) sentences.push(String(sentence1), String(sentence2))

@@ -1,23 +1,23 @@
-// Worker: from the start of the process to the end of its first training step.
-// It is ready when that step is done; {"startup": 1} answers {"seconds", "imports"}: all, and until the engine was loaded.
+// Worker: from a checked pipeline to the end of its first training step; the run opens the engine.
+// It is ready when that step is done; {"startup": 1} answers {"seconds", "run"}: from the start of the process, and of the run.
+import { version } from '@siamese/runner'
 import { given } from './given.js'
 import { answer } from './lines.js'
-import { openedEngine } from './openedEngine.js'
 import { nextRequest } from './requests.js'
 import { runAside } from './runAside.js'
-import { stsbPipeline } from './stsbPipeline.js'
+import { trainingPipeline } from './trainingPipeline.js'
 
-const material = given()
-const { base, threads, since } = material
-const ready = await openedEngine(threads)
-const imports = Date.now() / 1000 - since
+const asked = given()
+const { base, threads, since } = asked
+const pipeline = trainingPipeline({ ...asked, epochs: 1 })
+const checked = Date.now() / 1000
 
-await runAside(stsbPipeline(material, 1), base, threads, event => {
-  if (event.event !== 'step') return
-  const seconds = Date.now() / 1000 - since
-  answer(ready)
+await runAside(pipeline, base, threads, ({ event }) => {
+  if (event !== 'step') return
+  const now = Date.now() / 1000
+  answer({ ready: true, threads, versions: { siamese: version } })
   for (;;) {
     nextRequest('startup')
-    answer({ seconds, imports })
+    answer({ seconds: now - since, run: now - checked })
   }
 })

@@ -1,15 +1,17 @@
 // Worker: training steps of an ordinary run, tokenising and dropout included.
-// {"steps": n} runs the next n steps and answers {"seconds", "steps", "pairs", "loss"} (the mean loss of these steps).
+// {"steps": n} runs the next n steps and answers {"seconds", "steps", "pairs", "loss"} (rows, and the mean loss of these steps).
 import { given } from './given.js'
 import { answer } from './lines.js'
 import { openedEngine } from './openedEngine.js'
 import { nextRequest } from './requests.js'
 import { runAside } from './runAside.js'
-import { stsbPipeline } from './stsbPipeline.js'
+import { trainingPipeline } from './trainingPipeline.js'
+import { needsBf16, refusedBf16 } from './unavailable.js'
 
-const material = given()
-const { base, threads, epochs } = material
-const ready = await openedEngine(threads)
+const asked = given()
+const { base, threads, precision } = asked
+const { ready, facts } = await openedEngine(threads)
+needsBf16(precision, facts)
 
 let left = 0
 let start = 0
@@ -31,18 +33,23 @@ const report = (): void =>
     loss: losses.reduce((sum, each) => sum + each, 0) / losses.length,
   })
 
-await runAside(stsbPipeline(material, epochs), base, threads, event => {
-  if (event.event === 'started') {
-    answer(ready)
-    wait()
-  }
-  if (event.event !== 'step') return
-  losses.push(event.loss)
-  pairs += event.rows
-  if (--left > 0 && event.step < event.total) return
-  report()
-  if (event.step < event.total) wait()
-})
+try {
+  await runAside(trainingPipeline(asked), base, threads, event => {
+    if (event.event === 'started') {
+      answer(ready)
+      wait()
+    }
+    if (event.event !== 'step') return
+    losses.push(event.loss)
+    pairs += event.rows
+    if (--left > 0 && event.step < event.total) return
+    report()
+    if (event.step < event.total) wait()
+  })
+} catch (error) {
+  refusedBf16(precision, error)
+  throw error
+}
 
 for (;;) {
   nextRequest('steps')
