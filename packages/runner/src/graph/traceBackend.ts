@@ -97,7 +97,8 @@ const told = (stage: string, error: Error): Error => {
 /** A node of tfjs's tape, as far as its gradients can be told their place. */
 interface TapeNode {
   readonly outputs: readonly tf.Tensor[]
-  gradient?: (dys: tf.Tensor[]) => unknown
+  /** By input: what computes its gradient. */
+  gradient?: (dys: tf.Tensor[]) => Readonly<Record<string, () => tf.Tensor>>
 }
 
 /**
@@ -117,7 +118,11 @@ export const valueAndGradients = (
       const { gradient, outputs } = node
       if (gradient === undefined) continue
       const { stage } = toNode(outputs[0]!)
-      node.gradient = dys => write.within({ stage }, () => gradient(dys))
+      const placed = <A>(work: () => A): A => write.within({ stage }, work)
+      node.gradient = dys =>
+        Object.fromEntries(
+          Object.entries(placed(() => gradient(dys))).map(([input, of]) => [input, () => placed(of)] as const),
+        )
     }
     return value
   }
