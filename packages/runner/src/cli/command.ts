@@ -15,6 +15,14 @@ export const engineOptions = (program: Argv): Argv =>
     .option('engine', { choices: ['native', 'wasm'] as const, describe: 'Only this engine' })
     .option('threads', { type: 'number', coerce: atLeastOne('threads'), describe: 'Threads of one operation' })
 
+/** Options of commands that compute a model without training it. */
+export const precisionOption = (program: Argv): Argv =>
+  program.option('precision', {
+    choices: ['float32', 'bf16'] as const,
+    default: 'float32' as const,
+    describe: 'What large products are computed in',
+  })
+
 /** Reads an option that counts things. */
 export const atLeastOne =
   (name: string) =>

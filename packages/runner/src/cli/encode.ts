@@ -1,7 +1,7 @@
 import { problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions } from './command.js'
+import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions, precisionOption } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { ownStages } from './ownStages.js'
@@ -16,7 +16,8 @@ interface Options extends EngineChoice {
   readonly prompt?: string
   readonly promptName?: string
   readonly normalize: boolean
-  readonly batchSize: number
+  readonly batchSize?: number
+  readonly precision: 'float32' | 'bf16'
   readonly with?: string
 }
 
@@ -28,7 +29,7 @@ export const encodeCommand: Command<Options> = {
   about: 'Turn texts into vectors',
   options: program =>
     modelOptions(
-      program
+      precisionOption(program)
         .positional('model', {
           type: 'string',
           demandOption: true,
@@ -49,9 +50,8 @@ export const encodeCommand: Command<Options> = {
         .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
         .option('batch-size', {
           type: 'number',
-          default: 32,
           coerce: atLeastOne('batch-size'),
-          describe: 'Texts computed together',
+          describe: 'Texts computed together; as many as fill 1,024 tokens when not written',
         }),
     ),
   run: async (options, to) => {
@@ -63,7 +63,12 @@ export const encodeCommand: Command<Options> = {
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)
-    const asked = { ...chosenEngine(options), stages: own.right, progress: engineProgress(to) }
+    const asked = {
+      ...chosenEngine(options),
+      precision: options.precision,
+      stages: own.right,
+      progress: engineProgress(to),
+    }
     const loaded = await loadTask(model.right, asked)()
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { encode, width, dispose } = loaded.right
@@ -78,7 +83,7 @@ export const encodeCommand: Command<Options> = {
       const { prompt, promptName, normalize, batchSize } = options
       const vectors = await encode(texts, {
         normalize,
-        batchSize,
+        ...(batchSize === undefined ? {} : { batchSize }),
         signal,
         cut: texts => {
           truncated += texts

@@ -1,6 +1,6 @@
 import { type ColumnKind, type Data, fromJson, type Problems, problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions } from './command.js'
+import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions, precisionOption } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { ownStages } from './ownStages.js'
@@ -13,6 +13,7 @@ interface Options extends EngineChoice {
   readonly columns: string
   readonly similarity: readonly string[]
   readonly maxLength?: number
+  readonly precision: 'float32' | 'bf16'
   readonly with?: string
 }
 
@@ -21,7 +22,7 @@ export const evaluateCommand: Command<Options> = {
   about: 'Score a model on files of sentence pairs with scores',
   options: program =>
     modelOptions(
-      program
+      precisionOption(program)
         .positional('model', {
           type: 'string',
           demandOption: true,
@@ -88,7 +89,8 @@ export const evaluateCommand: Command<Options> = {
     const cut = (split: string, texts: number) => {
       if (texts > 0) truncated[split] = texts
     }
-    const chosen = { ...chosenEngine(options), signal, cut, progress: engineProgress(to) }
+    const { precision } = options
+    const chosen = { ...chosenEngine(options), precision, signal, cut, progress: engineProgress(to) }
     const metrics = await evaluatePipeline(pipeline.right, chosen)()
     release()
     if (isLeft(metrics)) {

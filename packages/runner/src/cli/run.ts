@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { type PassName, passNames } from '../graph/passNames.js'
 import type { RunResult } from '../run/run.js'
 import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
@@ -13,6 +14,7 @@ interface Options extends EngineChoice {
   readonly pipeline: string
   readonly out?: string
   readonly eager: boolean
+  readonly without?: readonly PassName[]
 }
 
 export const runCommand: Command<Options> = {
@@ -30,6 +32,12 @@ export const runCommand: Command<Options> = {
           type: 'boolean',
           default: false,
           describe: 'Steps operation by operation, not as one graph',
+        })
+        .option('without', {
+          type: 'string',
+          array: true,
+          choices: passNames,
+          describe: 'Leave a pass of the graph compiler out, to find a fault',
         }),
     ),
   run: async (options, to, args) => {
@@ -42,6 +50,7 @@ export const runCommand: Command<Options> = {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
       eager: options.eager,
+      ...(options.without === undefined ? {} : { without: options.without }),
       name: basename(options.pipeline, extname(options.pipeline)),
       base: loaded.right.base,
       command: ['siamese', ...args],

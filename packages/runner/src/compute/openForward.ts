@@ -1,5 +1,5 @@
-import type { Loses } from '@siamese/core'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Loses, type Problem, problem } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { runsGraphs } from '../engine/graphSession.js'
 import type { Passes } from '../graph/passes/index.js'
@@ -9,10 +9,9 @@ import { eagerForward } from './eagerForward.js'
 import type { Forward } from './forward.js'
 import { disposeParameters, type Parameters } from './parameters.js'
 
-/** How a model computes: as one graph, or operation by operation, and why that where a graph was to be expected. */
+/** How a model computes: as one graph, or operation by operation. */
 export interface Way {
   readonly computes: 'graph' | 'operations'
-  readonly refused?: string
 }
 export interface OpenForward extends Way {
   readonly forward: Forward
@@ -32,16 +31,27 @@ export const openForward = (
   loss: Planned<Loses> | undefined,
   start: Parameters,
   options: ComputeOptions,
-): OpenForward => {
-  const inOperations = (refused?: string): OpenForward => ({
-    forward: eagerForward(sentenceEncoder, loss, () => start),
-    computes: 'operations',
-    ...(refused === undefined ? {} : { refused }),
-    close: () => disposeParameters(start),
-  })
-  if (!compilesGraphs(options)) return inOperations()
+): Either<Problem, OpenForward> => {
+  if (!compilesGraphs(options)) {
+    if (options.precision === 'bf16') return refuse(start, needsGraph)
+    const forward = eagerForward(sentenceEncoder, loss, () => start)
+    return right({ forward, computes: 'operations', close: () => disposeParameters(start) })
+  }
   const compiled = openCompiled(programOf(sentenceEncoder, loss, start), start, options)
-  if (isLeft(compiled)) return inOperations(compiled.left)
+  if (isLeft(compiled)) return refuse(start, orEager(compiled.left))
   const { forward, close } = compiled.right
-  return { forward, computes: 'graph', close }
+  return right({ forward, computes: 'graph', close })
 }
+
+/** What was given is freed, as it would have been taken over. */
+export const refuse = (start: Parameters, why: Problem): Either<Problem, never> => {
+  disposeParameters(start)
+  return left(why)
+}
+
+export const orEager = (refused: string): Problem =>
+  problem(`${refused}; or leave the graph out by eager (--eager): operation by operation, which is slower`)
+
+export const needsGraph = problem(
+  "precision is bf16, which only a compiled graph computes: use the native engine without eager (--eager), or write precision: 'float32'",
+)

@@ -89,7 +89,8 @@ export const loadTask =
     const start = { weights: toWeights(opened.right.weights), head: {} }
     const { precision = 'float32', eager = false } = options
     const computing = openForward(sentenceEncoder, undefined, start, { precision, eager })
-    return right(loaded(sentenceEncoder, opened.right, computing, engine.right.name) as LoadedEncoder<never>)
+    if (isLeft(computing)) return left([computing.left])
+    return right(loaded(sentenceEncoder, opened.right, computing.right, engine.right.name) as LoadedEncoder<never>)
   }
 
 const loaded = (

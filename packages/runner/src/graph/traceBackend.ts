@@ -10,6 +10,8 @@ const name = 'trace'
 interface Tracing {
   readonly write: Recorder
   readonly nodes: WeakMap<object, Node>
+  /** Every tensor of the trace: where it breaks off, nobody else frees what gradients keep. */
+  readonly tensors: tf.Tensor[]
 }
 let tracing: Tracing | undefined
 
@@ -66,7 +68,10 @@ const fromValues = (write: Recorder, values: readonly number[], shape: readonly 
 export const toTensor = <T extends tf.Tensor>(node: Node): T => {
   const dataId = {}
   current().nodes.set(dataId, node)
-  return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...node.shape], dtype: node.dtype as tf.DataType }) as T
+  const info = { dataId, shape: [...node.shape], dtype: node.dtype as tf.DataType }
+  const tensor = tf.engine().makeTensorFromTensorInfo(info)
+  current().tensors.push(tensor)
+  return tensor as T
 }
 export const toNode = ({ dataId }: tf.TensorInfo): Node => {
   const node = current().nodes.get(dataId)
@@ -110,7 +115,7 @@ export const valueAndGradients = (
   xs: readonly tf.Tensor[],
 ): { readonly value: tf.Tensor; readonly grads: readonly (tf.Tensor | undefined)[] } => {
   const { write } = current()
-  const placed = () => {
+  const onTape = () => {
     const value = write.within({ part: 'forward' }, f)
     // tfjs keeps its tape in the engine's state and reads it when this function has returned.
     const { activeTape } = tf.engine().state as unknown as { readonly activeTape: readonly TapeNode[] }
@@ -126,7 +131,7 @@ export const valueAndGradients = (
     }
     return value
   }
-  return write.within({ part: 'backward' }, () => tf.engine().gradients(placed, [...xs], undefined, true))
+  return write.within({ part: 'backward' }, () => tf.engine().gradients(onTape, [...xs], undefined, true))
 }
 
 let registered = false
@@ -152,7 +157,7 @@ const register = (): void => {
 export const record = (write: (recorder: Recorder) => void): readonly Node[] => {
   register()
   const computing = tf.getBackend()
-  tracing = { write: recorder(), nodes: new WeakMap() }
+  tracing = { write: recorder(), nodes: new WeakMap(), tensors: [] }
   tf.setBackend(name)
   try {
     tf.tidy(() => {
@@ -160,6 +165,7 @@ export const record = (write: (recorder: Recorder) => void): readonly Node[] => 
     })
     return current().write.nodes
   } finally {
+    tf.dispose(tracing.tensors)
     tracing = undefined
     tf.setBackend(computing)
   }

@@ -3,15 +3,23 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { openForward } from '../compute/openForward.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
+import type { Precision } from '../graph/passes/index.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { planOf } from '../plan.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { freshHead } from '../train/head.js'
 import { type OpenOptions, openPlan } from './openPlan.js'
 
+export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' | 'cut'> {
+  /** What large products are computed in; as `train` says when not written, else float32. */
+  readonly precision?: Precision
+  /** Operation by operation, also where the engine could run a graph. */
+  readonly eager?: boolean
+}
+
 /** The metrics of a pipeline's evaluators on its model as it is; nothing is trained and no folder is made. */
 export const evaluatePipeline =
-  (pipeline: Pipeline, options: OpenOptions & Pick<Evaluation, 'signal' | 'cut'> = {}): TaskEither<Problems, Metrics> =>
+  (pipeline: Pipeline, options: EvaluateOptions = {}): TaskEither<Problems, Metrics> =>
   async () => {
     const { signal, cut } = options
     const planned = planOf(pipeline)
@@ -23,14 +31,19 @@ export const evaluatePipeline =
     const head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
     const start = { weights: toWeights(model.weights), head }
     const computing = openForward(sentenceEncoder, plan.loss, start, {
-      precision: plan.train?.precision ?? 'float32',
+      precision: options.precision ?? plan.train?.precision ?? 'float32',
+      ...(options.eager === undefined ? {} : { eager: options.eager }),
     })
+    if (isLeft(computing)) {
+      await close()
+      return left([computing.left])
+    }
     const tokenizing = tokenizeModel(model)
     try {
       const evaluation = {
         plan,
         sentenceEncoder,
-        forward: computing.forward,
+        forward: computing.right.forward,
         tokenizing,
         rowsOf: (split: string) => rows.get(split)!,
       }
@@ -39,7 +52,7 @@ export const evaluatePipeline =
       if (signal?.aborted) return left([problem('stopped while evaluating')])
       throw error
     } finally {
-      computing.close()
+      computing.right.close()
       await tokenizing.close()
       await close()
     }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Pipeline, type PipelineJson, toJson } from '@siamese/core'
 import { canonical } from '../canonical.js'
-import type { Engine } from '../engine/engine.js'
+import type { Way } from '../compute/openForward.js'
+import type { Precision } from '../graph/passes/index.js'
+import { type PassName, passNames } from '../graph/passNames.js'
+import { groupsOf, rolesByKind } from '../train/collate.js'
 import { version } from '../version.js'
+import type { OpenPlan } from './openPlan.js'
 
 /** Everything that a run's numbers depend on, written before it trains. */
 export interface Manifest {
@@ -27,15 +31,23 @@ export interface Manifest {
     readonly processor: string
     readonly simd: readonly string[]
   }
+  readonly computing: {
+    /** Of large products; everything else is float32. */
+    readonly precision: Precision
+    /** Groups of similar length that attention takes a batch's texts in: masks of dropout depend on them. */
+    readonly attentionGroups?: number
+    /** Passes of the graph compiler, in their order. */
+    readonly passes?: readonly PassName[]
+  }
   readonly command: readonly string[]
 }
 
 export const manifestOf = (
   pipeline: Pipeline,
   hashes: Omit<Manifest['hashes'], 'pipeline'>,
-  { name, facts, steps }: Engine & Pick<Manifest['engine'], 'steps'>,
-  seed: number | undefined,
-  command: readonly string[],
+  { engine: { name, facts }, plan: { train, loss } }: OpenPlan,
+  { computes }: Way,
+  { without = [], command = [] }: { readonly without?: readonly PassName[]; readonly command?: readonly string[] },
 ): Manifest => {
   const json = toJson(pipeline)
   const { versions, threads, platform, processor, simd } = facts
@@ -44,8 +56,13 @@ export const manifestOf = (
     siamese: version,
     pipeline: json,
     hashes: { pipeline: createHash('sha256').update(canonical(json)).digest('hex'), ...hashes },
-    seed,
-    engine: { name, steps, versions, threads, platform, processor, simd },
+    seed: train?.seed,
+    engine: { name, steps: computes, versions, threads, platform, processor, simd },
+    computing: {
+      precision: train?.precision ?? 'float32',
+      ...(loss === undefined ? {} : { attentionGroups: groupsOf(rolesByKind(loss).textRoles.length) }),
+      ...(computes === 'graph' ? { passes: passNames.filter(pass => !without.includes(pass)) } : {}),
+    },
     command,
   }
 }

@@ -2,30 +2,22 @@ import { join } from 'node:path'
 import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Forward } from '../compute/forward.js'
-import { lossOf } from '../compute/objective.js'
-import { type ComputeOptions, compilesGraphs, openForward } from '../compute/openForward.js'
-import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { disposeParameters } from '../compute/parameters.js'
 import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
-import type { PassName, Precision } from '../graph/passes/index.js'
-import { toWeights } from '../model/tensorsOf.js'
 import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
-import { collate } from '../train/collate.js'
-import { freshHead } from '../train/head.js'
+import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
-import { openTraining } from '../train/openTraining.js'
-import type { StepRule } from '../train/stepper.js'
-import { tokensInUse } from '../train/tokensInUse.js'
 import { manifestOf } from './manifest.js'
+import { type Computing, type ComputingChoice, openComputing } from './openComputing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import { saveModel } from './saveModel.js'
-import { warningsOf } from './warnings.js'
+import { untrainedWarning, warningsOf } from './warnings.js'
 
-export interface RunOptions extends OpenOptions {
+export interface RunOptions extends OpenOptions, ComputingChoice {
   /** Names the run's folder when `out` does not: `runs/stsb-1`. */
   readonly name?: string
   /** The run's folder; it must not exist. */
@@ -33,10 +25,6 @@ export interface RunOptions extends OpenOptions {
   /** Where runs without `out` go; `runs` in the current folder when not written. */
   readonly runs?: string
   readonly command?: readonly string[]
-  /** Steps computed operation by operation, also where the engine could run them as one graph. */
-  readonly eager?: boolean
-  /** Passes of the graph compiler that are left out, to find a fault. */
-  readonly without?: readonly PassName[]
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
 }
@@ -70,23 +58,30 @@ export const run =
     const plan = planned.right
     const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
-    const { engine, model, rows } = opened.right
+    const { model, rows } = opened.right
+    const closing: (() => unknown)[] = [opened.right.close]
     try {
+      const computing = await openComputing(opened.right, options)
+      if (isLeft(computing)) return left([computing.left])
+      closing.push(computing.right.close)
       const folder = await openRunFolder(options.name ?? plan.data.data, options.runs ?? 'runs', options.out)()
       if (isLeft(folder)) return folder
       const data = Object.fromEntries(
         await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
       )
       const hashes = { model: model.hashes, data }
-      const steps = compilesGraphs(options) ? 'graph' : 'operations'
-      const manifest = manifestOf(pipeline, hashes, { ...engine, steps }, plan.train?.seed, options.command ?? [])
-      const written = await folder.right.manifest(manifest)()
+      const written = await folder.right.manifest(
+        manifestOf(pipeline, hashes, opened.right, computing.right, options),
+      )()
       if (isLeft(written)) return written
-      options.report?.({ event: 'started', folder: folder.right.path, engine: engine.name })
-      for (const sentence of warningsOf(plan, model.declared)) options.report?.({ event: 'warning', sentence })
-      return await orProblem(() => trainAndEvaluate(opened.right, folder.right, options), folder.right, options.signal)
+      options.report?.({ event: 'started', folder: folder.right.path, engine: opened.right.engine.name })
+      for (const sentence of warningsOf(opened.right)) options.report?.({ event: 'warning', sentence })
+      const tokenizing = tokenizeModel(model)
+      closing.push(tokenizing.close)
+      const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, folder.right, options)
+      return await orProblem(work, folder.right, options.signal)
     } finally {
-      await opened.right.close()
+      for (const close of closing.reverse()) await close()
     }
   }
 
@@ -107,17 +102,18 @@ const orProblem = async (
 
 const trainAndEvaluate = async (
   { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
+  { forward, training }: Computing,
+  tokenizing: Tokenizing,
   folder: RunFolder,
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
   const started = performance.now()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
-  const tokenizing = tokenizeModel(model)
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
-  const evaluated = async (forward: Forward, evaluators: Plan['evaluators'], step: object): Promise<Metrics> => {
+  const evaluated = async (evaluators: Plan['evaluators'], step: object): Promise<Metrics> => {
     const metrics = await evaluate(
       {
         plan,
@@ -138,76 +134,32 @@ const trainAndEvaluate = async (
     const seconds = (performance.now() - started) / 1000
     return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
   }
-  const start: Parameters = {
-    weights: toWeights(model.weights),
-    head: plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0),
-  }
-  const { train: settings, loss } = plan
-  const computing = computingOf(options, settings?.precision)
-  if (settings === undefined || loss === undefined) {
-    const { forward, refused, close } = openForward(sentenceEncoder, loss, start, computing)
-    try {
-      if (refused !== undefined) report(slower(refused))
-      const before = await evaluated(forward, plan.evaluators, { step: 0 })
-      return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
-    } finally {
-      close()
-      await tokenizing.close()
-    }
-  }
-  const rule = {
-    ...settings,
-    loss: ((weights, head, batch, dropout) =>
-      lossOf(sentenceEncoder, loss, weights, head, batch, dropout)) satisfies StepRule['loss'],
-  }
-  const { data, maxLength } = plan
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }
-  const inUse = compilesGraphs(options) ? await tokensInUse(collation, rows.get(settings.on)!) : undefined
-  const { stepper, forward, refused } = openTraining(sentenceEncoder, loss, rule, start, {
-    ...computing,
-    ...(inUse === undefined ? {} : { tokensInUse: inUse }),
+  const before = await evaluated(plan.evaluators, { step: 0 })
+  if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
+
+  const { stepper, settings } = training
+  const watched = watchedBy(plan)
+  const trained = await train({
+    ...training,
+    report: async event => {
+      if (event.event !== 'evaluation') await folder.metric(metricLine(event))
+      if (event.event === 'step' && event.step === 1)
+        for (const sentence of untrainedWarning(stepper.untrained())) report({ event: 'warning', sentence })
+      report(event)
+    },
+    ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { step }) }),
+    ...(signal === undefined ? {} : { signal }),
   })
-  try {
-    if (refused !== undefined) report(slower(refused))
-    const before = await evaluated(forward, plan.evaluators, { step: 0 })
-    const watched = watchedBy(plan)
-    const trained = await train({
-      settings,
-      rows: rows.get(settings.on)!,
-      stepper,
-      collate: some => collate(collation, some),
-      report: async event => {
-        if (event.event !== 'evaluation') await folder.metric(metricLine(event))
-        report(event)
-      },
-      ...(watched.length === 0 ? {} : { watch: step => evaluated(forward, watched, { step }) }),
-      ...(signal === undefined ? {} : { signal }),
-    })
-    if (isLeft(trained)) return trained
-    const { steps, best } = trained.right
-    cut(settings.on, trained.right.truncated)
-    const after = await evaluated(forward, plan.evaluators, { step: steps, trained: true })
-    const path = join(folder.path, 'model')
-    const parameters = stepper.parameters()
-    const saved = await saveModel(path, { plan, model, ...parameters, metrics: after })()
-    disposeParameters(parameters)
-    return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
-  } finally {
-    stepper.close()
-    await tokenizing.close()
-  }
+  if (isLeft(trained)) return trained
+  const { steps, best } = trained.right
+  cut(settings.on, trained.right.truncated)
+  const after = await evaluated(plan.evaluators, { step: steps, trained: true })
+  const path = join(folder.path, 'model')
+  const parameters = stepper.parameters()
+  const saved = await saveModel(path, { plan, model, ...parameters, metrics: after })()
+  disposeParameters(parameters)
+  return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
 }
-
-const computingOf = ({ eager, without }: RunOptions, precision: Precision | undefined): ComputeOptions => ({
-  precision: precision ?? 'float32',
-  ...(eager === undefined ? {} : { eager }),
-  ...(without === undefined ? {} : { without }),
-})
-
-const slower = (refused: string): RunEvent => ({
-  event: 'warning',
-  sentence: `${refused}; this run goes on operation by operation, which is slower`,
-})
 
 /** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
 const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {

@@ -1,13 +1,23 @@
 import { canonical } from '../canonical.js'
+import type { EngineFacts } from '../engine/facts.js'
+import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
 
+/** What the warnings are read from. */
+export interface Opened {
+  readonly plan: Plan
+  readonly model: Pick<OpenModel, 'declared'>
+  readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
+}
+
 /** What a reader of the results has to know beforehand, one sentence each; the run goes on all the same. */
-export const warningsOf = (
-  { model, pooling, modules, train }: Plan,
-  declared: readonly ModuleStage[],
-): readonly string[] => {
+export const warningsOf = ({
+  plan: { model, pooling, modules, train },
+  model: { declared },
+  engine: { facts },
+}: Opened): readonly string[] => {
   const stages: readonly ModuleStage[] = [pooling, ...modules].map(({ stage, settings }) => ({ stage, ...settings }))
   const own = train === undefined ? [] : stages.filter(isOwn)
   return [
@@ -16,11 +26,24 @@ export const warningsOf = (
       : [
           `${model.model} declares ${show(declared)} after its encoder, the pipeline has ${show(stages)}: its embeddings are not those of ${model.model}`,
         ]),
+    ...(train?.precision !== 'bf16' || hasBfloat16(facts)
+      ? []
+      : [`this processor has no products of bfloat16: precision bf16 is slower on it than float32`]),
     ...own.map(
       ({ stage }) =>
         `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,
     ),
   ]
+}
+
+export const hasBfloat16 = ({ simd }: Pick<EngineFacts, 'simd'>): boolean => simd.some(each => each.endsWith('_bf16'))
+
+/** Parameters that the loss does not depend on, said once. */
+export const untrainedWarning = (names: readonly string[]): readonly string[] => {
+  if (names.length === 0) return []
+  const some = names.slice(0, 3).join(', ')
+  const rest = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return [`${some}${rest} get no gradient: the loss does not depend on them, and they stay as they are`]
 }
 
 const show = (stages: readonly ModuleStage[]): string =>

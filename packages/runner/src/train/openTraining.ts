@@ -1,9 +1,9 @@
-import type { Encoder, Loses } from '@siamese/core'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Encoder, Loses, Problem } from '@siamese/core'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { openCompiled, programOf } from '../compute/compiled.js'
 import { eagerForward } from '../compute/eagerForward.js'
 import type { Forward } from '../compute/forward.js'
-import { type ComputeOptions, compilesGraphs, type Way } from '../compute/openForward.js'
+import { type ComputeOptions, compilesGraphs, needsGraph, orEager, refuse, type Way } from '../compute/openForward.js'
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
@@ -26,20 +26,20 @@ export interface TrainingOptions extends ComputeOptions {
   readonly tokensInUse?: Int32Array
 }
 
-/** Compiled where the engine runs graphs; else, or where a stage cannot be compiled, operation by operation. The parameters are taken over. */
+/** Compiled where the engine runs graphs, else operation by operation. The parameters are taken over. */
 export const openTraining = (
   sentenceEncoder: SentenceEncoder,
   loss: Planned<Loses>,
   rule: StepRule & { readonly accumulate: number },
   start: Parameters,
   options: TrainingOptions,
-): OpenTraining => {
-  const inOperations = (refused?: string): OpenTraining => {
+): Either<Problem, OpenTraining> => {
+  if (!compilesGraphs(options)) {
+    if (options.precision === 'bf16') return refuse(start, needsGraph)
     const stepper = eagerStepper(rule, start)
     const forward = eagerForward(sentenceEncoder, loss, stepper.parameters)
-    return { stepper, forward, computes: 'operations', ...(refused === undefined ? {} : { refused }) }
+    return right({ stepper, forward, computes: 'operations' })
   }
-  if (!compilesGraphs(options)) return inOperations()
   const accumulates = rule.accumulate > 1
   const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, options.tokensInUse)
   const program = programOf(sentenceEncoder, loss, start, {
@@ -49,9 +49,9 @@ export const openTraining = (
     ...(inUse === undefined ? {} : { inUse }),
   })
   const opened = openCompiled(program, start, options)
-  if (isLeft(opened)) return inOperations(opened.left)
+  if (isLeft(opened)) return refuse(start, orEager(opened.left))
   const { forward, compiled } = opened.right
-  return { stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled }
+  return right({ stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled })
 }
 
 /** Rows held apart are worth it where they are fewer; decay would move the others, too. */

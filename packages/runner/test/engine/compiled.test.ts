@@ -25,6 +25,7 @@ import { type OpenTraining, openTraining } from '../../src/train/openTraining.js
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { tokensInUse } from '../../src/train/tokensInUse.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { opened as orThrow } from '../opened.js'
 
 const data = fileURLToPath(new URL('../../../../examples/quickstart/data/tokenizer.json', import.meta.url))
 const model = untrained('tiny', {
@@ -139,13 +140,14 @@ const bothWays = async (
   const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
   const inUse = await tokensInUse(collation, inMemory(shapes.flatMap(texts => rowsOf(columns, texts))))
   const [compiled, eager] = [false, true].map(eager =>
-    openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), {
-      precision: 'float32',
-      eager,
-      ...(apart ? { tokensInUse: inUse! } : {}),
-    }),
+    orThrow(
+      openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), {
+        precision: 'float32',
+        eager,
+        ...(apart ? { tokensInUse: inUse! } : {}),
+      }),
+    ),
   )
-  if (compiled!.refused !== undefined) throw new Error(compiled!.refused)
   return {
     compiled: compiled!,
     eager: eager!,

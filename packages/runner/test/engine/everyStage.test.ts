@@ -12,6 +12,7 @@ import { openTraining } from '../../src/train/openTraining.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { type SmallStages, type StageJson, small } from '../graph/small.js'
 import { smallBatches } from '../graph/smallBatches.js'
+import { opened as orThrow } from '../opened.js'
 import { closeNumbers, closeOutcomes } from './closeTo.js'
 import { eagerOutcomes, numbers, openGradients } from './gradientSession.js'
 
@@ -77,10 +78,11 @@ for (const stages of cases) {
 
   test(`what evaluators read: ${nameOf(stages)}`, () => {
     const { sentenceEncoder, loss, rule, start, batch: made, textsOfRow } = small(stages)
-    const { forward, stepper, refused } = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), {
-      precision: 'float32',
-    })
-    assert.is(refused, undefined)
+    const { forward, stepper } = orThrow(
+      openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), {
+        precision: 'float32',
+      }),
+    )
     const parameters = start()
     const eager = eagerForward(sentenceEncoder, loss, () => parameters)
     for (const [name, rows] of smallBatches(textsOfRow)) {

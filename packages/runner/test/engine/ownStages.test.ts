@@ -10,6 +10,7 @@ import { runsGraphs } from '../../src/engine/graphSession.js'
 import { openTraining } from '../../src/train/openTraining.js'
 import { type SmallStages, small } from '../graph/small.js'
 import { smallBatches } from '../graph/smallBatches.js'
+import { opened as orThrow } from '../opened.js'
 import { closeOutcomes } from './closeTo.js'
 import { eagerOutcomes, openGradients } from './gradientSession.js'
 
@@ -108,15 +109,23 @@ const reading = defineLoss({
   },
 })
 
-test('what does not compile is named, and trains operation by operation', () => {
+test('what does not compile is refused by name; it trains operation by operation where that is asked for', () => {
   const { sentenceEncoder, loss, rule, start, batch, textsOfRow } = small({
     loss: { stage: 'loss.reading' },
     own: [reading],
   })
-  const options = { precision: 'float32' } as const
-  const training = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), options)
+  const tensors = tf.memory().numTensors
+  const trained = (options: { readonly eager: boolean }) =>
+    openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), { precision: 'float32', ...options })
+  const compiled = trained({ eager: false })
+  assert.ok(isLeft(compiled))
+  assert.match(
+    compiled.left.sentence,
+    /^loss\.reading reads the value of a tensor \(ownStages\.test\.ts:\d+\): .*; or leave the graph out by eager \(--eager\)/,
+  )
+  assert.is(tf.memory().numTensors, tensors, 'what was given is freed')
+  const training = orThrow(trained({ eager: true }))
   assert.is(training.computes, 'operations')
-  assert.match(training.refused!, /^loss\.reading reads the value of a tensor \(ownStages\.test\.ts:\d+\)/)
   const batches = [batch(smallBatches(textsOfRow)[0]![1])]
   const { losses } = training.stepper.step({ batches, rate: 0.01, step: 0 })
   assert.ok(Number.isFinite(losses[0]))

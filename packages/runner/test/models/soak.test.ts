@@ -11,6 +11,7 @@ import { runsGraphs } from '../../src/engine/graphSession.js'
 import { openTraining } from '../../src/train/openTraining.js'
 import { type Small, small, smallPositions } from '../graph/small.js'
 import { text } from '../graph/smallBatches.js'
+import { opened as orThrow } from '../opened.js'
 
 setFlagsFromString('--expose_gc')
 const collect = runInNewContext('gc') as () => void
@@ -26,9 +27,7 @@ const held = async (): Promise<number> => {
 const pipeline = (width: number): Small =>
   small({ config: { hidden_size: width }, dropout: 0.1, loss: { stage: 'loss.softmax' } })
 const opened = ({ sentenceEncoder, loss, rule, start }: Small) => {
-  const training = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), { precision: 'float32' })
-  assert.is(training.refused, undefined)
-  return training
+  return orThrow(openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), { precision: 'float32' }))
 }
 /** A batch like no other before it: one to eight rows of any lengths. */
 const batchOf = ({ batch, textsOfRow }: Small, n: number) =>

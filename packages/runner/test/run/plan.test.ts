@@ -2,7 +2,8 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { planOf } from '../../src/plan.js'
-import { warningsOf } from '../../src/run/warnings.js'
+import { untrainedWarning, warningsOf } from '../../src/run/warnings.js'
+import type { ModuleStage } from '../../src/sources/modelFiles/moduleStages.js'
 import { cosine, head, made, onDev, training } from './tiny.js'
 
 const sentences = (stages: Parameters<typeof made>[0]) => {
@@ -43,10 +44,30 @@ test('a pipeline that ends early is told what it lacks', () => {
 test('stages other than those that the model declares are pointed out', () => {
   const plan = planOf(made([...head, onDev]))
   assert.ok(isRight(plan))
-  assert.equal(warningsOf(plan.right, []), [])
-  assert.equal(warningsOf(plan.right, [{ stage: 'pool.mean' }]), [])
-  assert.equal(warningsOf(plan.right, [{ stage: 'pool.mean' }, { stage: 'pool.dense', width: 4 }]), [
+  const engine = { facts: { simd: ['avx2'] } }
+  const warned = (declared: readonly ModuleStage[]) => warningsOf({ plan: plan.right, model: { declared }, engine })
+  assert.equal(warned([]), [])
+  assert.equal(warned([{ stage: 'pool.mean' }]), [])
+  assert.equal(warned([{ stage: 'pool.mean' }, { stage: 'pool.dense', width: 4 }]), [
     'tiny declares pool.mean, pool.dense({"width":4}) after its encoder, the pipeline has pool.mean: its embeddings are not those of tiny',
+  ])
+})
+
+test('bf16 is pointed out where the processor has no products of it', () => {
+  const plan = planOf(made([...head, cosine, training({ precision: 'bf16' })]))
+  assert.ok(isRight(plan))
+  const warned = (simd: readonly string[]) =>
+    warningsOf({ plan: plan.right, model: { declared: [] }, engine: { facts: { simd } } })
+  assert.equal(warned(['avx2', 'avx512f']), [
+    'this processor has no products of bfloat16: precision bf16 is slower on it than float32',
+  ])
+  assert.equal(warned(['avx2', 'avx512f', 'avx512_bf16']), [])
+})
+
+test('parameters without a gradient are said in one sentence', () => {
+  assert.equal(untrainedWarning([]), [])
+  assert.equal(untrainedWarning(['a', 'b', 'c', 'd']), [
+    'a, b, c and 1 more get no gradient: the loss does not depend on them, and they stay as they are',
   ])
 })
 

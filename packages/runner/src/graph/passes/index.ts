@@ -1,4 +1,5 @@
 import type { Graph } from '../graph.js'
+import { type PassName, passNames } from '../passNames.js'
 import { checkGraph } from '../validity.js'
 import { bfloat16Products } from './bfloat16Products.js'
 import { columnSums } from './columnSums.js'
@@ -8,11 +9,14 @@ import { foldConstants } from './foldConstants.js'
 import { plainReshapes } from './plainReshapes.js'
 import { shareEqualNodes } from './shareEqualNodes.js'
 
-/** Rewrites in their order. Each can be left out, to find a fault. */
-const rewrites = { foldConstants, columnSums, plainReshapes, bfloat16Products, shareEqualNodes, dropUnused } as const
-
-export type PassName = keyof typeof rewrites
-export const passNames = Object.keys(rewrites) as readonly PassName[]
+const rewrites: Readonly<Record<PassName, (graph: Graph) => Graph>> = {
+  foldConstants,
+  columnSums,
+  plainReshapes,
+  bfloat16Products,
+  shareEqualNodes,
+  dropUnused,
+}
 
 export interface Passes {
   readonly precision: Precision

@@ -1,0 +1,10 @@
+/** The passes of the graph compiler in their order. */
+export const passNames = [
+  'foldConstants',
+  'columnSums',
+  'plainReshapes',
+  'bfloat16Products',
+  'shareEqualNodes',
+  'dropUnused',
+] as const
+export type PassName = (typeof passNames)[number]
