@@ -13,6 +13,7 @@ interface Options extends EngineChoice {
   readonly pipeline: string
   readonly out?: string
   readonly eager: boolean
+  readonly profile: boolean
 }
 
 export const runCommand: Command<Options> = {
@@ -30,6 +31,11 @@ export const runCommand: Command<Options> = {
           type: 'boolean',
           default: false,
           describe: 'Steps operation by operation, not as one graph',
+        })
+        .option('profile', {
+          type: 'boolean',
+          default: false,
+          describe: 'Measure first, by stage, where a step spends its time',
         }),
     ),
   run: async (options, to, args) => {
@@ -42,6 +48,7 @@ export const runCommand: Command<Options> = {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
       eager: options.eager,
+      profile: options.profile,
       name: basename(options.pipeline, extname(options.pipeline)),
       base: loaded.right.base,
       command: ['siamese', ...args],

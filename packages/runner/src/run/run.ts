@@ -4,26 +4,29 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Forward } from '../compute/forward.js'
 import { lossOf } from '../compute/objective.js'
-import { type ComputeOptions, compilesGraphs, openForward } from '../compute/openForward.js'
-import { disposeParameters, type Parameters } from '../compute/parameters.js'
-import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
-import type { PassName, Precision } from '../graph/passes/index.js'
-import { toWeights } from '../model/tensorsOf.js'
+import { compilesGraphs, openForward } from '../compute/openForward.js'
+import { disposeParameters } from '../compute/parameters.js'
+import { evaluate, type Metrics } from '../evaluate/evaluate.js'
+import type { PassName } from '../graph/passes/index.js'
 import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { collate } from '../train/collate.js'
-import { freshHead } from '../train/head.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
+import type { Profile } from '../train/profile.js'
 import type { StepRule } from '../train/stepper.js'
 import { tokensInUse } from '../train/tokensInUse.js'
+import { computingOf } from './computing.js'
 import { manifestOf } from './manifest.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
+import { profileOpen } from './profile.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import { saveModel } from './saveModel.js'
+import { startOf } from './startOf.js'
 import { warningsOf } from './warnings.js'
+import { watchedBy } from './watched.js'
 
 export interface RunOptions extends OpenOptions {
   /** Names the run's folder when `out` does not: `runs/stsb-1`. */
@@ -37,6 +40,8 @@ export interface RunOptions extends OpenOptions {
   readonly eager?: boolean
   /** Passes of the graph compiler that are left out, to find a fault. */
   readonly without?: readonly PassName[]
+  /** Measures, before training, where a step spends its time. */
+  readonly profile?: boolean
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
 }
@@ -45,6 +50,7 @@ export type RunEvent =
   | { readonly event: 'started'; readonly folder: string; readonly engine: string }
   | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
   | { readonly event: 'warning'; readonly sentence: string }
+  | { readonly event: 'profile'; readonly profile: Profile }
 
 export interface RunResult {
   readonly folder: string
@@ -59,6 +65,8 @@ export interface RunResult {
   /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
   readonly truncated: Readonly<Record<string, number>>
   readonly seconds: number
+  /** Where a step spends its time, when that was asked for and could be measured. */
+  readonly profile?: Profile
 }
 
 /** Trains and evaluates what a pipeline describes; everything that can be wrong beforehand is said before the first step. */
@@ -106,10 +114,12 @@ const orProblem = async (
 }
 
 const trainAndEvaluate = async (
-  { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
+  opened: OpenPlan,
   folder: RunFolder,
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
+  const { plan, model, sentenceEncoder, rows, engine } = opened
+  const profile = options.profile === true ? await profiled(opened, options) : {}
   const started = performance.now()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
@@ -136,12 +146,9 @@ const trainAndEvaluate = async (
   }
   const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
     const seconds = (performance.now() - started) / 1000
-    return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
+    return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds, ...profile })
   }
-  const start: Parameters = {
-    weights: toWeights(model.weights),
-    head: plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0),
-  }
+  const start = startOf(plan, model)
   const { train: settings, loss } = plan
   const computing = computingOf(options, settings?.precision)
   if (settings === undefined || loss === undefined) {
@@ -198,23 +205,22 @@ const trainAndEvaluate = async (
   }
 }
 
-const computingOf = ({ eager, without }: RunOptions, precision: Precision | undefined): ComputeOptions => ({
-  precision: precision ?? 'float32',
-  ...(eager === undefined ? {} : { eager }),
-  ...(without === undefined ? {} : { without }),
-})
+/** Told as soon as it is known; a run that cannot be measured says why and goes on. */
+const profiled = async (opened: OpenPlan, options: RunOptions): Promise<Pick<RunResult, 'profile'>> => {
+  const { report = () => {} } = options
+  const made = await profileOpen(opened, options)
+  if (isLeft(made)) {
+    report({ event: 'warning', sentence: made.left })
+    return {}
+  }
+  report({ event: 'profile', profile: made.right })
+  return { profile: made.right }
+}
 
 const slower = (refused: string): RunEvent => ({
   event: 'warning',
   sentence: `${refused}; this run goes on operation by operation, which is slower`,
 })
-
-/** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
-const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
-  const { best, evaluateEvery } = train!
-  if (best !== undefined) return evaluators.filter(each => splitOf(each) === best.split('.')[0])
-  return evaluateEvery === undefined ? [] : evaluators.filter(each => splitOf(each) !== 'test')
-}
 
 const metricLine = (
   event: Exclude<TrainingEvent, { readonly event: 'evaluation' }>,

@@ -42,7 +42,8 @@ export const compiledStepper = (
   }
 }
 
-const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
+/** What a batch of a step is fed as. */
+export const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
   ...batchFeeds(entry, batch),
   ...prefixed(entry, { step: tf.scalar(step, 'int32'), site: tf.scalar(site, 'int32') }),
 })
