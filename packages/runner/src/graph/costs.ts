@@ -129,9 +129,10 @@ const flops: ReadonlyMap<string, Flops> = new Map([
 ])
 export const knowsCostOf = (op: string): boolean => flops.has(op)
 
-/** Give on the memory of what they read, or stand for memory that is there without them. */
+/** Take no memory: they give on that of what they read, stand for what is there without them, or change it. */
 export const views: ReadonlySet<string> = new Set(
-  words('Identity Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const'),
+  words(`Identity Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
+    AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceApplyAdam`),
 )
 
 export const bytesOf: Readonly<Record<Dtype, number>> = {
