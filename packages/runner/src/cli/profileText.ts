@@ -21,7 +21,7 @@ export const profileText = (profile: Profile): string => {
       row('feeding', undefined, undefined, feeding),
       row('together', total(stages, 'forward'), total(stages, 'backward'), sum),
     ]),
-    `a whole step: ${milliseconds(step)} ± ${milliseconds(spread)}, ${batches * rounds} of ${batches} batches${accumulate === 1 ? '' : `; in training ${accumulate} batches share an update`}`,
+    `a whole step: ${milliseconds(step)} ± ${milliseconds(spread)}, the median of ${batches * rounds} runs, ${batches} batches${accumulate === 1 ? '' : `; in training ${accumulate} batches share an update`}`,
     `the first with new sizes: ${milliseconds(newSizes)} longer; rows read, tokenized and packed before it: ${milliseconds(collating)}`,
     `${Math.round(tokens)} tokens and ${short(flops)}FLOP a batch: ${short((flops / step) * 1000)}FLOP/s`,
     '',

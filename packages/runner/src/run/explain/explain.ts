@@ -6,19 +6,16 @@ import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { sizeOf } from '../../graph/graph.js'
-import type { PassName } from '../../graph/passes/index.js'
 import { planOf } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
-import { computingOf } from '../computing.js'
+import { type Asked, computingOf } from '../computing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from '../openPlan.js'
 import { warningsOf } from '../warnings.js'
 import { type Decision, decisionsOf } from './decisions.js'
 import { type GraphFacts, graphFactsOf } from './graphFacts.js'
 import { type Graphs, graphsOf } from './graphs.js'
 
-export interface ExplainOptions extends OpenOptions {
-  readonly eager?: boolean
-  readonly without?: readonly PassName[]
+export interface ExplainOptions extends OpenOptions, Asked {
   /** Tokenizes batches of the run and says what the compiled graph costs for them. */
   readonly graph?: boolean
 }
