@@ -7,12 +7,14 @@ import type { Command } from './command.js'
 import { doctorCommand } from './doctor.js'
 import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
+import { explainCommand } from './explain.js'
 import { runCommand } from './run.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
 
 const commands: readonly Command[] = [
   runCommand,
   checkCommand,
+  explainCommand,
   evaluateCommand,
   encodeCommand,
   addCommand,

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../run/run.js'
+import { profileText } from './profileText.js'
 import type { Terminal } from './terminal.js'
 
 /** Shows a run while it goes on: one live line in a terminal, a plain line now and then elsewhere. */
@@ -41,6 +42,9 @@ export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
         return
       case 'stopped early':
         to.err(`stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`)
+        return
+      case 'profile':
+        to.err(profileText(event.profile))
         return
       case 'warning':
         to.err(`warning: ${event.sentence}`)

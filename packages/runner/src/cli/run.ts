@@ -15,6 +15,7 @@ interface Options extends EngineChoice {
   readonly out?: string
   readonly eager: boolean
   readonly without?: readonly PassName[]
+  readonly profile: boolean
 }
 
 export const runCommand: Command<Options> = {
@@ -38,6 +39,11 @@ export const runCommand: Command<Options> = {
           array: true,
           choices: passNames,
           describe: 'Leave a pass of the graph compiler out, to find a fault',
+        })
+        .option('profile', {
+          type: 'boolean',
+          default: false,
+          describe: 'Measure first, by stage, where a step spends its time',
         }),
     ),
   run: async (options, to, args) => {
@@ -50,6 +56,7 @@ export const runCommand: Command<Options> = {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
       eager: options.eager,
+      profile: options.profile,
       ...(options.without === undefined ? {} : { without: options.without }),
       name: basename(options.pipeline, extname(options.pipeline)),
       base: loaded.right.base,

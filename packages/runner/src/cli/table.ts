@@ -1,7 +1,7 @@
 /** Rows as a table with columns in line; numbers stand to the right. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  const isNumber = (cell: string) => /^[-+]?[\d.,]+( s)?$/.test(cell)
+  const isNumber = (cell: string) => /^[-+~]?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)))?$/.test(cell)
   return rows
     .map(row =>
       row
@@ -20,3 +20,18 @@ export const cutLines = (truncated: Readonly<Record<string, number>>): readonly 
   Object.entries(truncated).map(
     ([split, texts]) => `${texts} ${texts === 1 ? 'text' : 'texts'} of ${split} cut at the longest length`,
   )
+
+/** A text in lines of at most so many characters, broken between words. */
+export const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${line} ${word}`
+  }
+  return lines
+}
+
+/** Lines behind a beginning, the others as far in as the first. */
+export const indented = (lines: readonly string[], before: string): readonly string[] =>
+  lines.map((line, i) => (i === 0 ? before : ' '.repeat(before.length)) + line)

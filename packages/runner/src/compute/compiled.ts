@@ -23,8 +23,8 @@ export interface CompiledModel {
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */
   readonly assign: (parameters: Parameters) => void
-  /** Runs an entry point that changes parameters. */
-  readonly change: GraphSession['run']
+  /** Runs an entry point of a step; it may change parameters. */
+  readonly runStep: (entry: string, feeds: Weights, fetches: readonly string[]) => readonly tf.Tensor[]
   readonly compiled: Compiled
   readonly close: () => void
 }
@@ -103,7 +103,7 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     },
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,
-    change: (feeds, fetches) => session.run({ ...feeds, ...rows.changing() }, fetches),
+    runStep: (entry, feeds, fetches) => session.run({ ...feeds, ...rows.changing(entry) }, fetches),
     compiled,
     close: () => {
       rows.close()

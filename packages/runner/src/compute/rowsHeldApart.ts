@@ -8,7 +8,7 @@ export interface RowsHeldApart {
   readonly take: () => void
   readonly put: () => void
   /** What a batch is fed with besides itself; the tables are out of date from here on. */
-  readonly changing: () => Weights
+  readonly changing: (entry: string) => Weights
   readonly close: () => void
 }
 
@@ -18,7 +18,6 @@ export const rowsHeldApart = (session: GraphSession, { weights, training }: Prog
   if (inUse === undefined || table === undefined) return none
   const ids = kept(tf.tensor1d(inUse.ids, 'int32'))
   const places = kept(tf.tensor1d(placesOf(inUse.ids, weights[table]![0]!), 'int32'))
-  const entry = training!.accumulates ? 'gradients' : 'train'
   const copy = (name: string) => tf.dispose([...session.run({ [`${name}.ids`]: ids }, [`${name}.done`])])
   let changed = false
   return {
@@ -27,15 +26,18 @@ export const rowsHeldApart = (session: GraphSession, { weights, training }: Prog
       if (changed) copy('put')
       changed = false
     },
-    changing: () => {
+    changing: entry => {
       changed = true
-      return { [`${entry}.places`]: places }
+      return takesBatch(entry) ? { [`${entry}.places`]: places } : {}
     },
     close: () => tf.dispose([ids, places]),
   }
 }
 
 const none: RowsHeldApart = { take: () => {}, put: () => {}, changing: () => ({}), close: () => {} }
+
+/** Applying summed gradients reads no batch. */
+const takesBatch = (entry: string): boolean => entry !== 'apply'
 
 /** A step's scope does not free it. */
 const kept = (tensor: tf.Tensor1D): tf.Tensor1D => tf.keep(tensor)

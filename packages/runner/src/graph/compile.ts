@@ -1,5 +1,6 @@
 import { encodeEntry, lossEntry, predictEntry } from './entries/inference.js'
 import { assignEntry, emptyEntry, readEntry } from './entries/parameters.js'
+import { profileEntry } from './entries/profile.js'
 import { rowsInUseEntries } from './entries/rowsInUse.js'
 import { stepEntries } from './entries/step.js'
 import type { Graph } from './graph.js'
@@ -32,7 +33,9 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     ...(objective === undefined ? [] : [lossEntry(program, objective)]),
     ...(objective?.predict === undefined ? [] : [predictEntry(program, objective, objective.predict)]),
   ]
-  const entries = recorded.map(graph => throughPasses(graph, passes))
+  const passed = recorded.map(graph => throughPasses(graph, passes))
+  const batchGraph = program.profiled === true && passed.find(({ entry }) => entry === step?.entries[0]?.entry)
+  const entries = batchGraph ? [...passed, profileEntry(batchGraph)] : passed
   return {
     bytes: savedModel(entries),
     entries,

@@ -13,6 +13,8 @@ export interface Program {
   readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
   readonly objective?: Objective
   readonly training?: Training
+  /** Whether a step can also be run as far as each stage, to measure it. */
+  readonly profiled?: boolean
 }
 
 export interface Objective {

@@ -29,18 +29,23 @@ export const tracedTexts = (input: Placeholder, sentences: number, groups: numbe
   }
 }
 
-/** What is fed for texts: their tensors, and their sizes as scalars. */
-export const textFeeds = ({ ids, positions, groups, sentences, mask }: PackedTexts): Weights => {
-  const grid = (name: string, { rows, cells }: Grid) => ({ [`${name}.rows`]: rows, [`${name}.cells`]: cells })
+/** The sizes of texts as a batch. */
+export const textSizes = ({ groups, mask }: Pick<PackedTexts, 'groups' | 'mask'>): Sizes => {
   const ofGroups = groups.map(({ rows, cells }, i) => {
     const names = namesOf(i)
     const [count, length] = rows.shape as [number, number]
     return { [names.sentences]: count, [names.length]: length, [names.tokens]: cells.size }
   })
-  const sizes = { length: mask.shape[1], ...summed(Object.assign({}, ...ofGroups), groups.length) }
+  return { length: mask.shape[1], ...summed(Object.assign({}, ...ofGroups), groups.length) }
+}
+
+/** What is fed for texts: their tensors, and their sizes as scalars. */
+export const textFeeds = (texts: PackedTexts): Weights => {
+  const { ids, positions, groups, sentences, mask } = texts
+  const grid = (name: string, { rows, cells }: Grid) => ({ [`${name}.rows`]: rows, [`${name}.cells`]: cells })
   return Object.assign(
     { ids, positions, mask, ...grid('sentences', sentences) },
-    Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, tf.scalar(size, 'int32')])),
+    Object.fromEntries(Object.entries(textSizes(texts)).map(([name, size]) => [name, tf.scalar(size, 'int32')])),
     ...groups.map((group, i) => grid(`group${i}`, group)),
   )
 }

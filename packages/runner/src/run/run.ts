@@ -3,21 +3,25 @@ import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { disposeParameters } from '../compute/parameters.js'
-import { evaluate, type Metrics, splitOf } from '../evaluate/evaluate.js'
+import { evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
+import type { Profile } from '../train/profile.js'
+import type { Asked } from './computing.js'
 import { manifestOf } from './manifest.js'
-import { type Computing, type ComputingChoice, openComputing } from './openComputing.js'
+import { type Computing, openComputing } from './openComputing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
+import { profileOpen } from './profile.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import { saveModel } from './saveModel.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
+import { watchedBy } from './watched.js'
 
-export interface RunOptions extends OpenOptions, ComputingChoice {
+export interface RunOptions extends OpenOptions, Asked {
   /** Names the run's folder when `out` does not: `runs/stsb-1`. */
   readonly name?: string
   /** The run's folder; it must not exist. */
@@ -25,6 +29,8 @@ export interface RunOptions extends OpenOptions, ComputingChoice {
   /** Where runs without `out` go; `runs` in the current folder when not written. */
   readonly runs?: string
   readonly command?: readonly string[]
+  /** Measures, before training, where a step spends its time. */
+  readonly profile?: boolean
   readonly signal?: AbortSignal
   readonly report?: (event: RunEvent) => void
 }
@@ -32,6 +38,7 @@ export type RunEvent =
   | TrainingEvent
   | { readonly event: 'started'; readonly folder: string; readonly engine: string }
   | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
+  | { readonly event: 'profile'; readonly profile: Profile }
   | { readonly event: 'warning'; readonly sentence: string }
 
 export interface RunResult {
@@ -47,6 +54,7 @@ export interface RunResult {
   /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
   readonly truncated: Readonly<Record<string, number>>
   readonly seconds: number
+  readonly profile?: Profile
 }
 
 /** Trains and evaluates what a pipeline describes; everything that can be wrong beforehand is said before the first step. */
@@ -76,10 +84,12 @@ export const run =
       if (isLeft(written)) return written
       options.report?.({ event: 'started', folder: folder.right.path, engine: opened.right.engine.name })
       for (const sentence of warningsOf(opened.right)) options.report?.({ event: 'warning', sentence })
+      const measured = options.profile === true ? await profiled(opened.right, options) : {}
       const tokenizing = tokenizeModel(model)
       closing.push(tokenizing.close)
       const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, folder.right, options)
-      return await orProblem(work, folder.right, options.signal)
+      const ended = await orProblem(work, folder.right, options.signal)
+      return isLeft(ended) ? ended : right({ ...ended.right, ...measured })
     } finally {
       for (const close of closing.reverse()) await close()
     }
@@ -161,11 +171,16 @@ const trainAndEvaluate = async (
   return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
 }
 
-/** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
-const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
-  const { best, evaluateEvery } = train!
-  if (best !== undefined) return evaluators.filter(each => splitOf(each) === best.split('.')[0])
-  return evaluateEvery === undefined ? [] : evaluators.filter(each => splitOf(each) !== 'test')
+/** Told as soon as it is known; a run that cannot be measured says why and goes on. */
+const profiled = async (opened: OpenPlan, options: RunOptions): Promise<Pick<RunResult, 'profile'>> => {
+  const { report = () => {} } = options
+  const made = await profileOpen(opened, options)
+  if (isLeft(made)) {
+    report({ event: 'warning', sentence: made.left })
+    return {}
+  }
+  report({ event: 'profile', profile: made.right })
+  return { profile: made.right }
 }
 
 const metricLine = (

@@ -9,7 +9,7 @@ import type { StepInput, StepOutput, Stepper } from './stepper.js'
 /** Steps as one TensorFlow graph. */
 export const compiledStepper = (
   rule: AdamW,
-  { change, compiled, ...model }: CompiledModel,
+  { runStep, compiled, ...model }: CompiledModel,
   accumulates: boolean,
 ): Stepper => {
   const scalars = (entry: string, { rate, step }: StepInput): Weights => {
@@ -22,16 +22,16 @@ export const compiledStepper = (
   }
   const together = (input: StepInput): StepOutput => {
     const feeds = { ...stepFeeds('train', input.batches[0]!, input.step, 0), ...scalars('train', input) }
-    const [loss, norm] = change(feeds, ['train.loss', 'train.norm'])
+    const [loss, norm] = runStep('train', feeds, ['train.loss', 'train.norm'])
     return { losses: [number(loss!)], norm: number(norm!) }
   }
   const summed = (input: StepInput): StepOutput => {
     const share = tf.scalar(1 / input.batches.length)
     const losses = input.batches.map((batch, i) => {
       const feeds = { ...stepFeeds('gradients', batch, input.step, i * compiled.sites), 'gradients.share': share }
-      return number(change(feeds, ['gradients.loss'])[0]!)
+      return number(runStep('gradients', feeds, ['gradients.loss'])[0]!)
     })
-    const [norm] = change(scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
+    const [norm] = runStep('apply', scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
     return { losses, norm: number(norm!) }
   }
   return {
@@ -43,7 +43,8 @@ export const compiledStepper = (
   }
 }
 
-const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
+/** What a batch of a step is fed as. */
+export const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
   ...batchFeeds(entry, batch),
   ...prefixed(entry, { step: tf.scalar(step, 'int32'), site: tf.scalar(site, 'int32') }),
 })

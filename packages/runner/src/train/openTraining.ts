@@ -7,7 +7,7 @@ import { type ComputeOptions, compilesGraphs, needsGraph, orEager, refuse, type 
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
-import type { RowsInUse } from '../graph/program.js'
+import type { Program, RowsInUse, Training } from '../graph/program.js'
 import type { Planned } from '../plan.js'
 import { decays } from './adamW.js'
 import { compiledStepper } from './compiledStepper.js'
@@ -41,17 +41,28 @@ export const openTraining = (
     return right({ stepper, forward, computes: 'operations' })
   }
   const accumulates = rule.accumulate > 1
-  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, options.tokensInUse)
-  const program = programOf(sentenceEncoder, loss, start, {
-    ...rule,
-    accumulates,
-    decays,
-    ...(inUse === undefined ? {} : { inUse }),
-  })
+  const program = trainingProgram(sentenceEncoder, loss, rule, start, options.tokensInUse)
   const opened = openCompiled(program, start, options)
   if (isLeft(opened)) return refuse(start, orEager(opened.left))
   const { forward, compiled } = opened.right
   return right({ stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled })
+}
+
+/** What is compiled where a model is trained. */
+export const trainingProgram = (
+  sentenceEncoder: SentenceEncoder,
+  loss: Planned<Loses>,
+  rule: Omit<Training, 'accumulates' | 'decays' | 'inUse'> & { readonly accumulate: number },
+  start: Parameters,
+  tokensInUse: Int32Array | undefined,
+): Program => {
+  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, tokensInUse)
+  return programOf(sentenceEncoder, loss, start, {
+    ...rule,
+    accumulates: rule.accumulate > 1,
+    decays,
+    ...(inUse === undefined ? {} : { inUse }),
+  })
 }
 
 /** Rows held apart are worth it where they are fewer; decay would move the others, too. */

@@ -10,6 +10,7 @@ const usage: readonly (readonly [args: readonly string[], err: RegExp])[] = [
   [['rn', 'a.ts'], /^Did you mean run\?\nsiamese --help lists/],
   [['run'], /got 0, need at least 1\nsiamese run --help shows how it is written\./],
   [['run', 'a.ts', '--oot', 'x'], /^Unknown argument: oot\nsiamese run --help/],
+  [['explain', 'a.ts', '--without', 'folding'], /Given: "folding", Choices: "foldConstants"/],
   [['doctor', '--engine', 'cuda'], /Given: "cuda", Choices: "native", "wasm"/],
   [['doctor', '--threads', '0'], /^--threads is 0: write a whole number, 1 or more\./],
   [['encode', 'm', '--threads', '-2'], /^--threads is -2: write/],
@@ -33,7 +34,8 @@ for (const [args, sentence] of usage)
 test('without a command: what there is', async () => {
   const { code, err } = await run()
   assert.is(code, 2)
-  for (const command of ['run', 'check', 'evaluate', 'encode', 'add', 'doctor']) assert.match(err, `siamese ${command}`)
+  for (const command of ['run', 'check', 'explain', 'evaluate', 'encode', 'add', 'doctor'])
+    assert.match(err, `siamese ${command}`)
 })
 
 test('columns that cannot be, a file that is named twice, a model that is missing', async () => {

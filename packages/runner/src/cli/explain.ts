@@ -1,0 +1,142 @@
+import { writeFile } from 'node:fs/promises'
+import { type Problems, problem } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Graph } from '../graph/graph.js'
+import { type PassName, passNames } from '../graph/passNames.js'
+import type { Explained, Explanation } from '../run/explain/explain.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import { explanationText } from './explanationText.js'
+import { loadPipeline } from './loadPipeline.js'
+import { refuse, type Terminal } from './terminal.js'
+
+interface Options extends EngineChoice {
+  readonly pipeline: string
+  readonly eager: boolean
+  readonly graph: boolean
+  readonly dot?: string
+  readonly svg?: string
+  /** A pass; empty for the graph as it is run. */
+  readonly print?: string
+  readonly entry?: string
+  readonly without?: readonly PassName[]
+}
+
+/** The forms that a graph has, in order. */
+const forms = ['recorded', ...passNames, 'dynamicSizes'] as const
+
+export const explainCommand: Command<Options> = {
+  words: ['explain <pipeline>'],
+  about: 'Say what a run would do: data, model, settings, what is decided, the compiled graph',
+  options: program =>
+    engineOptions(
+      program
+        .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
+        .option('graph', {
+          type: 'boolean',
+          default: false,
+          describe: 'Operations, passes, costs and memory of the graph',
+        })
+        .option('dot', {
+          type: 'string',
+          nargs: 1,
+          describe: 'Draw the graph by stage, for Graphviz; - is standard output',
+        })
+        .option('svg', {
+          type: 'string',
+          nargs: 1,
+          describe: 'Draw the graph by stage, as a picture; - is standard output',
+        })
+        .option('print', {
+          type: 'string',
+          describe: `Print the graph, as it is run or after one of ${forms.join(', ')}`,
+        })
+        .option('entry', { type: 'string', describe: 'The entry point to print or draw: train, encode, loss …' })
+        .option('without', { choices: passNames, array: true, describe: 'Passes of the compiler to leave out' })
+        .option('eager', { type: 'boolean', default: false, describe: 'As a run with --eager' }),
+    ),
+  run: async (options, to) => {
+    const loaded = await loadPipeline(options.pipeline)
+    if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
+    const { print, dot, svg, without, json } = options
+    if (print !== undefined && print !== '' && !(forms as readonly string[]).includes(print))
+      return refuse(
+        to,
+        [problem(`--print ${print}: there is no such form of a graph; write ${forms.join(', ')}`)],
+        json,
+      )
+    const drawn = dot !== undefined || svg !== undefined
+    const { explain } = await import('../run/explain/explain.js')
+    const found = await explain(loaded.right.pipeline, {
+      ...chosenEngine(options),
+      ...(without === undefined ? {} : { without }),
+      eager: options.eager,
+      graph: options.graph || drawn,
+      base: loaded.right.base,
+      progress: engineProgress(to),
+    })()
+    if (isLeft(found)) return refuse(to, found.left, json)
+    const { explanation } = found.right
+    const asked = print === undefined && !drawn ? right<Problems, Texts>({}) : await graphTexts(found.right, options)
+    if (isLeft(asked)) return refuse(to, asked.left, json)
+    const texts = Object.entries(asked.right)
+    for (const [kind, text] of texts) {
+      const file = kind === 'dot' ? dot : kind === 'svg' ? svg : undefined
+      if (file === undefined || file === '-') continue
+      const written = await write(file, text)
+      if (isLeft(written)) return refuse(to, written.left, json)
+      to.err(`${file} shows ${explanation.graph?.entry ?? 'the graph'}`)
+    }
+    const shown = texts.filter(([kind]) => kind === 'print' || options[kind as 'dot' | 'svg'] === '-')
+    if (json) to.out(JSON.stringify({ ...explanation, ...Object.fromEntries(shown) }, null, 2))
+    else if (shown.length > 0) for (const [, text] of shown) to.out(text.trimEnd())
+    else if (!drawn || options.graph) show(explanation, to)
+    return 0
+  },
+}
+
+const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation))
+
+/** What was asked for as text: `print`, `dot`, `svg`. */
+type Texts = Readonly<Record<string, string>>
+
+const graphTexts = async (
+  { explanation, graphs }: Explained,
+  { entry, print, dot, svg }: Options,
+): Promise<Either<Problems, Texts>> => {
+  if (graphs === undefined) return left([problem(`there is no graph to show: ${explanation.steps.why}`)])
+  const { mainEntry } = await import('../run/explain/graphs.js')
+  const { printGraph } = await import('../graph/graph.js')
+  const name = entry ?? mainEntry(graphs).entry
+  const seen = graphs.forms.get(name)
+  if (seen === undefined)
+    return left([
+      problem(`--entry ${name}: the graph has no such entry point; it has ${[...graphs.forms.keys()].join(', ')}`),
+    ])
+  const texts: Record<string, string> = {}
+  if (print !== undefined) {
+    const form: Graph | undefined = print === '' ? [...seen.values()].at(-1) : seen.get(print)
+    if (form === undefined)
+      return left([problem(`--print ${print}: this pass is left out here; there are ${[...seen.keys()].join(', ')}`)])
+    texts.print = printGraph(form)
+  }
+  if (dot === undefined && svg === undefined) return right(texts)
+  const { drawingOf } = await import('../graph/drawing.js')
+  const { drawDot } = await import('../graph/drawDot.js')
+  const { drawSvg } = await import('../graph/drawSvg.js')
+  const { graph } = explanation
+  const sizes = name === graph?.entry ? graph.batches?.median.sizes : undefined
+  const drawing = drawingOf([...seen.values()].at(-1)!, sizes)
+  if (dot !== undefined) texts.dot = drawDot(drawing)
+  if (svg !== undefined) texts.svg = drawSvg(drawing)
+  return right(texts)
+}
+
+const write = async (file: string, text: string): Promise<Either<Problems, void>> => {
+  try {
+    return right(await writeFile(file, text))
+  } catch (error) {
+    return left([fileTrouble(error, file)])
+  }
+}

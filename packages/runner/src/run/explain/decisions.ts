@@ -1,0 +1,119 @@
+import { columnOf, roleParts, showKind, type TrainSettings } from '@siamese/core'
+import type { EngineFacts } from '../../engine/facts.js'
+import { splitOf } from '../../evaluate/evaluate.js'
+import type { Plan } from '../../plan.js'
+import { lengthOf } from '../../train/batches.js'
+import { groupsOf, rolesByKind } from '../../train/collate.js'
+import { warmupSteps } from '../../train/schedule.js'
+import type { OpenPlan } from '../openPlan.js'
+import { watchedBy } from '../watched.js'
+
+/** Something that a run does without being told in so many words. */
+export interface Decision {
+  readonly what: string
+  readonly is: string
+}
+
+/** What a pipeline leaves to its settings' defaults, to its model and to this machine. */
+export const decisionsOf = (
+  { plan, model, rows, engine }: OpenPlan,
+  computed: 'graph' | 'operations',
+): readonly Decision[] => {
+  const { train, loss } = plan
+  return [
+    { what: 'texts', is: textsOf(plan, model.lowerCase) },
+    ...labelsOf(plan),
+    ...(train === undefined || loss === undefined
+      ? []
+      : [
+          ...trainingOf(train, rows.get(train.on)!.count),
+          { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
+          { what: 'attention', is: groupsText(groupsOf(rolesByKind(loss).textRoles.length)) },
+          { what: 'precision', is: precisionText(train.precision, engine.facts, computed) },
+          { what: 'metrics', is: metricsText(plan, lengthOf(rows.get(train.on)!.count, train)) },
+          {
+            what: 'kept',
+            is: train.best === undefined ? 'the last weights' : `the weights with the best ${train.best}`,
+          },
+        ]),
+  ]
+}
+
+const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
+  `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
+
+/** Labels that a loss wants on another scale than the data have them. */
+const labelsOf = ({ loss, data }: Plan): readonly Decision[] => {
+  if (loss === undefined) return []
+  const columns = loss.settings.columns as Readonly<Record<string, string>>
+  return loss.does.roles.map(roleParts).flatMap(([role]) => {
+    const column = columnOf(columns, role)
+    const kind = data.columns.find(([name]) => name === column)?.[1]
+    const prepare = loss.does.prepare[role]
+    if (prepare === undefined || typeof kind !== 'object' || !('score' in kind)) return []
+    const [least, most] = kind.score.map(value => prepare(value, kind, loss.settings))
+    return [{ what: column, is: `${showKind(kind)} is mapped onto ${least} to ${most}` }]
+  })
+}
+
+const trainingOf = (train: TrainSettings, count: number): readonly Decision[] => {
+  const { total, stepsPerEpoch } = lengthOf(count, train)
+  const { batchSize, accumulate, order, seed, schedule, learningRate, weightDecay, clip } = train
+  const warmup = warmupSteps(train.warmup, total)
+  const each = accumulate === 1 ? `batches of ${batchSize} rows` : `${accumulate} batches of ${batchSize} rows a step`
+  const falls = { linear: 'falls to 0', cosine: 'falls to 0 as a cosine', constant: 'stays there' }[schedule]
+  const shuffled = `shuffled, in epoch e as torch.randperm from seed ${seed} + e`
+  return [
+    { what: 'order of rows', is: order === 'shuffled' ? shuffled : 'as given' },
+    { what: 'seed', is: `${seed}, of the order, of dropout and of weights that are made for the loss` },
+    { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
+    {
+      what: 'learning rate',
+      is: `${warmup > 0 ? `rises over ${warmup} steps to ${learningRate}` : learningRate}, then ${falls}`,
+    },
+    { what: 'weight decay', is: weightDecay === 0 ? 'none' : `${weightDecay}, not of biases and norms` },
+    { what: 'clipping', is: `gradients longer than ${clip} together are scaled to it` },
+  ]
+}
+
+const dropoutText = (
+  { hidden, attention }: { readonly hidden: number; readonly attention: number },
+  written: boolean,
+) =>
+  hidden === 0 && attention === 0
+    ? 'none'
+    : `${hidden}, in attention ${attention}${written ? '' : ", the model's own"}; none when evaluating`
+
+const groupsText = (groups: number): string =>
+  groups === 1
+    ? 'all texts of a batch in one group'
+    : `the texts of a batch in ${groups} groups of similar length; no padding elsewhere`
+
+/** Instructions that multiply bfloat16. */
+const multiplies = ['avx512_bf16', 'amx_bf16']
+
+/** What products are computed in, and what would be faster. */
+export const precisionText = (
+  precision: TrainSettings['precision'],
+  { simd }: Pick<EngineFacts, 'simd'>,
+  computed: 'graph' | 'operations',
+): string => {
+  if (computed === 'operations') return `float32${precision === 'bf16' ? ': only a graph computes in bf16' : ''}`
+  const has = multiplies.filter(name => simd.includes(name))
+  const unknown = simd.length === 0
+  const why = unknown ? 'what this processor has is not known' : `this processor has no ${multiplies.join(' or ')}`
+  const named = has.join(', ')
+  if (precision === 'bf16')
+    return `bf16 in large products, float32 elsewhere; ${has.length > 0 ? `this processor multiplies bf16 (${named})` : `${why}${unknown ? '' : ': float32 is faster'}`}`
+  if (has.length === 0) return `float32; ${why}${unknown ? '' : ': bf16 would not pay'}`
+  return `float32; this processor multiplies bf16 (${named}): train({ precision: 'bf16' }) would be faster`
+}
+
+const metricsText = (plan: Plan, { stepsPerEpoch }: { readonly stepsPerEpoch: number }): string => {
+  const splits = (some: Plan['evaluators']): string => [...new Set(some.map(splitOf))].join(', ')
+  if (plan.evaluators.length === 0) return 'none'
+  const { evaluateEvery } = plan.train!
+  const watched = watchedBy(plan)
+  const every = evaluateEvery === undefined ? `each epoch, ${stepsPerEpoch} steps` : `${evaluateEvery} steps`
+  return `${splits(plan.evaluators)} before and after training${watched.length === 0 ? '' : `; ${splits(watched)} also after ${every}`}`
+}

@@ -1,0 +1,9 @@
+import { splitOf } from '../evaluate/evaluate.js'
+import type { Plan } from '../plan.js'
+
+/** Evaluators that run while training: those on the split that chooses, or, when none chooses, all that are not on `test` if asked for. */
+export const watchedBy = ({ evaluators, train }: Plan): Plan['evaluators'] => {
+  const { best, evaluateEvery } = train!
+  if (best !== undefined) return evaluators.filter(each => splitOf(each) === best.split('.')[0])
+  return evaluateEvery === undefined ? [] : evaluators.filter(each => splitOf(each) !== 'test')
+}

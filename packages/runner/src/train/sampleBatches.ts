@@ -1,0 +1,49 @@
+import type { TrainSettings } from '@siamese/core'
+import { type Batch, dispose } from '../compute/batch.js'
+import type { Sizes } from '../graph/size.js'
+import { textSizes } from '../graph/texts.js'
+import type { Rows } from '../sources/rows.js'
+import { epochBatches, lengthOf, rowOrder } from './batches.js'
+import { type Collation, collate } from './collate.js'
+
+/** The first batches of a run, in its own order, as tensors; whoever asks disposes of them. */
+export async function* firstBatches(
+  settings: TrainSettings,
+  rows: Rows,
+  collation: Collation,
+  most: number,
+): AsyncGenerator<Batch, void, void> {
+  let left = Math.min(most, lengthOf(rows.count, settings).total * settings.accumulate)
+  for (let epoch = 0; left > 0; epoch++) {
+    const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
+    for (const indices of epochBatches(rows.count, settings.batchSize, order).slice(0, left)) {
+      left--
+      yield collate(collation, await rows.read(indices))
+    }
+  }
+}
+
+/** What a batch is in numbers. */
+export interface BatchSizes {
+  readonly sizes: Sizes
+  /** Tokens and padding when the texts of each column are padded to its longest, as the reference does. */
+  readonly padded: number
+}
+
+export const sizesOfFirst = async (...given: Parameters<typeof firstBatches>): Promise<readonly BatchSizes[]> => {
+  const found: BatchSizes[] = []
+  for await (const batch of firstBatches(...given)) {
+    found.push({ sizes: { rows: batch.rows, ...textSizes(batch.texts) }, padded: paddedByColumn(batch) })
+    dispose([batch])
+  }
+  return found
+}
+
+const paddedByColumn = ({ rows, texts: { mask }, textRoles }: Batch): number => {
+  const [, length] = mask.shape
+  const present = mask.dataSync<'float32'>()
+  const lengths = Array.from({ length: rows * textRoles.length }, (_, i) =>
+    present.subarray(i * length, (i + 1) * length).reduce((sum, each) => sum + each, 0),
+  )
+  return textRoles.reduce((sum, _, i) => sum + rows * Math.max(...lengths.slice(i * rows, (i + 1) * rows)), 0)
+}
