@@ -39,10 +39,10 @@ const clock = (own: readonly number[], read: Read) => {
   }
 }
 
-/** Of user and system, the 14th and 15th field; the name in parentheses may have spaces. */
+/** User and system, its own and of its children that have ended: fields 14 to 17; the name in parentheses may have spaces. */
 const ticks = (stat: string): number => {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[11]) + Number(fields[12])
+  return fields.slice(11, 15).reduce((sum, each) => sum + Number(each), 0)
 }
 
 const numbers = (line: string): readonly number[] => line.trim().split(/\s+/).slice(1).map(Number)

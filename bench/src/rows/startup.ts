@@ -1,4 +1,5 @@
 import { ourWorker, pythonWorker, sentenceTransformers, taskWords } from '../contestants.js'
+import { disturbance, watchOthers } from '../others.js'
 import type { ByName, Contestant, Row } from '../row.js'
 import { median } from '../statistics.js'
 import { minilm } from '../tasks.js'
@@ -25,6 +26,7 @@ export const startup: Row = {
     const turns = Object.fromEntries(contestants.map(({ name, command }) => [name, () => started(command)]))
     // Once each before it counts, so that the system has every file in memory.
     await inTurns(1, turns)
+    const { othersShare } = watchOthers([])
     const rounds = await inTurns(given.rounds, turns, (round, number) =>
       given.report(`startup ${number} of ${given.rounds}: ${told(each(round, 'run'))} s`),
     )
@@ -35,7 +37,10 @@ export const startup: Row = {
       rounds: rounds.map(round => each(round, 'run')),
       unavailable: {},
       versions: {},
-      notes: [`from the start of the process: ${wholeProcess(rounds.map(round => each(round, 'seconds')))} s`],
+      notes: [
+        `from the start of the process: ${wholeProcess(rounds.map(round => each(round, 'seconds')))} s`,
+        ...disturbance(othersShare()),
+      ],
     }
   },
 }
