@@ -1,18 +1,17 @@
-import type { Encoder, Loses } from '@siamese/core'
+import type { Loses } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { openCompiled, programOf } from '../compute/compiled.js'
+import { openCompiled } from '../compute/compiled.js'
 import { eagerForward } from '../compute/eagerForward.js'
 import type { Forward } from '../compute/forward.js'
 import { type ComputeOptions, compilesGraphs, type Way } from '../compute/openForward.js'
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
-import type { RowsInUse } from '../graph/program.js'
 import type { Planned } from '../plan.js'
-import { decays } from './adamW.js'
 import { compiledStepper } from './compiledStepper.js'
 import { eagerStepper } from './eagerStepper.js'
 import type { Stepper, StepRule } from './stepper.js'
+import { trainingProgram } from './trainingProgram.js'
 
 /** A model that is trained, with what it computes in between. */
 export interface OpenTraining extends Way {
@@ -40,28 +39,9 @@ export const openTraining = (
     return { stepper, forward, computes: 'operations', ...(refused === undefined ? {} : { refused }) }
   }
   if (!compilesGraphs(options)) return inOperations()
-  const accumulates = rule.accumulate > 1
-  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, options.tokensInUse)
-  const program = programOf(sentenceEncoder, loss, start, {
-    ...rule,
-    accumulates,
-    decays,
-    ...(inUse === undefined ? {} : { inUse }),
-  })
+  const program = trainingProgram(sentenceEncoder, loss, rule, start, options.tokensInUse)
   const opened = openCompiled(program, start, options)
   if (isLeft(opened)) return inOperations(opened.left)
   const { forward, compiled } = opened.right
-  return { stepper: compiledStepper(rule, opened.right, accumulates), forward, computes: 'graph', compiled }
-}
-
-/** Rows held apart are worth it where they are fewer; decay would move the others, too. */
-const rowsInUse = (
-  { tables, facts }: Encoder,
-  weightDecay: number,
-  ids: Int32Array | undefined,
-): RowsInUse | undefined => {
-  const decayed = weightDecay > 0 && tables.some(decays)
-  return ids === undefined || tables.length === 0 || decayed || ids.length > facts.vocabulary / 2
-    ? undefined
-    : { tables, ids }
+  return { stepper: compiledStepper(rule, opened.right, rule.accumulate > 1), forward, computes: 'graph', compiled }
 }

@@ -54,8 +54,8 @@ export const profileSteps = (
   const fetches = [fedName, ...cuts.map((_, cut) => cutName(cut))]
   const fetch = (batch: Batch, name: string): number =>
     tf.tidy(() => {
-      const feeds = stepFeeds('profile', batch, 0, 0)
-      return timed(() => model.session.run(feeds, [name])[0]!.dataSync())
+      const feeds = stepFeeds(main.entry, batch, 0, 0)
+      return timed(() => model.change(feeds, [name])[0]!.dataSync())
     })
   const measured = batches.map(({ batch }) => {
     const first = step(batch)

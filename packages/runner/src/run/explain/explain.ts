@@ -1,6 +1,6 @@
 import { flatten, type Pipeline, type Problems, type Stage, settingsOf, showColumns } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
@@ -82,7 +82,7 @@ export const explain =
 
 const explained = async (stages: readonly Stage[], opened: OpenPlan, options: ExplainOptions): Promise<Explained> => {
   const { plan, model, engine, sentenceEncoder } = opened
-  const graphs = compileHere(opened, options)
+  const graphs = await compileHere(opened, options)
   const graph = options.graph === true && !isLeft(graphs) ? { graph: await graphFactsOf(opened, graphs.right) } : {}
   const { data, loss } = plan
   const { facts, architecture } = model.encoder
@@ -111,20 +111,18 @@ const explained = async (stages: readonly Stage[], opened: OpenPlan, options: Ex
 }
 
 /** The graphs, or why there are none. */
-const compileHere = (opened: OpenPlan, options: ExplainOptions): Either<string, Graphs> => {
+const compileHere = async (opened: OpenPlan, options: ExplainOptions): Promise<Either<string, Graphs>> => {
   const { name } = opened.engine
   if (options.eager === true) return left('asked for with --eager')
   if (!compilesGraphs(options)) return left(`the ${name} engine runs no graphs`)
   const { precision, without } = computingOf(options, opened.plan.train?.precision)
-  return tryCatch(
-    () => graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }),
-    error => refusal(error as Error),
-  )
-}
-
-const refusal = (error: Error): string => {
-  if (error.message.startsWith('internal:')) throw error
-  return error.message
+  try {
+    return right(await graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }))
+  } catch (error) {
+    const { message } = error as Error
+    if (message.startsWith('internal:')) throw error
+    return left(message)
+  }
 }
 
 const splitsOf = ({ plan, rows }: OpenPlan): Explanation['data']['splits'] =>

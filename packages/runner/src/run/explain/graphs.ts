@@ -3,8 +3,9 @@ import { disposeParameters } from '../../compute/parameters.js'
 import { type Compiled, compile } from '../../graph/compile.js'
 import type { Graph } from '../../graph/graph.js'
 import type { Passes } from '../../graph/passes/index.js'
-import { parameterShapes, type ShapesByName } from '../../graph/program.js'
-import { decays } from '../../train/adamW.js'
+import type { Program } from '../../graph/program.js'
+import { tokensInUse } from '../../train/tokensInUse.js'
+import { trainingProgram } from '../../train/trainingProgram.js'
 import type { OpenPlan } from '../openPlan.js'
 import { startOf } from '../startOf.js'
 
@@ -12,22 +13,29 @@ import { startOf } from '../startOf.js'
 export interface Graphs extends Compiled {
   /** By entry point: the graph as it was recorded and after each pass, in order. */
   readonly forms: ReadonlyMap<string, ReadonlyMap<string, Graph>>
-  readonly parameters: ShapesByName
+  readonly program: Program
 }
 
-/** Throws a sentence that names the stage where a pipeline cannot be compiled. */
-export const graphsOf = ({ plan, model, sentenceEncoder }: OpenPlan, passes: Omit<Passes, 'seen'>): Graphs => {
-  const { train, loss } = plan
-  const start = startOf(plan, model)
+/** Rejects with a sentence that names the stage where a pipeline cannot be compiled. */
+export const graphsOf = async (
+  { plan, model, sentenceEncoder, rows }: OpenPlan,
+  passes: Omit<Passes, 'seen'>,
+): Promise<Graphs> => {
+  const { train, loss, data, maxLength } = plan
   const forms = new Map<string, Map<string, Graph>>()
   const seen: Passes['seen'] = (pass, graph) => {
     const known = forms.get(graph.entry) ?? new Map<string, Graph>()
     forms.set(graph.entry, known.set(pass, graph))
   }
-  const training = train && { ...train, accumulates: train.accumulate > 1, decays }
+  const trains = train !== undefined && loss !== undefined
+  const collation = trains && { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
+  const inUse = collation ? await tokensInUse(collation, rows.get(train!.on)!) : undefined
+  const start = startOf(plan, model)
   try {
-    const program = programOf(sentenceEncoder, loss, start, training)
-    return { ...compile(program, { ...passes, seen }), forms, parameters: parameterShapes(program) }
+    const program = trains
+      ? trainingProgram(sentenceEncoder, loss, train, start, inUse)
+      : programOf(sentenceEncoder, loss, start)
+    return { ...compile(program, { ...passes, seen }), forms, program }
   } finally {
     disposeParameters(start)
   }
