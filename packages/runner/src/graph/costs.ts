@@ -105,7 +105,10 @@ const flops: ReadonlyMap<string, Flops> = new Map([
     'VarHandleOp ReadVariableOp AssignVariableOp ResourceScatterUpdate StatelessRandomUniformFullIntV2 BitwiseAnd',
     nothing,
   ),
-  ...all('All Any ArgMax ArgMin LogicalAnd LogicalNot LogicalOr IsFinite IsInf IsNan SelectV2 MaxPoolGrad', nothing),
+  ...all(
+    'Switch Merge Port All Any ArgMax ArgMin LogicalAnd LogicalNot LogicalOr IsFinite IsInf IsNan SelectV2 MaxPoolGrad',
+    nothing,
+  ),
   ...all('Abs Acos Acosh Asin Asinh Atan Atanh Atan2 Ceil Cos Cosh Erf Exp Expm1 Floor Log Log1p Neg', made(1)),
   ...all('Reciprocal Round Rsqrt Sigmoid Sign Sin Sinh Sqrt Square Tan Tanh Elu Relu Relu6 Selu Softplus', made(1)),
   ...all('AddV2 BiasAdd Sub Mul RealDiv FloorDiv FloorMod Pow Maximum Minimum LeakyRelu', made(1)),
@@ -135,7 +138,7 @@ export const knowsCostOf = (op: string): boolean => flops.has(op)
 
 /** Take no memory: they give on that of what they read, stand for what is there without them, or change it. */
 export const views: ReadonlySet<string> = new Set(
-  words(`Identity Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
+  words(`Identity Switch Merge Port Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
     AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceApplyAdam ResourceScatterUpdate`),
 )
 
