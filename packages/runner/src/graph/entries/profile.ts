@@ -15,14 +15,15 @@ export const cutsOf = (step: Graph): readonly Place[] => placesOf(step).places.f
 
 /**
  * A step without its update, as far as each place. What is computed there and read no further on is fetched as the sum of
- * the first number of each tensor, which costs nothing; so a fetch computes all of it, and no variable is changed.
+ * the first number of each tensor, which costs nothing; so a fetch computes all of it, and no variable is changed. It is fed
+ * as the step is.
  */
 export const profileEntry = (step: Graph): Graph => {
   const used = dropUnused(step)
   const { of } = placesOf(used)
   const fed = used.nodes.flatMap(({ id, op, part }) => (op === 'Placeholder' && part !== 'update' ? [id] : []))
   const cut = rewrite(used, (node, write) => {
-    const copied = write.add(ofProfile(node, step.entry))
+    const copied = write.add(withoutResults(node))
     if (node.id < used.nodes.length - 1) return copied
     fetched(fedName, fed.slice(0, 1).map(write.at), write)
     for (const [i] of cutsOf(used).entries()) fetched(cutName(i), endsOf(used, of, i).map(write.at), write)
@@ -40,11 +41,9 @@ const endsOf = ({ nodes }: Graph, of: readonly number[], cut: number): readonly 
   return within.flatMap(({ id }) => (of[id]! >= 0 && !read.has(id) ? [id] : []))
 }
 
-/** The results of the update are not asked for here, and what is fed has a name of its own. */
-const ofProfile = ({ name, ...node }: GraphNode, entry: string): GraphNode => {
-  if (name === undefined || node.part === 'update') return node
-  return { ...node, name: name.startsWith(`${entry}.`) ? `profile.${name.slice(entry.length + 1)}` : name }
-}
+/** The results of the update are not asked for here. */
+const withoutResults = ({ name, ...node }: GraphNode): GraphNode =>
+  name === undefined || node.part === 'update' ? node : { ...node, name }
 
 const fetched = (name: string, ends: readonly GraphNode[], write: Rewriting): void => {
   const F = { T: { type: 'float32' } } as const

@@ -119,13 +119,10 @@ const compileHere = async (opened: OpenPlan, options: ExplainOptions): Promise<E
   try {
     return right(await graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }))
   } catch (error) {
-    return left(refusal(error as Error))
+    const { message } = error as Error
+    if (message.startsWith('internal:')) throw error
+    return left(message)
   }
-}
-
-const refusal = (error: Error): string => {
-  if (error.message.startsWith('internal:')) throw error
-  return error.message
 }
 
 const splitsOf = ({ plan, rows }: OpenPlan): Explanation['data']['splits'] =>

@@ -1,5 +1,6 @@
 import { type Graph, sizeOf } from '../../graph/graph.js'
 import { productShapes } from '../../graph/productShapes.js'
+import { parameterShapes } from '../../graph/program.js'
 import { type BatchCost, batchCost, type OpCount, opCounts, type PlaceCost, placeCosts } from '../../graph/summary.js'
 import { lengthOf } from '../../train/batches.js'
 import { type BatchSizes, sizesOfFirst } from '../../train/sampleBatches.js'
@@ -69,8 +70,7 @@ const batchFacts = async (
     places: placeCosts(main, median.sizes),
     padding: paddingOf(found),
     memory: memoryOf({
-      ...parameterBytes(graphs),
-      accumulates: train.accumulate > 1,
+      ...variableBytes(graphs),
       step: Math.max(...costs.map(({ peak }) => peak)),
       products: Object.values(
         productShapes(
@@ -87,11 +87,14 @@ const paddingOf = (found: readonly BatchSizes[]): number => {
   return 1 - sum(({ sizes }) => sizes.tokens!) / sum(({ padded }) => padded)
 }
 
-const parameterBytes = ({
-  parameters,
-  untrained,
-}: Graphs): { readonly parameters: number; readonly trained: number } => {
-  const bytes = (names: readonly string[]) => names.reduce((sum, name) => sum + 4 * sizeOf(parameters[name]!), 0)
-  const names = Object.keys(parameters)
-  return { parameters: bytes(names), trained: bytes(names.filter(name => !untrained.includes(name))) }
+/** Bytes of the parameters, and of the variables that training keeps beside them. */
+const variableBytes = ({ program, entries }: Graphs): { readonly parameters: number; readonly state: number } => {
+  const bytes = (shapes: Iterable<readonly number[]>) => 4 * [...shapes].reduce((sum, shape) => sum + sizeOf(shape), 0)
+  const variables = new Map(
+    entries
+      .flatMap(({ nodes }) => nodes.filter(({ op }) => op === 'VarHandleOp'))
+      .map(({ name, shape }) => [name, shape.map(Number)]),
+  )
+  const parameters = bytes(Object.values(parameterShapes(program)))
+  return { parameters, state: bytes(variables.values()) - parameters }
 }

@@ -3,9 +3,9 @@ import { disposeParameters } from '../../compute/parameters.js'
 import { type Compiled, compile } from '../../graph/compile.js'
 import type { Graph } from '../../graph/graph.js'
 import type { Passes } from '../../graph/passes/index.js'
-import { type Program, parameterShapes, type ShapesByName } from '../../graph/program.js'
-import { trainingProgram } from '../../train/openTraining.js'
+import type { Program } from '../../graph/program.js'
 import { tokensInUse } from '../../train/tokensInUse.js'
+import { trainingProgram } from '../../train/trainingProgram.js'
 import type { OpenPlan } from '../openPlan.js'
 import { startOf } from '../startOf.js'
 
@@ -13,30 +13,29 @@ import { startOf } from '../startOf.js'
 export interface Graphs extends Compiled {
   /** By entry point: the graph as it was recorded and after each pass, in order. */
   readonly forms: ReadonlyMap<string, ReadonlyMap<string, Graph>>
-  readonly parameters: ShapesByName
+  readonly program: Program
 }
 
-/** Throws a sentence that names the stage where a pipeline cannot be compiled. */
+/** Rejects with a sentence that names the stage where a pipeline cannot be compiled. */
 export const graphsOf = async (
-  { plan, model, rows, sentenceEncoder }: OpenPlan,
+  { plan, model, sentenceEncoder, rows }: OpenPlan,
   passes: Omit<Passes, 'seen'>,
 ): Promise<Graphs> => {
-  const { train, loss } = plan
-  const start = startOf(plan, model)
+  const { train, loss, data, maxLength } = plan
   const forms = new Map<string, Map<string, Graph>>()
   const seen: Passes['seen'] = (pass, graph) => {
     const known = forms.get(graph.entry) ?? new Map<string, Graph>()
     forms.set(graph.entry, known.set(pass, graph))
   }
-  const program = async (): Promise<Program> => {
-    if (train === undefined || loss === undefined) return programOf(sentenceEncoder, loss, start)
-    const { data, maxLength } = plan
-    const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
-    return trainingProgram(sentenceEncoder, loss, train, start, await tokensInUse(collation, rows.get(train.on)!))
-  }
+  const trains = train !== undefined && loss !== undefined
+  const collation = trains && { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
+  const inUse = collation ? await tokensInUse(collation, rows.get(train!.on)!) : undefined
+  const start = startOf(plan, model)
   try {
-    const described = await program()
-    return { ...compile(described, { ...passes, seen }), forms, parameters: parameterShapes(described) }
+    const program = trains
+      ? trainingProgram(sentenceEncoder, loss, train, start, inUse)
+      : programOf(sentenceEncoder, loss, start)
+    return { ...compile(program, { ...passes, seen }), forms, program }
   } finally {
     disposeParameters(start)
   }

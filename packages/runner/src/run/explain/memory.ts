@@ -4,8 +4,8 @@ export interface Memory {
   readonly engine: number
   /** The model's parameters as they were read, as they are fed, as the graph's variables, and as they are written at the end. */
   readonly parameters: number
-  /** What the optimizer keeps beside each: two means, and a sum where several batches make a step. */
-  readonly moments: number
+  /** What training keeps beside them: two means of each that is trained, sums of gradients, rows of tables held apart. */
+  readonly state: number
   /** Activations and gradients of the largest batch. */
   readonly step: number
   /** Products are compiled for each shape that comes up, and kept. */
@@ -13,11 +13,10 @@ export interface Memory {
   readonly peak: number
 }
 
-/** A forecast for a run whose parameters, trained parameters and largest step have so many bytes. */
+/** A forecast for a run whose parameters, other variables and largest step have so many bytes. */
 export const memoryOf = (run: {
   readonly parameters: number
-  readonly trained: number
-  readonly accumulates: boolean
+  readonly state: number
   readonly step: number
   /** Different shapes that come up, of each kind of product. */
   readonly products: readonly number[]
@@ -25,7 +24,7 @@ export const memoryOf = (run: {
   const parts = {
     engine,
     parameters: 4 * run.parameters,
-    moments: (run.accumulates ? 3 : 2) * run.trained,
+    state: run.state,
     step: run.step,
     products: run.products.reduce((sum, shapes) => sum + Math.min(shapes, mostProducts), 0) * product,
   }

@@ -1,0 +1,36 @@
+import type { Encoder, Loses } from '@siamese/core'
+import { programOf } from '../compute/compiled.js'
+import type { Parameters } from '../compute/parameters.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { Program, RowsInUse, Training } from '../graph/program.js'
+import type { Planned } from '../plan.js'
+import { decays } from './adamW.js'
+
+/** The program of a training, as it is compiled wherever it is. */
+export const trainingProgram = (
+  sentenceEncoder: SentenceEncoder,
+  loss: Planned<Loses>,
+  rule: Omit<Training, 'accumulates' | 'decays'> & { readonly accumulate: number },
+  start: Parameters,
+  tokensInUse: Int32Array | undefined,
+): Program => {
+  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, tokensInUse)
+  return programOf(sentenceEncoder, loss, start, {
+    ...rule,
+    accumulates: rule.accumulate > 1,
+    decays,
+    ...(inUse === undefined ? {} : { inUse }),
+  })
+}
+
+/** Rows held apart are worth it where they are fewer; decay would move the others, too. */
+const rowsInUse = (
+  { tables, facts }: Encoder,
+  weightDecay: number,
+  ids: Int32Array | undefined,
+): RowsInUse | undefined => {
+  const decayed = weightDecay > 0 && tables.some(decays)
+  return ids === undefined || tables.length === 0 || decayed || ids.length > facts.vocabulary / 2
+    ? undefined
+    : { tables, ids }
+}
