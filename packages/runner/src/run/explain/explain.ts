@@ -98,7 +98,9 @@ const explained = async (stages: readonly Stage[], opened: OpenPlan, options: Ex
       head: headSize(opened),
     },
     stages: stages.map(explainedStage),
-    decided: decisionsOf(opened, isLeft(graphs) ? 'operations' : 'graph'),
+    decided: isLeft(graphs)
+      ? decisionsOf(opened, 'operations')
+      : [...decisionsOf(opened, 'graph'), ...tablesOf(opened, graphs.right)],
     engine: { name: engine.name, facts: engine.facts },
     steps: isLeft(graphs)
       ? { computed: 'operations', why: graphs.left }
@@ -123,6 +125,20 @@ const compileHere = async (opened: OpenPlan, options: ExplainOptions): Promise<E
     if (message.startsWith('internal:')) throw error
     return left(message)
   }
+}
+
+/** Tables of which training moves a part. */
+const tablesOf = ({ model }: OpenPlan, { program }: Graphs): readonly Decision[] => {
+  const inUse = program.training?.inUse
+  const { vocabulary } = model.encoder.facts
+  return inUse === undefined
+    ? []
+    : [
+        {
+          what: 'vocabulary',
+          is: `${inUse.ids.length} of ${vocabulary} tokens occur in training: only their rows are moved`,
+        },
+      ]
 }
 
 const splitsOf = ({ plan, rows }: OpenPlan): Explanation['data']['splits'] =>

@@ -32,7 +32,7 @@ export const memoryOf = (run: {
 }
 
 /** Measured with tfjs-node 4.22 and TensorFlow 2.21 on Linux, on runs of models of very different sizes. */
-const engine = 500e6
+const engine = 540e6
 /** The slope of the memory of small runs over the shapes of products that had come up. */
 const product = 120e3
 /** TensorFlow keeps so many of a kind. */
