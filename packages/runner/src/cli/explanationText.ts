@@ -21,7 +21,7 @@ export const explanationText = (explanation: Explanation): string => {
         .map(each => each.join(' '))
         .join(', ')}; ${facts.threads} threads`,
     ],
-    ['steps', `${steps.computed === 'graph' ? 'as one graph' : 'operation by operation'}: ${steps.why}`],
+    ['steps', `${ways[steps.computed]}: ${steps.why}`],
     ...(untrained.length === 0 ? [] : [['untrained', `the loss does not depend on ${untrained.join(', ')}`] as const]),
   ]
   return [
@@ -59,3 +59,5 @@ const settingsText = (before: string, settings: Readonly<Record<string, unknown>
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const count = (number: number): string => number.toLocaleString('en')
+
+const ways = { graph: 'as one graph', operations: 'operation by operation', refused: 'a run refuses' } as const

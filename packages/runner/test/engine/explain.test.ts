@@ -68,7 +68,10 @@ test('whether bf16 pays is a question to the processor', () => {
   assert.match(told('float32', 'avx2'), /has no avx512_bf16 or amx_bf16: bf16 would not pay$/)
   assert.match(told('bf16', 'avx2'), /has no avx512_bf16 or amx_bf16: float32 is faster$/)
   assert.match(told('float32'), /not known$/)
-  assert.is(precisionText('bf16', { simd: ['amx_bf16'] }, 'operations'), 'float32: only a graph computes in bf16')
+  assert.is(
+    precisionText('bf16', { simd: ['amx_bf16'] }, 'operations'),
+    'bf16, which only a graph computes: a run refuses',
+  )
 })
 
 test('memory is the sum of its parts; kernels are kept up to a number of each kind', () => {
@@ -131,7 +134,7 @@ onGraphs('a parameter that the loss does not depend on is named', async () => {
   assert.is(explanation.model.head, 11)
 })
 
-onGraphs('a stage that cannot be compiled is the reason why there is no graph', async () => {
+onGraphs('a stage that cannot be compiled is the reason why a run would refuse', async () => {
   const odd = defineLoss({
     name: 'loss.odd',
     roles: ['sentence1: text', 'sentence2: text'],
@@ -142,7 +145,7 @@ onGraphs('a stage that cannot be compiled is the reason why there is no graph', 
   if (isLeft(found)) throw new Error(found.left[0]!.sentence)
   const { explanation, graphs } = found.right
   assert.is(graphs, undefined)
-  assert.is(explanation.steps.computed, 'operations')
+  assert.is(explanation.steps.computed, 'refused')
   assert.match(explanation.steps.why, /^loss\.odd reads the value of a tensor/)
 })
 

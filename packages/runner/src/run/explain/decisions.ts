@@ -98,7 +98,8 @@ export const precisionText = (
   { simd }: Pick<EngineFacts, 'simd'>,
   computed: 'graph' | 'operations',
 ): string => {
-  if (computed === 'operations') return `float32${precision === 'bf16' ? ': only a graph computes in bf16' : ''}`
+  if (computed === 'operations')
+    return precision === 'bf16' ? 'bf16, which only a graph computes: a run refuses' : 'float32'
   const has = multiplies.filter(name => simd.includes(name))
   const unknown = simd.length === 0
   const why = unknown ? 'what this processor has is not known' : `this processor has no ${multiplies.join(' or ')}`

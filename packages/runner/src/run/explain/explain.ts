@@ -46,8 +46,8 @@ export interface Explanation {
   readonly stages: readonly ExplainedStage[]
   readonly decided: readonly Decision[]
   readonly engine: { readonly name: string; readonly facts: EngineFacts }
-  /** As one graph or operation by operation, and why that. */
-  readonly steps: { readonly computed: 'graph' | 'operations'; readonly why: string }
+  /** As one graph or operation by operation, and why that; or not at all, where a run would refuse. */
+  readonly steps: { readonly computed: 'graph' | 'operations' | 'refused'; readonly why: string }
   /** Parameters that the loss does not depend on. */
   readonly untrained: readonly string[]
   readonly warnings: readonly string[]
@@ -103,7 +103,7 @@ const explained = async (stages: readonly Stage[], opened: OpenPlan, options: Ex
       : [...decisionsOf(opened, 'graph'), ...tablesOf(opened, graphs.right)],
     engine: { name: engine.name, facts: engine.facts },
     steps: isLeft(graphs)
-      ? { computed: 'operations', why: graphs.left }
+      ? graphs.left
       : { computed: 'graph', why: `the ${engine.name} engine runs graphs, and every stage can be compiled` },
     untrained: isLeft(graphs) || loss === undefined ? [] : graphs.right.untrained,
     warnings: warningsOf(opened),
@@ -113,17 +113,20 @@ const explained = async (stages: readonly Stage[], opened: OpenPlan, options: Ex
 }
 
 /** The graphs, or why there are none. */
-const compileHere = async (opened: OpenPlan, options: ExplainOptions): Promise<Either<string, Graphs>> => {
+const compileHere = async (
+  opened: OpenPlan,
+  options: ExplainOptions,
+): Promise<Either<Explanation['steps'], Graphs>> => {
   const { name } = opened.engine
-  if (options.eager === true) return left('asked for with --eager')
-  if (!compilesGraphs(options)) return left(`the ${name} engine runs no graphs`)
+  if (options.eager === true) return left({ computed: 'operations', why: 'asked for with --eager' })
+  if (!compilesGraphs(options)) return left({ computed: 'operations', why: `the ${name} engine runs no graphs` })
   const { precision, without } = computingOf(options, opened.plan.train?.precision)
   try {
     return right(await graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }))
   } catch (error) {
     const { message } = error as Error
     if (message.startsWith('internal:')) throw error
-    return left(message)
+    return left({ computed: 'refused', why: `${message}; with --eager operation by operation` })
   }
 }
 
