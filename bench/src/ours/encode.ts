@@ -8,7 +8,7 @@ import { nextRequest } from './requests.js'
 import { sentencesOf } from './sentencesOf.js'
 import { needsBf16, refusedBf16, unavailable } from './unavailable.js'
 
-const { model, data, base, threads, batchSize, precision } = given()
+const { model, data, base, threads, precision } = given()
 const { ready, facts } = await openedEngine(threads)
 needsBf16(precision, facts)
 
@@ -38,7 +38,7 @@ for (let turn = 0; ; turn++) {
   const apart = Math.max(1, Math.floor(sentences.length / count))
   const texts = Array.from({ length: count }, (_, i) => sentences[((turn % apart) + i * apart) % sentences.length]!)
   const start = performance.now()
-  const embeddings = await encoder.encode(texts, { batchSize })
+  const embeddings = await encoder.encode(texts)
   const seconds = (performance.now() - start) / 1000
   const sum = embeddings.reduce((total, vector) => vector.reduce((all, x) => all + x, total), 0)
   answer({ seconds, sentences: count, sum })

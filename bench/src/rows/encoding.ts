@@ -9,12 +9,13 @@ import type { Worker } from '../worker.js'
 import { told } from './training.js'
 
 /**
- * Texts to sentence embeddings, tokenising and pooling included, in batches of 32. A turn gets its sentences in one call:
+ * Texts to sentence embeddings, tokenising and pooling included; the peers in batches of 32, ours in its own, of so many
+ * tokens. A turn gets its sentences in one call:
  * all of them, or every k-th when `--sentences` asks for fewer, so that short and long ones have their share.
  */
 export const encoding: Row = {
   name: 'encoding',
-  what: 'encoding, all-MiniLM-L6-v2, sentences of the STS Benchmark, batch 32',
+  what: 'encoding, all-MiniLM-L6-v2, sentences of the STS Benchmark, peers in batches of 32',
   unit: 'sentences/s',
   compares: 'speeds',
   measure: async given => {
@@ -50,7 +51,7 @@ const encoders = (given: Given, material: Material): readonly Contestant[] => {
   const { command } = pythonWorker('transformers.js', 'encode', given, onnx, words)
   const script = [reference('encode_transformers.mjs'), '--modules', join(kept('node'), 'package.json')]
   return [
-    ...(['f32', 'bf16'] as const).map(precision => ourWorker('encode', precision, given, material, words)),
+    ...(['f32', 'bf16'] as const).map(precision => ourWorker('encode', precision, given, material, [])),
     pythonWorker(sentenceTransformers, 'encode', given, material, words),
     pythonWorker('onnxruntime', 'encode_onnx', given, onnx, words),
     {
