@@ -16,3 +16,5 @@ export const asPromise = async <A>(task: TaskEither<Problems, A>): Promise<A> =>
 
 export const refusal = (problems: Problems): Refusal =>
   Object.assign(new Error(printProblems(problems)), { name: 'Refusal', problems })
+
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && 'problems' in error

@@ -1,4 +1,7 @@
 import type { Argv } from 'yargs'
+import { cpuFeatures } from '../engine/install/cpuFeatures.js'
+import { passNames } from '../graph/passNames.js'
+import { precisionWarning } from '../run/precisionWarning.js'
 import type { Terminal } from './terminal.js'
 
 /** One command: how it is written, what it takes, and what it does, as an exit code. */
@@ -15,13 +18,39 @@ export const engineOptions = (program: Argv): Argv =>
     .option('engine', { choices: ['native', 'wasm'] as const, describe: 'Only this engine' })
     .option('threads', { type: 'number', coerce: atLeastOne('threads'), describe: 'Threads of one operation' })
 
-/** Options of commands that compute a model without training it. */
-export const precisionOption = (program: Argv): Argv =>
-  program.option('precision', {
-    choices: ['float32', 'bf16'] as const,
-    default: 'float32' as const,
-    describe: 'What large products are computed in',
+/** Once for each pass: what stands behind it is the next argument again. */
+export const withoutOption = (program: Argv): Argv =>
+  program.option('without', {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    choices: passNames,
+    describe: 'Leave a pass of the graph compiler out, to find a fault; may be written several times',
   })
+
+/** Options of commands that compute a model without training it. */
+export const computingOptions = (program: Argv): Argv =>
+  program
+    .option('precision', {
+      choices: ['float32', 'bf16'] as const,
+      default: 'float32' as const,
+      describe: 'What large products are computed in',
+    })
+    .option('eager', {
+      type: 'boolean',
+      default: false,
+      describe: 'Operation by operation, not as one graph',
+    })
+
+export interface ComputingChoice {
+  readonly precision: 'float32' | 'bf16'
+  readonly eager: boolean
+}
+/** What was chosen; that it is slow here is said. */
+export const chosenComputing = ({ precision, eager }: ComputingChoice, to: Terminal): ComputingChoice => {
+  for (const sentence of precisionWarning(precision, { simd: cpuFeatures() })) to.err(`warning: ${sentence}`)
+  return { precision, eager }
+}
 
 /** Reads an option that counts things. */
 export const atLeastOne =

@@ -1,14 +1,23 @@
 import { problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions, precisionOption } from './command.js'
+import {
+  atLeastOne,
+  type Command,
+  type ComputingChoice,
+  chosenComputing,
+  chosenEngine,
+  computingOptions,
+  type EngineChoice,
+  modelOptions,
+} from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { ownStages } from './ownStages.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice {
+interface Options extends EngineChoice, ComputingChoice {
   readonly model: string
   readonly input: string
   readonly column?: string
@@ -17,7 +26,6 @@ interface Options extends EngineChoice {
   readonly promptName?: string
   readonly normalize: boolean
   readonly batchSize?: number
-  readonly precision: 'float32' | 'bf16'
   readonly with?: string
 }
 
@@ -29,7 +37,7 @@ export const encodeCommand: Command<Options> = {
   about: 'Turn texts into vectors',
   options: program =>
     modelOptions(
-      precisionOption(program)
+      computingOptions(program)
         .positional('model', {
           type: 'string',
           demandOption: true,
@@ -65,7 +73,7 @@ export const encodeCommand: Command<Options> = {
     if (isLeft(model)) return refuse(to, model.left, options.json)
     const asked = {
       ...chosenEngine(options),
-      precision: options.precision,
+      ...chosenComputing(options, to),
       stages: own.right,
       progress: engineProgress(to),
     }

@@ -1,19 +1,27 @@
 import { type ColumnKind, type Data, fromJson, type Problems, problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { atLeastOne, type Command, chosenEngine, type EngineChoice, modelOptions, precisionOption } from './command.js'
+import {
+  atLeastOne,
+  type Command,
+  type ComputingChoice,
+  chosenComputing,
+  chosenEngine,
+  computingOptions,
+  type EngineChoice,
+  modelOptions,
+} from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { ownStages } from './ownStages.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice {
+interface Options extends EngineChoice, ComputingChoice {
   readonly model: string
   readonly data: readonly string[]
   readonly columns: string
   readonly similarity: readonly string[]
   readonly maxLength?: number
-  readonly precision: 'float32' | 'bf16'
   readonly with?: string
 }
 
@@ -22,7 +30,7 @@ export const evaluateCommand: Command<Options> = {
   about: 'Score a model on files of sentence pairs with scores',
   options: program =>
     modelOptions(
-      precisionOption(program)
+      computingOptions(program)
         .positional('model', {
           type: 'string',
           demandOption: true,
@@ -89,8 +97,13 @@ export const evaluateCommand: Command<Options> = {
     const cut = (split: string, texts: number) => {
       if (texts > 0) truncated[split] = texts
     }
-    const { precision } = options
-    const chosen = { ...chosenEngine(options), precision, signal, cut, progress: engineProgress(to) }
+    const chosen = {
+      ...chosenEngine(options),
+      ...chosenComputing(options, to),
+      signal,
+      cut,
+      progress: engineProgress(to),
+    }
     const metrics = await evaluatePipeline(pipeline.right, chosen)()
     release()
     if (isLeft(metrics)) {

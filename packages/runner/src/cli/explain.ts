@@ -5,7 +5,7 @@ import type { Graph } from '../graph/graph.js'
 import { type PassName, passNames } from '../graph/passNames.js'
 import type { Explained, Explanation } from '../run/explain/explain.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions, withoutOption } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { explanationText } from './explanationText.js'
 import { loadPipeline } from './loadPipeline.js'
@@ -30,8 +30,8 @@ export const explainCommand: Command<Options> = {
   words: ['explain <pipeline>'],
   about: 'Say what a run would do: data, model, settings, what is decided, the compiled graph',
   options: program =>
-    engineOptions(
-      program
+    withoutOption(
+      engineOptions(program)
         .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
         .option('graph', {
           type: 'boolean',
@@ -53,7 +53,6 @@ export const explainCommand: Command<Options> = {
           describe: `Print the graph, as it is run or after one of ${forms.join(', ')}`,
         })
         .option('entry', { type: 'string', describe: 'The entry point to print or draw: train, encode, loss …' })
-        .option('without', { choices: passNames, array: true, describe: 'Passes of the compiler to leave out' })
         .option('eager', { type: 'boolean', default: false, describe: 'As a run with --eager' }),
     ),
   run: async (options, to) => {

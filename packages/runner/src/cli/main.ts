@@ -1,5 +1,6 @@
 import { type Problems, problem } from '@siamese/core'
 import yargs from 'yargs'
+import { memoryProblem } from '../engine/outOfMemory.js'
 import { version } from '../version.js'
 import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
@@ -59,6 +60,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
       return usersMistake
     }
     if (isRefusal(error)) return refuse(to, error.problems, json)
+    const small = memoryProblem(error, 'siamese', 'lower batchSize or maxLength, or use a smaller model')
+    if (small !== undefined) return refuse(to, [small], json)
     if (json) refuse(to, [problem('siamese made a mistake of its own; see the error stream')], json)
     to.err(
       `This is a mistake of siamese, not of yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

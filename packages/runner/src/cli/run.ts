@@ -1,8 +1,8 @@
 import { basename, extname } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type PassName, passNames } from '../graph/passNames.js'
+import type { PassName } from '../graph/passNames.js'
 import type { RunResult } from '../run/run.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions, withoutOption } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { loadPipeline } from './loadPipeline.js'
@@ -22,8 +22,8 @@ export const runCommand: Command<Options> = {
   words: ['run <pipeline>'],
   about: 'Train and evaluate what a pipeline describes',
   options: program =>
-    engineOptions(
-      program
+    withoutOption(
+      engineOptions(program)
         .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
         .option('out', {
           type: 'string',
@@ -33,12 +33,6 @@ export const runCommand: Command<Options> = {
           type: 'boolean',
           default: false,
           describe: 'Steps operation by operation, not as one graph',
-        })
-        .option('without', {
-          type: 'string',
-          array: true,
-          choices: passNames,
-          describe: 'Leave a pass of the graph compiler out, to find a fault',
         })
         .option('profile', {
           type: 'boolean',

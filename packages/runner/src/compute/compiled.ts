@@ -1,4 +1,4 @@
-import type { Loses, Weights } from '@siamese/core'
+import type { Loses, Problem, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { PackedTexts } from '../encode/pack.js'
@@ -15,6 +15,7 @@ import type { Forward } from './forward.js'
 import { lossOf, predictionsOf } from './objective.js'
 import { disposeParameters, type Parameters } from './parameters.js'
 import { rowsHeldApart } from './rowsHeldApart.js'
+import { uncompiled } from './uncompiled.js'
 
 /** A model in a session of the engine: its parameters live there, and every entry point shares them. */
 export interface CompiledModel {
@@ -61,7 +62,7 @@ const shapesOf = (weights: Weights): ShapesByName =>
   Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]))
 
 /** A program in a session, or why not, where a stage cannot be compiled. The parameters given are taken over when it can. */
-export const openCompiled = (program: Program, start: Parameters, passes: Passes): Either<string, CompiledModel> => {
+export const openCompiled = (program: Program, start: Parameters, passes: Passes): Either<Problem, CompiledModel> => {
   const tried = tryCompile(program, passes)
   if (tried._tag === 'Left') return tried
   const compiled = tried.right
@@ -112,13 +113,11 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   })
 }
 
-const tryCompile = (program: Program, passes: Passes): Either<string, Compiled> => {
+const tryCompile = (program: Program, passes: Passes): Either<Problem, Compiled> => {
   try {
     return right(compile(program, passes))
   } catch (error) {
-    const { message } = error as Error
-    if (message.startsWith('internal:')) throw error
-    return left(message)
+    return left(uncompiled(error))
   }
 }
 

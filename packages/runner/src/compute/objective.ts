@@ -1,7 +1,7 @@
 import { type Dropout, type Loses, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
-import { inStage } from '../graph/traceBackend.js'
+import { inStage, uncomputable } from '../graph/inStage.js'
 import type { Planned } from '../plan.js'
 import type { Batch } from './batch.js'
 
@@ -30,8 +30,9 @@ export const lossOf = (
   const inputs = byRole(sentenceEncoder, weights, batch, dropout)
   const value = inStage(stage, () => does.apply(inputs, settings, head))
   if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
-    throw new Error(
-      `internal: ${stage} gave the shape [${value.shape}] for ${batch.rows} rows; a loss gives [rows] or []`,
+    throw uncomputable(
+      `${stage} gives the shape [${value.shape}] for ${batch.rows} rows: a loss gives one value a row, or one for the batch`,
+      false,
     )
   return value
 }

@@ -38,7 +38,7 @@ export const openForward = (
     return right({ forward, computes: 'operations', close: () => disposeParameters(start) })
   }
   const compiled = openCompiled(programOf(sentenceEncoder, loss, start), start, options)
-  if (isLeft(compiled)) return refuse(start, orEager(compiled.left))
+  if (isLeft(compiled)) return refuse(start, compiled.left)
   const { forward, close } = compiled.right
   return right({ forward, computes: 'graph', close })
 }
@@ -49,9 +49,6 @@ export const refuse = (start: Parameters, why: Problem): Either<Problem, never> 
   return left(why)
 }
 
-export const orEager = (refused: string): Problem =>
-  problem(`${refused}; or leave the graph out by eager (--eager): operation by operation, which is slower`)
-
 export const needsGraph = problem(
-  "precision is bf16, which only a compiled graph computes: use the native engine without eager (--eager), or write precision: 'float32'",
+  "precision bf16 needs a compiled graph: use the native engine without --eager (eager: true), or precision: 'float32'",
 )

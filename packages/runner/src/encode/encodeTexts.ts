@@ -2,6 +2,7 @@ import { problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
 import type { Forward } from '../compute/forward.js'
+import { memoryProblem } from '../engine/outOfMemory.js'
 import { ahead } from '../tokenize/ahead.js'
 import { lengthBatches } from '../tokenize/lengthBatches.js'
 import { idsOfEach } from '../tokenize/tokenizeTexts.js'
@@ -52,15 +53,8 @@ export const encodeTexts = async (
     const lengths = ids.map(({ length }) => length)
     for (const rows of lengthBatches(lengths, batchSize === undefined ? { tokensPerBatch } : { batchSize })) {
       signal?.throwIfAborted()
-      const out = tf.tidy(() =>
-        embed(
-          pack(
-            rows.map(row => ids[row]!),
-            pad,
-            1,
-          ),
-        ),
-      )
+      const some = rows.map(row => ids[row]!)
+      const out = orMemory(() => tf.tidy(() => embed(pack(some, pad, 1))), 'encode')
       const values = await out.data<'float32'>()
       out.dispose()
       rows.forEach((row, i) => {
@@ -72,6 +66,16 @@ export const encodeTexts = async (
     from += window
   }
   return { embeddings, truncated }
+}
+
+/** What an engine has no memory for is the user's to make smaller. */
+export const orMemory = <A>(work: () => A, stage: string): A => {
+  try {
+    return work()
+  } catch (error) {
+    const problem = memoryProblem(error, stage, 'lower maxLength or batchSize')
+    throw problem === undefined ? error : refusal([problem])
+  }
 }
 
 /** Larger batches are no faster, and smaller ones are slower. */

@@ -1,6 +1,6 @@
 import { type Dropout, type Encoder, type Maps, type Pools, type Tokenizer, toGrid, type Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
-import { inStage } from '../graph/traceBackend.js'
+import { inStage } from '../graph/inStage.js'
 import type { Planned } from '../plan.js'
 import type { PackedTexts } from './pack.js'
 

@@ -2,7 +2,7 @@ import { columnOf, type Evaluates, type Row, roleParts, type Scored } from '@sia
 import type * as tf from '@tensorflow/tfjs-core'
 import { type Batch, dispose } from '../compute/batch.js'
 import type { Forward } from '../compute/forward.js'
-import { encodeTexts } from '../encode/encodeTexts.js'
+import { encodeTexts, orMemory } from '../encode/encodeTexts.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Plan, Planned } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
@@ -95,7 +95,7 @@ const throughLoss =
         some,
       )
       truncated += batch.truncated
-      const out = read(evaluation.forward, batch)
+      const out = orMemory(() => read(evaluation.forward, batch), stage)
       const [label] = Object.values(batch.labels)
       const numbers = await out.data()
       // A loss of the whole batch counts once for each of its rows.

@@ -19,7 +19,10 @@ export interface Compiled {
   readonly untrained: readonly string[]
 }
 
-/** Throws a sentence that names the stage where one cannot be compiled. */
+/**
+ * Throws a sentence that names the stage where one cannot be compiled. What is trained in bfloat16 is judged in float32, as
+ * it is saved.
+ */
 export const compile = (program: Program, passes: Passes): Compiled => {
   const { objective, training } = program
   const shapes = parameterShapes(program)

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { differentiate, type Gradients } from './differentiate.js'
 import type { Dtype, Node } from './graph.js'
+import { watchStages } from './inStage.js'
 import { ops } from './ops/index.js'
 import type { Inputs } from './ops/op.js'
 import { type Recorder, recorder } from './recorder.js'
@@ -20,20 +22,9 @@ const current = (): Tracing => {
   return tracing
 }
 
-/** Carries the line that asked; `inStage` makes the sentence, because it knows the stage. */
+/** `inStage` makes the sentence: it knows the stage, and the line from the stack. */
 const noValues = () => {
-  const error = new Error('internal: the value of a traced tensor is read')
-  throw Object.assign(error, { readAt: readingLine(error.stack ?? '') })
-}
-
-/** The line that asked: the first of the stack that is neither tfjs's nor of this folder. */
-const readingLine = (stack: string): string | undefined => {
-  const here = new URL('.', import.meta.url).pathname
-  const frame = stack
-    .split('\n')
-    .slice(1)
-    .find(each => /:\d+:\d+\)?$/.test(each) && !/node_modules|\(?node:/.test(each) && !each.includes(here))
-  return frame === undefined ? undefined : /([^/\s()]+:\d+):\d+\)?$/.exec(frame)?.[1]
+  throw Object.assign(new Error('internal: the value of a traced tensor is read'), { readsValue: true })
 }
 
 /** tfjs asks for a class; everything that a backend computes is a kernel, and those are registered below. */
@@ -79,59 +70,15 @@ export const toNode = ({ dataId }: tf.TensorInfo): Node => {
   return node
 }
 
-/** Names the stage whose function runs, so that the graph and what is refused in it name it, too. Without a trace it only runs it. */
-export const inStage = <A>(stage: string, work: () => A): A => {
-  if (tracing === undefined) return work()
-  try {
-    return tracing.write.within({ stage }, work)
-  } catch (error) {
-    throw told(stage, error as Error)
-  }
-}
-
-const told = (stage: string, error: Error): Error => {
-  const kernel = /[Kk]ernel '?(\w+)'? not registered/.exec(error.message)?.[1]
-  if (kernel !== undefined) return new Error(`${stage} needs ${kernel}: the graph compiler has no such operation`)
-  if (!('readAt' in error)) return error
-  const line = error.readAt === undefined ? '' : ` (${error.readAt})`
-  return new Error(
-    `${stage} reads the value of a tensor${line}: a step is compiled before it has values; use tensor operations alone`,
-  )
-}
-
-/** A node of tfjs's tape, as far as its gradients can be told their place. */
-interface TapeNode {
-  readonly outputs: readonly tf.Tensor[]
-  /** By input: what computes its gradient. */
-  gradient?: (dys: tf.Tensor[]) => Readonly<Record<string, () => tf.Tensor>>
-}
-
-/**
- * The value of `f` and its gradients by `xs`; undefined for those that it does not depend on. What a gradient records
- * belongs to the stage of the operation that it is the gradient of.
- */
-export const valueAndGradients = (
-  f: () => tf.Tensor,
-  xs: readonly tf.Tensor[],
-): { readonly value: tf.Tensor; readonly grads: readonly (tf.Tensor | undefined)[] } => {
+/** What a gradient records belongs to the stage of the operation that it is the gradient of. */
+export const valueAndGradients = (f: () => tf.Tensor, xs: readonly tf.Tensor[]): Gradients => {
   const { write } = current()
-  const onTape = () => {
-    const value = write.within({ part: 'forward' }, f)
-    // tfjs keeps its tape in the engine's state and reads it when this function has returned.
-    const { activeTape } = tf.engine().state as unknown as { readonly activeTape: readonly TapeNode[] }
-    for (const node of activeTape) {
-      const { gradient, outputs } = node
-      if (gradient === undefined) continue
-      const { stage } = toNode(outputs[0]!)
-      const placed = <A>(work: () => A): A => write.within({ stage }, work)
-      node.gradient = dys =>
-        Object.fromEntries(
-          Object.entries(placed(() => gradient(dys))).map(([input, of]) => [input, () => placed(of)] as const),
-        )
-    }
-    return value
-  }
-  return write.within({ part: 'backward' }, () => tf.engine().gradients(onTape, [...xs], undefined, true))
+  return write.within({ part: 'backward' }, () =>
+    differentiate(() => write.within({ part: 'forward' }, f), xs, {
+      stageOf: ({ outputs }) => toNode(outputs[0]!).stage,
+      within: (stage, work) => write.within({ stage }, work),
+    }),
+  )
 }
 
 let registered = false
@@ -160,10 +107,15 @@ export const record = (write: (recorder: Recorder) => void): readonly Node[] => 
   tracing = { write: recorder(), nodes: new WeakMap(), tensors: [] }
   tf.setBackend(name)
   try {
-    tf.tidy(() => {
-      write(current().write)
-    })
-    return current().write.nodes
+    const recorder = current().write
+    watchStages(
+      (stage, work) => recorder.within({ stage }, work),
+      () =>
+        tf.tidy(() => {
+          write(recorder)
+        }),
+    )
+    return recorder.nodes
   } finally {
     tf.dispose(tracing.tensors)
     tracing = undefined

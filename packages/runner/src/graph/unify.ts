@@ -1,4 +1,5 @@
 import type { Graph, Node } from './graph.js'
+import { uncomputable } from './inStage.js'
 import { type Size, type Sizes, solver, unknown } from './size.js'
 
 /** One entry point, recorded at several sizes. */
@@ -10,17 +11,16 @@ export interface Traces {
 /** One graph for all sizes from traces at some: numbers that differ between them become functions of the sizes. */
 export const unify = ({ entry, traces }: Traces): Graph => {
   const nodes = traces[0]!.nodes
-  for (const trace of traces)
-    if (trace.nodes.length !== nodes.length) throw new Error(branches(firstOther(nodes, trace.nodes)))
+  for (const trace of traces) if (trace.nodes.length !== nodes.length) refuse(branches(firstOther(nodes, trace.nodes)))
   const samples = traces.map(({ sizes }) => sizes)
   const solve = solver(samples)
   const unified = nodes.map((node, i): Node<Size> => {
     const all = traces.map(trace => trace.nodes[i]!)
-    if (!all.every(each => sameOperation(each, node))) throw new Error(branches(node))
+    if (!all.every(each => sameOperation(each, node))) refuse(branches(node))
     const { values, ...rest } = node
     const shape = node.shape.map((_, axis) => solve(all.map(each => each.shape[axis]!)) ?? unknown)
     if (values === undefined) return { ...rest, shape }
-    if (!all.every(each => each.values!.length === values.length)) throw new Error(batchMade(node))
+    if (!all.every(each => each.values!.length === values.length)) refuse(batchMade(node))
     const solved = values.map((_, at) => {
       const numbers = all.map(each => each.values![at]!)
       return solve(numbers) ?? refuse(unsolved(node, numbers))
@@ -31,7 +31,7 @@ export const unify = ({ entry, traces }: Traces): Graph => {
 }
 
 const refuse = (sentence: string): never => {
-  throw new Error(sentence)
+  throw uncomputable(sentence, true)
 }
 
 const sameOperation = (a: Node, b: Node): boolean =>

@@ -1,6 +1,7 @@
 import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { isRefusal } from '../asPromise.js'
 import { openForward } from '../compute/openForward.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Precision } from '../graph/passes/index.js'
@@ -11,7 +12,7 @@ import { freshHead } from '../train/head.js'
 import { type OpenOptions, openPlan } from './openPlan.js'
 
 export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' | 'cut'> {
-  /** What large products are computed in; as `train` says when not written, else float32. */
+  /** What large products are computed in; float32 when not written, as a run judges. */
   readonly precision?: Precision
   /** Operation by operation, also where the engine could run a graph. */
   readonly eager?: boolean
@@ -31,7 +32,7 @@ export const evaluatePipeline =
     const head = plan.loss === undefined ? {} : freshHead(plan.loss, plan.data, plan.width, plan.train?.seed ?? 0)
     const start = { weights: toWeights(model.weights), head }
     const computing = openForward(sentenceEncoder, plan.loss, start, {
-      precision: options.precision ?? plan.train?.precision ?? 'float32',
+      precision: options.precision ?? 'float32',
       ...(options.eager === undefined ? {} : { eager: options.eager }),
     })
     if (isLeft(computing)) {
@@ -50,6 +51,7 @@ export const evaluatePipeline =
       return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
     } catch (error) {
       if (signal?.aborted) return left([problem('stopped while evaluating')])
+      if (isRefusal(error)) return left(error.problems)
       throw error
     } finally {
       computing.right.close()

@@ -1,11 +1,15 @@
 import type { Problem } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Batch, dispose } from '../compute/batch.js'
 import type { Forward } from '../compute/forward.js'
 import { lossOf } from '../compute/objective.js'
 import { compilesGraphs, openForward, type Way } from '../compute/openForward.js'
+import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { collate } from '../train/collate.js'
 import type { Training } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
+import { rehearse } from '../train/rehearse.js'
+import { firstBatches } from '../train/sampleBatches.js'
 import type { StepRule } from '../train/stepper.js'
 import { tokensInUse } from '../train/tokensInUse.js'
 import { type Asked, computingOf } from './computing.js'
@@ -15,7 +19,10 @@ import { startOf } from './startOf.js'
 /** A plan that computes: its model in the engine, and what trains it where it is trained. */
 export interface Computing extends Way {
   readonly forward: Forward
-  readonly training?: Pick<Training, 'settings' | 'rows' | 'stepper' | 'collate'>
+  readonly training?: Pick<Training, 'settings' | 'rows' | 'stepper' | 'collate'> & {
+    /** Parameters that the loss does not depend on. */
+    readonly untrained: readonly string[]
+  }
   readonly close: () => void
 }
 
@@ -39,11 +46,33 @@ export const openComputing = async (
     ...(inUse === undefined ? {} : { tokensInUse: inUse }),
   })
   if (isLeft(opened)) return opened
-  const { stepper, forward, computes } = opened.right
+  const { stepper, forward, computes, compiled } = opened.right
+  const untrained = compiled
+    ? right(compiled.untrained)
+    : await rehearsed(rule, stepper.parameters(), firstBatches(settings, read, collation, 1))
+  if (isLeft(untrained)) {
+    stepper.close()
+    return untrained
+  }
   return right({
     forward,
     computes,
-    training: { settings, rows: read, stepper, collate: some => collate(collation, some) },
+    training: { settings, rows: read, stepper, collate: some => collate(collation, some), untrained: untrained.right },
     close: stepper.close,
   })
+}
+
+const rehearsed = async (rule: StepRule, parameters: Parameters, batches: AsyncIterable<Batch>) => {
+  try {
+    for await (const batch of batches) {
+      try {
+        return rehearse(rule, parameters, batch)
+      } finally {
+        dispose([batch])
+      }
+    }
+    return right([])
+  } finally {
+    disposeParameters(parameters)
+  }
 }

@@ -54,7 +54,7 @@ export const profileOpen = async (
   const compiled = openCompiled(program, start, computingOf(options, train.precision))
   if (isLeft(compiled)) {
     disposeParameters(start)
-    return compiled
+    return left(compiled.left.sentence)
   }
   const sample: { batch: Batch; collating: number }[] = []
   try {

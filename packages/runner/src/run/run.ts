@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { isRefusal } from '../asPromise.js'
 import { disposeParameters } from '../compute/parameters.js'
+import { memoryProblem, outOfMemory } from '../engine/outOfMemory.js'
 import { evaluate, type Metrics } from '../evaluate/evaluate.js'
 import { type Plan, planOf } from '../plan.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
@@ -17,6 +19,7 @@ import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
 import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
+import type { RunState } from './runState.js'
 import { saveModel } from './saveModel.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
 import { watchedBy } from './watched.js'
@@ -82,18 +85,44 @@ export const run =
         manifestOf(pipeline, hashes, opened.right, computing.right, options),
       )()
       if (isLeft(written)) return written
+      const begun = await folder.right.state({ state: 'running', process: process.pid })()
+      if (isLeft(begun)) return begun
       options.report?.({ event: 'started', folder: folder.right.path, engine: opened.right.engine.name })
-      for (const sentence of warningsOf(opened.right)) options.report?.({ event: 'warning', sentence })
+      const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
+      for (const sentence of [...warningsOf(opened.right), ...untrained])
+        options.report?.({ event: 'warning', sentence })
       const measured = options.profile === true ? await profiled(opened.right, options) : {}
       const tokenizing = tokenizeModel(model)
       closing.push(tokenizing.close)
       const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, folder.right, options)
       const ended = await orProblem(work, folder.right, options.signal)
+      const noted = await folder.right.state(endOf(ended))()
+      if (isLeft(noted)) return noted
       return isLeft(ended) ? ended : right({ ...ended.right, ...measured })
+    } catch (error) {
+      return left(withoutMemory(error))
     } finally {
-      for (const close of closing.reverse()) await close()
+      for (const close of closing.reverse()) await closed(close)
     }
   }
+
+const withoutMemory = (error: unknown): Problems => {
+  const problem = memoryProblem(error, 'run', 'lower batchSize or maxLength, or use a smaller model')
+  if (problem === undefined) throw error
+  return [problem]
+}
+
+/** An engine that ran out of memory may not even be able to free some; why it ended is said already. */
+const closed = async (close: () => unknown): Promise<void> => {
+  try {
+    await close()
+  } catch (error) {
+    if (outOfMemory(error) === undefined) throw error
+  }
+}
+
+const endOf = (ended: Either<Problems, RunResult>): RunState =>
+  isLeft(ended) ? { state: 'stopped', why: ended.left.map(({ sentence }) => sentence) } : { state: 'finished' }
 
 /** Being stopped, and a disk that fails, are said as problems. */
 const orProblem = async (
@@ -104,9 +133,10 @@ const orProblem = async (
   try {
     return await work()
   } catch (error) {
-    return left([
-      signal?.aborted ? problem('stopped while evaluating; no model was written') : fileTrouble(error, path),
-    ])
+    if (signal?.aborted) return left([problem('stopped while evaluating; no model was written')])
+    return left(
+      isRefusal(error) ? error.problems : outOfMemory(error) ? withoutMemory(error) : [fileTrouble(error, path)],
+    )
   }
 }
 
@@ -153,8 +183,6 @@ const trainAndEvaluate = async (
     ...training,
     report: async event => {
       if (event.event !== 'evaluation') await folder.metric(metricLine(event))
-      if (event.event === 'step' && event.step === 1)
-        for (const sentence of untrainedWarning(stepper.untrained())) report({ event: 'warning', sentence })
       report(event)
     },
     ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { step }) }),

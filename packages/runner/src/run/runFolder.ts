@@ -5,11 +5,13 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
+import { howItEnded, type RunState } from './runState.js'
 
-/** A run's own folder: `manifest.json` before it trains, `metrics.jsonl` while it does, `model/` after it. */
+/** A run's own folder: `manifest.json` before it trains, `metrics.jsonl` while it does, `model/` after it; `state.json` says how it ended. */
 export interface RunFolder {
   readonly path: string
   readonly manifest: (manifest: unknown) => TaskEither<Problems, void>
+  readonly state: (state: RunState) => TaskEither<Problems, void>
   /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
   readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
 }
@@ -24,6 +26,7 @@ export const openRunFolder =
     return right({
       path,
       manifest: manifest => writeAtomically(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`),
+      state: state => writeAtomically(join(path, 'state.json'), `${JSON.stringify(state)}\n`),
       metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
     })
   }
@@ -34,8 +37,11 @@ const exactly = async (path: string): Promise<Either<Problems, string>> => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
       throw error
     })
-    if (there !== undefined && there.length > 0)
-      return left([problem(`${path} exists and is not empty: name another folder with --out, or remove it`)])
+    if (there !== undefined && there.length > 0) {
+      const ended = await howItEnded(path)
+      const run = ended === undefined ? '' : ` (${ended})`
+      return left([problem(`${path} exists and is not empty${run}: name another folder with --out, or remove it`)])
+    }
     await mkdir(path, { recursive: true })
     return right(path)
   } catch (error) {

@@ -4,6 +4,7 @@ import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
+import { precisionWarning } from './precisionWarning.js'
 
 /** What the warnings are read from. */
 export interface Opened {
@@ -26,9 +27,7 @@ export const warningsOf = ({
       : [
           `${model.model} declares ${show(declared)} after its encoder, the pipeline has ${show(stages)}: its embeddings are not those of ${model.model}`,
         ]),
-    ...(train?.precision !== 'bf16' || hasBfloat16(facts)
-      ? []
-      : [`this processor has no products of bfloat16: precision bf16 is slower on it than float32`]),
+    ...precisionWarning(train?.precision ?? 'float32', facts),
     ...own.map(
       ({ stage }) =>
         `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,
@@ -36,14 +35,16 @@ export const warningsOf = ({
   ]
 }
 
-export const hasBfloat16 = ({ simd }: Pick<EngineFacts, 'simd'>): boolean => simd.some(each => each.endsWith('_bf16'))
-
 /** Parameters that the loss does not depend on, said once. */
 export const untrainedWarning = (names: readonly string[]): readonly string[] => {
   if (names.length === 0) return []
   const some = names.slice(0, 3).join(', ')
   const rest = names.length > 3 ? ` and ${names.length - 3} more` : ''
-  return [`${some}${rest} get no gradient: the loss does not depend on them, and they stay as they are`]
+  return [
+    names.length === 1
+      ? `${some} gets no gradient: the loss does not depend on it, and it stays as it is`
+      : `${some}${rest} get no gradient: the loss does not depend on them, and they stay as they are`,
+  ]
 }
 
 const show = (stages: readonly ModuleStage[]): string =>

@@ -38,7 +38,6 @@ export const compiledStepper = (
     step: input => inScope(() => (accumulates ? summed(input) : together(input))),
     parameters: model.parameters,
     assign: model.assign,
-    untrained: () => compiled.untrained,
     close: model.close,
   }
 }

@@ -15,12 +15,10 @@ interface State extends Parameters {
 /** Steps computed operation by operation, on every engine. The parameters given are taken over. */
 export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
   let state = startState(start)
-  let idle: readonly string[] = []
   return {
     step: input => {
-      const { next, trained, ...out } = step(rule, state, input)
+      const { next, ...out } = step(rule, state, input)
       state = next
-      idle = Object.keys(next.first).filter(name => !trained.includes(name))
       return out
     },
     parameters: () => ({ weights: copies(state.weights), head: copies(state.head) }),
@@ -28,7 +26,6 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
       disposeParameters(state)
       state = { ...state, ...parameters }
     },
-    untrained: () => idle,
     close: () => tf.dispose(tensors(state)),
   }
 }
@@ -53,13 +50,11 @@ const step = (
   rule: StepRule,
   state: State,
   { batches, rate, step }: StepInput,
-): StepOutput & { readonly next: State; readonly trained: readonly string[] } => {
+): StepOutput & { readonly next: State } => {
   const before = tf.memory().numTensors
-  let trained: readonly string[] = []
   const done = tf.tidy(() => {
     const dropout = dropoutOf({ seed: rule.seed, step })
     const { gradients, losses } = accumulated(rule, state, batches, dropout)
-    trained = Object.keys(gradients)
     const ofModel = Object.entries(gradients).filter(([name]) => name in state.weights)
     const norm = globalNorm(ofModel.map(([, gradient]) => gradient))
     const scale = clipScale(norm, rule.clip)
@@ -74,7 +69,7 @@ const step = (
   release(state, next)
   const after = tf.memory().numTensors
   if (after !== before) throw new Error(`internal: step ${step} began with ${before} tensors and ended with ${after}`)
-  return { next, trained, losses, norm: length! }
+  return { next, losses, norm: length! }
 }
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */

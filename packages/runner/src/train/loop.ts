@@ -1,14 +1,15 @@
 import { type Problem, problem, type Row, type TrainSettings } from '@siamese/core'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Rows } from '../sources/rows.js'
 import { ahead } from '../tokenize/ahead.js'
 import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
 import { rateFactor, warmupSteps } from './schedule.js'
-import type { Stepper } from './stepper.js'
+import type { StepOutput, Stepper } from './stepper.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
@@ -67,11 +68,13 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         if (done === total) break
         await turn()
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-        const batches = group.map(batch => training.collate(batch.rows))
         const places = group.flatMap(({ indices }) => indices)
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
-        const { losses, norm } = stepper.step({ batches, rate, step: done })
+        const batches = group.map(batch => training.collate(batch.rows))
+        const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
         dispose(batches)
+        if (isLeft(stepped)) return failed(kept, stepped.left)
+        const { losses, norm } = stepped.right
         const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
         if (!Number.isFinite(loss) || !Number.isFinite(norm))
           return failed(kept, diverged(done + 1, loss, norm, places))
@@ -117,6 +120,23 @@ const failed = (kept: Kept | undefined, why: Problem): Either<readonly Problem[]
   drop(kept)
   return left([why])
 }
+
+/** A step, or why the machine is too small for it. */
+const tried = (step: () => StepOutput, number: number, settings: TrainSettings): Either<Problem, StepOutput> => {
+  try {
+    return right(step())
+  } catch (error) {
+    const problem = memoryProblem(error, `step ${number}`, smaller(settings))
+    if (problem === undefined) throw error
+    return left(problem)
+  }
+}
+
+/** What makes a step smaller. */
+export const smaller = ({ batchSize, accumulate }: Pick<TrainSettings, 'batchSize' | 'accumulate'>): string =>
+  batchSize === 1
+    ? 'lower maxLength'
+    : `lower batchSize or maxLength; batchSize ${Math.ceil(batchSize / 2)} with accumulate ${2 * accumulate} takes as many rows a step`
 
 const diverged = (step: number, loss: number, norm: number, rows: readonly number[]): Problem =>
   problem(

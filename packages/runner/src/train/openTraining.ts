@@ -3,7 +3,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { openCompiled } from '../compute/compiled.js'
 import { eagerForward } from '../compute/eagerForward.js'
 import type { Forward } from '../compute/forward.js'
-import { type ComputeOptions, compilesGraphs, needsGraph, orEager, refuse, type Way } from '../compute/openForward.js'
+import { type ComputeOptions, compilesGraphs, needsGraph, refuse, type Way } from '../compute/openForward.js'
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
@@ -41,7 +41,7 @@ export const openTraining = (
   }
   const program = trainingProgram(sentenceEncoder, loss, rule, start, options.tokensInUse)
   const opened = openCompiled(program, start, options)
-  if (isLeft(opened)) return refuse(start, orEager(opened.left))
+  if (isLeft(opened)) return refuse(start, opened.left)
   const { forward, compiled } = opened.right
   const stepper = compiledStepper(rule, opened.right, rule.accumulate > 1)
   return right({ stepper, forward, computes: 'graph', compiled })

@@ -33,8 +33,6 @@ export interface Stepper {
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */
   readonly assign: (parameters: Parameters) => void
-  /** Parameters that the loss does not depend on; known after a step. */
-  readonly untrained: () => readonly string[]
   /** Frees parameters and moments. */
   readonly close: () => void
 }

@@ -192,7 +192,7 @@ test('an output that exists is never written over', async () => {
   const before = readFileSync(join(base, 'one/manifest.json'), 'utf8')
   const { code, err } = await on('run', 'fits.json', '--out', 'one')
   assert.is(code, 2)
-  assert.match(err, /one exists and is not empty: name another folder with --out, or remove it/)
+  assert.match(err, /one exists and is not empty \(a run that finished\): name another folder with --out, or remove it/)
   assert.is(readFileSync(join(base, 'one/manifest.json'), 'utf8'), before)
   assert.match((await on('run', 'fits.json', '--out', 'dev.jsonl')).err, /dev\.jsonl leads through a file/)
   assert.match(

@@ -3,9 +3,10 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { ourGradients } from '../../src/engine/gradients/ours.js'
+import { inStage } from '../../src/graph/inStage.js'
 import { isKnown } from '../../src/graph/ops/decision.js'
 import { decisions } from '../../src/graph/ops/index.js'
-import { inStage, record } from '../../src/graph/traceBackend.js'
+import { record } from '../../src/graph/traceBackend.js'
 
 await openEngine({ engine: 'wasm' })()
 const kernels = Object.entries(tf).flatMap(([name, value]) => (value === (name as unknown) ? [name] : []))

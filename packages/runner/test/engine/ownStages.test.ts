@@ -121,7 +121,7 @@ test('what does not compile is refused by name; it trains operation by operation
   assert.ok(isLeft(compiled))
   assert.match(
     compiled.left.sentence,
-    /^loss\.reading reads the value of a tensor \(ownStages\.test\.ts:\d+\): .*; or leave the graph out by eager \(--eager\)/,
+    /^loss\.reading reads the value of a tensor \(ownStages\.test\.ts:\d+\): .*; run with --eager/,
   )
   assert.is(tf.memory().numTensors, tensors, 'what was given is freed')
   const training = orThrow(trained({ eager: true }))

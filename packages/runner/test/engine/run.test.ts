@@ -53,7 +53,8 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   const { out, result, events } = await ran(
     made([...head, cosine, onDev, { ...onDev, on: 'test' }, training({ evaluateEvery: 2, dropout: 0 })]),
   )
-  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl', 'model'])
+  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl', 'model', 'state.json'])
+  assert.equal(JSON.parse(readFileSync(join(out, 'state.json'), 'utf8')), { state: 'finished' })
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
   assert.is(manifest.manifest, 1)
   assert.is(manifest.engine.name, engine)
@@ -93,7 +94,7 @@ test('the manifest is written before the first step', async () => {
       if (event === 'started') there = readdirSync(join(base, `run-${runs}`))
     },
   })
-  assert.equal(there, ['manifest.json'])
+  assert.equal(there, ['manifest.json', 'state.json'])
   const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
   if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
   for (const part of ['query', 'key', 'value'])

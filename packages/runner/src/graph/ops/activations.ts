@@ -2,7 +2,7 @@ import type { Node } from '../graph.js'
 import type { Recorder } from '../recorder.js'
 import { type Decisions, known } from './decision.js'
 import { unary } from './eachNumber.js'
-import { broadcast, floats, type Op, typed } from './op.js'
+import { broadcast, floats, type Op, onlyEager, typed } from './op.js'
 
 const asX = 'as x'
 const positive = (write: Recorder, x: Node): Node =>
@@ -66,7 +66,7 @@ export const activate = (write: Recorder, x: Node, alpha: Node | undefined, give
   if (activation === 'prelu' && alpha !== undefined) return prelu(write, { x, alpha }, {}) as Node
   if (activation === 'leakyrelu') return leakyRelu(write, { x }, { alpha: leakyreluAlpha }) as Node
   const node = fused[activation]
-  if (node === undefined) throw new Error(`the activation ${activation} has no operation: call it by itself`)
+  if (node === undefined) throw onlyEager(`the activation ${activation} has no operation: call it by itself`)
   return write.op(node, [x], typed(x), x.shape, x.dtype)
 }
 const fused: Readonly<Record<string, string>> = { elu: 'Elu', relu: 'Relu', relu6: 'Relu6', sigmoid: 'Sigmoid' }

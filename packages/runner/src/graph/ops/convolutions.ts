@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core'
 import type { Attribute, Node } from '../graph.js'
 import { type Activation, activate } from './activations.js'
 import { type Decisions, known } from './decision.js'
-import { type Op, typed } from './op.js'
+import { type Op, onlyEager, typed } from './op.js'
 import { add } from './twoOperands.js'
 import { paddingOf } from './windows.js'
 
@@ -18,7 +18,7 @@ interface Convolution {
   readonly inputShape: Sides
 }
 const info = (op: string, x: readonly number[], filter: readonly number[], given: Convolution, deep: boolean) => {
-  if (given.dataFormat === 'NCHW') throw new Error(`${op} needs the channels last: dataFormat 'NHWC'`)
+  if (given.dataFormat === 'NCHW') throw onlyEager(`${op} needs the channels last: dataFormat 'NHWC'`)
   const { strides, pad, dilations, dimRoundingMode } = given
   const found = backend_util.computeConv2DInfo(
     [...x] as Sides,

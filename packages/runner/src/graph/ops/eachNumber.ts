@@ -1,6 +1,6 @@
 import type { Dtype } from '../graph.js'
 import { type Decisions, type Gradient, known } from './decision.js'
-import { floats, type Op, typed } from './op.js'
+import { floats, type Op, onlyEager, typed } from './op.js'
 
 const asX = 'as x'
 
@@ -39,7 +39,7 @@ const cast: Op = (write, { x }, { dtype }: { readonly dtype: Dtype }) =>
 const castTo: Op = (write, inputs, attributes) => {
   const castable: readonly string[] = ['float32', 'int32', 'bool']
   if (!castable.includes(attributes.dtype))
-    throw new Error(`Cast makes float32, int32 or bool, not ${attributes.dtype}`)
+    throw onlyEager(`Cast makes float32, int32 or bool, not ${attributes.dtype}`)
   return cast(write, inputs, attributes)
 }
 

@@ -17,7 +17,7 @@ export const broadcast = (a: readonly number[], b: readonly number[]): readonly 
   return Array.from({ length: rank }, (_, i) => {
     const x = a[a.length - rank + i] ?? 1
     const y = b[b.length - rank + i] ?? 1
-    if (x !== y && x !== 1 && y !== 1) throw new Error(`internal: shapes [${a}] and [${b}] do not broadcast`)
+    if (x !== y && x !== 1 && y !== 1) throw new Error(`shapes [${a}] and [${b}] do not broadcast`)
     return x === 1 ? y : x
   })
 }
@@ -28,7 +28,10 @@ export const sameShape = (a: readonly number[], b: readonly number[]): boolean =
 /** An axis counted from the front, also where it was given from the back. */
 export const fromFront = (axis: number, { shape }: Node): number => (axis < 0 ? axis + shape.length : axis)
 
+/** What tfjs may compute and a graph cannot; whoever runs the stage adds its name. */
+export const onlyEager = (sentence: string): Error => Object.assign(new Error(sentence), { ofGraphs: true })
+
 /** The operations that TensorFlow has for floats alone. */
 export const floats = (op: string, x: Node): void => {
-  if (x.dtype !== 'float32') throw new Error(`${op} needs float32 and gets ${x.dtype}: tf.cast(x, 'float32') before it`)
+  if (x.dtype !== 'float32') throw onlyEager(`${op} needs float32 and gets ${x.dtype}: tf.cast(x, 'float32') before it`)
 }

@@ -1,6 +1,6 @@
 import { type Decisions, known } from './decision.js'
 import { eachNumber } from './eachNumber.js'
-import { fromFront, type Op, typed } from './op.js'
+import { fromFront, type Op, onlyEager, typed } from './op.js'
 import { topK } from './topK.js'
 
 /** Where the extreme stands; truths are ordered as 0 and 1. */
@@ -11,7 +11,7 @@ const place =
     const x =
       given.dtype === 'bool' ? (eachNumber.Cast.write(write, { x: given }, { dtype: 'int32' }) as typeof given) : given
     const along = fromFront(axis, x)
-    if (x.shape[along] === 0) throw new Error(`${op} needs at least one number along axis ${along}`)
+    if (x.shape[along] === 0) throw onlyEager(`${op} needs at least one number along axis ${along}`)
     return write.op(
       op,
       [x, write.int(along)],

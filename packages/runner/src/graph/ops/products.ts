@@ -15,6 +15,8 @@ interface Turned {
 const product = (write: Recorder, a: Node, b: Node, { transposeA, transposeB }: Turned): Node => {
   const rows = a.shape.at(transposeA ? -1 : -2)!
   const columns = b.shape.at(transposeB ? -2 : -1)!
+  const inner = [a.shape.at(transposeA ? -2 : -1), b.shape.at(transposeB ? -1 : -2)]
+  if (inner[0] !== inner[1]) throw new Error(`[${a.shape}] times [${b.shape}] has inner sides ${inner.join(' and ')}`)
   const batchA = a.shape.slice(0, -2)
   const batchB = b.shape.slice(0, -2)
   const shape = [...broadcast(batchA, batchB), rows, columns]

@@ -1,11 +1,11 @@
 import { backend_util } from '@tensorflow/tfjs-core'
 import type { Attribute } from '../graph.js'
 import { type Decisions, known } from './decision.js'
-import { type Op, typed } from './op.js'
+import { type Op, onlyEager, typed } from './op.js'
 
 /** TensorFlow's name of a padding; one by numbers has gradients nowhere. */
 export const paddingOf = (op: string, type: string): string => {
-  if (type !== 'SAME' && type !== 'VALID') throw new Error(`${op} needs pad 'same' or 'valid': tf.pad before it`)
+  if (type !== 'SAME' && type !== 'VALID') throw onlyEager(`${op} needs pad 'same' or 'valid': tf.pad before it`)
   return type
 }
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { compilesGraphs } from '../../compute/openForward.js'
+import { uncompiled } from '../../compute/uncompiled.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { sizeOf } from '../../graph/graph.js'
@@ -124,9 +125,7 @@ const compileHere = async (
   try {
     return right(await graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }))
   } catch (error) {
-    const { message } = error as Error
-    if (message.startsWith('internal:')) throw error
-    return left({ computed: 'refused', why: `${message}; with --eager operation by operation` })
+    return left({ computed: 'refused', why: uncompiled(error).sentence })
   }
 }
 

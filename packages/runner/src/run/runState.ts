@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+const codec = t.union([
+  t.type({ state: t.literal('running'), process: t.number }),
+  t.type({ state: t.literal('finished') }),
+  t.type({ state: t.literal('stopped'), why: t.array(t.string) }),
+])
+
+/** `state.json` of a run's folder. A process that is killed cannot change it any more, and is not there any more. */
+export type RunState = t.TypeOf<typeof codec>
+
+/** How the run of a folder ended, in words; undefined where the folder is no run's. */
+export const howItEnded = async (path: string): Promise<string | undefined> => {
+  const state = stateOf(await textOf(join(path, 'state.json')))
+  switch (state?.state) {
+    case undefined:
+      return undefined
+    case 'finished':
+      return 'a run that finished'
+    case 'stopped':
+      return `a run that stopped: ${state.why.join('; ')}`
+    case 'running': {
+      if (isThere(state.process)) return `a run of process ${state.process}, which goes on`
+      const steps = (await metricLines(path)).map(({ step }) => Number(step ?? 0))
+      return `a run that ended without finishing, at step ${Math.max(0, ...steps)}`
+    }
+  }
+}
+
+/** The lines of `metrics.jsonl`; one that a process was killed in the midst of is none. */
+export const metricLines = async (path: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+  const text = (await textOf(join(path, 'metrics.jsonl'))) ?? ''
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
+}
+
+const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
+
+const stateOf = (text: string | undefined): RunState | undefined => {
+  try {
+    const read = codec.decode(JSON.parse(text ?? 'null'))
+    return isLeft(read) ? undefined : read.right
+  } catch {
+    return undefined // another program's file of that name
+  }
+}
+
+const isThere = (process_: number): boolean => {
+  try {
+    return process.kill(process_, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

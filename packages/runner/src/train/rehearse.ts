@@ -1,0 +1,45 @@
+import { dropoutOf, type Problem } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Batch } from '../compute/batch.js'
+import type { Parameters } from '../compute/parameters.js'
+import { uncompiled } from '../compute/uncompiled.js'
+import { currentTape, differentiate, type TapeNode } from '../graph/differentiate.js'
+import { type Within, watchStages } from '../graph/inStage.js'
+import { headVariable } from '../graph/program.js'
+import type { StepRule } from './stepper.js'
+
+/**
+ * The gradient of one batch, operation by operation, which is thrown away: what a stage cannot is said before the first
+ * step. Gives the parameters that the loss does not depend on.
+ */
+export const rehearse = (
+  rule: StepRule,
+  { weights, head }: Parameters,
+  batch: Batch,
+): Either<Problem, readonly string[]> => {
+  const names = [...Object.keys(weights), ...Object.keys(head).map(headVariable)]
+  const parameters = [...Object.values(weights), ...Object.values(head)]
+  const stages = new WeakMap<TapeNode, string>()
+  const watch: Within = (stage, work) => {
+    const from = currentTape().length
+    const made = work()
+    for (const node of currentTape().slice(from)) if (!stages.has(node)) stages.set(node, stage)
+    return made
+  }
+  const dropout = dropoutOf({ seed: rule.seed, step: 0 })
+  const loss = () => watchStages(watch, () => tf.mean(rule.loss(weights, head, batch, dropout)))
+  let untrained: readonly string[] = []
+  try {
+    tf.tidy(() => {
+      const { grads } = differentiate(loss, parameters, {
+        stageOf: node => stages.get(node),
+        within: (_, work) => work(),
+      })
+      untrained = names.filter((_, i) => !grads[i])
+    })
+    return right(untrained)
+  } catch (error) {
+    return left(uncompiled(error))
+  }
+}

@@ -1,0 +1,97 @@
+// A run that is ended from outside, or that has no memory, leaves a folder that can be read.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { howItEnded, metricLines } from '../../src/run/runState.js'
+import { cosine, folder, head, json, onDev, remove, training } from '../run/tiny.js'
+
+const base = folder()
+test.after(() => remove(base))
+const url = (path: string) => new URL(`../../dist/${path}`, import.meta.url).href
+
+/** Runs a pipeline in a process of its own; `act` is called with each line that it prints, one for each event. */
+const child = (program: string, act: (line: string, kill: () => void) => void) =>
+  new Promise<{ readonly code: number | null; readonly text: string }>(resolve => {
+    const file = join(base, 'child.mjs')
+    writeFileSync(file, program)
+    const made = spawn(process.execPath, [file], { cwd: base, stdio: ['ignore', 'pipe', 'inherit'] })
+    let text = ''
+    made.stdout.setEncoding('utf8').on('data', (some: string) => {
+      text += some
+      act(text, () => made.kill('SIGKILL'))
+    })
+    made.on('close', code => resolve({ code, text }))
+  })
+
+const program = (pipeline: object, out: string, before: string) => `
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fromJson } from '@siamese/core'
+import { run, vocabulary } from '${url('index.js')}'
+const read = fromJson(vocabulary, ${JSON.stringify(pipeline)})
+if (read._tag === 'Left') throw new Error(JSON.stringify(read.left))
+const report = ({ event, step }) => {
+  ${before}
+  if (event === 'started' || event === 'step') console.log(event + (step ?? ''))
+}
+const ended = await run(read.right, { base: ${JSON.stringify(base)}, out: ${JSON.stringify(out)}, report })()
+console.log(ended._tag === 'Left' ? ended.left[0].sentence : 'finished')
+`
+
+for (const at of ['started', 'step1', 'step7', 'step30'])
+  test(`killed at ${at}: the manifest is whole, every line of the metrics too, and the next run tells`, async () => {
+    const out = join(base, `killed-${at}`)
+    const pipeline = json([...head, cosine, onDev, training({ epochs: undefined, steps: 100_000, batchSize: 4 })])
+    const { code } = await child(program(pipeline, out, ''), (text, kill) => {
+      if (text.includes(`${at}\n`)) kill()
+    })
+    assert.is(code, null, 'it was killed')
+    assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).manifest, 1)
+    const lines = await metricLines(out)
+    const steps = lines.filter(line => 'loss' in line).map(({ step }) => step)
+    assert.equal(
+      steps,
+      steps.map((_, i) => i + 1),
+    )
+    assert.ok(at === 'started' || steps.length >= Number(at.slice(4)))
+    assert.is(await howItEnded(out), `a run that ended without finishing, at step ${steps.length}`)
+    assert.not.ok(existsSync(join(out, 'model')))
+  })
+
+const limits = process.platform === 'linux' && existsSync('/usr/bin/prlimit')
+for (const eager of [false, true])
+  test(`no memory for a step ${eager ? 'operation by operation' : 'as a graph'}: a sentence with the size and the cure`, async () => {
+    if (!limits) return
+    const out = join(base, `memory-${eager}`)
+    const rows = Array.from({ length: 2048 }, (_, n) => ({
+      sentence1: 'a dog runs the small old cat not '.repeat(2),
+      sentence2: 'the bird sings '.repeat(n % 5),
+      score: n % 6,
+    }))
+    const { data, models, ...rest } = json([...head, cosine, onDev, training({ epochs: 1, batchSize: 2048 })])
+    const config = { ...(models as never as { tiny: { origin: { config: object } } }).tiny.origin.config }
+    const wide = { ...config, hidden_size: 256, intermediate_size: 1024 }
+    const { tiny } = models as { tiny: { origin: object } }
+    const pipeline = {
+      ...rest,
+      models: { tiny: { ...tiny, hidden: 256, origin: { ...tiny.origin, config: wide } } },
+      data: { ...(data as object), origin: { rows: { train: rows, dev: rows.slice(0, 9), test: rows.slice(0, 9) } } },
+    }
+    // The limit leaves the step less than it takes, and is set when everything is loaded.
+    const limit = `if (event === 'evaluating' && !globalThis.limited) {
+      globalThis.limited = true
+      const size = Number(/VmSize:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024
+      execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + (size + 300 * 2 ** 20)])
+    }`
+    const text = (
+      await child(program(pipeline, out, limit).replace('out: ', `eager: ${eager}, out: `), () => {})
+    ).text.trim()
+    const expected =
+      /step 1: there is no memory for \d+ MiB more \(\w+ \[[\d, ]+\]\): lower batchSize or maxLength; batchSize 1024 with accumulate 2 takes as many rows a step$/
+    assert.match(text, expected)
+    assert.match((await howItEnded(out)) ?? '', /^a run that stopped: step 1: there is no memory/)
+  })
+
+test.run()
