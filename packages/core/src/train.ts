@@ -10,7 +10,7 @@ export const schedules = ['linear', 'constant', 'cosine'] as const
 const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
 const order = t.keyof({ shuffled: null, 'as given': null }, "'shuffled' or 'as given'")
 
-/** What large products are computed in; weights, moments and everything else are float32. */
+/** What large products of a step are computed in; weights, moments, metrics and the saved model are float32. */
 export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'bf16'")
 
 const description = describe({

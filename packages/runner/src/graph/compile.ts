@@ -36,7 +36,9 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     ...(objective === undefined ? [] : [lossEntry(program, objective)]),
     ...(objective?.predict === undefined ? [] : [predictEntry(program, objective, objective.predict)]),
   ]
-  const passed = recorded.map(graph => throughPasses(graph, passes))
+  const stepped = new Set(step?.entries.map(({ entry }) => entry))
+  const judging: Passes = step === undefined ? passes : { ...passes, precision: 'float32' }
+  const passed = recorded.map(graph => throughPasses(graph, stepped.has(graph.entry) ? passes : judging))
   const batchGraph = program.profiled === true && passed.find(({ entry }) => entry === step?.entries[0]?.entry)
   const entries = batchGraph ? [...passed, profileEntry(batchGraph)] : passed
   return {

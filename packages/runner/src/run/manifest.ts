@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Pipeline, type PipelineJson, toJson } from '@siamese/core'
 import { canonical } from '../canonical.js'
 import type { Way } from '../compute/openForward.js'
-import type { Precision } from '../graph/passes/index.js'
-import { type PassName, passNames } from '../graph/passNames.js'
+import { type Precision, passesOf } from '../graph/passes/index.js'
+import type { PassName } from '../graph/passNames.js'
 import { groupsOf, rolesByKind } from '../train/collate.js'
 import { version } from '../version.js'
 import type { OpenPlan } from './openPlan.js'
@@ -61,7 +61,7 @@ export const manifestOf = (
     computing: {
       precision: train?.precision ?? 'float32',
       ...(loss === undefined ? {} : { attentionGroups: groupsOf(rolesByKind(loss).textRoles.length) }),
-      ...(computes === 'graph' ? { passes: passNames.filter(pass => !without.includes(pass)) } : {}),
+      ...(computes === 'graph' ? { passes: passesOf({ precision: train?.precision ?? 'float32', without }) } : {}),
     },
     command,
   }

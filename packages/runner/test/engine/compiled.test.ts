@@ -6,11 +6,13 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { dispose } from '../../src/compute/batch.js'
+import { programOf } from '../../src/compute/compiled.js'
 import { lossOf } from '../../src/compute/objective.js'
 import { disposeParameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
+import { type Compiled, compile } from '../../src/graph/compile.js'
 import { traceEntry } from '../../src/graph/entry.js'
 import { printGraph } from '../../src/graph/graph.js'
 import { inStage } from '../../src/graph/inStage.js'
@@ -25,7 +27,9 @@ import { freshHead } from '../../src/train/head.js'
 import { type OpenTraining, openTraining } from '../../src/train/openTraining.js'
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { tokensInUse } from '../../src/train/tokensInUse.js'
+import { trainingProgram } from '../../src/train/trainingProgram.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { small } from '../graph/small.js'
 import { opened as orThrow } from '../opened.js'
 
 const data = fileURLToPath(new URL('../../../../examples/quickstart/data/tokenizer.json', import.meta.url))
@@ -267,6 +271,21 @@ test('what cannot be compiled is refused by the name of its stage', () => {
   )
 })
 
+test('what is trained in bfloat16 is judged in float32; what is only encoded is as asked', () => {
+  const plan = small({ config: { hidden_size: 64, intermediate_size: 64 }, loss: { stage: 'loss.softmax' } })
+  const start = plan.start()
+  const rule = { ...plan.rule, accumulate: 2 }
+  const trained = compile(trainingProgram(plan.sentenceEncoder, plan.loss, rule, start, undefined), {
+    precision: 'bf16',
+  })
+  const encodes = compile(programOf(plan.sentenceEncoder, undefined, start), { precision: 'bf16' })
+  disposeParameters(start)
+  const rounded = ({ entries }: Compiled) =>
+    entries.flatMap(({ entry, nodes }) => (nodes.some(({ dtype }) => dtype === 'bfloat16') ? [entry] : []))
+  assert.equal(rounded(trained), ['gradients'])
+  assert.equal(rounded(encodes), ['encode'])
+})
+
 test('a graph prints, a line a node', () => {
   const nodes = record(write => {
     const x = toTensor(write.fill([2, 3], 1, 'float32'))
@@ -288,4 +307,4 @@ test('a graph prints, a line a node', () => {
 const opened = await openEngine()()
 if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
 if (runsGraphs()) test.run()
-else console.log('skipped: 29 tests of compiled and eager steps (this engine runs no graphs)')
+else console.log('skipped: 30 tests of compiled and eager steps (this engine runs no graphs)')

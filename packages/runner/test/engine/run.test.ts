@@ -10,6 +10,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
+import { runsGraphs } from '../../src/engine/graphSession.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { type RunEvent, type RunOptions, run } from '../../src/run/run.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
@@ -85,6 +86,21 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   assert.is(result.steps, 6)
   assert.equal(events[0], { event: 'started', folder: out, engine })
   assert.is(events.filter(({ event }) => event === 'step').length, 6)
+})
+
+test('the manifest says how it is computed: what was left out is not there', async () => {
+  const manifest = async (settings: object, options: RunOptions) => {
+    const { out } = await ran(made([...head, cosine, training({ epochs: 1, ...settings })]), options)
+    return JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
+  }
+  const operations = await manifest({}, { eager: true })
+  assert.is(operations.engine.steps, 'operations')
+  assert.equal(operations.computing, { precision: 'float32', attentionGroups: 2 })
+  if (!runsGraphs()) return
+  const graph = await manifest({ precision: 'bf16' }, { without: ['columnSums', 'plainReshapes'] })
+  assert.is(graph.engine.steps, 'graph')
+  const passes = ['foldConstants', 'bfloat16Products', 'shareEqualNodes', 'dropUnused']
+  assert.equal(graph.computing, { precision: 'bf16', attentionGroups: 2, passes })
 })
 
 test('the manifest is written before the first step', async () => {
@@ -207,7 +223,7 @@ test('being stopped while training leaves no model and no tensors', async () => 
   })
   assert.ok(isLeft(result))
   assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6; no model was written' }])
-  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl'])
+  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl', 'state.json'])
 })
 
 test('being stopped while evaluating does so, too', async () => {
@@ -264,7 +280,7 @@ test('a run folder that exists is refused, and nothing in it is touched', async 
   const manifest = sha(join(out, 'manifest.json'))
   const { result } = await tried(pipelined, { out })
   assert.ok(isLeft(result))
-  assert.match(result.left[0]!.sentence, /exists and is not empty: name another folder/)
+  assert.match(result.left[0]!.sentence, /exists and is not empty \(a run that finished\): name another folder/)
   assert.is(sha(join(out, 'manifest.json')), manifest)
 })
 

@@ -64,8 +64,14 @@ test('bf16 is pointed out where the processor has no products of it', () => {
   assert.equal(warned(['avx2', 'avx512f', 'avx512_bf16']), [])
 })
 
+test('a precision that there is none of is refused with those that there are', () => {
+  const asked = () => made([...head, cosine, training({ precision: 'fp8' })])
+  assert.throws(asked, /^train: precision is "fp8", it should be 'float32' or 'bf16'$/)
+})
+
 test('parameters without a gradient are said in one sentence', () => {
   assert.equal(untrainedWarning([]), [])
+  assert.equal(untrainedWarning(['a']), ['a gets no gradient: the loss does not depend on it, and it stays as it is'])
   assert.equal(untrainedWarning(['a', 'b', 'c', 'd']), [
     'a, b, c and 1 more get no gradient: the loss does not depend on them, and they stay as they are',
   ])

@@ -27,16 +27,20 @@ export interface Passes {
 /** What large products are computed in; everything else is float32. */
 export type Precision = 'float32' | 'bf16'
 
+/** The passes that a graph goes through, in order. */
+export const passesOf = ({ precision, without = [] }: Pick<Passes, 'precision' | 'without'>): readonly PassName[] =>
+  passNames.filter(pass => !without.includes(pass) && (pass !== 'bfloat16Products' || precision === 'bf16'))
+
 /** A recorded graph as it is run: rewritten, with its sizes computed, valid after each pass. */
-export const throughPasses = (recorded: Graph, { precision, without = [], seen }: Passes): Graph => {
-  const off = new Set<PassName>([...without, ...(precision === 'bf16' ? [] : (['bfloat16Products'] as const))])
+export const throughPasses = (recorded: Graph, { seen, ...chosen }: Passes): Graph => {
   const shown = (pass: Parameters<NonNullable<Passes['seen']>>[0], graph: Graph): Graph => {
     checkGraph(graph, pass)
     seen?.(pass, graph)
     return graph
   }
-  const rewritten = passNames
-    .filter(pass => !off.has(pass))
-    .reduce((graph, pass) => shown(pass, rewrites[pass](graph)), shown('recorded', recorded))
+  const rewritten = passesOf(chosen).reduce(
+    (graph, pass) => shown(pass, rewrites[pass](graph)),
+    shown('recorded', recorded),
+  )
   return shown('dynamicSizes', dynamicSizes(rewritten))
 }
