@@ -5,14 +5,14 @@ import { type Batch, dispose } from '../compute/batch.js'
 import { openCompiled } from '../compute/compiled.js'
 import { compilesGraphs } from '../compute/openForward.js'
 import { disposeParameters } from '../compute/parameters.js'
-import { planOf } from '../plan.js'
 import { type Profile, profileSteps } from '../train/profile.js'
 import { firstBatches } from '../train/sampleBatches.js'
 import { tokensInUse } from '../train/tokensInUse.js'
 import { trainingProgram } from '../train/trainingProgram.js'
 import { type Asked, computingOf } from './computing.js'
-import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
+import type { OpenOptions, OpenPlan } from './openPlan.js'
 import { startOf } from './startOf.js'
+import { whileOpen } from './whileOpen.js'
 
 export interface ProfileOptions extends OpenOptions, Asked {}
 
@@ -21,20 +21,11 @@ const batches = 3
 const rounds = 5
 
 /** Measures where a step of a pipeline's training spends its time. */
-export const profile =
-  (pipeline: Pipeline, options: ProfileOptions = {}): TaskEither<Problems, Profile> =>
-  async () => {
-    const plan = planOf(pipeline)
-    if (isLeft(plan)) return plan
-    const opened = await openPlan(plan.right, options)()
-    if (isLeft(opened)) return opened
-    try {
-      const made = await profileOpen(opened.right, options)
-      return isLeft(made) ? left([problem(made.left)]) : made
-    } finally {
-      await opened.right.close()
-    }
-  }
+export const profile = (pipeline: Pipeline, options: ProfileOptions = {}): TaskEither<Problems, Profile> =>
+  whileOpen(pipeline, options, async opened => {
+    const made = await profileOpen(opened, options)
+    return isLeft(made) ? left([problem(made.left)]) : made
+  })
 
 /** The same of what is open, in a session of its own, which is closed; or why there is nothing to measure. */
 export const profileOpen = async (

@@ -7,11 +7,11 @@ import { uncompiled } from '../../compute/uncompiled.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { sizeOf } from '../../graph/graph.js'
-import { planOf } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
 import { type Asked, computingOf } from '../computing.js'
-import { type OpenOptions, type OpenPlan, openPlan } from '../openPlan.js'
+import type { OpenOptions, OpenPlan } from '../openPlan.js'
 import { warningsOf } from '../warnings.js'
+import { whileOpen } from '../whileOpen.js'
 import { type Decision, decisionsOf } from './decisions.js'
 import { type GraphFacts, graphFactsOf } from './graphFacts.js'
 import { type Graphs, graphsOf } from './graphs.js'
@@ -67,19 +67,8 @@ export interface Explained {
 }
 
 /** Says what `run` would do with a pipeline, without doing it; whatever is wrong is said as `run` says it. */
-export const explain =
-  (pipeline: Pipeline, options: ExplainOptions = {}): TaskEither<Problems, Explained> =>
-  async () => {
-    const plan = planOf(pipeline)
-    if (isLeft(plan)) return plan
-    const opened = await openPlan(plan.right, options)()
-    if (isLeft(opened)) return opened
-    try {
-      return right(await explained(flatten(pipeline.stages), opened.right, options))
-    } finally {
-      await opened.right.close()
-    }
-  }
+export const explain = (pipeline: Pipeline, options: ExplainOptions = {}): TaskEither<Problems, Explained> =>
+  whileOpen(pipeline, options, async opened => right(await explained(flatten(pipeline.stages), opened, options)))
 
 const explained = async (stages: readonly Stage[], opened: OpenPlan, options: ExplainOptions): Promise<Explained> => {
   const { plan, model, engine, sentenceEncoder } = opened
