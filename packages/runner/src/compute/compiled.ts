@@ -70,10 +70,10 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   const names = { weights: Object.keys(program.weights), head: Object.keys(program.head) }
   const rows = rowsHeldApart(session, program)
   const has = (entry: string): boolean => compiled.entries.some(graph => graph.entry === entry)
-  const fetchOne = <T extends tf.Tensor>(feeds: () => Weights, fetch: string): T =>
+  const fetched = <T extends tf.Tensor>(feeds: () => Weights, fetches: readonly string[]): T[] =>
     tf.tidy(() => {
       rows.put()
-      return session.run(feeds(), [fetch])[0]! as T
+      return session.run(feeds(), fetches) as T[]
     })
   const assign = (parameters: Parameters): void => {
     const { weights, head } = parameters
@@ -98,9 +98,17 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   if (has('empty')) tf.dispose([...session.run({}, ['empty.done'])])
   return right({
     forward: {
-      embed: texts => fetchOne(() => encodeFeeds(texts), 'encode.embeddings'),
-      losses: batch => fetchOne(() => batchFeeds('loss', batch), 'loss.values'),
-      predictions: batch => fetchOne(() => batchFeeds('predict', batch), 'predict.classes'),
+      embed: (one, other) => {
+        const batches = other === undefined ? { encode: one } : { 'encodeTwo.one': one, 'encodeTwo.other': other }
+        const feeds = () =>
+          Object.assign({}, ...Object.entries(batches).map(([entry, texts]) => textsFeeds(entry, texts)))
+        return fetched(
+          feeds,
+          Object.keys(batches).map(entry => `${entry}.embeddings`),
+        )
+      },
+      losses: batch => fetched(() => batchFeeds('loss', batch), ['loss.values'])[0]!,
+      predictions: batch => fetched<tf.Tensor1D>(() => batchFeeds('predict', batch), ['predict.classes'])[0]!,
     },
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,
@@ -125,8 +133,8 @@ const tryCompile = (program: Program, passes: Passes): Either<Problem, Compiled>
 export const prefixed = (entry: string, feeds: Weights): Weights =>
   Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [`${entry}.${name}`, tensor]))
 
-const encodeFeeds = (texts: PackedTexts): Weights =>
-  prefixed('encode', { ...textFeeds(texts), rows: tf.scalar(texts.mask.shape[0], 'int32') })
+const textsFeeds = (entry: string, texts: PackedTexts): Weights =>
+  prefixed(entry, { ...textFeeds(texts), rows: tf.scalar(texts.mask.shape[0], 'int32') })
 
 export const batchFeeds = (entry: string, { rows, texts, labels }: Batch): Weights =>
   prefixed(entry, {

@@ -1,5 +1,6 @@
 import { type Loses, noDropout } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { PackedTexts } from '../encode/pack.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Planned } from '../plan.js'
 import type { Forward } from './forward.js'
@@ -11,19 +12,22 @@ export const eagerForward = (
   sentenceEncoder: SentenceEncoder,
   loss: Planned<Loses> | undefined,
   parameters: () => Parameters,
-): Forward => ({
-  embed: texts => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout)),
-  losses: batch =>
-    tf.tidy(() => {
-      const { weights, head } = parameters()
-      return lossOf(sentenceEncoder, needed(loss), weights, head, batch, noDropout)
-    }),
-  predictions: batch =>
-    tf.tidy(() => {
-      const { weights, head } = parameters()
-      return predictionsOf(sentenceEncoder, needed(loss), weights, head, batch)
-    }),
-})
+): Forward => {
+  const embedOne = (texts: PackedTexts) => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout))
+  return {
+    embed: (one, other) => (other === undefined ? [one] : [one, other]).map(embedOne),
+    losses: batch =>
+      tf.tidy(() => {
+        const { weights, head } = parameters()
+        return lossOf(sentenceEncoder, needed(loss), weights, head, batch, noDropout)
+      }),
+    predictions: batch =>
+      tf.tidy(() => {
+        const { weights, head } = parameters()
+        return predictionsOf(sentenceEncoder, needed(loss), weights, head, batch)
+      }),
+  }
+}
 
 /** A rule of the stages that read it: a loss stands before them. */
 const needed = (loss: Planned<Loses> | undefined): Planned<Loses> => {

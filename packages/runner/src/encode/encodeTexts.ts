@@ -16,9 +16,9 @@ export interface EncodedTexts {
   readonly truncated: number
 }
 export interface EncodingOptions {
-  /** Texts computed together; as many as fill 1,024 tokens when not written. */
+  /** Texts of one batch, two of which are computed at a time; as many as fill 1,024 tokens when not written. */
   readonly batchSize?: number
-  /** Called after each batch with the number of texts done. */
+  /** Called after every two batches with the number of texts done. */
   readonly progress?: (done: number) => void
   readonly signal?: AbortSignal
 }
@@ -51,22 +51,35 @@ export const encodeTexts = async (
     truncated += some.truncated
     const ids = idsOfEach(some)
     const lengths = ids.map(({ length }) => length)
-    for (const rows of lengthBatches(lengths, batchSize === undefined ? { tokensPerBatch } : { batchSize })) {
-      signal?.throwIfAborted()
+    const packed = (rows: readonly number[]) => {
       const some = rows.map(row => ids[row]!)
-      const out = orMemory(() => tf.tidy(() => embed(pack(some, pad, 1))), 'encode')
-      const values = await out.data<'float32'>()
-      out.dispose()
-      rows.forEach((row, i) => {
-        embeddings.set(values.subarray(i * width, (i + 1) * width), (from + row) * width)
-      })
-      done += rows.length
+      return pack(some, pad, 1)
+    }
+    const batches = lengthBatches(lengths, batchSize === undefined ? { tokensPerBatch } : { batchSize })
+    for (const together of inTwos(batches)) {
+      signal?.throwIfAborted()
+      const embedded = () => {
+        const [one, other] = together.map(packed)
+        return embed(one!, other)
+      }
+      const outs = orMemory(() => tf.tidy(embedded), 'encode')
+      for (const [at, rows] of together.entries()) {
+        const values = await outs[at]!.data<'float32'>()
+        rows.forEach((row, i) => {
+          embeddings.set(values.subarray(i * width, (i + 1) * width), (from + row) * width)
+        })
+        done += rows.length
+      }
+      tf.dispose(outs)
       progress?.(done)
     }
     from += window
   }
   return { embeddings, truncated }
 }
+
+const inTwos = <A>(all: readonly A[]): readonly (readonly A[])[] =>
+  all.flatMap((_, i) => (i % 2 === 1 ? [] : [all.slice(i, i + 2)]))
 
 /** What an engine has no memory for is the user's to make smaller. */
 export const orMemory = <A>(work: () => A, stage: string): A => {

@@ -1,4 +1,4 @@
-import { encodeEntry, lossEntry, predictEntry } from './entries/inference.js'
+import { encodeEntry, encodeTwoEntry, lossEntry, predictEntry } from './entries/inference.js'
 import { assignEntry, emptyEntry, readEntry } from './entries/parameters.js'
 import { profileEntry } from './entries/profile.js'
 import { rowsInUseEntries } from './entries/rowsInUse.js'
@@ -31,6 +31,7 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     assignEntry(shapes),
     readEntry(shapes),
     encodeEntry(program),
+    encodeTwoEntry(program),
     ...(step === undefined ? [] : [emptyEntry(step.state), ...step.entries]),
     ...(training?.inUse === undefined ? [] : rowsInUseEntries(training.inUse, shapes)),
     ...(objective === undefined ? [] : [lossEntry(program, objective)]),

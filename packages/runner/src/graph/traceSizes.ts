@@ -3,11 +3,12 @@ import type { Sizes } from './size.js'
 /**
  * Sizes to trace a step at: distinct primes, so that no two products of them are equal; three times, so that a solution
  * is checked; in no order, so that no product grows as another does. Tokens and cells (tokens and padding of the
- * groups' grids) are sums over groups, `tokensTo1` over those up to the second.
+ * groups' grids) are sums over groups, `tokensTo1` over those up to the second. What is traced beside another batch `skips` the
+ * primes of that one.
  */
-export const traceSizes = (groups: number): readonly Sizes[] =>
+export const traceSizes = (groups: number, skips = 0): readonly Sizes[] =>
   Array.from({ length: times }, (_, time) => {
-    const prime = (size: number) => primes[size * times + time]!
+    const prime = (size: number) => primes[(skips + size) * times + time]!
     const ofGroup = Array.from({ length: groups }, (_, i) => ({
       [`sentences${i}`]: prime(3 * i + 2),
       [`length${i}`]: prime(3 * i + 3),
@@ -30,6 +31,9 @@ export const summed = (ofGroups: Sizes, groups: number): Sizes => {
   }
   return { ...ofGroups, ...sums, tokens, cells }
 }
+
+/** The primes that sizes of so many groups take. */
+export const primesOf = (groups: number): number => 3 * groups + 2
 
 const times = 3
 const primes = [

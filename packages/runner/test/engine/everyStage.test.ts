@@ -93,9 +93,18 @@ for (const stages of cases) {
       }
       closeNumbers(...both(way => way.losses(batch)), 1e-5, `losses, ${name}`)
       const texts = pack(rows.flat(), 0, 1)
-      closeNumbers(...both(way => way.embed(texts)), 1e-5, `embeddings, ${name}`)
+      closeNumbers(...both(way => way.embed(texts)[0]!), 1e-5, `embeddings, ${name}`)
+      const other = pack(
+        rows
+          .flat()
+          .slice(1)
+          .concat([[3, 4, 5, 6, 7]]),
+        0,
+        1,
+      )
+      closeNumbers(...both(way => tf.concat(way.embed(texts, other))), 1e-5, `embeddings of two batches, ${name}`)
       if (loss.does.predict !== undefined) assert.equal(...both(way => way.predictions(batch)), `classes, ${name}`)
-      dispose([batch, { ...batch, texts, labels: {} }])
+      dispose([batch, ...[texts, other].map(each => ({ ...batch, texts: each, labels: {} }))])
     }
     tf.dispose([parameters.weights, parameters.head] as object as tf.TensorContainer)
     stepper.close()

@@ -2,8 +2,9 @@ import { noDropout } from '@siamese/core'
 import { output, traceEntry } from '../entry.js'
 import type { Graph } from '../graph.js'
 import type { Objective, Program } from '../program.js'
+import type { Sizes } from '../size.js'
 import { toNode } from '../traceBackend.js'
-import { traceSizes } from '../traceSizes.js'
+import { primesOf, traceSizes } from '../traceSizes.js'
 import { variables } from '../variables.js'
 import { fedBatch, fedTexts, readParameters } from './batch.js'
 
@@ -14,6 +15,35 @@ export const encodeEntry = (program: Program): Graph =>
     const { weights } = readParameters(variables(write), program)
     output(write, 'encode.embeddings', toNode(program.embed(weights, texts, noDropout)))
   })
+
+/**
+ * Two batches in one call, each by itself: while an operation of one waits for the last of its threads, the other's go on.
+ */
+export const encodeTwoEntry = (program: Program): Graph =>
+  traceEntry('encodeTwo', samplesOfTwo, (write, sizes) => {
+    const { weights } = readParameters(variables(write), program)
+    for (const name of two) {
+      const entry = `encodeTwo.${name}`
+      const texts = fedTexts(write, entry, sizes[`${name}.rows`]!, 1, sizesOf(name, sizes))
+      output(write, `${entry}.embeddings`, toNode(program.embed(weights, texts, noDropout)))
+    }
+  })
+
+const two = ['one', 'other'] as const
+
+const samplesOfTwo: readonly Sizes[] = traceSizes(1).map((one, time) => {
+  const of = { one, other: traceSizes(1, primesOf(1))[time]! }
+  const named = (name: (typeof two)[number]) =>
+    Object.entries(of[name]).map(([size, value]) => [`${name}.${size}`, value])
+  return Object.fromEntries(two.flatMap(named))
+})
+
+const sizesOf = (name: string, sizes: Sizes): Sizes =>
+  Object.fromEntries(
+    Object.entries(sizes).flatMap(([size, value]) =>
+      size.startsWith(`${name}.`) ? [[size.slice(name.length + 1), value]] : [],
+    ),
+  )
 
 /** The loss of each row of a batch, or of the batch, without dropout. */
 export const lossEntry = (program: Program, objective: Objective): Graph =>
