@@ -18,7 +18,7 @@ export interface EncodedTexts {
 export interface EncodingOptions {
   /** Texts of one batch, two of which are computed at a time; as many as fill 1,024 tokens when not written. */
   readonly batchSize?: number
-  /** Called after every two batches with the number of texts done. */
+  /** Called after each batch with the number of texts done. */
   readonly progress?: (done: number) => void
   readonly signal?: AbortSignal
 }
@@ -63,15 +63,15 @@ export const encodeTexts = async (
         return embed(one!, other)
       }
       const outs = orMemory(() => tf.tidy(embedded), 'encode')
+      const values = await Promise.all(outs.map(out => out.data<'float32'>()))
+      tf.dispose(outs)
       for (const [at, rows] of together.entries()) {
-        const values = await outs[at]!.data<'float32'>()
         rows.forEach((row, i) => {
-          embeddings.set(values.subarray(i * width, (i + 1) * width), (from + row) * width)
+          embeddings.set(values[at]!.subarray(i * width, (i + 1) * width), (from + row) * width)
         })
         done += rows.length
+        progress?.(done)
       }
-      tf.dispose(outs)
-      progress?.(done)
     }
     from += window
   }
