@@ -98,7 +98,10 @@ const all = (names: string, rule: Flops): readonly (readonly [string, Flops])[] 
 
 /** Every operation that the compiler writes. */
 const flops: ReadonlyMap<string, Flops> = new Map([
-  ...all('Const Placeholder Identity Cast Reshape Fill Range LinSpace OneHot Diag BroadcastTo ReverseV2 Tile', nothing),
+  ...all(
+    'Const Placeholder Identity Cast Shape Reshape Fill Range LinSpace OneHot Diag BroadcastTo ReverseV2 Tile',
+    nothing,
+  ),
   ...all('Transpose Slice StridedSlice ConcatV2 Pack PadV2 MirrorPad BatchToSpaceND SpaceToBatchND Bitcast', nothing),
   ...all('GatherNd GatherV2 ScatterNd SparseToDense TensorScatterUpdate TopKV2 LowerBound UpperBound', nothing),
   ...all(
@@ -120,7 +123,7 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ...all('Softmax LogSoftmax', read(4)), // the largest, a difference, an exponential or its sum, a quotient
   ...all('AssignAddVariableOp AssignSubVariableOp', read(1)),
   ...all('ResourceApplyAdam', read(10)), // m: 3, v: 4, a root, a sum, a quotient; the rest is done in the same pass
-  ...all('_MklLayerNorm', read(8)),
+  ...all('FusedBatchNormV3', read(6)), // mean: 1, variance: 3, a difference and a product,
   ['AddN', (shape, inputs) => (inputs.length - 1) * sizeOf(shape)],
   ['MatMul', product('transpose_a')],
   ['BatchMatMulV2', product('adj_x')],

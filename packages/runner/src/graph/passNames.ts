@@ -2,6 +2,7 @@
 export const passNames = [
   'foldConstants',
   'columnSums',
+  'layerNorms',
   'plainReshapes',
   'bfloat16Products',
   'shareEqualNodes',

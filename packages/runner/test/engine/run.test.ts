@@ -99,7 +99,7 @@ test('the manifest says how it is computed: what was left out is not there', asy
   if (!runsGraphs()) return
   const graph = await manifest({ precision: 'bf16' }, { without: ['columnSums', 'plainReshapes'] })
   assert.is(graph.engine.steps, 'graph')
-  const passes = ['foldConstants', 'bfloat16Products', 'shareEqualNodes', 'dropUnused']
+  const passes = ['foldConstants', 'layerNorms', 'bfloat16Products', 'shareEqualNodes', 'dropUnused']
   assert.equal(graph.computing, { precision: 'bf16', attentionGroups: 2, passes })
 })
 

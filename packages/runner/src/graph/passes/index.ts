@@ -6,12 +6,14 @@ import { columnSums } from './columnSums.js'
 import { dropUnused } from './dropUnused.js'
 import { dynamicSizes } from './dynamicSizes.js'
 import { foldConstants } from './foldConstants.js'
+import { layerNorms } from './layerNorms.js'
 import { plainReshapes } from './plainReshapes.js'
 import { shareEqualNodes } from './shareEqualNodes.js'
 
 const rewrites: Readonly<Record<PassName, (graph: Graph) => Graph>> = {
   foldConstants,
   columnSums,
+  layerNorms,
   plainReshapes,
   bfloat16Products,
   shareEqualNodes,
