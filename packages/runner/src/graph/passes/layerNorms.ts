@@ -1,5 +1,6 @@
 import type { Graph } from '../graph.js'
 import type { Size } from '../size.js'
+import { closed } from './closed.js'
 import { type GraphNode, placeOf, type Rewriting, rewrite } from './rewrite.js'
 
 /**
@@ -7,15 +8,15 @@ import { type GraphNode, placeOf, type Rewriting, rewrite } from './rewrite.js'
  * oneDNN computes it as one operation. A gradient reads the steps, so training keeps them.
  */
 export const layerNorms = (graph: Graph): Graph => {
-  const readers = readersOf(graph)
-  const isClosed = (node: GraphNode): boolean => {
-    const norm = layerNormAt(node, id => graph.nodes[id]!)
-    const inside = norm && new Set([node.id, ...norm.steps.map(({ id }) => id)])
-    return norm?.steps.every(({ id }) => readers[id]!.every(reader => inside!.has(reader))) ?? false
-  }
-  const closed = new Set(graph.nodes.filter(isClosed).map(({ id }) => id))
+  const isClosed = closed(graph)
+  const norms = new Set(
+    graph.nodes.flatMap(node => {
+      const norm = layerNormAt(node, id => graph.nodes[id]!)
+      return norm !== undefined && isClosed(node, norm.steps) ? [node.id] : []
+    }),
+  )
   return rewrite(graph, (node, write) =>
-    closed.has(node.id) ? fused(node, layerNormAt(node, write.at)!, write) : undefined,
+    norms.has(node.id) ? fused(node, layerNormAt(node, write.at)!, write) : undefined,
   )
 }
 
@@ -91,10 +92,4 @@ const fused = (node: GraphNode, { x, weight, bias, epsilon }: LayerNorm, { add, 
     [1, rows, width, 1],
   )
   return made('AddV2', [made('Mul', [reshaped(normal, [-1, width], x.shape), weight], T), bias], T)
-}
-
-const readersOf = ({ nodes }: Graph): readonly (readonly number[])[] => {
-  const readers: number[][] = nodes.map(() => [])
-  for (const { id, inputs, after = [] } of nodes) for (const read of [...inputs, ...after]) readers[read]!.push(id)
-  return readers
 }
