@@ -4,6 +4,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { PackedTexts } from '../encode/pack.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { openGraphSession } from '../engine/graphSession.js'
+import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Compiled, compile } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
 import { headVariable, type Objective, type Program, type ShapesByName, type Training } from '../graph/program.js'
@@ -123,7 +124,7 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
 
 const tryCompile = (program: Program, passes: Passes): Either<Problem, Compiled> => {
   try {
-    return right(compile(program, passes))
+    return right(compile(program, { ownOperations: hasOwnOperations(), ...passes }))
   } catch (error) {
     return left(uncompiled(error))
   }

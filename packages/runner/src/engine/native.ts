@@ -8,6 +8,7 @@ import { hushed } from './install/hush.js'
 import { install } from './install/install.js'
 import { type Installed, readInstalled } from './install/installed.js'
 import type { EngineDefinition, Opening } from './opening.js'
+import { loadOperations } from './ownOperations.js'
 import { type Binding, findTfjsNode, loadKernels, type TfjsNode } from './tfjsNode.js'
 
 /** TensorFlow's own library, through the binding of tfjs-node, set up in the cache on first need. */
@@ -48,6 +49,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
   setEnvironment(threads)
   try {
     const binding: Binding = hushed(installed.hush, () => tfjsNode.require(installed.binding))
+    if (installed.operations) loadOperations(installed.operations)
     const create = loadKernels(tfjsNode)
     registerGradients()
     registerChained()

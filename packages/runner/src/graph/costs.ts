@@ -124,6 +124,12 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ...all('AssignAddVariableOp AssignSubVariableOp', read(1)),
   ...all('ResourceApplyAdam', read(10)), // m: 3, v: 4, a root, a sum, a quotient; the rest is done in the same pass
   ...all('FusedBatchNormV3', read(6)), // mean: 1, variance: 3, a difference and a product,
+  ...all('SiameseNorm', read(8)),
+  ...all('SiameseNormGradient', read(14)),
+  ...all('SiameseGelu', read(8)),
+  ...all('SiameseGeluGradient', read(12)),
+  ...all('SiameseDropout', read(1)),
+  ...all('SiameseColumnSums', read(1)),
   ['AddN', (shape, inputs) => (inputs.length - 1) * sizeOf(shape)],
   ['MatMul', product('transpose_a')],
   ['BatchMatMulV2', product('adj_x')],

@@ -2,6 +2,10 @@
 export const passNames = [
   'foldConstants',
   'columnSums',
+  'ownNorms',
+  'ownGelus',
+  'ownDropouts',
+  'ownSums',
   'layerNorms',
   'plainReshapes',
   'bfloat16Products',

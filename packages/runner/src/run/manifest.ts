@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Pipeline, type PipelineJson, toJson } from '@siamese/core'
 import { canonical } from '../canonical.js'
 import type { Way } from '../compute/openForward.js'
+import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Precision, passesOf } from '../graph/passes/index.js'
 import type { PassName } from '../graph/passNames.js'
 import { groupsOf, rolesByKind } from '../train/collate.js'
@@ -61,7 +62,15 @@ export const manifestOf = (
     computing: {
       precision: train?.precision ?? 'float32',
       ...(loss === undefined ? {} : { attentionGroups: groupsOf(rolesByKind(loss).textRoles.length) }),
-      ...(computes === 'graph' ? { passes: passesOf({ precision: train?.precision ?? 'float32', without }) } : {}),
+      ...(computes === 'graph'
+        ? {
+            passes: passesOf({
+              precision: train?.precision ?? 'float32',
+              ownOperations: hasOwnOperations(),
+              without,
+            }),
+          }
+        : {}),
     },
     command,
   }

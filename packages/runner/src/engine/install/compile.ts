@@ -22,18 +22,34 @@ export const compileBinding = (given: Compilation, sources: string, folder: stri
     join(sources, 'tfjs_backend.cc'),
     join(sources, 'tfjs_binding.cc'),
     '-O2',
-    `-I${join(folder, 'deps', 'include')}`,
-    `-L${join(folder, 'deps', 'lib')}`,
-    '-ltensorflow',
-    '-ltensorflow_framework',
-    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+    ...againstLibrary(folder, '$ORIGIN/../../deps/lib'),
+  ])
+
+/** Operations of ours for the engine in `folder`; TensorFlow's C interface is all that they are written against. */
+export const compileOperations = (given: Compilation, folder: string): Promise<Either<string, string>> =>
+  compile(given, folder, join('lib', 'operations.node'), [
+    source('operations.cc'),
+    '-O3',
+    '-fopenmp-simd',
+    '-fno-math-errno',
+    '-fno-trapping-math',
+    '-pthread',
+    ...againstLibrary(folder, '$ORIGIN/../deps/lib'),
   ])
 
 export const compileHush = (given: Compilation, folder: string): Promise<Either<string, string>> =>
-  compile(given, folder, join('lib', 'hush.node'), [hushSource, '-Os'])
+  compile(given, folder, join('lib', 'hush.node'), [source('hush.cc'), '-Os'])
 
 /** The path is the same from `src` and from `dist`. */
-const hushSource = fileURLToPath(new URL('../../../src/engine/install/hush.cc', import.meta.url))
+const source = (name: string): string => fileURLToPath(new URL(`../../../src/engine/install/${name}`, import.meta.url))
+
+const againstLibrary = (folder: string, found: string): readonly string[] => [
+  `-I${join(folder, 'deps', 'include')}`,
+  `-L${join(folder, 'deps', 'lib')}`,
+  '-ltensorflow',
+  '-ltensorflow_framework',
+  `-Wl,-rpath,${found}`,
+]
 
 const compile = async (
   { machine, compiler, headers }: Compilation,
@@ -45,5 +61,5 @@ const compile = async (
   const always = ['-shared', '-fPIC', '-std=c++17', '-DNAPI_VERSION=8', `-I${headers}`]
   const { code, output } = await machine.run(compiler, [...always, ...rest, '-o', join(folder, target)])
   const [error] = output.split('\n').filter(line => /error|undefined reference|cannot/i.test(line))
-  return code === 0 ? right(target) : left(`${compiler} could not compile the binding (${error ?? output.trim()})`)
+  return code === 0 ? right(target) : left(`${compiler} could not compile ${target} (${error ?? output.trim()})`)
 }

@@ -7,6 +7,8 @@ export interface Installed {
   readonly binding: string
   /** The library that can hush the error stream; missing where it could not be compiled. */
   readonly hush?: string
+  /** The library of our own operations; missing where it could not be compiled. */
+  readonly operations?: string
   readonly origin: string
   readonly seconds: number
 }
@@ -23,12 +25,20 @@ export const recordName = 'engine.json'
 export const readInstalled = async (root: string, tfjsNode: string): Promise<Installed | undefined> => {
   const folder = engineFolder(root, tfjsNode)
   try {
-    const { binding, hush, ...record }: EngineRecord = JSON.parse(await readFile(join(folder, recordName), 'utf8'))
-    return { ...record, folder, binding: join(folder, binding), ...(hush && { hush: join(folder, hush) }) }
+    const { binding, hush, operations, ...record }: EngineRecord = JSON.parse(
+      await readFile(join(folder, recordName), 'utf8'),
+    )
+    return {
+      ...record,
+      folder,
+      binding: join(folder, binding),
+      ...(hush && { hush: join(folder, hush) }),
+      ...(operations && { operations: join(folder, operations) }),
+    }
   } catch {
     return undefined
   }
 }
 
 /** Counts up when what is put into the folder changes, as another TensorFlow: an older folder is then left alone. */
-const layout = 'v1'
+const layout = 'v2'

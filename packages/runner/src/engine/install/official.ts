@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { isRight, left, right } from 'fp-ts/lib/Either.js'
 import { fileSizes } from '../../sources/fileSizes.js'
 import type { TfjsNode } from '../tfjsNode.js'
-import { compileHush, findCompiler } from './compile.js'
+import { compileHush, compileOperations, findCompiler } from './compile.js'
 import type { Way } from './way.js'
 
 /**
@@ -31,12 +31,16 @@ export const official: Way = {
     if (code !== 0 || !binding) return left(`the official TensorFlow library cannot be had (${reason(output)})`)
     const compiler = await findCompiler(machine)
     const headers = await machine.headers()
-    const hush =
-      machine.platform.startsWith('linux') &&
-      compiler &&
-      headers &&
-      (await compileHush({ machine, compiler, headers }, folder))
-    return right({ origin: official.name, binding, ...(hush && isRight(hush) && { hush: hush.right }) })
+    const compilation =
+      machine.platform.startsWith('linux') && compiler && headers ? { machine, compiler, headers } : undefined
+    const hush = compilation && (await compileHush(compilation, folder))
+    const operations = compilation && (await compileOperations(compilation, folder))
+    return right({
+      origin: official.name,
+      binding,
+      ...(hush && isRight(hush) && { hush: hush.right }),
+      ...(operations && isRight(operations) && { operations: operations.right }),
+    })
   },
 }
 

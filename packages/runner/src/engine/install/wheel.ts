@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { unzip } from '../../sources/zip.js'
-import { compileBinding, compileHush, findCompiler } from './compile.js'
+import { compileBinding, compileHush, compileOperations, findCompiler } from './compile.js'
 import { fetchWheel, file, name, version } from './fetchWheel.js'
 import type { Way } from './way.js'
 
@@ -50,8 +50,15 @@ export const wheel: Way = {
     if (isLeft(binding)) return binding
     const hush = await compileHush(compilation, folder)
     if (isLeft(hush)) return hush
+    const operations = await compileOperations(compilation, folder)
+    if (isLeft(operations)) return operations
     await rm(archive.right, { force: true })
-    return right({ origin: `${wheel.name} ${name}`, binding: binding.right, hush: hush.right })
+    return right({
+      origin: `${wheel.name} ${name}`,
+      binding: binding.right,
+      hush: hush.right,
+      operations: operations.right,
+    })
   },
 }
 
@@ -61,7 +68,7 @@ const and = new Intl.ListFormat('en')
 const neededBytes = 1.5e9
 const gigabytes = (size: number): string => `${(size / 1e9).toFixed(1)} GB`
 
-/** Where a member of the wheel goes; of 13,000 headers the binding reads 14, all of them in these folders. */
+/** Where a member of the wheel goes; of 13,000 headers we read 17, all of them in these folders. */
 const place =
   (folder: string) =>
   (member: string): string | undefined => {
@@ -71,6 +78,10 @@ const place =
   }
 
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2']
-const headers = ['tensorflow/c/', 'tensorflow/core/platform/', 'tsl/platform/', 'xla/tsl/c/'].map(
-  path => `include/${path}`,
-)
+const headers = [
+  'tensorflow/c/',
+  'tensorflow/core/common_runtime/next_pluggable_device/c/',
+  'tensorflow/core/platform/',
+  'tsl/platform/',
+  'xla/tsl/c/',
+].map(path => `include/${path}`)

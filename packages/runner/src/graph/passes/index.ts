@@ -7,12 +7,20 @@ import { dropUnused } from './dropUnused.js'
 import { dynamicSizes } from './dynamicSizes.js'
 import { foldConstants } from './foldConstants.js'
 import { layerNorms } from './layerNorms.js'
+import { ownDropouts } from './ownDropouts.js'
+import { ownGelus } from './ownGelus.js'
+import { ownNorms } from './ownNorms.js'
+import { ownSums } from './ownSums.js'
 import { plainReshapes } from './plainReshapes.js'
 import { shareEqualNodes } from './shareEqualNodes.js'
 
 const rewrites: Readonly<Record<PassName, (graph: Graph) => Graph>> = {
   foldConstants,
   columnSums,
+  ownNorms,
+  ownGelus,
+  ownDropouts,
+  ownSums,
   layerNorms,
   plainReshapes,
   bfloat16Products,
@@ -22,6 +30,8 @@ const rewrites: Readonly<Record<PassName, (graph: Graph) => Graph>> = {
 
 export interface Passes {
   readonly precision: Precision
+  /** Whether the engine has our own operations. */
+  readonly ownOperations?: boolean
   readonly without?: readonly PassName[]
   /** Told of the graph as it was recorded, and after each pass. */
   readonly seen?: (pass: PassName | 'recorded' | 'dynamicSizes', graph: Graph) => void
@@ -30,8 +40,17 @@ export interface Passes {
 export type Precision = 'float32' | 'bf16'
 
 /** The passes that a graph goes through, in order. */
-export const passesOf = ({ precision, without = [] }: Pick<Passes, 'precision' | 'without'>): readonly PassName[] =>
-  passNames.filter(pass => !without.includes(pass) && (pass !== 'bfloat16Products' || precision === 'bf16'))
+export const passesOf = ({
+  precision,
+  ownOperations = false,
+  without = [],
+}: Omit<Passes, 'seen'>): readonly PassName[] =>
+  passNames.filter(
+    pass =>
+      !without.includes(pass) &&
+      (pass !== 'bfloat16Products' || precision === 'bf16') &&
+      (!pass.startsWith('own') || ownOperations),
+  )
 
 /** A recorded graph as it is run: rewritten, with its sizes computed, valid after each pass. */
 export const throughPasses = (recorded: Graph, { seen, ...chosen }: Passes): Graph => {

@@ -1,6 +1,8 @@
 import type { Graph } from '../graph.js'
 import type { Size } from '../size.js'
 import { closed } from './closed.js'
+import { type LayerNorm, layerNormAt } from './layerNormAt.js'
+import { findAll } from './pattern.js'
 import { type GraphNode, placeOf, type Rewriting, rewrite } from './rewrite.js'
 
 /**
@@ -9,51 +11,18 @@ import { type GraphNode, placeOf, type Rewriting, rewrite } from './rewrite.js'
  */
 export const layerNorms = (graph: Graph): Graph => {
   const isClosed = closed(graph)
-  const norms = new Set(
-    graph.nodes.flatMap(node => {
-      const norm = layerNormAt(node, id => graph.nodes[id]!)
-      return norm !== undefined && isClosed(node, norm.steps) ? [node.id] : []
-    }),
-  )
-  return rewrite(graph, (node, write) =>
-    norms.has(node.id) ? fused(node, layerNormAt(node, write.at)!, write) : undefined,
-  )
+  const norms = findAll(graph, (node, at) => {
+    const norm = layerNormAt(node, at)
+    return norm !== undefined && isClosed([node], norm.steps) ? norm : undefined
+  })
+  return rewrite(graph, (node, write) => {
+    const norm = norms.get(node.id)
+    return norm && fused(node, norm, write)
+  })
 }
 
-interface LayerNorm {
-  readonly x: GraphNode
-  readonly weight: GraphNode
-  readonly bias: GraphNode
-  readonly epsilon: number
-  /** What is computed between `x` and the result. */
-  readonly steps: readonly GraphNode[]
-}
-
-/** (x − mean) / √(variance + ε) · weight + bias, as it is recorded. */
-const layerNormAt = (node: GraphNode, at: (id: number) => GraphNode): LayerNorm | undefined => {
-  const operands = (from: GraphNode | undefined, ...ops: readonly string[]) =>
-    from !== undefined && from.dtype === 'float32' && ops.includes(from.op) ? from.inputs.map(at) : []
-  const [scaled, bias] = operands(node, 'BiasAdd', 'AddV2')
-  const [normal, weight] = operands(scaled, 'Mul')
-  const [centered, inverse] = operands(normal, 'Mul')
-  const [widened] = operands(inverse, 'Rsqrt')
-  const [variance, epsilon] = operands(widened, 'AddV2')
-  const [square, axis] = operands(variance, 'Mean')
-  const [squared] = operands(square, 'Square')
-  const [x, mean] = operands(centered, 'Sub')
-  const [averaged, meanAxis] = operands(mean, 'Mean')
-  const steps = [scaled, normal, centered, inverse, widened, variance, square, mean]
-  if (squared?.id !== centered?.id || averaged?.id !== x?.id) return undefined
-  if (![axis, meanAxis].every(each => each?.values?.join() === '1')) return undefined
-  if (![x, mean, variance].every(each => each?.shape.length === 2)) return undefined
-  if (![weight, bias].every(each => each?.shape.length === 1 && each.shape[0] === x!.shape[1])) return undefined
-  const value = epsilon!.shape.length === 0 ? epsilon!.values?.[0] : undefined
-  return typeof value === 'number'
-    ? { x: x!, weight: weight!, bias: bias!, epsilon: value, steps: steps as GraphNode[] }
-    : undefined
-}
-
-const fused = (node: GraphNode, { x, weight, bias, epsilon }: LayerNorm, { add, constant }: Rewriting): GraphNode => {
+const fused = (node: GraphNode, norm: LayerNorm, { add, constant, moved }: Rewriting): GraphNode => {
+  const [x, weight, bias] = [norm.x, norm.weight, norm.bias].map(moved) as [GraphNode, GraphNode, GraphNode]
   const T = { T: { type: 'float32' } } as const
   const place = placeOf(node)
   const made = (
@@ -85,7 +54,7 @@ const fused = (node: GraphNode, { x, weight, bias, epsilon }: LayerNorm, { add, 
     {
       ...T,
       U: { type: 'float32' },
-      epsilon: { float: epsilon },
+      epsilon: { float: norm.epsilon },
       data_format: { words: 'NCHW' },
       is_training: { flag: true },
     },

@@ -7,6 +7,8 @@ export type GraphNode = Node<Size>
 export interface Rewriting {
   /** A node of the new graph. */
   readonly at: (id: number) => GraphNode
+  /** What stands in the new graph for a node of the old one that was before this. */
+  readonly moved: (old: GraphNode) => GraphNode
   readonly add: (node: Omit<GraphNode, 'id'>) => GraphNode
   readonly constant: (values: readonly Size[], shape: readonly number[], dtype: Dtype) => GraphNode
 }
@@ -25,6 +27,7 @@ export const rewrite = (graph: Graph, replace: (node: GraphNode, write: Rewritin
   }
   const write: Rewriting = {
     at: id => nodes[id]!,
+    moved: ({ id }) => nodes[now[id]!]!,
     add,
     constant: (values, shape, dtype) => add({ op: 'Const', inputs: [], attributes: {}, shape, dtype, values }),
   }

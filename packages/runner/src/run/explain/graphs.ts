@@ -1,5 +1,6 @@
 import { programOf } from '../../compute/compiled.js'
 import { disposeParameters } from '../../compute/parameters.js'
+import { hasOwnOperations } from '../../engine/ownOperations.js'
 import { type Compiled, compile } from '../../graph/compile.js'
 import type { Graph } from '../../graph/graph.js'
 import type { Passes } from '../../graph/passes/index.js'
@@ -35,7 +36,7 @@ export const graphsOf = async (
     const program = trains
       ? trainingProgram(sentenceEncoder, loss, train, start, inUse)
       : programOf(sentenceEncoder, loss, start)
-    return { ...compile(program, { ...passes, seen }), forms, program }
+    return { ...compile(program, { ownOperations: hasOwnOperations(), ...passes, seen }), forms, program }
   } finally {
     disposeParameters(start)
   }
