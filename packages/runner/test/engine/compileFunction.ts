@@ -1,18 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { openGraphSession } from '../../src/engine/graphSession.js'
-import { input, noSizes, output, traceEntry } from '../../src/graph/entry.js'
-import type { Dtype } from '../../src/graph/graph.js'
+import { hasOwnOperations } from '../../src/engine/ownOperations.js'
 import { throughPasses } from '../../src/graph/passes/index.js'
 import { savedModel } from '../../src/graph/savedModel.js'
-import { toNode, toTensor } from '../../src/graph/traceBackend.js'
-
-export type Compute = (...inputs: tf.Tensor[]) => tf.Tensor | readonly tf.Tensor[]
-
-/** What is fed: `rows` is the side that batches differ in. */
-export interface Fed {
-  readonly shape: readonly (number | 'rows')[]
-  readonly dtype: Dtype
-}
+import { type Compute, type Fed, traceFunction } from '../graph/traceFunction.js'
 
 export interface Compiled {
   /** The caller disposes of what it gets. */
@@ -22,25 +13,12 @@ export interface Compiled {
 
 /** A tensor function as a TensorFlow graph, by the way that a step goes. */
 export const compileFunction = (compute: Compute, inputs: readonly Fed[]): Compiled => {
-  const grows = inputs.some(({ shape }) => shape.includes('rows'))
-  let outputs = 0
-  const samples = grows ? [7, 11, 5].map(rows => ({ rows })) : noSizes
-  const graph = traceEntry('f', samples, (write, { rows = 0 }) => {
-    if (grows) input(write, 'f.rows', [], 'int32')
-    const fed = inputs.map(({ shape, dtype }, i) => {
-      const sides = shape.map(side => (side === 'rows' ? rows : side))
-      return toTensor(input(write, `f.in${i}`, sides, dtype))
-    })
-    const made = [compute(...fed)].flat()
-    outputs = made.length
-    made.forEach((tensor, i) => {
-      const node = toNode(tensor)
-      if (`${node.shape}` !== `${tensor.shape}`) throw new Error(`a node of [${node.shape}] for [${tensor.shape}]`)
-      output(write, `f.out${i}`, node)
-    })
+  const graph = throughPasses(traceFunction(compute, inputs), {
+    precision: 'float32',
+    ownOperations: hasOwnOperations(),
   })
-  const session = openGraphSession(savedModel([throughPasses(graph, { precision: 'float32' })]))
-  const names = Array.from({ length: outputs }, (_, i) => `f.out${i}`)
+  const session = openGraphSession(savedModel([graph]))
+  const names = graph.nodes.flatMap(({ name }) => (name?.startsWith('f.out') ? [name] : []))
   return {
     run: (...given) => {
       const at = inputs.findIndex(({ shape }) => shape.includes('rows'))

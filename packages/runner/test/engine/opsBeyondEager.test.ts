@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Compute, compileFunction, type Fed } from './compileFunction.js'
+import type { Compute, Fed } from '../graph/traceFunction.js'
+import { compileFunction } from './compileFunction.js'
 import { near } from './finiteDifferences.js'
 import { withGradients, withNative } from './opsRows.js'
 

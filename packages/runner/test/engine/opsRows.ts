@@ -4,7 +4,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import type { Dtype } from '../../src/graph/graph.js'
-import { type Compute, compileFunction, type Fed } from './compileFunction.js'
+import type { Compute, Fed } from '../graph/traceFunction.js'
+import { compileFunction } from './compileFunction.js'
 import { checkGradients } from './finiteDifferences.js'
 
 /** Numbers with a shape, before there is an engine to hold them. */

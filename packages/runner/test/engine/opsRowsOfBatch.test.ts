@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
-import type { Compute, Fed } from './compileFunction.js'
+import type { Compute, Fed } from '../graph/traceFunction.js'
 import { spread } from './finiteDifferences.js'
 import { compareCompiled, withNative } from './opsRows.js'
 

@@ -11,6 +11,7 @@ import * as assert from 'uvu/assert'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
+import { hasOwnOperations } from '../../src/engine/ownOperations.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { type RunEvent, type RunOptions, run } from '../../src/run/run.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
@@ -99,7 +100,8 @@ test('the manifest says how it is computed: what was left out is not there', asy
   if (!runsGraphs()) return
   const graph = await manifest({ precision: 'bf16' }, { without: ['columnSums', 'plainReshapes'] })
   assert.is(graph.engine.steps, 'graph')
-  const passes = ['foldConstants', 'layerNorms', 'bfloat16Products', 'shareEqualNodes', 'dropUnused']
+  const own = hasOwnOperations() ? ['ownNorms', 'ownGelus', 'ownDropouts', 'ownSums'] : []
+  const passes = ['foldConstants', ...own, 'layerNorms', 'bfloat16Products', 'shareEqualNodes', 'dropUnused']
   assert.equal(graph.computing, { precision: 'bf16', attentionGroups: 2, passes })
 })
 

@@ -6,9 +6,9 @@ inline float bits(int32_t x) {
   return y;
 }
 
-// eˣ for x ≤ 0: 2ⁿ · eʳ with |r| ≤ ½ ln 2, eʳ by its series.
-inline float exponential(float x) {
-  x = x < -87.0f ? -87.0f : x;
+// eˣ for x ≤ 0: 2ⁿ · eʳ with |r| ≤ ½ ln 2, eʳ by its series; 0 where float32 has no normal number for it.
+inline float exponential(float given) {
+  const float x = given < -87.0f ? -87.0f : given;
   const float n = (x * 1.44269504f + 12582912.0f) - 12582912.0f;
   const float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
   float sum = 1.0f / 5040;
@@ -19,7 +19,7 @@ inline float exponential(float x) {
   sum = sum * r + 0.5f;
   sum = sum * r + 1.0f;
   sum = sum * r + 1.0f;
-  return sum * bits(((int32_t)n + 127) << 23);
+  return given < -87.0f ? 0.0f : sum * bits(((int32_t)n + 127) << 23);
 }
 
 // Φ(x) and e^(−x²/2). The error function as in Abramowitz & Stegun 7.1.26, whose error is at most 1.5 · 10⁻⁷.

@@ -32,11 +32,9 @@ const maskAt = (scaled: GraphNode, at: At): Mask | undefined => {
   const [kept, scale] = operands(scaled, 'Mul')
   const [compared] = operands(kept, 'Cast')
   const [lanes, limit] = operands(compared, 'GreaterEqual')
-  const through = ['Reshape', 'Slice', 'Reshape', 'Bitcast'].reduce<GraphNode | undefined>(
-    (from, op) => operands(from, op)[0],
-    lanes,
-  )
-  const [, key, counter] = operands(through, 'StatelessRandomUniformFullIntV2')
+  let drawn = lanes
+  while (drawn !== undefined && ['Reshape', 'Slice', 'Bitcast'].includes(drawn.op)) drawn = at(drawn.inputs[0]!)
+  const [, key, counter] = operands(drawn, 'StatelessRandomUniformFullIntV2')
   const dropped = numberOf(limit)
   return key !== undefined &&
     counter !== undefined &&

@@ -29,10 +29,16 @@ export const ownNorms = (graph: Graph): Graph => {
       [weights, biases].flatMap((some, i) => some.map(sum => [sum.id, { of: graph.nodes[id]!, port: i + 1 }] as const)),
     ),
   )
+  const kept = new Map<Valued, Kept>()
   return rewrite(graph, (node, write) => {
-    const [value, gradient, summed] = [values.get(node.id), gradients.get(node.id), sums.get(node.id)]
-    if (value !== undefined) return forward(node, value, write)
-    if (gradient !== undefined) return backward(node, gradient, write)
+    const [norm, gradient, summed] = [values.get(node.id), gradients.get(node.id), sums.get(node.id)]
+    if (norm !== undefined) {
+      const made = forward(node, norm, write)
+      const ofRows = { ...node, shape: node.shape.slice(0, 1) }
+      kept.set(norm, { mean: resultOf(made, 1, ofRows, write), scale: resultOf(made, 2, ofRows, write) })
+      return made
+    }
+    if (gradient !== undefined) return backward(node, gradient, kept.get(gradient.norm)!, write)
     return summed && resultOf(write.moved(summed.of), summed.port, node, write)
   })
 }
@@ -49,11 +55,19 @@ interface Gradient {
 const forward = (node: GraphNode, { x, weight, bias, epsilon }: LayerNorm, write: Rewriting): GraphNode =>
   ownOperation(node, 'SiameseNorm', [x, weight, bias].map(write.moved), write, { epsilon: { float: epsilon } })
 
-const backward = (node: GraphNode, { norm, dy }: Omit<Gradient, 'steps'>, write: Rewriting): GraphNode => {
-  const made = write.moved(norm.value)
-  const of = { ...norm.value, shape: norm.value.shape.slice(0, 1) }
+/** Of each row. */
+interface Kept {
+  readonly mean: GraphNode
+  readonly scale: GraphNode
+}
+
+const backward = (
+  node: GraphNode,
+  { norm, dy }: Omit<Gradient, 'steps'>,
+  { mean, scale }: Kept,
+  write: Rewriting,
+): GraphNode => {
   const [dyNow, x, weight] = [dy, norm.x, norm.weight].map(write.moved) as [GraphNode, GraphNode, GraphNode]
-  const [mean, scale] = [resultOf(made, 1, of, write), resultOf(made, 2, of, write)]
   return ownOperation(node, 'SiameseNormGradient', [dyNow, x, mean, scale, weight], write)
 }
 

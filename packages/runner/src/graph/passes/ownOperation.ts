@@ -11,18 +11,13 @@ export const ownOperation = (
 ): GraphNode =>
   add({ op, inputs: inputs.map(({ id }) => id), attributes, shape: node.shape, dtype: 'float32', ...placeOf(node) })
 
-/** Another of its results, of a shape and at a place. */
-export const resultOf = (
-  made: GraphNode,
-  port: number,
-  of: Pick<GraphNode, 'shape' | 'stage' | 'part'>,
-  { add }: Rewriting,
-): GraphNode =>
+/** Another of its results, in the shape and at the place of a node. */
+export const resultOf = (made: GraphNode, port: number, of: GraphNode, { add }: Rewriting): GraphNode =>
   add({
     op: portOp,
     inputs: [made.id],
     attributes: { port: { int: port } },
     shape: of.shape,
     dtype: 'float32',
-    ...placeOf(of as GraphNode),
+    ...placeOf(of),
   })
