@@ -27,6 +27,7 @@ export const doctorCommand: Command<EngineChoice> = {
         ['platform', facts.platform],
         ['processor', facts.processor],
         ['threads', `${facts.threads} threads`],
+        ...(facts.ownOperations === undefined ? [] : [['operations', ownOperations(facts.ownOperations)]]),
         ['SIMD', facts.simd.join(', ') || 'unknown'],
         ...matmul.map(({ size, gigaflops }) => [`matmul ${size}²`, `${gigaflops} GFLOP/s`]),
       ]),
@@ -35,3 +36,6 @@ export const doctorCommand: Command<EngineChoice> = {
     return 0
   },
 }
+
+const ownOperations = (loaded: boolean): string =>
+  loaded ? "TensorFlow's and our own" : "TensorFlow's alone: our own could not be compiled or loaded, and training is slower"

@@ -12,6 +12,8 @@ export interface EngineFacts {
   readonly processor: string
   /** Instruction sets that decide the speed of a matmul, as 'avx512f'. */
   readonly simd: readonly string[]
+  /** Whether graphs have our own operations: training is slower without. */
+  readonly ownOperations?: boolean
   /** How the engine was got, as 'PyPI wheel'. */
   readonly origin: string
   readonly folder?: string

@@ -49,7 +49,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
   setEnvironment(threads)
   try {
     const binding: Binding = hushed(installed.hush, () => tfjsNode.require(installed.binding))
-    if (installed.operations) loadOperations(installed.operations)
+    const ownOperations = installed.operations !== undefined && loadOperations(installed.operations)
     const create = loadKernels(tfjsNode)
     registerGradients()
     registerChained()
@@ -59,6 +59,7 @@ const start = (tfjsNode: TfjsNode, installed: Installed, threads: number | undef
       versions: { 'tfjs-node': tfjsNode.version, tensorflow: binding.TF_Version },
       threads: Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism(),
       origin: installed.origin,
+      ownOperations,
       folder: installed.folder,
       why: [],
     })
