@@ -38,4 +38,6 @@ export const doctorCommand: Command<EngineChoice> = {
 }
 
 const ownOperations = (loaded: boolean): string =>
-  loaded ? "TensorFlow's and our own" : "TensorFlow's alone: our own could not be compiled or loaded, and training is slower"
+  loaded
+    ? "TensorFlow's and our own"
+    : "TensorFlow's alone: our own could not be compiled or loaded, and training is slower"

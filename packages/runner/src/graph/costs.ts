@@ -129,6 +129,9 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ...all('SiameseGelu', read(8)),
   ...all('SiameseGeluGradient', read(12)),
   ...all('SiameseDropout', read(1)),
+  // two products, and a softmax; three products more backward
+  ['SiameseAttention', (shape, inputs) => (4 * shape[3]! + 6) * sizeOf(inputs[1]!) * inputs[1]![2]!],
+  ['SiameseAttentionGradient', (shape, inputs) => (8 * shape[3]! + 6) * sizeOf(inputs[0]!)],
   ...all('SiameseColumnSums', read(1)),
   ['AddN', (shape, inputs) => (inputs.length - 1) * sizeOf(shape)],
   ['MatMul', product('transpose_a')],

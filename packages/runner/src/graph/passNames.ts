@@ -5,6 +5,7 @@ export const passNames = [
   'ownNorms',
   'ownGelus',
   'ownDropouts',
+  'ownAttention',
   'ownSums',
   'layerNorms',
   'plainReshapes',

@@ -1,5 +1,5 @@
 // What a training step computes in many small passes where TensorFlow has no operation of its own, in one pass each: layer
-// norm, GELU and dropout with their gradients, and sums of rows. Written against TensorFlow's C interface. Work is cut into
+// norm, GELU, dropout and attention with their gradients, and sums of rows. Written against TensorFlow's C interface. Work is cut into
 // blocks of a fixed size, so results do not depend on how many threads there are.
 #include <tensorflow/c/kernels.h>
 #include <tensorflow/c/ops.h>
@@ -120,8 +120,26 @@ namespace plain {
 const bool has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#define WITH_KIND(call)                   \
+  do {                                    \
+    if (has_avx512) {                     \
+      namespace kind = avx512;            \
+      avx512::call;                       \
+    } else if (has_avx2) {                \
+      namespace kind = avx2;              \
+      avx2::call;                         \
+    } else {                              \
+      namespace kind = plain;             \
+      plain::call;                        \
+    }                                     \
+  } while (0)
 #define ROWS(function) (has_avx512 ? avx512::function : has_avx2 ? avx2::function : plain::function)
 #else
+#define WITH_KIND(call)       \
+  do {                        \
+    namespace kind = plain;   \
+    plain::call;              \
+  } while (0)
 #define ROWS(function) (plain::function)
 #endif
 
@@ -146,6 +164,14 @@ class Call {
   const float* input(int i) {
     TF_Tensor* given = tensor(i);
     return given ? static_cast<const float*>(TF_TensorData(given)) : nullptr;
+  }
+  const int32_t* whole(int i) {
+    TF_Tensor* given = tensor(i);
+    return given ? static_cast<const int32_t*>(TF_TensorData(given)) : nullptr;
+  }
+  const uint64_t* counter(int i) {
+    TF_Tensor* given = tensor(i);
+    return given ? static_cast<const uint64_t*>(TF_TensorData(given)) : nullptr;
   }
   float* output(int i, std::vector<int64_t> shape) {
     int64_t size = 1;
@@ -302,6 +328,109 @@ void dropout(void* kernel, TF_OpKernelContext* context) {
   });
 }
 
+// What both directions of attention are told: the factor of the queries, and how many lanes dropout drops.
+struct Attention {
+  float factor;
+  int32_t dropped;
+};
+void* read_attention(TF_OpKernelConstruction* construction) {
+  auto* read = new Attention{1, 0};
+  TF_Status* status = TF_NewStatus();
+  TF_OpKernelConstruction_GetAttrFloat(construction, "factor", &read->factor, status);
+  if (TF_GetCode(status) == TF_OK)
+    TF_OpKernelConstruction_GetAttrInt32(construction, "dropped", &read->dropped, status);
+  if (TF_GetCode(status) != TF_OK) TF_OpKernelConstruction_Failure(construction, status);
+  TF_DeleteStatus(status);
+  return read;
+}
+
+// The heads of all sentences: places [heads, sentences, length] of rows in a list [rows, width].
+struct Heads {
+  Heads(Call& call, int list, const Attention& told) {
+    TF_Tensor* rows = call.tensor(list);
+    TF_Tensor* queries = call.tensor(list + 1);
+    key = call.whole(list + 2);
+    value = call.whole(list + 3);
+    if (call.failed()) return;
+    grid = shape_of(queries);
+    width = TF_Dim(rows, 1);
+    numbers = static_cast<const float*>(TF_TensorData(rows));
+    query = static_cast<const int32_t*>(TF_TensorData(queries));
+    factor = told.factor;
+    dropped = (uint32_t)told.dropped;
+  }
+  void masked(Call& call, int seeds) {
+    const uint64_t* given = call.counter(seeds);
+    const uint64_t* counter = call.counter(seeds + 1);
+    if (call.failed()) return;
+    seed = given[0];
+    start = counter[0];
+    stream = counter[1];
+  }
+  int64_t count() const { return grid[0] * grid[1]; }
+  // All heads of a sentence after each other: their rows lie side by side.
+  int64_t at(int64_t each) const { return each % grid[0] * grid[1] + each / grid[0]; }
+  int64_t length() const { return grid[2]; }
+  std::vector<int64_t> with(int64_t last) const { return {grid[0], grid[1], grid[2], last}; }
+
+  std::vector<int64_t> grid;
+  int64_t width;
+  const float* numbers;
+  const int32_t *query, *key, *value;
+  float factor;
+  uint32_t dropped;
+  uint64_t seed, start, stream;
+};
+
+// Heads are taken so many at a time that a block takes some tens of microseconds.
+int64_t heads_at_once(int64_t length) { return std::max<int64_t>(1, 8192 / std::max<int64_t>(1, length * length)); }
+
+#define HEAD(kind, all, i, bias)                                                                                       \
+  kind::Head {                                                                                                         \
+    all.length(), all.width, all.numbers, all.query + (i) * all.length(), all.key + (i) * all.length(),                \
+        all.value + (i) * all.length(), bias, all.factor, all.seed, all.start, all.stream,                             \
+        (i) * all.length() * all.length(), all.dropped                                                                 \
+  }
+
+void attention(void* kernel, TF_OpKernelContext* context) {
+  Call call(context);
+  Heads all(call, 0, *static_cast<Attention*>(kernel));
+  const float* bias = call.input(4);
+  if (!call.failed()) all.masked(call, 5);
+  if (call.failed()) return;
+  const int64_t n = all.length(), w = all.width, sentences = all.grid[1];
+  float *y = call.output(0, all.with(w)), *weights = call.output(1, all.with(n));
+  if (call.failed()) return;
+  each_block(all.count(), heads_at_once(n), [&](int64_t, int64_t from, int64_t to) {
+    std::vector<float> scratch(plain::scratch_of(n, w));
+    for (int64_t each = from; each < to; each++) {
+      const int64_t i = all.at(each);
+      const float* of_sentence = bias + i % sentences * n * n;
+      WITH_KIND(attend(HEAD(kind, all, i, of_sentence), scratch.data(), y + i * n * w, weights + i * n * n));
+    }
+  });
+}
+
+void attention_gradient(void* kernel, TF_OpKernelContext* context) {
+  Call call(context);
+  const float *weights = call.input(0), *list = call.input(1);
+  const int32_t* places = call.whole(2);
+  Heads all(call, 3, *static_cast<Attention*>(kernel));
+  if (!call.failed()) all.masked(call, 7);
+  if (call.failed()) return;
+  const int64_t n = all.length(), w = all.width;
+  float *dq = call.output(0, all.with(w)), *dk = call.output(1, all.with(w)), *dv = call.output(2, all.with(w));
+  if (call.failed()) return;
+  each_block(all.count(), heads_at_once(n), [&](int64_t, int64_t from, int64_t to) {
+    std::vector<float> scratch(plain::scratch_of(n, w));
+    for (int64_t each = from; each < to; each++) {
+      const int64_t i = all.at(each), at = i * n * w;
+      WITH_KIND(attend_gradient(HEAD(kind, all, i, nullptr), weights + i * n * n, list, places + i * n, scratch.data(),
+                                dq + at, dk + at, dv + at));
+    }
+  });
+}
+
 // The first result has the shape of the first operand; of the others nothing is said.
 void shape_of_first(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_ShapeInferenceContextSetUnknownShape(context, status);
@@ -364,6 +493,24 @@ struct Entered {
            gelu_gradient,
            keep_none});
     enter({"SiameseColumnSums", {"x: float"}, {"sums: float"}, {}, none, column_sums, keep_none, shape_unknown});
+    const auto drop_attention = [](void* read) { delete static_cast<Attention*>(read); };
+    enter({"SiameseAttention",
+           {"list: float", "query: int32", "key: int32", "value: int32", "bias: float", "seed: uint64", "counter: uint64"},
+           {"y: float", "weights: float"},
+           {"factor: float", "dropped: int"},
+           read_attention,
+           attention,
+           drop_attention,
+           shape_unknown});
+    enter({"SiameseAttentionGradient",
+           {"weights: float", "dlist: float", "places: int32", "list: float", "query: int32", "key: int32",
+            "value: int32", "seed: uint64", "counter: uint64"},
+           {"dquery: float", "dkey: float", "dvalue: float"},
+           {"factor: float", "dropped: int"},
+           read_attention,
+           attention_gradient,
+           drop_attention,
+           shape_unknown});
     enter({"SiameseDropout",
            {"x: float", "key: uint64", "counter: uint64"},
            {"y: float"},

@@ -7,6 +7,7 @@ import { dropUnused } from './dropUnused.js'
 import { dynamicSizes } from './dynamicSizes.js'
 import { foldConstants } from './foldConstants.js'
 import { layerNorms } from './layerNorms.js'
+import { ownAttention } from './ownAttention.js'
 import { ownDropouts } from './ownDropouts.js'
 import { ownGelus } from './ownGelus.js'
 import { ownNorms } from './ownNorms.js'
@@ -20,6 +21,7 @@ const rewrites: Readonly<Record<PassName, (graph: Graph) => Graph>> = {
   ownNorms,
   ownGelus,
   ownDropouts,
+  ownAttention,
   ownSums,
   layerNorms,
   plainReshapes,
