@@ -2,6 +2,7 @@ import { dropoutOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { attention } from '../../../core/src/encode/attention.js'
 import { gelu } from '../../../core/src/encode/gelu.js'
 import { layerNorm } from '../../../core/src/encode/layerNorm.js'
 import { openGraphSession } from '../../src/engine/graphSession.js'
@@ -72,6 +73,39 @@ await withNative(() => {
         close()
       })
     }
+
+  for (const [lengths, heads, width] of [
+    [[1], 1, 4],
+    [[14, 9, 14], 2, 32],
+    [[17, 16, 1], 3, 5],
+    [[40, 33, 2, 40], 2, 64],
+    [[130], 1, 32],
+  ] as const)
+    test(`attention of ${lengths.join(', ')} tokens, ${heads} heads of ${width}, with its gradient`, () => {
+      const tokens = lengths.reduce((sum: number, length) => sum + length, 0)
+      const longest = Math.max(...lengths)
+      const cells = lengths.flatMap((length, row) => Array.from({ length }, (_, i) => row * longest + i))
+      const places = new Int32Array(lengths.length * longest).fill(tokens)
+      cells.forEach((cell, token) => {
+        places[cell] = token
+      })
+      const grid = [tf.tensor2d(places, [lengths.length, longest]), tf.tensor1d(cells, 'int32')] as const
+      const compute: Compute = (dy, projected, rows, cells) => {
+        const attend = attention([{ rows: rows!, cells: cells as tf.Tensor1D }], heads)
+        const { value, grads } = tf.valueAndGrads((x: tf.Tensor) => attend(x as tf.Tensor2D, y => y))([projected!], dy)
+        return [value, ...grads]
+      }
+      const given = [numbers([tokens, heads * width], 3), numbers([tokens, 3 * heads * width], 4), ...grid]
+      const { run, close } = compileFunction(
+        compute,
+        given.map(({ shape, dtype }) => ({ shape, dtype: dtype as 'float32' })),
+      )
+      const [ours, theirs] = [run(...given), [compute(...given)].flat()]
+      ours.forEach((each, i) =>
+        assert.ok(apart(each, theirs[i]!) < 1e-5, `result ${i} is ${apart(each, theirs[i]!)} apart`),
+      )
+      close()
+    })
 
   test('GELU far from 0, and of no number', () => {
     const f = (x: tf.Tensor) => gelu(tf.reshape(x, [1, -1]))

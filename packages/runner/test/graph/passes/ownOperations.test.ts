@@ -2,6 +2,7 @@ import '../../../../core/test/cpu.js'
 import * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { attention } from '../../../../core/src/encode/attention.js'
 import { gelu } from '../../../../core/src/encode/gelu.js'
 import { layerNorm } from '../../../../core/src/encode/layerNorm.js'
 import { dropoutNodes } from '../../../src/graph/dropoutNodes.js'
@@ -105,10 +106,43 @@ test('dropout draws its mask while it multiplies, forward and backward', () => {
   assert.equal(...(drawn.map(({ inputs }) => inputs.slice(1)) as [number[], number[]]), 'of one key and counter')
 })
 
+const attentive = (projected: tf.Tensor, rows: tf.Tensor, cells: tf.Tensor) =>
+  attention([{ rows, cells: cells as tf.Tensor1D }], 2)(projected as tf.Tensor2D, x => x)
+const packed: readonly Fed[] = [
+  { shape: [5, 24], dtype: 'float32' },
+  { shape: [2, 3], dtype: 'int32' },
+  { shape: [5], dtype: 'int32' },
+]
+
+test('attention of a group is one operation of ours, with and without a gradient', () => {
+  const forward = ops(traceFunction(attentive as never, packed))
+  assert.ok(forward.includes('SiameseAttention'))
+  assert.not(forward.some(op => ['Softmax', 'BatchMatMulV2', 'SiameseAttentionGradient'].includes(op)))
+  const withGradient: Compute = (projected, rows, cells) => {
+    const { value, grads } = tf.valueAndGrads((x: tf.Tensor) => attentive(x, rows!, cells!))([projected!])
+    return [value, ...grads]
+  }
+  const graph = traceFunction(withGradient, packed)
+  const both = ops(graph)
+  for (const op of ['SiameseAttention', 'SiameseAttentionGradient'])
+    assert.is(both.filter(each => each === op).length, 1)
+  assert.not(both.some(op => ['Softmax', 'BatchMatMulV2'].includes(op)))
+  const told = passed(graph).flatMap(({ op, attributes }) => (op.startsWith('SiameseAttention') ? [attributes] : []))
+  for (const each of told) assert.equal(each, { factor: { float: Math.fround(0.5) }, dropped: { int: 0 } })
+  assert.ok(ops(graph, false).includes('Softmax'))
+})
+
+test('where something else reads the weights of attention, it stays as it is', () => {
+  const graph = traceFunction(attentive as never, packed)
+  const { id, shape } = graph.nodes.find(({ op }) => op === 'Softmax')!
+  const reader = { id: graph.nodes.length, op: 'Neg', inputs: [id], attributes: {}, shape, dtype: 'float32' } as const
+  assert.not(ops({ ...graph, nodes: [...graph.nodes, { ...reader, name: 'f.read' }] }).includes('SiameseAttention'))
+})
+
 test('they are passes of their own, which an engine without them leaves out', () => {
   const own = (ownOperations: boolean) =>
     passesOf({ precision: 'float32', ownOperations }).filter(pass => pass.startsWith('own'))
-  assert.equal(own(true), ['ownNorms', 'ownGelus', 'ownDropouts', 'ownSums'])
+  assert.equal(own(true), ['ownNorms', 'ownGelus', 'ownDropouts', 'ownAttention', 'ownSums'])
   assert.equal(own(false), [])
 })
 
