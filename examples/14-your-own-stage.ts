@@ -1,17 +1,6 @@
 // A stage of a new kind has a rule of its own, for the compiler and the program, and becomes part of the one graph that trains.
 import assert from 'node:assert/strict'
-import {
-  data,
-  defineStage,
-  describe,
-  encode,
-  options,
-  pipeline,
-  type RuleOf,
-  text,
-  tokenize,
-  train,
-} from '@siamese/core'
+import { data, defineStage, describe, encode, options, pipeline, type RuleOf, tokenize, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import { asPromise, type RunEvent, run } from '@siamese/runner'
@@ -36,9 +25,9 @@ export const first = defineStage<First>(description, {
 // #endregion
 
 const columns = [
-  ['anchor', text],
-  ['positive', text],
-  ['negative', text],
+  ['anchor', 'text'],
+  ['positive', 'text'],
+  ['negative', 'text'],
 ] as const
 const triplets = data('triplets', columns, {
   train: [
