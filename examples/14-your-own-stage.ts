@@ -54,5 +54,6 @@ for (const eager of [false, true]) {
   losses.push(each)
 }
 const [graph, operations] = losses as [number[], number[]]
+console.table({ graph: graph.map(x => x.toFixed(4)), operations: operations.map(x => x.toFixed(4)) })
 assert.ok(graph.length === 10 && graph.at(-1)! < graph[0]!)
 graph.forEach((value, step) => assert.ok(Math.abs(value - operations[step]!) < 1e-4))
