@@ -40,5 +40,5 @@ export const readInstalled = async (root: string, tfjsNode: string): Promise<Ins
   }
 }
 
-/** Counts up when what is put into the folder changes, as another TensorFlow: an older folder is then left alone. */
+/** Counts up when what is put into the folder changes, as another TensorFlow or operations.cc: an older folder is then left alone. */
 const layout = 'v2'

@@ -172,7 +172,8 @@ inline int64_t roomy(int64_t side) { return (side + lane - 1) / lane * lane; }
 // Sixteen numbers; the compiler makes of them what the processor has.
 typedef float Sixteen __attribute__((vector_size(64), aligned(4), may_alias));
 
-// C [m, n] = A [m, k] · B [k, n], n a multiple of `lane`; A's steps down and along say whether it is turned. Some rows and one lane of columns at a time stay in registers.
+// C [m, n] = A [m, k] · B [k, n], n a multiple of `lane`; A's steps down and along say whether it is turned. Some rows and
+// one lane of columns at a time stay in registers.
 template <int rows>
 inline void product_rows(const float* a, int64_t down, int64_t along, const float* b, int64_t ldb, float* c, int64_t ldc,
                          int64_t n, int64_t k) {

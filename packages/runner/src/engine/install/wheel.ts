@@ -1,6 +1,6 @@
 import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { unzip } from '../../sources/zip.js'
 import { compileBinding, compileHush, compileOperations, findCompiler } from './compile.js'
 import { fetchWheel, file, name, version } from './fetchWheel.js'
@@ -51,13 +51,12 @@ export const wheel: Way = {
     const hush = await compileHush(compilation, folder)
     if (isLeft(hush)) return hush
     const operations = await compileOperations(compilation, folder)
-    if (isLeft(operations)) return operations
     await rm(archive.right, { force: true })
     return right({
       origin: `${wheel.name} ${name}`,
       binding: binding.right,
       hush: hush.right,
-      operations: operations.right,
+      ...(isRight(operations) && { operations: operations.right }),
     })
   },
 }
