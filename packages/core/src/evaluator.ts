@@ -1,10 +1,11 @@
 import * as t from 'io-ts'
+import { type Unfinished, unfinished } from './declared.js'
 import type { Evaluates, Scored } from './does.js'
-import { type AnyShape, type Change, change, type Kind } from './flow.js'
+import type { AnyShape, Kind, Reported } from './flow.js'
 import type { MapOf } from './loss.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { type Role, type RoleName, type Unmapped, unmapped } from './roles.js'
-import { type Facts, fill } from './sentence.js'
+import { fill } from './sentence.js'
 import {
   type Misplaced,
   misplaced,
@@ -25,10 +26,7 @@ type Each<Template extends string, Values> = Values extends readonly [infer V ex
 type EachTemplate<Templates, Values> = Templates extends readonly [infer T extends string, ...infer Rest]
   ? [...Each<T, Values>, ...EachTemplate<Rest, Values>]
   : []
-type OnSplit<On extends string, Names> = { [K in keyof Names]: `${On}.${Names[K] & string}` }
-interface Reports<On extends string, Names> {
-  readonly metrics: OnSplit<On, Names>
-}
+type OnSplit<On extends string, Names extends readonly string[]> = { [K in keyof Names]: `${On}.${Names[K]}` }
 type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] }
   ? WithBest<S>
   : readonly ['cosine']
@@ -53,22 +51,24 @@ export interface Evaluator<
       ? Refused<Order>
       : Wrong extends string
         ? Refused<Wrong>
-        : [Reads, this['in']['predicts']] extends ['head', 'nothing']
-          ? Refused<NoHead<Name, this['in']['objective']>>
-          : this['settings'] extends { readonly on: infer On extends string }
-            ? WrongSplit<Name, On, this['in']> extends infer Split extends string
-              ? Refused<Split>
-              : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
-                ? Refused<Role>
-                : Added<Name, this['in'], Reports<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
-            : Change<this['in'], { readonly metrics: readonly string[] }, Facts>
+        : Unfinished<Name, this['in']> extends infer Early extends string
+          ? Refused<Early>
+          : [Reads, this['in']['predicts']] extends ['head', 'nothing']
+            ? Refused<NoHead<Name, this['in']['objective']>>
+            : this['settings'] extends { readonly on: infer On extends string }
+              ? WrongSplit<Name, On, this['in']> extends infer Split extends string
+                ? Refused<Split>
+                : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
+                  ? Refused<Role>
+                  : Added<Name, this['in'], OnSplit<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
+              : Reported<this['in'], readonly string[]>
     : never
 }
 /** A metric is found by its name, so each is reported once. */
-type Added<Name extends string, F extends AnyShape, R extends { readonly metrics: readonly string[] }> =
-  FirstIn<R['metrics'], F['metrics'][number]> extends infer Twice extends string
+type Added<Name extends string, F extends AnyShape, New extends readonly string[]> =
+  FirstIn<New, F['metrics'][number]> extends infer Twice extends string
     ? Refused<ReportedTwice<Name, Twice>>
-    : Change<F, R, Facts>
+    : Reported<F, New>
 type FirstIn<New, Old> = string extends Old
   ? undefined
   : New extends readonly [infer M, ...infer Rest]
@@ -142,7 +142,10 @@ export const defineEvaluator = <
     judge: (flow, settings) => {
       const on = String(settings.on)
       const headless = evaluator.reads === 'head' && flow.predicts === 'nothing'
-      const wrong = misplaced(name, takes, flow.kind) ?? (headless ? noHead(name, flow.objective) : undefined)
+      const wrong =
+        misplaced(name, takes, flow.kind) ??
+        unfinished(name, flow) ??
+        (headless ? noHead(name, flow.objective) : undefined)
       const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
       const similarities = withBest((settings.similarity as readonly string[] | undefined) ?? ['cosine'])
       const named = metrics.flatMap(metric =>
@@ -155,7 +158,7 @@ export const defineEvaluator = <
         placed === undefined ? unmapped(name, roles, settings.columns as Record<string, string>, flow) : [placed]
       return {
         problems: problems.length > 0 || twice === undefined ? problems : [reportedTwice(name, twice)],
-        flow: change(flow, { metrics: reported }, {}),
+        flow: { ...flow, metrics: [...flow.metrics, ...reported] },
       }
     },
   }

@@ -1,23 +1,44 @@
 import type { Columns } from './columns.js'
 import type { Data } from './data.js'
+import { type Declaring, type Tail, tail } from './declared.js'
+import { type Left, left, type ModelFacts, type NoModel } from './modelFacts.js'
 import type { Fact, Facts, Fill } from './sentence.js'
 
 /** What flows between stages, in order. */
 export type Kind = 'texts' | 'tokens' | 'tokenEmbeddings' | 'sentenceEmbeddings' | 'objective' | 'trained'
 
+/** What a stage between the encoder and the loss reads. */
+export type Embeddings = 'tokenEmbeddings' | 'sentenceEmbeddings'
+export const embeddings: readonly Kind[] = ['tokenEmbeddings', 'sentenceEmbeddings'] satisfies Embeddings[]
+
+/** What a loss tells the stages behind it. */
+export interface Aim<
+  Objective extends string = string,
+  Predicts extends string = string,
+  Smallest extends number = number,
+> {
+  readonly objective: Objective
+  /** `'classes'` when the loss has a head that predicts them. */
+  readonly predicts: Predicts
+  /** The smallest batch that the loss can learn from. */
+  readonly smallestBatch: Smallest
+}
+type NoAim = Aim<'nothing', 'nothing', 1>
+const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1 }
+
 /** What is known of the flow in front of a stage: the same record in types (`Shape`) and as a value. */
-export interface Flow {
+export interface Flow extends Aim, Declaring {
   readonly kind: Kind
   readonly data: string
   readonly columns: Columns
   readonly splits: readonly string[]
+  /** Tokens that the tokenizer knows, and whether it lowers case. */
   readonly vocabulary: number
+  readonly lowers: boolean | undefined
+  /** Prompts by name and the similarity, where the model declares them. */
+  readonly declaredPrompts: readonly string[] | undefined
+  readonly declaredSimilarity: string | undefined
   readonly width: number
-  readonly objective: string
-  /** `'classes'` when the loss has a head that predicts them. */
-  readonly predicts: string
-  /** The smallest batch that the loss can learn from. */
-  readonly smallestBatch: number
   /** What the evaluators so far report: `dev.spearman_cosine`. */
   readonly metrics: readonly string[]
 }
@@ -25,87 +46,136 @@ export interface Flow {
 export interface Shape<
   K extends string,
   D extends Data,
+  Tokenizer extends ModelFacts,
+  Encoder extends ModelFacts,
+  L extends readonly string[] | undefined,
   Width extends number,
   Metrics extends readonly string[],
-  Objective extends string,
-  Predicts extends string,
-  Smallest extends number,
-  Vocabulary extends number,
+  A extends Aim,
 > {
   readonly kind: K
   readonly from: D
+  readonly tokenizer: Tokenizer
+  readonly encodes: Encoder
+  readonly left: L
+  readonly width: Width
+  readonly metrics: Metrics
+  readonly aim: A
   readonly data: D['data']
   readonly columns: D['columns']
   readonly splits: D['splits']
-  readonly width: Width
-  readonly metrics: Metrics
-  readonly objective: Objective
-  readonly predicts: Predicts
-  readonly smallestBatch: Smallest
-  readonly vocabulary: Vocabulary
+  readonly vocabulary: Tokenizer['size']
+  readonly lowers: Tokenizer['lowerCase']
+  readonly encoder: Encoder['model']
+  readonly declared: Encoder['modules']
+  readonly declaredPrompts: Encoder['prompts']
+  readonly declaredSimilarity: Encoder['similarity']
+  readonly objective: A['objective']
+  readonly predicts: A['predicts']
+  readonly smallestBatch: A['smallestBatch']
 }
 // biome-ignore lint/suspicious/noExplicitAny: the bound of the rules; nothing is read through it
 export type AnyShape = Shape<any, any, any, any, any, any, any, any>
 
-export type Start<D extends Data> = Shape<'texts', D, 0, readonly [], 'nothing', 'nothing', 1, 0>
-export const start = (data: Data): Flow => ({
+export type Start<D extends Data> = Shape<'texts', D, NoModel, NoModel, undefined, 0, readonly [], NoAim>
+export const start = ({ data, columns, splits }: Data): Flow => ({
   kind: 'texts',
-  data: data.data,
-  columns: data.columns,
-  splits: data.splits,
+  data,
+  columns,
+  splits,
   vocabulary: 0,
+  lowers: undefined,
+  encoder: 'nothing',
+  declared: [],
+  left: undefined,
+  declaredPrompts: undefined,
+  declaredSimilarity: undefined,
   width: 0,
-  objective: 'nothing',
-  predicts: 'nothing',
-  smallestBatch: 1,
   metrics: [],
+  ...noAim,
 })
 
-/** What a stage changes. A kind stands for itself; a text for a number names a setting or a fact: `{ width: 'to' }`. */
+/** Embeddings of sentences, of the same width, after one of the stages that were left. */
+export type Embedded<F extends AnyShape, L extends readonly string[] | undefined> = Shape<
+  'sentenceEmbeddings',
+  F['from'],
+  F['tokenizer'],
+  F['encodes'],
+  L,
+  F['width'],
+  F['metrics'],
+  F['aim']
+>
+export type Aimed<F extends AnyShape, A extends Aim> = Shape<
+  'objective',
+  F['from'],
+  F['tokenizer'],
+  F['encodes'],
+  F['left'],
+  F['width'],
+  F['metrics'],
+  A
+>
+export type Reported<F extends AnyShape, Metrics extends readonly string[]> = Shape<
+  F['kind'],
+  F['from'],
+  F['tokenizer'],
+  F['encodes'],
+  F['left'],
+  F['width'],
+  [...F['metrics'], ...Metrics],
+  F['aim']
+>
+
+/** What a stage that a description defines changes. A kind stands for itself; a text for a number names a setting or a fact: `{ width: 'to' }`. */
 export interface Gives {
   readonly kind?: Kind
   readonly width?: string | number
-  readonly vocabulary?: string | number
-  readonly smallestBatch?: string | number
-  readonly objective?: string
-  readonly predicts?: string
   readonly metrics?: readonly string[]
+  /** The model of the settings makes the tokens, or encodes them. */
+  readonly model?: 'tokenizer' | 'encoder'
 }
 
 export type Change<F, G, X extends Facts> = F extends AnyShape
   ? Shape<
       G extends { readonly kind: infer K extends string } ? K : F['kind'],
       F['from'],
-      NumberOf<G, 'width', X, F['width']>,
+      G extends { readonly model: 'tokenizer' } ? ModelOf<X['settings']> : F['tokenizer'],
+      G extends { readonly model: 'encoder' } ? ModelOf<X['settings']> : F['encodes'],
+      G extends { readonly model: 'encoder' }
+        ? Left<X['settings']>
+        : F['kind'] extends Embeddings
+          ? Tail<F['left']>
+          : F['left'],
+      G extends { readonly width: infer To } ? (To extends number ? To : Fact<X, To> & number) : F['width'],
       G extends { readonly metrics: infer M extends readonly string[] }
         ? [...F['metrics'], ...FillEach<M, X>]
         : F['metrics'],
-      G extends { readonly objective: infer O extends string } ? O : F['objective'],
-      G extends { readonly predicts: infer P extends string } ? P : F['predicts'],
-      NumberOf<G, 'smallestBatch', X, F['smallestBatch']>,
-      NumberOf<G, 'vocabulary', X, F['vocabulary']>
+      F['aim']
     >
   : never
-type NumberOf<G, P extends string, X extends Facts, Else extends number> = G extends { readonly [K in P]: infer To }
-  ? To extends number
-    ? To
-    : Fact<X, To> & number
-  : Else
+type ModelOf<Settings> = Settings extends ModelFacts ? Settings : never
 type FillEach<Names extends readonly string[], X extends Facts> = { [K in keyof Names]: Fill<Names[K], X> }
 
 export const change = (flow: Flow, gives: Gives, facts: Readonly<Record<string, unknown>>): Flow => {
-  const number = (key: 'width' | 'vocabulary' | 'smallestBatch'): number => {
-    const to = gives[key]
-    return typeof to === 'number' ? to : to === undefined ? flow[key] : Number(facts[to])
-  }
+  const { kind = flow.kind, width = flow.width, metrics = [], model } = gives
   return {
     ...flow,
-    kind: gives.kind ?? flow.kind,
-    width: number('width'),
-    vocabulary: number('vocabulary'),
-    smallestBatch: number('smallestBatch'),
-    objective: gives.objective ?? flow.objective,
-    predicts: gives.predicts ?? flow.predicts,
-    metrics: [...flow.metrics, ...(gives.metrics ?? [])],
+    left: embeddings.includes(flow.kind) ? tail(flow.left) : flow.left,
+    ...(model === undefined ? {} : madeBy[model](facts as never)),
+    kind,
+    width: typeof width === 'number' ? width : Number(facts[width]),
+    metrics: [...flow.metrics, ...metrics],
   }
+}
+
+const madeBy = {
+  tokenizer: ({ size, lowerCase }: ModelFacts): Partial<Flow> => ({ vocabulary: size, lowers: lowerCase }),
+  encoder: (facts: ModelFacts): Partial<Flow> => ({
+    encoder: facts.model,
+    declared: facts.modules,
+    left: left(facts),
+    declaredPrompts: facts.prompts,
+    declaredSimilarity: facts.similarity,
+  }),
 }

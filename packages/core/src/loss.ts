@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 import type { ColumnKind } from './columns.js'
+import { type Unfinished, unfinished } from './declared.js'
 import type { LossFacts, Shapes, Weights } from './does.js'
-import { type AnyShape, type Change, change } from './flow.js'
+import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { type LabelRole, type Role, type RoleName, type TextRole, type Unmapped, unmapped } from './roles.js'
-import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import {
   constructorOf,
@@ -32,22 +32,15 @@ export interface Loss<
       ? Refused<Order>
       : Wrong extends string
         ? Refused<Wrong>
-        : (
-              Open<this['settings']> extends true
-                ? undefined
-                : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
-            ) extends infer Role extends string
-          ? Refused<Role>
-          : Change<
-              this['in'],
-              {
-                readonly kind: 'objective'
-                readonly objective: Name
-                readonly smallestBatch: Smallest
-                readonly predicts: Predicts
-              },
-              Facts
-            >
+        : Unfinished<Name, this['in']> extends infer Early extends string
+          ? Refused<Early>
+          : (
+                Open<this['settings']> extends true
+                  ? undefined
+                  : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
+              ) extends infer Role extends string
+            ? Refused<Role>
+            : Aimed<this['in'], Aim<Name, Predicts, Smallest>>
     : never
 }
 
@@ -113,19 +106,20 @@ export const defineLoss = <
     }),
     does,
     judge: (flow, settings) => {
-      const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind)
-      const gives = {
+      const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(loss.name, flow)
+      const after: Flow = {
+        ...flow,
         kind: 'objective',
         objective: loss.name,
         smallestBatch: loss.smallestBatch ?? 1,
         predicts: loss.predicts ?? 'nothing',
-      } as const
+      }
       return {
         problems:
           wrong === undefined
             ? unmapped(loss.name, loss.roles, settings.columns as Record<string, string>, flow)
             : [wrong],
-        flow: change(flow, gives, {}),
+        flow: after,
       }
     },
   }

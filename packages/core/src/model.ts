@@ -11,6 +11,9 @@ export type ModelOrigin =
   /** Fresh weights: the architecture's own configuration, the seed they are drawn from, and a tokenizer file. */
   | { readonly config: Readonly<Record<string, unknown>>; readonly seed: number; readonly tokenizer: string }
 
+/** How a model's embeddings are compared. */
+export type Similarity = 'cosine' | 'dot' | 'euclidean' | 'manhattan'
+
 /** What a pipeline's types know of an encoder before its weights are read. */
 export interface Model<
   Name extends string = string,
@@ -30,5 +33,11 @@ export interface Model<
   readonly maxLength: number
   /** The stages that the model's own files declare after the encoder: `['pool.mean', 'pool.normalize']`. */
   readonly modules: Modules
+  /** Whether its tokenizer lowers case; not known of models that were recorded without it. */
+  readonly lowerCase?: boolean
+  /** Prompts that its own files declare, by name: `[['query', 'query: ']]`. */
+  readonly prompts?: readonly (readonly [name: string, text: string])[]
+  /** The similarity that its own files declare. */
+  readonly similarity?: Similarity
   readonly origin: ModelOrigin
 }

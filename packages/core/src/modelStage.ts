@@ -1,19 +1,21 @@
-import * as t from 'io-ts'
 import type { Model } from './model.js'
-import { modelCodec } from './plain.js'
+import type { ModelFacts, UseOf } from './modelFacts.js'
+import type { Settable } from './options.js'
+import { type Definition, make, type Rule, type Stage } from './stage.js'
 
-/** What rules and messages know of a model: its name and its sizes. */
-export interface ModelFacts<Name extends string, Hidden extends number, Positions extends number, Size extends number> {
-  readonly model: Name
-  readonly hidden: Hidden
-  readonly positions: Positions
-  readonly size: Size
-}
-export const modelFacts = (written: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  // A stage whose model is none is judged, too: its sentence is said by the codec.
-  const model = (written.model ?? {}) as Model
-  return { ...written, model: model.model, hidden: model.hidden, positions: model.positions, size: model.vocabulary }
+/** A stage that is given a model, and settings beside it; its rule sees what is known of the model. */
+export interface ModelStage<R extends Rule, Fields> {
+  <const M extends Model, const O extends Settable<Fields> = {}>(
+    model: M,
+    settings?: O,
+  ): Stage<
+    R,
+    ModelFacts<M['model'], M['hidden'], M['positions'], M['vocabulary'], M['layers'], M['modules'], UseOf<M>> & O
+  >
+  readonly definition: Definition
 }
 
-/** The names under which a model's sizes enter the rules; they are never written as settings. */
-export const modelFields = { model: modelCodec, hidden: t.number, positions: t.number, size: t.number } as const
+export const modelStage = <R extends Rule, Fields>(definition: Definition): ModelStage<R, Fields> =>
+  Object.assign((model: Model, settings: object = {}) => make(definition, { model, ...settings }), {
+    definition,
+  }) as ModelStage<R, Fields>

@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { AnyShape, Change } from './flow.js'
-import { change } from './flow.js'
+import { type Differs, differs, type Tail, tail } from './declared.js'
+import type { AnyShape, Embedded } from './flow.js'
 import { type Fields, none, type Options, type Plain, type RequiredOf, type Settings } from './options.js'
-import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 
@@ -13,7 +12,9 @@ export interface Module<Name extends string, Wrong = undefined> extends Rule {
       ? Refused<Order>
       : Wrong extends string
         ? Refused<Wrong>
-        : Change<this['in'], {}, Facts>
+        : Differs<Name, this['in']> extends infer Other extends string
+          ? Refused<Other>
+          : Embedded<this['in'], Tail<this['in']['left']>>
     : never
 }
 
@@ -35,7 +36,10 @@ export const defineModule = <const Name extends string, const P extends Fields =
     options: (module.options ?? none) as Options<Fields>,
     does: { family: 'module', apply: (embeddings, settings) => module.apply(embeddings, settings as Settings<P>) },
     judge: flow => {
-      const wrong = misplaced(module.name, ['sentenceEmbeddings'], flow.kind)
-      return { problems: wrong === undefined ? [] : [wrong], flow: change(flow, {}, {}) }
+      const wrong = misplaced(module.name, ['sentenceEmbeddings'], flow.kind) ?? differs(module.name, flow)
+      return {
+        problems: wrong === undefined ? [] : [wrong],
+        flow: { ...flow, kind: 'sentenceEmbeddings', left: tail(flow.left) },
+      }
     },
   })

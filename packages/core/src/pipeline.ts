@@ -1,7 +1,7 @@
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
 import { brief } from './faults.js'
-import { type AnyShape, type Flow, type Start, start } from './flow.js'
+import { type AnyShape, type Flow, type Kind, type Start, start } from './flow.js'
 import type { Model } from './model.js'
 import { none } from './options.js'
 import { type Problem, problem } from './problem.js'
@@ -21,12 +21,19 @@ type Last<In, S extends readonly unknown[]> = S extends readonly [infer Head, ..
 /** The stage itself, or the sentence that refuses it. */
 type Fit<In, S> = In extends Refused ? S : Out<In, S> extends Refused<infer Sentence> ? Sentence : S
 type Fits<F extends readonly unknown[], S extends readonly unknown[]> = { [K in keyof S]: Fit<F[K & keyof F], S[K]> }
-type WidthOf<F> = F extends AnyShape ? F['width'] : number
 
 /** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
-export interface Pipeline<Name extends string = string, Width extends number = number> {
+export interface Pipeline<
+  Name extends string = string,
+  Width extends number = number,
+  Encoder extends string = string,
+  Ends extends Kind = Kind,
+> {
   readonly data: Data<Name>
   readonly stages: readonly Stage[]
+  /** The model that encodes, and what the last stage gives: `'trained'` when it trains. */
+  readonly encoder: Encoder
+  readonly ends: Ends
   /** Numbers in a sentence embedding. */
   readonly width: Width
   readonly problems: readonly Problem[]
@@ -36,20 +43,25 @@ export interface Pipeline<Name extends string = string, Width extends number = n
 export function pipeline<const D extends Data, const S extends readonly Stage[]>(
   data: D,
   ...stages: Fits<Flows<Start<D>, S>, S>
-): Pipeline<D['data'], WidthOf<Last<Start<D>, S>>> {
-  const made = check(data, stages as unknown as readonly Stage[]) // fitting stages are stages
-  return made as Pipeline<D['data'], WidthOf<Last<Start<D>, S>>>
+): Ended<D, Last<Start<D>, S>> {
+  return check(data, stages as unknown as readonly Stage[]) as Ended<D, Last<Start<D>, S>> // fitting stages are stages
 }
+type Ended<D extends Data, F> = F extends AnyShape
+  ? Pipeline<D['data'], F['width'], F['encoder'], F['kind']>
+  : Pipeline<D['data']>
 
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
   const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))]
-  if (strangers.length > 0) return Object.freeze({ data, stages: [], width: 0, problems: strangers })
+  if (strangers.length > 0)
+    return Object.freeze({ data, stages: [], width: 0, encoder: 'nothing', ends: 'texts', problems: strangers })
   const { flow, problems } = follow(start(data), stages, 'stages')
   return Object.freeze({
     data,
     stages: Object.freeze([...stages]),
     width: flow.width,
+    encoder: flow.encoder,
+    ends: flow.kind,
     problems: [...checkData(data), ...problems, ...namesakes(flatten(stages))],
   })
 }

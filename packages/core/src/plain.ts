@@ -9,6 +9,11 @@ const named = <A>(name: string, is: (u: unknown) => u is A): t.Type<A, A, unknow
 const text = named('a text', (u): u is string => typeof u === 'string')
 const number = named('a number', (u): u is number => typeof u === 'number' && Number.isFinite(u))
 const count = named('a whole number above 0', (u): u is number => Number.isSafeInteger(u) && (u as number) > 0)
+const flag = named('true or false', (u): u is boolean => typeof u === 'boolean')
+const similarity = t.keyof(
+  { cosine: null, dot: null, euclidean: null, manhattan: null },
+  'cosine, dot, euclidean or manhattan',
+)
 const listOf = <A>(codec: t.Type<A, A, unknown>) => t.array(codec, 'a list')
 const byName = <A>(codec: t.Type<A, A, unknown>) => t.record(t.string, codec, 'an object')
 const shape = <P extends t.Props>(props: P) => t.type(props, 'an object')
@@ -75,6 +80,9 @@ export const modelCodec: t.Type<Model, Model, unknown> = t.type(
     vocabulary: count,
     maxLength: count,
     modules: listOf(text),
+    lowerCase: optional(flag),
+    prompts: optional(listOf(t.tuple([text, text], '[name, text]'))),
+    similarity: optional(similarity),
     origin: modelOrigin,
   },
   'a model',

@@ -1,9 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import { type Differs, differs, type Tail, tail } from './declared.js'
 import type { TokenVectors } from './does.js'
-import type { AnyShape, Change } from './flow.js'
-import { change } from './flow.js'
+import type { AnyShape, Embedded } from './flow.js'
 import { type Fields, none, type Options, type Plain, type RequiredOf, type Settings } from './options.js'
-import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 
@@ -14,7 +13,9 @@ export interface Pool<Name extends string, Wrong = undefined> extends Rule {
       ? Refused<Order>
       : Wrong extends string
         ? Refused<Wrong>
-        : Change<this['in'], { readonly kind: 'sentenceEmbeddings' }, Facts>
+        : Differs<Name, this['in']> extends infer Other extends string
+          ? Refused<Other>
+          : Embedded<this['in'], Tail<this['in']['left']>>
     : never
 }
 
@@ -36,7 +37,10 @@ export const definePooling = <const Name extends string, const P extends Fields 
     options: (pooling.options ?? none) as Options<Fields>,
     does: { family: 'pooling', apply: (input, settings) => pooling.apply(input, settings as Settings<P>) },
     judge: flow => {
-      const wrong = misplaced(pooling.name, ['tokenEmbeddings'], flow.kind)
-      return { problems: wrong === undefined ? [] : [wrong], flow: change(flow, { kind: 'sentenceEmbeddings' }, {}) }
+      const wrong = misplaced(pooling.name, ['tokenEmbeddings'], flow.kind) ?? differs(pooling.name, flow)
+      return {
+        problems: wrong === undefined ? [] : [wrong],
+        flow: { ...flow, kind: 'sentenceEmbeddings', left: tail(flow.left) },
+      }
     },
   })

@@ -5,15 +5,17 @@ import { type Fact, type Facts, type Fill, fill } from './sentence.js'
 interface Tests<A, B> {
   '=': A extends undefined
     ? true
-    : A extends number
-      ? number extends A | B
-        ? true
+    : B extends undefined
+      ? true
+      : A extends number
+        ? number extends A | B
+          ? true
+          : A extends B
+            ? true
+            : false
         : A extends B
           ? true
           : false
-      : A extends B
-        ? true
-        : false
   '<=': AtMost<A, B>
   '>=': AtMost<B, A>
   'is positive': IsPositive<A>
@@ -31,13 +33,22 @@ interface Tests<A, B> {
   'is not': A extends undefined ? true : number extends A | B ? true : A extends B ? false : true
   'is not on': A extends `${infer On}.${string}` ? (On extends B ? false : true) : true
   'goes with': A extends undefined ? true : B extends undefined ? false : true
+  lists: A extends undefined
+    ? true
+    : B extends readonly unknown[]
+      ? number extends B['length']
+        ? true
+        : [A, B] extends [B, A]
+          ? true
+          : false
+      : true
   or: A extends undefined ? (B extends undefined ? false : true) : true
   excludes: A extends undefined ? true : B extends undefined ? true : false
 }
 export type TestName = keyof Tests<0, 0>
 
 const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } = {
-  '=': (a, b) => a === undefined || a === b,
+  '=': (a, b) => a === undefined || b === undefined || a === b,
   '<=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a <= b,
   '>=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a >= b,
   'is positive': a => typeof a !== 'number' || a > 0,
@@ -47,6 +58,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   'is not': (a, b) => a === undefined || a !== b,
   'is not on': (a, b) => typeof a !== 'string' || a.split('.')[0] !== b,
   'goes with': (a, b) => a === undefined || b !== undefined,
+  lists: (a, b) => a === undefined || JSON.stringify(a) === JSON.stringify(b),
   or: (a, b) => a !== undefined || b !== undefined,
   excludes: (a, b) => a === undefined || b === undefined,
 }

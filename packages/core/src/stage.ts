@@ -1,6 +1,16 @@
 import { callSite } from './callSite.js'
+import { type Differs, differs } from './declared.js'
 import type { Does } from './does.js'
-import { type AnyShape, type Change, change, type Flow, type Gives, type Kind } from './flow.js'
+import {
+  type AnyShape,
+  type Change,
+  change,
+  type Embeddings,
+  embeddings,
+  type Flow,
+  type Gives,
+  type Kind,
+} from './flow.js'
 import type { Fields, Options, RequiredKeys, Settable, Settings } from './options.js'
 import { type Judge, judge, type Line } from './rule.js'
 import type { Facts } from './sentence.js'
@@ -94,13 +104,15 @@ export interface RuleOf<D extends Lines> extends Rule {
         : Held<D, this['in'], Facts<D['name'], D['options']['fields'], this['settings'], this['in']>>
     : never
 }
-type Held<D extends Lines, In, X extends Facts> = (
+type Held<D extends Lines, In extends AnyShape, X extends Facts> = (
   Open<X['settings']> extends true
     ? undefined
     : Judge<D['rules'], X>
 ) extends infer Sentence extends string
   ? Refused<Sentence>
-  : Change<In, D['gives'], X>
+  : (In['kind'] extends Embeddings ? Differs<D['name'], In> : undefined) extends infer Other extends string
+    ? Refused<Other>
+    : Change<In, D['gives'], X>
 
 /** Settings of which none is certain: typed openly, or refused by tsc already. No rule speaks of them; the program looks at the values. */
 export type Open<O> = [keyof O] extends [never] ? false : {} extends O ? true : false
@@ -153,8 +165,9 @@ export const interpret = (
   judge: (flow, settings, written) => {
     const facts = { ...settings, stage: lines.name, ...flow, ...factsOf(written) }
     const wrong = misplaced(lines.name, lines.takes, flow.kind)
+    const other = embeddings.includes(flow.kind) ? differs(lines.name, flow) : undefined
     return {
-      problems: wrong === undefined ? judge(lines.rules, facts) : [wrong],
+      problems: wrong === undefined ? [...judge(lines.rules, facts), ...(other === undefined ? [] : [other])] : [wrong],
       flow: change(flow, lines.gives, facts),
     }
   },

@@ -10,6 +10,12 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     columns: pairs.columns,
     splits: ['train', 'dev', 'test'],
     vocabulary: 0,
+    lowers: undefined,
+    encoder: 'nothing',
+    declared: [],
+    left: undefined,
+    declaredPrompts: undefined,
+    declaredSimilarity: undefined,
     width: 0,
     objective: 'nothing',
     predicts: 'nothing',
@@ -23,8 +29,8 @@ test('what a stage does not give stays', () => {
 })
 
 test('a number is given as it is, or by the name of a fact', () => {
-  const flow = change(start(pairs), { width: 'hidden', vocabulary: 9, smallestBatch: 2 }, { hidden: 384 })
-  assert.equal([flow.width, flow.vocabulary, flow.smallestBatch], [384, 9, 2])
+  const flow = change(start(pairs), { width: 'hidden' }, { hidden: 384 })
+  assert.equal([flow.width, change(flow, { width: 9 }, {}).width], [384, 9])
 })
 
 test('metrics are added to those before', () => {

@@ -18,7 +18,7 @@ export const small = {
   positions: 64,
   vocabulary: 700,
   maxLength: 48,
-  modules: ['pool.mean'],
+  modules: [],
   origin: { source: 'models/small', files: [] },
 } as const satisfies Model
 

@@ -1,13 +1,15 @@
-import type { Model } from '../model.js'
-import { type ModelFacts, modelFacts, type modelFields } from '../modelStage.js'
+import * as t from 'io-ts'
+import { modelFacts, type modelFields } from '../modelFacts.js'
+import { type ModelStage, modelStage } from '../modelStage.js'
 import { options } from '../options.js'
 import { modelCodec } from '../plain.js'
-import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
+import { describe, interpret, type RuleOf } from '../stage.js'
 
+const settings = { insteadOf: [t.array(t.string, 'a list of stage names'), undefined] } as const
 const description = describe({
   name: 'encode',
   takes: ['tokens'],
-  options: options({ model: modelCodec }),
+  options: options({ model: modelCodec, ...settings }),
   rules: [
     [
       'size',
@@ -15,19 +17,31 @@ const description = describe({
       'vocabulary',
       '{stage}: {model} knows {size} tokens and the tokenizer makes {vocabulary}: use the tokenizer of {model}',
     ],
+    [
+      'lowerCase',
+      '=',
+      'lowers',
+      '{stage}: lower case is {lowerCase} for {model} and {lowers} for the tokenizer: use the tokenizer of {model}',
+    ],
+    [
+      'insteadOf',
+      'lists',
+      'modules',
+      '{stage}: {model} declares {modules}; insteadOf says {insteadOf}: write the names that are declared, in order',
+    ],
   ],
-  gives: { kind: 'tokenEmbeddings', width: 'hidden' },
+  gives: { kind: 'tokenEmbeddings', width: 'hidden', model: 'encoder' },
 })
 /** The description as the types see it: the model stands for its sizes. */
 interface Seen extends Omit<typeof description, 'options'> {
-  readonly options: { readonly fields: typeof modelFields; readonly decode: never }
+  readonly options: { readonly fields: typeof modelFields & typeof settings; readonly decode: never }
 }
 export interface Encode extends RuleOf<Seen> {}
 
-const def = interpret(description, { family: 'encode' }, modelFacts)
-
-/** Token ids to the encoder's last hidden states, `[sentences, length, hidden]`. One encoder serves every text column. */
-export const encode = <const M extends Model>(
-  model: M,
-): Stage<Encode, ModelFacts<M['model'], M['hidden'], M['positions'], M['vocabulary']>> => make(def, { model })
-encode.definition = def
+/**
+ * Token ids to the encoder's last hidden states, `[sentences, length, hidden]`. One encoder serves every text column.
+ * The stages that the model's own files declare have to follow; `insteadOf` names them where others are meant.
+ */
+export const encode: ModelStage<Encode, typeof settings> = modelStage(
+  interpret(description, { family: 'encode' }, modelFacts),
+)

@@ -1,9 +1,9 @@
 import * as t from 'io-ts'
-import type { Model } from '../model.js'
-import { type ModelFacts, modelFacts, type modelFields } from '../modelStage.js'
-import { options, type Settable } from '../options.js'
+import { modelFacts, type modelFields } from '../modelFacts.js'
+import { type ModelStage, modelStage } from '../modelStage.js'
+import { options } from '../options.js'
 import { modelCodec } from '../plain.js'
-import { describe, interpret, make, type RuleOf, type Stage } from '../stage.js'
+import { describe, interpret, type RuleOf } from '../stage.js'
 
 const settings = { maxLength: [t.number, undefined] } as const
 const description = describe({
@@ -15,7 +15,7 @@ const description = describe({
     ['maxLength', '>=', 3, '{stage}: maxLength is {maxLength}, and [CLS] and [SEP] leave no room for text'],
     ['maxLength', 'is whole', 0, '{stage}: maxLength is {maxLength}, not a whole number of tokens'],
   ],
-  gives: { kind: 'tokens', vocabulary: 'size' },
+  gives: { kind: 'tokens', model: 'tokenizer' },
 })
 /** The description as the types see it: the model stands for its sizes. */
 interface Seen extends Omit<typeof description, 'options'> {
@@ -23,15 +23,10 @@ interface Seen extends Omit<typeof description, 'options'> {
 }
 export interface Tokenize extends RuleOf<Seen> {}
 
-const def = interpret(description, { family: 'tokenize' }, modelFacts)
-
 /**
  * Texts to token ids with the model's own tokenizer, special tokens included.
  * What is longer than `maxLength` tokens (the model's own limit when not written) is cut on the right, and counted.
  */
-export const tokenize = <const M extends Model, const O extends Settable<typeof settings> = {}>(
-  model: M,
-  settings?: O,
-): Stage<Tokenize, ModelFacts<M['model'], M['hidden'], M['positions'], M['vocabulary']> & O> =>
-  make(def, { model, ...settings })
-tokenize.definition = def
+export const tokenize: ModelStage<Tokenize, typeof settings> = modelStage(
+  interpret(description, { family: 'tokenize' }, modelFacts),
+)

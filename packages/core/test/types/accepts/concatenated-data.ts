@@ -27,4 +27,4 @@ export const made = pipeline(
 
 same<typeof both.data, 'stsb+written'>()
 same<typeof both.splits, readonly ['train', 'dev', 'test', 'holdout']>()
-same<typeof made, Pipeline<'stsb+written', 384>>()
+same<typeof made, Pipeline<'stsb+written', 384, 'minilm', 'trained'>>()

@@ -10,4 +10,4 @@ export const whole: Fragment<readonly [ReturnType<typeof pool.mean>, ReturnType<
 )
 export const made = pipeline(stsb, tokenize(minilm), encode(minilm), whole, evaluate.similarity({ on: 'test' }))
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'sentenceEmbeddings'>>()

@@ -5,4 +5,4 @@ import { same } from '../same.js'
 
 export const made = pipeline(stsb, tokenize(minilm), encode(minilm), pool.mean(), evaluate.similarity({ on: 'test' }))
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'sentenceEmbeddings'>>()

@@ -8,4 +8,4 @@ const few = take(filter(stsb, { column: 'score', atLeast: 3 }), 100)
 export const made = pipeline(few, sbert, loss.cosineSimilarity(), train({ steps: 10 }))
 
 same<typeof few, Data<'stsb', typeof stsb.columns, typeof stsb.splits>>()
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

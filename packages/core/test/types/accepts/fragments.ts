@@ -9,5 +9,5 @@ const head = fragment(pool.normalize(), loss.cosineSimilarity(), evaluate.simila
 export const made = pipeline(stsb, sbert, head, train({ epochs: 1, best: 'dev.pearson_cosine' }))
 export const nested = pipeline(stsb, fragment(sbert, fragment(head)), train({ epochs: 1, best: 'dev.spearman_cosine' }))
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()
 same<typeof nested, typeof made>()

@@ -12,7 +12,7 @@ export const made = pipeline(
   train({ epochs: 1, prompts: { sentence1: 'query: ' } }),
 )
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()
 
 /** Without `as const` these are any texts: the program says whether there are such columns. */
 const open = { sentence1: 'sentence2', sentence2: 'sentence1' }

@@ -15,4 +15,4 @@ const onAny = (anything: Data) =>
   )
 
 export const made = onAny({ ...stsb, splits: ['train', 'validation'] })
-same<typeof made, Pipeline<string, 384>>()
+same<typeof made, Pipeline<string, 384, 'minilm', 'trained'>>()

@@ -8,4 +8,4 @@ const withAny = (model: Model, maxLength?: number) =>
   pipeline(stsb, tokenize(model, maxLength === undefined ? {} : { maxLength }), encode(model), pool.mean())
 
 export const made = withAny(minilm, 128)
-same<typeof made, Pipeline<'stsb', number>>()
+same<typeof made, Pipeline<'stsb', number, string, 'sentenceEmbeddings'>>()

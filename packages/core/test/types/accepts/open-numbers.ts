@@ -16,4 +16,4 @@ const chosen = (epochs: number, maxLength: number, warmup: number) =>
   )
 
 export const made = chosen(3, 128, 0.05)
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

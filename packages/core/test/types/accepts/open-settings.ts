@@ -9,4 +9,4 @@ const settings: { readonly epochs?: number; readonly best?: string } = { epochs:
 const margins: { readonly margin?: number } = {}
 export const made = pipeline(triplets, sbert, loss.triplet(margins), train(settings))
 
-same<typeof made, Pipeline<'triplets', 384>>()
+same<typeof made, Pipeline<'triplets', 384, 'minilm', 'trained'>>()

@@ -15,4 +15,4 @@ const on = (split: string) =>
   )
 
 export const made = on('dev')
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

@@ -27,4 +27,4 @@ export const spread = pipeline(
   variety({ on: 'dev' }),
   train({ epochs: 1, best: 'dev.spread_cosine' }),
 )
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

@@ -22,4 +22,4 @@ export const made = pipeline(
   evaluate.labels({ on: 'dev' }),
   train({ epochs: 1, best: 'dev.accuracy' }),
 )
-same<typeof made, Pipeline<'nli', 384>>()
+same<typeof made, Pipeline<'nli', 384, 'minilm', 'trained'>>()

@@ -27,4 +27,4 @@ const duplicates = data(
 )
 
 export const made = pipeline(duplicates, sbert, contrast({ floor: 0 }), train({ epochs: 1, batchSize: 2 }))
-same<typeof made, Pipeline<'duplicates', 384>>()
+same<typeof made, Pipeline<'duplicates', 384, 'minilm', 'trained'>>()

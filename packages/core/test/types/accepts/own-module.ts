@@ -17,4 +17,4 @@ const squash = defineModule({
 })
 
 export const made = pipeline(stsb, sbert, squash({ scale: 2 }), pool.normalize(), squash())
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'sentenceEmbeddings'>>()

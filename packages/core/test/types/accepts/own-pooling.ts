@@ -17,4 +17,4 @@ const norm = definePooling({
 })
 
 export const made = pipeline(stsb, tokenize(minilm), encode(minilm), norm({ power: 3 }), pool.normalize())
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'sentenceEmbeddings'>>()

@@ -21,5 +21,5 @@ const truncate = defineStage<Truncate>(description, {
 
 export const made = pipeline(stsb, sbert, truncate({ to: 128 }), pool.normalize())
 export const twice = pipeline(stsb, sbert, truncate({ to: 128 }), truncate({ to: 64 }))
-same<typeof made, Pipeline<'stsb', 128>>()
+same<typeof made, Pipeline<'stsb', 128, 'minilm', 'sentenceEmbeddings'>>()
 same<typeof twice.width, 64>()

@@ -14,4 +14,4 @@ export const made = pipeline(
   train({ epochs: 2, best: 'dev.euclidean_accuracy' }),
 )
 
-same<typeof made, Pipeline<'triplets', 384>>()
+same<typeof made, Pipeline<'triplets', 384, 'minilm', 'trained'>>()

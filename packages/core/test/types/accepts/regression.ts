@@ -24,4 +24,4 @@ export const made = pipeline(
   }),
 )
 
-same<typeof made, Pipeline<'stsb', 384>>()
+same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

@@ -14,4 +14,4 @@ export const made = pipeline(
 )
 
 same<typeof parts.splits, readonly ['train', 'dev', 'validation']>()
-same<typeof made, Pipeline<'triplets', 384>>()
+same<typeof made, Pipeline<'triplets', 384, 'minilm', 'trained'>>()

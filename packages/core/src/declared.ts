@@ -1,0 +1,75 @@
+/** What is known of a model's declaration: a difference is written as intended, or refused. */
+export interface Declaring {
+  /** The model that encodes, and the stages that its own files declare. */
+  readonly encoder: string
+  readonly declared: readonly string[]
+  /** Those still to come; `undefined` where none has to be met. */
+  readonly left: readonly string[] | undefined
+}
+
+const written = <Model extends string, Names extends string>(model: Model, names: Names) =>
+  `or write encode(${model}, { insteadOf: [${names}] })` as const
+
+const otherStage = <S extends string, M extends string, Next extends string, Names extends string>(
+  stage: S,
+  model: M,
+  next: Next,
+  names: Names,
+) => `${stage} differs: ${model} declares ${next} here; use that, ${written(model, names)}` as const
+type OtherStage<S extends string, M extends string, Next extends string, Names extends string> = ReturnType<
+  typeof otherStage<S, M, Next, Names>
+>
+
+const oneMore = <S extends string, M extends string, Names extends string>(stage: S, model: M, names: Names) =>
+  `${stage} differs: ${model} declares nothing more here; leave it out, ${written(model, names)}` as const
+type OneMore<S extends string, M extends string, Names extends string> = ReturnType<typeof oneMore<S, M, Names>>
+
+const leftOut = <S extends string, M extends string, Next extends string, Names extends string>(
+  stage: S,
+  model: M,
+  next: Next,
+  names: Names,
+) => `${stage} comes too early: ${model} declares ${next} before it; put that in, ${written(model, names)}` as const
+type LeftOut<S extends string, M extends string, Next extends string, Names extends string> = ReturnType<
+  typeof leftOut<S, M, Next, Names>
+>
+
+type Quoted<Names> = Names extends readonly [infer A extends string, ...infer Rest]
+  ? Rest extends readonly []
+    ? `'${A}'`
+    : `'${A}', ${Quoted<Rest>}`
+  : ''
+const quoted = (names: readonly string[]): string => names.map(name => `'${name}'`).join(', ')
+
+/** The sentence of a stage between encoder and loss that is not the one declared there, or `undefined`. */
+export type Differs<Stage extends string, F extends Declaring> = F['left'] extends readonly [
+  infer Next extends string,
+  ...unknown[],
+]
+  ? Next extends Stage
+    ? undefined
+    : OtherStage<Stage, F['encoder'], Next, Quoted<F['declared']>>
+  : F['left'] extends readonly []
+    ? OneMore<Stage, F['encoder'], Quoted<F['declared']>>
+    : undefined
+export const differs = (stage: string, { left, encoder, declared }: Declaring): string | undefined => {
+  if (left === undefined || left[0] === stage) return undefined
+  const [next] = left
+  return next === undefined
+    ? oneMore(stage, encoder, quoted(declared))
+    : otherStage(stage, encoder, next, quoted(declared))
+}
+
+/** The sentence of a stage that reads finished embeddings while declared stages are still to come, or `undefined`. */
+export type Unfinished<Stage extends string, F extends Declaring> = F['left'] extends readonly [
+  infer Next extends string,
+  ...unknown[],
+]
+  ? LeftOut<Stage, F['encoder'], Next, Quoted<F['declared']>>
+  : undefined
+export const unfinished = (stage: string, { left, encoder, declared }: Declaring): string | undefined =>
+  left?.[0] === undefined ? undefined : leftOut(stage, encoder, left[0], quoted(declared))
+
+/** What is left to come after a stage that fits. */
+export type Tail<L> = L extends readonly [unknown, ...infer Rest] ? Rest : L
+export const tail = (left: readonly string[] | undefined): readonly string[] | undefined => left?.slice(1)
