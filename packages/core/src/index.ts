@@ -19,6 +19,7 @@ export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts } from './modelFacts.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
+export { isStage, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
 export { none, type Options, options, type Settings } from './options.js'
 export { check, type Fragment, flatten, fragment, type Joined, type Pipeline, pipeline } from './pipeline.js'

@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import type { Data } from './data.js'
 import { brief, faults } from './faults.js'
 import type { Model } from './model.js'
+import { isStage, mapStages } from './nested.js'
 import { nearest } from './options.js'
 import { check, flatten, type Pipeline } from './pipeline.js'
 import { dataCodec, modelCodec } from './plain.js'
@@ -32,7 +33,8 @@ export const toJson = ({ data, stages }: Pipeline): PipelineJson => {
 
 const stageToJson = ({ stage, settings }: Stage): StageJson => {
   const { model, ...rest } = settings as { readonly model?: Model }
-  return { stage, ...(model === undefined ? {} : { model: model.model }), ...rest }
+  const written = Object.entries(rest).map(([key, value]) => [key, mapStages(value, isStage, stageToJson)])
+  return { stage, ...(model === undefined ? {} : { model: model.model }), ...Object.fromEntries(written) }
 }
 
 /** A pipeline from JSON over a list of definitions: JSON names stages, it never makes anything be imported. */
@@ -97,13 +99,16 @@ const readOutline = (json: unknown): Outline => {
   }
 }
 
+const isStageJson = (value: unknown): value is StageJson =>
+  typeof value === 'object' && value !== null && 'stage' in value && typeof value.stage === 'string'
+
 const readStage = (
   byName: ReadonlyMap<string, Definition>,
   models: Readonly<Record<string, Model>> | undefined,
   entry: unknown,
   place: string,
 ): Stage | Problem => {
-  const { stage: name, ...settings } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
+  const { stage: name, ...written } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
     string,
     unknown
   >
@@ -113,6 +118,16 @@ const readStage = (
     const near = nearest(name, [...byName.keys()])
     return problem(`no stage is called '${name}'${near === undefined ? '' : `. Did you mean '${near}'?`}`, { place })
   }
+  const wrong: Problem[] = []
+  const nested = (inner: StageJson, path: string): unknown => {
+    const read = readStage(byName, models, inner, `${place}.${path}`)
+    if ('sentence' in read) wrong.push(read)
+    return read
+  }
+  const settings = Object.fromEntries(
+    Object.entries(written).map(([key, value]) => [key, mapStages(value, isStageJson, nested, key)]),
+  )
+  if (wrong[0] !== undefined) return wrong[0]
   // Models that are none were said once already, not again by every stage that names one.
   if (!('model' in def.options.fields) || models === undefined) return make(def, settings, place)
   const { model } = settings

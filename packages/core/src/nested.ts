@@ -1,0 +1,29 @@
+import * as t from 'io-ts'
+import type { Does } from './does.js'
+import { type Definition, definition, type Stage } from './stage.js'
+
+/** Whether a value is a stage: it carries its definition. */
+export const isStage = (value: unknown): value is Stage =>
+  typeof value === 'object' && value !== null && definition in value
+
+/** A setting that is a stage of one family: the loss that another loss wraps. */
+export const stageOf = <F extends (Does | Definition['does'])['family']>(family: F, words: string): t.Type<Stage> =>
+  new t.Type<Stage>(
+    words,
+    (u): u is Stage => isStage(u) && u[definition].does.family === family,
+    (u, context) => (isStage(u) && u[definition].does.family === family ? t.success(u) : t.failure(u, context)),
+    t.identity,
+  )
+
+/** A setting's value with every stage in it replaced: one stage, or a list of them. */
+export const mapStages = <A>(
+  value: unknown,
+  is: (u: unknown) => u is A,
+  to: (stage: A, path: string) => unknown,
+  path = '',
+): unknown =>
+  is(value)
+    ? to(value, path)
+    : Array.isArray(value)
+      ? value.map((each, index) => (is(each) ? to(each, `${path}[${index}]`) : each))
+      : value
