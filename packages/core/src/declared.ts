@@ -1,3 +1,5 @@
+import type { Join } from './columns.js'
+
 /** What is known of a model's declaration: a difference is written as intended, or refused. */
 export interface Declaring {
   /** The model that encodes, and the stages that its own files declare. */
@@ -32,6 +34,22 @@ const leftOut = <S extends string, M extends string, Next extends string, Names 
 ) => `${stage} comes too early: ${model} declares ${next} before it; put that in, ${written(model, names)}` as const
 type LeftOut<S extends string, M extends string, Next extends string, Names extends string> = ReturnType<
   typeof leftOut<S, M, Next, Names>
+>
+
+const promptsUnsaid = <S extends string, M extends string, Names extends string>(stage: S, model: M, names: Names) =>
+  `${stage}: ${model} declares the prompts ${names}; write prompts for the texts that need one, or prompts: {} for none` as const
+type PromptsUnsaid<S extends string, M extends string, Names extends string> = ReturnType<
+  typeof promptsUnsaid<S, M, Names>
+>
+
+const similarityUnsaid = <S extends string, M extends string, Declared extends string>(
+  stage: S,
+  model: M,
+  declared: Declared,
+) =>
+  `${stage}: ${model} declares the similarity ${declared}; write similarity: ['${declared}'], or the one that is meant` as const
+type SimilarityUnsaid<S extends string, M extends string, D extends string> = ReturnType<
+  typeof similarityUnsaid<S, M, D>
 >
 
 type Quoted<Names> = Names extends readonly [infer A extends string, ...infer Rest]
@@ -69,6 +87,42 @@ export type Unfinished<Stage extends string, F extends Declaring> = F['left'] ex
   : undefined
 export const unfinished = (stage: string, { left, encoder, declared }: Declaring): string | undefined =>
   left?.[0] === undefined ? undefined : leftOut(stage, encoder, left[0], quoted(declared))
+
+/** What a model declares about its use; an evaluator that leaves it unsaid would score something else. */
+export interface DeclaringUse {
+  readonly encoder: string
+  readonly declaredPrompts: readonly string[] | undefined
+  readonly declaredSimilarity: string | undefined
+}
+/** The sentence of an evaluator that says nothing of what the model declares about its use, or `undefined`. */
+export type Unsaid<
+  Stage extends string,
+  Compares,
+  F extends DeclaringUse,
+  Settings,
+> = F['declaredPrompts'] extends readonly [string, ...string[]]
+  ? 'prompts' extends keyof Settings
+    ? SimilarityLeft<Stage, Compares, F, Settings>
+    : PromptsUnsaid<Stage, F['encoder'], Join<F['declaredPrompts'], ', '>>
+  : SimilarityLeft<Stage, Compares, F, Settings>
+type SimilarityLeft<Stage extends string, Compares, F extends DeclaringUse, Settings> = Compares extends true
+  ? F['declaredSimilarity'] extends 'dot' | 'euclidean' | 'manhattan'
+    ? 'similarity' extends keyof Settings
+      ? undefined
+      : SimilarityUnsaid<Stage, F['encoder'], F['declaredSimilarity']>
+    : undefined
+  : undefined
+export const unsaid = (
+  stage: string,
+  compares: boolean,
+  { encoder, declaredPrompts, declaredSimilarity }: DeclaringUse,
+  written: Readonly<Record<string, unknown>>,
+): string | undefined =>
+  declaredPrompts !== undefined && written.prompts === undefined
+    ? promptsUnsaid(stage, encoder, declaredPrompts.join(', '))
+    : compares && (declaredSimilarity ?? 'cosine') !== 'cosine' && written.similarity === undefined
+      ? similarityUnsaid(stage, encoder, String(declaredSimilarity))
+      : undefined
 
 /** What is left to come after a stage that fits. */
 export type Tail<L> = L extends readonly [unknown, ...infer Rest] ? Rest : L

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { type Unfinished, unfinished } from './declared.js'
+import { type Unfinished, type Unsaid, unfinished, unsaid } from './declared.js'
 import type { Evaluates, Scored } from './does.js'
 import type { AnyShape, Kind, Reported } from './flow.js'
 import type { MapOf } from './loss.js'
@@ -37,17 +37,24 @@ type WithBest<S extends readonly string[]> = S extends readonly [string, string,
 const withBest = (similarities: readonly string[]): readonly string[] =>
   similarities.length < 2 ? similarities : [...similarities, 'max']
 
+/** Where an evaluator stands: vectors are there before the loss, its head and its value only behind it. */
+const takes = {
+  embeddings: ['sentenceEmbeddings', 'objective'],
+  head: ['objective'],
+  loss: ['objective'],
+} as const satisfies Record<Evaluates['reads'], readonly Kind[]>
+type Takes<Reads extends Evaluates['reads']> = (typeof takes)[Reads]
+
 /** The one rule of all evaluators: a split that exists, a column for every role; adds its metrics as `split.metric`. */
 export interface Evaluator<
   Name extends string,
   Roles extends readonly Role[],
-  Takes extends readonly Kind[],
   Metrics extends readonly string[],
   Reads extends Evaluates['reads'] = 'embeddings',
   Wrong = undefined,
 > extends Rule {
   readonly out: this['in'] extends AnyShape
-    ? Misplaced<Name, Takes, this['in']['kind']> extends infer Order extends string
+    ? Misplaced<Name, Takes<Reads>, this['in']['kind']> extends infer Order extends string
       ? Refused<Order>
       : Wrong extends string
         ? Refused<Wrong>
@@ -58,12 +65,20 @@ export interface Evaluator<
             : this['settings'] extends { readonly on: infer On extends string }
               ? WrongSplit<Name, On, this['in']> extends infer Split extends string
                 ? Refused<Split>
-                : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
-                  ? Refused<Role>
-                  : Added<Name, this['in'], OnSplit<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
+                : UseUnsaid<Name, Metrics, Reads, this['in'], this['settings']> extends infer Use extends string
+                  ? Refused<Use>
+                  : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
+                    ? Refused<Role>
+                    : Added<Name, this['in'], OnSplit<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
               : Reported<this['in'], readonly string[]>
     : never
 }
+/** Only vectors are compared; the head and the loss read what training reads. */
+type UseUnsaid<Name extends string, Metrics, Reads, F extends AnyShape, O> = Reads extends 'embeddings'
+  ? Unsaid<Name, Compares<Metrics>, F, O>
+  : undefined
+type Compares<Metrics> = Metrics extends readonly [`${string}{similarity}${string}`, ...unknown[]] ? true : false
+
 /** A metric is found by its name, so each is reported once. */
 type Added<Name extends string, F extends AnyShape, New extends readonly string[]> =
   FirstIn<New, F['metrics'][number]> extends infer Twice extends string
@@ -101,14 +116,13 @@ type MistakenChoice<Name extends string, Written, O> = Mistaken<
 export interface EvaluatorConstructor<
   Name extends string,
   Roles extends readonly Role[],
-  Takes extends readonly Kind[],
   Metrics extends readonly string[],
   Reads extends Evaluates['reads'],
   Written,
 > {
   <const O extends Chosen<Written, Roles> = {}>(
     settings?: O,
-  ): Stage<Evaluator<Name, Roles, Takes, Metrics, Reads, MistakenChoice<Name, Written, O>>, O>
+  ): Stage<Evaluator<Name, Roles, Metrics, Reads, MistakenChoice<Name, Written, O>>, O>
   readonly definition: Definition
 }
 
@@ -116,20 +130,18 @@ export interface EvaluatorConstructor<
 export const defineEvaluator = <
   const Name extends string,
   const Roles extends readonly Role[],
-  const Takes extends readonly Kind[],
   const Metrics extends readonly string[],
   const Reads extends Evaluates['reads'],
   const P extends Fields = {},
 >(evaluator: {
   readonly name: Name
   readonly roles: Roles
-  readonly takes: Takes
   readonly metrics: Metrics
   readonly reads: Reads
   readonly options?: Options<P>
   readonly score: (scored: Scored, settings: Settings<P>, predicted?: Int32Array) => Readonly<Record<string, number>>
-}): EvaluatorConstructor<Name, Roles, Takes, Metrics, Reads, Plain<P>> => {
-  const { name, roles, takes, metrics } = evaluator
+}): EvaluatorConstructor<Name, Roles, Metrics, Reads, Plain<P>> => {
+  const { name, roles, metrics } = evaluator
   const def: Definition = {
     name,
     options: options({
@@ -139,11 +151,11 @@ export const defineEvaluator = <
       prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
     }),
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
-    judge: (flow, settings) => {
+    judge: (flow, settings, written) => {
       const on = String(settings.on)
       const headless = evaluator.reads === 'head' && flow.predicts === 'nothing'
       const wrong =
-        misplaced(name, takes, flow.kind) ??
+        misplaced(name, takes[evaluator.reads], flow.kind) ??
         unfinished(name, flow) ??
         (headless ? noHead(name, flow.objective) : undefined)
       const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
@@ -154,13 +166,20 @@ export const defineEvaluator = <
       const reported = settings.on === undefined ? [] : named.map(metric => `${on}.${metric}`)
       const twice = reported.find(metric => flow.metrics.includes(metric))
       const placed = wrong ?? absent
+      const compares = metrics[0]?.includes('{similarity}') === true
+      const use = evaluator.reads === 'embeddings' ? unsaid(name, compares, flow, written) : undefined
       const problems =
-        placed === undefined ? unmapped(name, roles, settings.columns as Record<string, string>, flow) : [placed]
+        placed === undefined
+          ? [
+              ...(use === undefined ? [] : [use]),
+              ...unmapped(name, roles, settings.columns as Record<string, string>, flow),
+            ]
+          : [placed]
       return {
         problems: problems.length > 0 || twice === undefined ? problems : [reportedTwice(name, twice)],
         flow: { ...flow, metrics: [...flow.metrics, ...reported] },
       }
     },
   }
-  return constructorOf<EvaluatorConstructor<Name, Roles, Takes, Metrics, Reads, Plain<P>>>(def)
+  return constructorOf<EvaluatorConstructor<Name, Roles, Metrics, Reads, Plain<P>>>(def)
 }

@@ -28,7 +28,7 @@ export type Fact<X extends Facts, K> = K extends keyof X['settings']
         : undefined
 
 export type Fill<S extends string, X extends Facts> = S extends `${infer Before}{${infer K}}${infer After}`
-  ? `${Before}${Show<Fact<X, K>>}${Fill<After, X>}`
+  ? `${Before}${K extends '' ? '{}' : Show<Fact<X, K>>}${Fill<After, X>}`
   : S
 
 const show = (value: unknown): string =>

@@ -159,7 +159,7 @@ export const misplaced = (stage: string, takes: readonly Kind[], here: Kind): st
   takes.includes(here) ? undefined : `${stage} needs ${order[takes[0]!][here]}`
 
 export const noHead = <Stage extends string, Objective extends string>(stage: Stage, objective: Objective) =>
-  `${stage} needs a loss that predicts classes; ${objective} does not: put one that has a head before it` as const
+  `${stage} needs a loss that predicts classes; ${objective} does not: put one with a head before it` as const
 export type NoHead<S extends string, O extends string> = ReturnType<typeof noHead<S, O>>
 
 export const noSplit = <Stage extends string, On extends string, D extends string, Splits extends string>(

@@ -15,7 +15,6 @@ import { dotLoss, encoded, nli, pairs, sum } from './toys.js'
 const alike = defineEvaluator({
   name: 'evaluate.alike',
   roles: ['sentence1: text', 'sentence2: text'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['share', 'alike_{similarity}'],
   options: options({ least: [t.number, 0.5] }),

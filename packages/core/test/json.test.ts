@@ -16,7 +16,6 @@ import { dotLoss, pairs, small, sum } from './toys.js'
 const scored = defineEvaluator({
   name: 'evaluate.scored',
   roles: ['sentence1: text', 'score: score'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['quality'],
   score: () => ({ quality: 1 }),

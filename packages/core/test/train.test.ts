@@ -9,7 +9,6 @@ import { dotLoss, encoded, pairs, sum } from './toys.js'
 const scored = defineEvaluator({
   name: 'evaluate.scored',
   roles: ['sentence1: text'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['quality'],
   score: () => ({ quality: 1 }),
@@ -51,7 +50,7 @@ test('the defaults are those of the reference', () => {
     evaluateEvery: undefined,
     best: undefined,
     patience: undefined,
-    prompts: {},
+    prompts: undefined,
     precision: 'float32',
     seed: 42,
   })

@@ -28,6 +28,8 @@ export interface Planned<D extends Does> {
 export interface Plan {
   readonly data: Data
   readonly model: Model
+  /** The pipeline says that its stages stand in place of those that the model declares. */
+  readonly instead: boolean
   readonly maxLength: number
   readonly width: number
   readonly pooling: Planned<Pools>
@@ -61,6 +63,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   return right({
     data: pipeline.data,
     model,
+    instead: encode.settings.insteadOf !== undefined,
     maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
     width: pipeline.width,
     pooling,

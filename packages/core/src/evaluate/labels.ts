@@ -4,7 +4,6 @@ import { defineEvaluator } from '../evaluator.js'
 export const labels = defineEvaluator({
   name: 'evaluate.labels',
   roles: ['sentence1: text', 'sentence2: text', 'label: class'],
-  takes: ['objective'],
   reads: 'head',
   metrics: ['accuracy'],
   score: ({ labels, rows }, _settings, predicted) => ({

@@ -4,7 +4,6 @@ import { defineEvaluator } from '../evaluator.js'
 export const loss = defineEvaluator({
   name: 'evaluate.loss',
   roles: [],
-  takes: ['objective'],
   reads: 'loss',
   metrics: ['loss'],
   score: ({ labels, rows }) => ({ loss: labels.loss!.reduce((sum, value) => sum + value, 0) / rows }),

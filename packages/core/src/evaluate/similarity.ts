@@ -18,7 +18,6 @@ export const similarityName = t.keyof(
 export const similarity = defineEvaluator({
   name: 'evaluate.similarity',
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['pearson_{similarity}', 'spearman_{similarity}'],
   options: options({ similarity: [some(similarityName), ['cosine']] }),

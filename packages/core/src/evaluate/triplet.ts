@@ -22,7 +22,6 @@ const margin = new t.Type<number | Record<string, number>, unknown, unknown>(
 export const triplet = defineEvaluator({
   name: 'evaluate.triplet',
   roles: ['anchor: text', 'positive: text', 'negative: text'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['{similarity}_accuracy'],
   options: options({

@@ -25,6 +25,26 @@ export const cased = {
   origin: { source: 'hub:google-bert/bert-base-cased@main', files: [] },
 } as const satisfies Model
 
+/** A model whose own files declare what follows its encoder, and how it is used. */
+export const mini = {
+  ...minilm,
+  model: 'mini',
+  modules: ['pool.mean', 'pool.normalize'],
+  lowerCase: true,
+} as const satisfies Model
+
+export const e5 = {
+  ...minilm,
+  model: 'e5',
+  modules: ['pool.cls'],
+  lowerCase: false,
+  prompts: [
+    ['query', 'query: '],
+    ['passage', 'passage: '],
+  ],
+  similarity: 'dot',
+} as const satisfies Model
+
 export const stsb = {
   data: 'stsb',
   columns: [

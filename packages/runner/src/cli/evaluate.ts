@@ -21,6 +21,7 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly data: readonly string[]
   readonly columns: string
   readonly similarity: readonly string[]
+  readonly prompt?: string
   readonly maxLength?: number
   readonly with?: string
 }
@@ -53,6 +54,7 @@ export const evaluateCommand: Command<Options> = {
           default: ['cosine'],
           describe: 'How two vectors are compared',
         })
+        .option('prompt', { type: 'string', nargs: 1, describe: 'Text in front of every sentence' })
         .option('max-length', {
           type: 'number',
           coerce: atLeastOne('max-length'),
@@ -70,7 +72,16 @@ export const evaluateCommand: Command<Options> = {
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)
     const named = model.right.model
+    const declares = model.right.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
+    if (declares !== undefined && options.prompt === undefined)
+      return refuse(
+        to,
+        [problem(`${options.model} declares the prompts ${declares}: write --prompt TEXT, or --prompt '' for none`)],
+        options.json,
+      )
     const [sentence1, sentence2, score] = columnNames(options)
+    const { prompt } = options
+    const prompts = prompt === undefined ? undefined : { sentence1: prompt, sentence2: prompt }
     const pipeline = fromJson([...vocabulary, ...own.right], {
       siamese: 1,
       data,
@@ -87,6 +98,7 @@ export const evaluateCommand: Command<Options> = {
           stage: 'evaluate.similarity',
           on,
           similarity: options.similarity,
+          ...(prompts === undefined ? {} : { prompts }),
           columns: { sentence1, sentence2, score },
         })),
       ],

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
-import { type Model, type Problems, readEncoder } from '@siamese/core'
-import { map as mapEither, mapLeft } from 'fp-ts/lib/Either.js'
+import { type Model, type Problems, readEncoder, readTokenizer, type Tokenizer } from '@siamese/core'
+import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { cacheRoot } from '../sources/cache.js'
@@ -28,11 +28,16 @@ export const modelArgument = (
             hashFiles(folder, layout.fileNames),
             chainEitherK(files =>
               pipe(
-                readEncoder(layout.config),
+                bothOf(
+                  readEncoder(layout.config),
+                  readTokenizer(layout.tokenizer.json, layout.tokenizer.config, layout),
+                ),
                 mapLeft(
                   (problems): Problems => problems.map(each => ({ ...each, place: join(folder, each.place ?? '') })),
                 ),
-                mapEither(({ facts }) => lockModel(name, pinned, { ...layout, files }, facts)),
+                mapEither(([{ facts }, tokenizer]) =>
+                  lockModel(name, pinned, { ...layout, files }, lowersCase(tokenizer), facts),
+                ),
               ),
             ),
           ),
@@ -42,3 +47,9 @@ export const modelArgument = (
   )
 
 const nameFrom = (source: string): string => basename(source.replace(/^(pip|hub):/, '').replace(/@.*$/, ''))
+
+const bothOf = <A, B>(a: Either<Problems, A>, b: Either<Problems, B>): Either<Problems, readonly [A, B]> =>
+  isLeft(a) || isLeft(b) ? left([a, b].flatMap(each => (isLeft(each) ? each.left : []))) : right([a.right, b.right])
+
+/** By itself, or because the folder says so. */
+const lowersCase = ({ encode }: Tokenizer): boolean => String(encode('A', 512).ids) === String(encode('a', 512).ids)

@@ -35,7 +35,7 @@ export const openComputing = async (
   const options = computingOf(asked, settings?.precision)
   if (settings === undefined || loss === undefined)
     return openForward(sentenceEncoder, loss, startOf(plan, model), options)
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts }
+  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts ?? {} }
   const read = rows.get(settings.on)!
   const inUse = compilesGraphs(options) ? await tokensInUse(collation, read) : undefined
   const value: StepRule['loss'] = (weights, head, batch, dropout) =>

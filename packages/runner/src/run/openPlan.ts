@@ -9,6 +9,7 @@ import type { Plan } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
+import { undeclared } from './declared.js'
 
 export interface OpenOptions extends EngineOptions {
   /** Where relative paths in the pipeline start; the current folder when not written. */
@@ -39,6 +40,11 @@ export const openPlan =
     if (isLeft(model) || isLeft(opened)) {
       if (!isLeft(opened)) await closeAll(opened.right)
       return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
+    }
+    const other = undeclared(plan, model.right)
+    if (other.length > 0) {
+      await closeAll(opened.right)
+      return left(other)
     }
     const { pooling, modules, maxLength, width } = plan
     return right({

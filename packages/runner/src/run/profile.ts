@@ -37,7 +37,7 @@ export const profileOpen = async (
   if (options.eager === true) return left('steps are measured by stage only where they are one graph, without --eager')
   if (!compilesGraphs(options))
     return left(`steps are measured by stage only as a graph, and the ${engine.name} engine runs none`)
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
+  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
   const split = rows.get(train.on)!
   const inUse = await tokensInUse(collation, split)
   const start = startOf(plan, model)

@@ -1,6 +1,4 @@
-import { canonical } from '../canonical.js'
 import type { EngineFacts } from '../engine/facts.js'
-import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
@@ -9,24 +7,14 @@ import { precisionWarning } from './precisionWarning.js'
 /** What the warnings are read from. */
 export interface Opened {
   readonly plan: Plan
-  readonly model: Pick<OpenModel, 'declared'>
   readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
 }
 
 /** What a reader of the results has to know beforehand, one sentence each; the run goes on all the same. */
-export const warningsOf = ({
-  plan: { model, pooling, modules, train },
-  model: { declared },
-  engine: { facts },
-}: Opened): readonly string[] => {
+export const warningsOf = ({ plan: { pooling, modules, train }, engine: { facts } }: Opened): readonly string[] => {
   const stages: readonly ModuleStage[] = [pooling, ...modules].map(({ stage, settings }) => ({ stage, ...settings }))
   const own = train === undefined ? [] : stages.filter(isOwn)
   return [
-    ...(declared.length === 0 || canonical(declared) === canonical(stages)
-      ? []
-      : [
-          `${model.model} declares ${show(declared)} after its encoder, the pipeline has ${show(stages)}: its embeddings are not those of ${model.model}`,
-        ]),
     ...precisionWarning(train?.precision ?? 'float32', facts),
     ...own.map(
       ({ stage }) =>
@@ -46,10 +34,3 @@ export const untrainedWarning = (names: readonly string[]): readonly string[] =>
       : `${some}${rest} get no gradient: the loss does not depend on them, and they stay as they are`,
   ]
 }
-
-const show = (stages: readonly ModuleStage[]): string =>
-  stages
-    .map(({ stage, ...settings }) =>
-      Object.keys(settings).length === 0 ? stage : `${stage}(${JSON.stringify(settings)})`,
-    )
-    .join(', ')

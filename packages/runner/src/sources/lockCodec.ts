@@ -16,6 +16,10 @@ export const lockedData = t.type({
   origin: t.type({ source: t.string, files: t.record(t.string, t.array(dataFile)) }),
 })
 
+/** What a model's folder need not declare. */
+// A key that is not there and one that is undefined are one to a codec.
+const unlessUnsaid = <C extends t.Mixed>(codec: C): C => t.union([codec, t.undefined]) as never
+
 /** The models that a lock holds. */
 export const lockedModel = t.type({
   model: t.string,
@@ -26,6 +30,9 @@ export const lockedModel = t.type({
   vocabulary: t.number,
   maxLength: t.number,
   modules: t.array(t.string),
+  lowerCase: unlessUnsaid(t.boolean),
+  prompts: unlessUnsaid(t.array(t.tuple([t.string, t.string]))),
+  similarity: unlessUnsaid(t.keyof({ cosine: null, dot: null, euclidean: null, manhattan: null })),
   origin: t.union([
     t.type({ source: t.string, files: t.array(t.type({ path: t.string, sha256: t.string })) }),
     t.type({ config: t.UnknownRecord, seed: t.number, tokenizer: t.string }),

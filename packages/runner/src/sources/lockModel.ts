@@ -5,7 +5,8 @@ import type { ModelFolder } from './modelFolder.js'
 export const lockModel = (
   name: string,
   source: string,
-  folder: Pick<ModelFolder, 'architecture' | 'maxLength' | 'modules' | 'files'>,
+  folder: Pick<ModelFolder, 'architecture' | 'maxLength' | 'modules' | 'files' | 'prompts' | 'similarity'>,
+  lowerCase: boolean,
   sizes: Pick<Model, 'hidden' | 'layers' | 'positions' | 'vocabulary'>,
 ): Model => ({
   model: name,
@@ -16,5 +17,15 @@ export const lockModel = (
   vocabulary: sizes.vocabulary,
   maxLength: folder.maxLength,
   modules: folder.modules.map(({ stage }) => stage),
+  lowerCase,
+  ...promptsOf(folder.prompts),
+  // Every folder that is written today says cosine, which is what everybody means.
+  ...(folder.similarity === 'cosine' ? {} : { similarity: folder.similarity }),
   origin: { source, files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })) },
 })
+
+/** A prompt without a text is none. */
+const promptsOf = (prompts: ModelFolder['prompts']): Pick<Model, 'prompts'> => {
+  const named = Object.entries(prompts).filter(([, text]) => text !== '')
+  return named.length === 0 ? {} : { prompts: named }
+}

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { definePooling, encode, evaluate, pipeline, tokenize, train as training_ } from '@siamese/core'
+import {
+  check,
+  definePooling,
+  encode,
+  evaluate,
+  type Model,
+  pipeline,
+  type Stage,
+  tokenize,
+  train as training_,
+} from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import * as tf from '@tensorflow/tfjs-core'
@@ -136,7 +146,7 @@ test('the saved model gives the metrics and the embeddings of the run', async ()
   const saved = {
     ...model,
     origin: { source: result.model!, files: [] },
-    modules: ['pool.mean'],
+    modules: ['pool.mean'] as const,
   }
   const again = await evaluatePipeline(
     pipeline(pairs, tokenize(saved), encode(saved), pool.mean(), evaluate.similarity({ on: 'dev' })) as never,
@@ -294,23 +304,23 @@ test('runs without a name of their own are numbered', async () => {
   assert.is(first.result.model, undefined)
 })
 
-test('a model that declares other stages than the pipeline is pointed out, and computed as the pipeline says', async () => {
+test('a model whose files declare other stages than the pipeline is refused, unless they are meant', async () => {
   const { result: first } = await ran(made([...head, cosine, training({ epochs: 1 })]))
-  const saved = { ...model, origin: { source: first.model!, files: [] } }
-  const other = pipeline(pairs, tokenize(saved), encode(saved), pool.max(), evaluate.similarity({ on: 'dev' }))
-  const { events } = await ran(other)
-  assert.equal(
-    events.filter(({ event }) => event === 'warning'),
-    [
-      {
-        event: 'warning',
-        sentence:
-          'tiny declares pool.mean after its encoder, the pipeline has pool.max: its embeddings are not those of tiny',
-      },
-    ],
-  )
-  const same = pipeline(pairs, tokenize(saved), encode(saved), pool.mean(), evaluate.similarity({ on: 'dev' }))
-  assert.not.ok((await ran(same)).events.some(({ event }) => event === 'warning'))
+  const saved = { ...model, modules: ['pool.mean'] as const, origin: { source: first.model!, files: [] } }
+  const onDevOf = (from: Model, ...stages: readonly Stage[]) =>
+    check(pairs, [tokenize(from), ...stages, evaluate.similarity({ on: 'dev' })])
+  const unsaid = { ...saved, modules: [] }
+  const stale = onDevOf(unsaid, encode(unsaid), pool.max())
+  const refused = await run(stale, { engine, base, out: join(base, 'refused') })()
+  assert.equal(isLeft(refused) && refused.left.map(({ sentence }) => sentence), [
+    "encode: the files of tiny declare pool.mean, the pipeline's model nothing: add it again with siamese add model",
+  ])
+  const meant = onDevOf(saved, encode(saved, { insteadOf: ['pool.mean'] }), pool.max())
+  const same = onDevOf(saved, encode(saved), pool.mean())
+  for (const each of [meant, same]) {
+    assert.equal(each.problems, [])
+    assert.not.ok((await ran(each)).events.some(({ event }) => event === 'warning'))
+  }
 })
 
 test("a pooling of one's own is said to stay here, and opens again when it is given", async () => {

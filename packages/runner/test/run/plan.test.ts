@@ -2,6 +2,7 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { planOf } from '../../src/plan.js'
+import { undeclared } from '../../src/run/declared.js'
 import { untrainedWarning, warningsOf } from '../../src/run/warnings.js'
 import type { ModuleStage } from '../../src/sources/modelFiles/moduleStages.js'
 import { cosine, head, made, onDev, training } from './tiny.js'
@@ -41,23 +42,30 @@ test('a pipeline that ends early is told what it lacks', () => {
   assert.equal(sentences([...head, onDev]), [])
 })
 
-test('stages other than those that the model declares are pointed out', () => {
+test('stages other than those that the opened model declares are refused, unless they are meant', () => {
   const plan = planOf(made([...head, onDev]))
   assert.ok(isRight(plan))
-  const engine = { facts: { simd: ['avx2'] } }
-  const warned = (declared: readonly ModuleStage[]) => warningsOf({ plan: plan.right, model: { declared }, engine })
-  assert.equal(warned([]), [])
-  assert.equal(warned([{ stage: 'pool.mean' }]), [])
-  assert.equal(warned([{ stage: 'pool.mean' }, { stage: 'pool.dense', width: 4 }]), [
-    'tiny declares pool.mean, pool.dense({"width":4}) after its encoder, the pipeline has pool.mean: its embeddings are not those of tiny',
+  const refused = (declared: readonly ModuleStage[], modules: readonly string[], instead = false) =>
+    undeclared({ ...plan.right, model: { ...plan.right.model, modules }, instead }, { declared }).map(
+      ({ sentence }) => sentence,
+    )
+  const mean = { stage: 'pool.mean' }
+  const dense = { stage: 'pool.dense', width: 4 }
+  assert.equal(refused([], []), [])
+  assert.equal(refused([mean], ['pool.mean']), [])
+  assert.equal(refused([mean, dense], ['pool.mean', 'pool.dense']), [
+    `encode: the files of tiny declare pool.mean, pool.dense({"width":4}), the pipeline has pool.mean: write that, or encode(tiny, { insteadOf: ['pool.mean', 'pool.dense'] })`,
+  ])
+  assert.equal(refused([mean, dense], ['pool.mean', 'pool.dense'], true), [])
+  assert.equal(refused([mean], []), [
+    "encode: the files of tiny declare pool.mean, the pipeline's model nothing: add it again with siamese add model",
   ])
 })
 
 test('bf16 is pointed out where the processor has no products of it', () => {
   const plan = planOf(made([...head, cosine, training({ precision: 'bf16' })]))
   assert.ok(isRight(plan))
-  const warned = (simd: readonly string[]) =>
-    warningsOf({ plan: plan.right, model: { declared: [] }, engine: { facts: { simd } } })
+  const warned = (simd: readonly string[]) => warningsOf({ plan: plan.right, engine: { facts: { simd } } })
   assert.equal(warned(['avx2', 'avx512f']), [
     'this processor has no products of bfloat16: precision bf16 is slower on it than float32',
   ])

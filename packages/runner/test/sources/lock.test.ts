@@ -35,7 +35,10 @@ const minilm: Model = lockModel(
     maxLength: 256,
     modules: [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }],
     files: [{ path: 'config.json', sha256: 'cd' }],
+    prompts: { query: 'query: ', document: '' },
+    similarity: 'dot',
   },
+  true,
   { hidden: 384, layers: 6, positions: 512, vocabulary: 30522 },
 )
 
@@ -52,6 +55,9 @@ export const minilm = {
   vocabulary: 30522,
   maxLength: 256,
   modules: ['pool.mean', 'pool.normalize'],
+  lowerCase: true,
+  prompts: [['query', 'query: ']],
+  similarity: 'dot',
   origin: {
     source: 'pip:some-model',
     files: [{ path: 'config.json', sha256: 'cd' }],
@@ -109,9 +115,9 @@ test('a lock that holds something else is refused with the line, and nothing in 
   const cure = 'is not as siamese add wrote it; undo the edit, or remove the file and add again'
   assert.equal(refuse(text.replace('hidden: 384', 'hidden: 3 * 128')), [`siamese.lock.ts:8 ${cure}`])
   assert.equal(refuse(text.replace("'bert'", 'process.exit(3)')), [`siamese.lock.ts:7 ${cure}`])
-  assert.equal(refuse(`${text}console.log(1)\n`), [`siamese.lock.ts:34 ${cure}`])
+  assert.equal(refuse(`${text}console.log(1)\n`), [`siamese.lock.ts:37 ${cure}`])
   assert.equal(refuse(text.slice(0, 300)), [`siamese.lock.ts:10 ${cure}`])
-  assert.equal(refuse(text.replace('as const satisfies Model', 'as const')), [`siamese.lock.ts:18 ${cure}`])
+  assert.equal(refuse(text.replace('as const satisfies Model', 'as const')), [`siamese.lock.ts:21 ${cure}`])
   assert.equal(refuse(text.replace('hidden: 384', "hidden: '384'").replace('rows: 7', 'lines: 7')), [
     'siamese.lock.ts, minilm: hidden is "384", which siamese add did not write; add minilm again',
     'siamese.lock.ts, stsb: origin.files.train.0.rows is missing, which siamese add did not write; add stsb again',

@@ -7,7 +7,6 @@ import { sbert } from '../sbert.js'
 const variety = defineEvaluator({
   name: 'evaluate.variety',
   roles: ['sentence1: text'],
-  takes: ['sentenceEmbeddings', 'objective'],
   reads: 'embeddings',
   metrics: ['variety', 'spread_{similarity}'],
   score: ({ rows, embeddings }) => ({ variety: embeddings.sentence1!.length / rows, spread_cosine: 0 }),

@@ -5,7 +5,6 @@ import { sbert } from '../sbert.js'
 const variety = defineEvaluator({
   name: 'evaluate.variety',
   roles: ['text: text'],
-  takes: ['sentenceEmbeddings'],
   reads: 'embeddings',
   metrics: ['variety'],
   score: ({ rows }) => ({ variety: rows }),

@@ -58,7 +58,7 @@ const batchFacts = async (
   const { train, loss, data, maxLength } = plan
   if (train === undefined || loss === undefined) return undefined
   const split = rows.get(train.on)!
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
+  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
   const found = await sizesOfFirst(train, split, collation, most)
   const costs = found.map(({ sizes }) => batchCost(main, sizes)).sort((a, b) => a.flops - b.flops)
   const median = costs[Math.floor((costs.length - 1) / 2)]!

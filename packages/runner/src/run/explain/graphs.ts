@@ -29,7 +29,7 @@ export const graphsOf = async (
     forms.set(graph.entry, known.set(pass, graph))
   }
   const trains = train !== undefined && loss !== undefined
-  const collation = trains && { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts }
+  const collation = trains && { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
   const inUse = collation ? await tokensInUse(collation, rows.get(train!.on)!) : undefined
   const start = startOf(plan, model)
   try {
