@@ -123,7 +123,7 @@ export interface EvaluatorConstructor<
   <const O extends Chosen<Written, Roles> = {}>(
     settings?: O,
   ): Stage<Evaluator<Name, Roles, Metrics, Reads, MistakenChoice<Name, Written, O>>, O>
-  readonly definition: Definition
+  readonly definition: Definition<Name>
 }
 
 /** An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen, and for `max` when there are several) and its scoring function. */

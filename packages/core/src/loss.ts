@@ -58,7 +58,7 @@ export interface LossConstructor<
   <const O extends Settled<Written, Roles> = {}>(
     settings?: O,
   ): Stage<Loss<Name, Roles, Smallest, Predicts, Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>>, O>
-  readonly definition: Definition
+  readonly definition: Definition<Name>
 }
 
 /** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels. */

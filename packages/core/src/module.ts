@@ -22,7 +22,7 @@ export interface ModuleConstructor<Name extends string, Written> {
   <const O extends Partial<Written> = {}>(
     settings?: O,
   ): Stage<Module<Name, Mistaken<Name, RequiredOf<Written>, keyof Written, O>>, O>
-  readonly definition: Definition
+  readonly definition: Definition<Name>
 }
 
 /** What is done to sentence embeddings after the pooling, from its tensor function: `[sentences, width]` to the same. */

@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import type { OrChoice } from './choice.js'
 import { brief } from './faults.js'
 
 /** A setting: its codec, and what it is when it is not written. */
@@ -15,11 +16,11 @@ type Still<A> = A extends readonly (infer E)[] ? readonly E[] : A
 export type RequiredKeys<P> = { [K in keyof P]: P[K] extends t.Mixed ? K : never }[keyof P]
 
 /** What may be written. Every setting may be left out here: what is missing becomes a sentence of ours, not two lines of tsc. */
-export type Settable<P> = { readonly [K in keyof P]?: Still<TypeOfField<P[K]>> }
+export type Settable<P> = { readonly [K in keyof P]?: OrChoice<Still<TypeOfField<P[K]>>> }
 /** The same in plain types, which is what messages show: required settings required, the others optional. */
 export type Plain<P> = Flat<
-  { readonly [K in RequiredKeys<P>]: Still<TypeOfField<P[K]>> } & {
-    readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: Still<TypeOfField<P[K]>>
+  { readonly [K in RequiredKeys<P>]: OrChoice<Still<TypeOfField<P[K]>>> } & {
+    readonly [K in Exclude<keyof P, RequiredKeys<P>>]?: OrChoice<Still<TypeOfField<P[K]>>>
   }
 >
 type Flat<T> = T extends infer U ? { readonly [K in keyof U]: U[K] } : never

@@ -1,26 +1,14 @@
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
 import { brief } from './faults.js'
-import { type AnyShape, type Flow, type Kind, type Start, start } from './flow.js'
+import { type AnyShape, type Kind, type Start, start } from './flow.js'
+import { flatten } from './fragment.js'
+import { type Fits, type Flows, follow, type Last, type Uncalled } from './joint.js'
 import type { Model } from './model.js'
-import { none } from './options.js'
+import { countPoints, mostPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
-import { type Apply, type Definition, definition, make, place, type Refused, type Rule, type Stage } from './stage.js'
-
-type Out<In, S> = In extends Refused ? In : S extends Stage<infer R extends Rule, infer O> ? Apply<R, O, In> : never
-/** The shapes in front of every stage, and the last one: computed once, read by index. */
-type Flows<In, S extends readonly unknown[], Done extends readonly unknown[] = []> = S extends readonly [
-  infer Head,
-  ...infer Rest,
-]
-  ? Flows<Out<In, Head>, Rest, [...Done, In]>
-  : [...Done, In]
-type Last<In, S extends readonly unknown[]> = S extends readonly [infer Head, ...infer Rest]
-  ? Last<Out<In, Head>, Rest>
-  : In
-/** The stage itself, or the sentence that refuses it. */
-type Fit<In, S> = In extends Refused ? S : Out<In, S> extends Refused<infer Sentence> ? Sentence : S
-type Fits<F extends readonly unknown[], S extends readonly unknown[]> = { [K in keyof S]: Fit<F[K & keyof F], S[K]> }
+import { notCalled } from './sentences.js'
+import { type Definition, definition, place, type Stage } from './stage.js'
 
 /** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
 export interface Pipeline<
@@ -40,13 +28,13 @@ export interface Pipeline<
 }
 
 /** Stages in order over one data set. A stage that does not fit is refused here, by the compiler and by the program, in the same words. */
-export function pipeline<const D extends Data, const S extends readonly Stage[]>(
+export function pipeline<const D extends Data, const S extends readonly (Stage | Uncalled)[]>(
   data: D,
   ...stages: Fits<Flows<Start<D>, S>, S>
 ): Ended<D, Last<Start<D>, S>> {
   return check(data, stages as unknown as readonly Stage[]) as Ended<D, Last<Start<D>, S>> // fitting stages are stages
 }
-type Ended<D extends Data, F> = F extends AnyShape
+type Ended<D extends Data, F> = [F] extends [AnyShape]
   ? Pipeline<D['data'], F['width'], F['encoder'], F['kind']>
   : Pipeline<D['data']>
 
@@ -55,14 +43,21 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
   const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))]
   if (strangers.length > 0)
     return Object.freeze({ data, stages: [], width: 0, encoder: 'nothing', ends: 'texts', problems: strangers })
-  const { flow, problems } = follow(start(data), stages, 'stages')
+  const count = countPoints(stages)
+  const points = count > mostPoints ? [] : pointsOf(stages)
+  const followed = points.map(point => follow(start(data), point.stages, 'stages'))
+  const { flow } = followed[0] ?? { flow: start(data) }
+  const problems = [
+    ...(count > mostPoints ? [problem(tooManyPoints(count))] : []),
+    ...distinct(followed.flatMap(each => each.problems)),
+  ]
   return Object.freeze({
     data,
     stages: Object.freeze([...stages]),
     width: flow.width,
     encoder: flow.encoder,
     ends: flow.kind,
-    problems: [...checkData(data), ...problems, ...namesakes(flatten(stages))],
+    problems: [...checkData(data), ...problems, ...distinct(namesakes(points.flatMap(point => flatten(point.stages))))],
   })
 }
 
@@ -71,7 +66,7 @@ const notAStage = (given: unknown, where: string): readonly Problem[] => {
   if (typeof given === 'object' && given !== null && definition in given) return []
   const name = typeof given === 'function' && 'definition' in given ? (given.definition as Definition).name : undefined
   return [
-    problem(name === undefined ? `${where} is no stage: ${brief(given)}` : `${name} is not called: write ${name}()`, {
+    problem(name === undefined ? `${where} is no stage: ${brief(given)}` : notCalled(name), {
       place: where,
     }),
   ]
@@ -84,69 +79,30 @@ const notData = (given: unknown): readonly Problem[] =>
 
 /** A model is written as JSON by its name, so a name is one model. */
 const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
-  const models = new Map<string, string>()
+  const models = new Map<string, Model>()
+  const texts = new Map<Model, string>()
+  const textOf = (model: Model): string => texts.get(model) ?? JSON.stringify(model)
   return stages.flatMap(stage => {
     const { model } = stage.settings as { readonly model?: Model }
     if (model === undefined || model === null) return []
-    const [first, text] = [models.get(model.model), JSON.stringify(model)]
-    models.set(model.model, first ?? text)
-    return first === undefined || first === text
+    const first = models.get(model.model) ?? model
+    models.set(model.model, first)
+    texts.set(model, textOf(model))
+    return textOf(first) === textOf(model)
       ? []
       : [problem(`two models are called ${model.model}: give one of them another name`, placed(stage))]
   })
 }
+
+/** Points of a sweep share most of their stages, and their mistakes. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map(each => [`${each.sentence}\n${each.place}`, each])).values(),
+]
+
+const tooManyPoints = (count: number): string =>
+  `the pipeline has ${count} points to choose from; a sweep has at most ${mostPoints}: choose among fewer`
+
 const placed = (stage: Stage): Omit<Problem, 'sentence'> => ({
   stage: stage.stage,
   ...(stage[place] === undefined ? {} : { place: stage[place] }),
 })
-
-interface Followed {
-  readonly flow: Flow
-  readonly problems: readonly Problem[]
-}
-
-const follow = (from: Flow, stages: readonly Stage[], path: string): Followed =>
-  stages.reduce<Followed>(
-    (before, stage, index) => {
-      const { does, options, judge, name } = stage[definition]
-      const where = stage[place] ?? `${path}[${index}]`
-      if (does.family === 'fragment') {
-        const inside = follow(before.flow, does.stages, `${path}[${index}].stages`)
-        return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
-      }
-      const decoded = options.decode(name, stage.settings)
-      const judged = judge(before.flow, decoded.value, stage.settings)
-      // Sentences about settings that did not decode would only follow from the first ones.
-      const sentences = decoded.problems.length > 0 ? decoded.problems : judged.problems
-      return {
-        flow: judged.flow,
-        problems: [...before.problems, ...sentences.map(sentence => problem(sentence, { stage: name, place: where }))],
-      }
-    },
-    { flow: from, problems: [] },
-  )
-
-export interface Joined<S extends readonly unknown[]> extends Rule {
-  readonly out: Last<this['in'], S>
-}
-export interface Fragment<S extends readonly Stage[]> extends Stage<Joined<S>, {}> {}
-
-/** Stages as one stage: what packages of reusable pipelines export. Checked where it is joined. */
-export function fragment<const S extends readonly Stage[]>(...stages: S): Fragment<S> {
-  return make(
-    {
-      name: 'fragment',
-      options: none,
-      judge: flow => ({ problems: [], flow: follow(flow, stages, 'stages').flow }),
-      does: { family: 'fragment', stages },
-    },
-    {},
-  )
-}
-
-/** The stages in order with fragments opened. */
-export const flatten = (stages: readonly Stage[]): readonly Stage[] =>
-  stages.flatMap(stage => {
-    const { does } = stage[definition]
-    return does.family === 'fragment' ? flatten(does.stages) : [stage]
-  })

@@ -23,7 +23,7 @@ export interface PoolingConstructor<Name extends string, Written> {
   <const O extends Partial<Written> = {}>(
     settings?: O,
   ): Stage<Pool<Name, Mistaken<Name, RequiredOf<Written>, keyof Written, O>>, O>
-  readonly definition: Definition
+  readonly definition: Definition<Name>
 }
 
 /** A pooling from its tensor function: `tokens` `[sentences, length, width]` and `mask` `[sentences, length]` to `[sentences, width]`. */

@@ -178,3 +178,6 @@ export type NoSplit<
 export const reportedTwice = <Stage extends string, Metric extends string>(stage: Stage, metric: Metric) =>
   `${stage} reports ${metric} a second time: score another split, or another similarity` as const
 export type ReportedTwice<S extends string, M extends string> = ReturnType<typeof reportedTwice<S, M>>
+
+export const notCalled = <Stage extends string>(stage: Stage) => `${stage} is not called: write ${stage}()` as const
+export type NotCalled<S extends string> = ReturnType<typeof notCalled<S>>

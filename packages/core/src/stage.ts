@@ -46,8 +46,8 @@ export interface Stage<R extends Rule = any, O = {}> {
 }
 
 /** Everything about a kind of stage: its settings, its rule as a value, and what it does. */
-export interface Definition {
-  readonly name: string
+export interface Definition<Name extends string = string> {
+  readonly name: Name
   readonly options: Options<Fields>
   /** Every problem of a stage with these (decoded) settings where `flow` arrives, and what flows on. */
   readonly judge: (
@@ -55,12 +55,17 @@ export interface Definition {
     settings: Readonly<Record<string, unknown>>,
     written: Readonly<Record<string, unknown>>,
   ) => Judged
-  readonly does: Does | Joins
+  readonly does: Does | Joins | Chooses
 }
 /** A fragment does what its stages do. */
 export interface Joins {
   readonly family: 'fragment'
   readonly stages: readonly Stage[]
+}
+/** A choice does what one of its alternatives does. */
+export interface Chooses {
+  readonly family: 'choice'
+  readonly alternatives: readonly Stage[]
 }
 export interface Judged {
   readonly problems: readonly string[]
@@ -74,7 +79,7 @@ export interface Named extends Rule {
 /** What a stage is called with: its settings. A required one that is left out becomes a sentence, in the words of the program. */
 export interface Constructor<R extends Named> {
   <const O extends Settable<R['fields']> = {}>(settings?: O): Stage<R, O>
-  readonly definition: Definition
+  readonly definition: Definition<R['name']>
 }
 
 /** A stage described by data alone: where it stands, what its settings must meet, what it changes. */

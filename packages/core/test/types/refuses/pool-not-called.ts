@@ -1,4 +1,3 @@
-// tsc speaks for itself
 import { encode, pipeline, tokenize } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import { minilm, stsb } from '../known.js'

@@ -1,0 +1,28 @@
+import { follow, type Last } from './joint.js'
+import { none } from './options.js'
+import { definition, make, type Rule, type Stage } from './stage.js'
+
+export interface Joined<S extends readonly unknown[]> extends Rule {
+  readonly out: Last<this['in'], S>
+}
+export interface Fragment<S extends readonly Stage[]> extends Stage<Joined<S>, {}> {}
+
+/** Stages as one stage: what packages of reusable pipelines export. Checked where it is joined. */
+export function fragment<const S extends readonly Stage[]>(...stages: S): Fragment<S> {
+  return make(
+    {
+      name: 'fragment',
+      options: none,
+      judge: flow => ({ problems: [], flow: follow(flow, stages, 'stages').flow }),
+      does: { family: 'fragment', stages },
+    },
+    {},
+  )
+}
+
+/** The stages in order with fragments opened. */
+export const flatten = (stages: readonly Stage[]): readonly Stage[] =>
+  stages.flatMap(stage => {
+    const { does } = stage[definition]
+    return does.family === 'fragment' ? flatten(does.stages) : [stage]
+  })

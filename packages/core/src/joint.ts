@@ -1,0 +1,76 @@
+import type { Points } from './choice.js'
+import type { Flow } from './flow.js'
+import { type Problem, problem } from './problem.js'
+import type { NotCalled } from './sentences.js'
+import { type Apply, type Definition, definition, place, type Refused, type Rule, type Stage } from './stage.js'
+
+/** What flows out of a stage, or its refusal; where a sweep varies the stage, the union of what each point gives. */
+export type Out<In, S> = In extends Refused
+  ? In
+  : S extends Stage<infer R extends Rule, infer O>
+    ? OfEach<R, Points<O>, In>
+    : never
+type OfEach<R extends Rule, O, In> = O extends unknown ? Apply<R, O, In> : never
+
+/** The shapes in front of every stage, and the last one: computed once, read by index. */
+export type Flows<In, S extends readonly unknown[], Done extends readonly unknown[] = []> = S extends readonly [
+  infer Head,
+  ...infer Rest,
+]
+  ? Flows<Out<In, Head>, Rest, [...Done, In]>
+  : [...Done, In]
+export type Last<In, S extends readonly unknown[]> = S extends readonly [infer Head, ...infer Rest]
+  ? Last<Out<In, Head>, Rest>
+  : In
+
+/** A stage's constructor: what is joined when the call is forgotten. */
+export interface Uncalled {
+  readonly definition: Definition
+}
+
+/** Every stage as it is, or the sentence that refuses it. */
+export type Fits<F extends readonly unknown[], S extends readonly unknown[]> = {
+  [K in keyof S]: Fit<F[K & keyof F], S[K]>
+}
+type Fit<In, S> = S extends Stage
+  ? Placed<In, S>
+  : S extends { readonly definition: { readonly name: infer Name extends string } }
+    ? NotCalled<Name>
+    : S
+type Placed<In, S> = [Extract<In, Refused>] extends [never] ? Sentence<Extract<Out<In, S>, Refused>['refused'], S> : S
+type Sentence<Said extends string, S> = [Said] extends [never]
+  ? S
+  : 0 extends 1 & Said
+    ? S
+    : IsUnion<Said> extends true
+      ? Several
+      : Said
+type Several = 'several of the choices do not fit here: siamese check names each'
+type IsUnion<U, All = U> = U extends unknown ? ([All] extends [U] ? false : true) : never
+
+interface Followed {
+  readonly flow: Flow
+  readonly problems: readonly Problem[]
+}
+
+/** The same over values: what flows out of stages in order, and every problem. Choices are made before. */
+export const follow = (from: Flow, stages: readonly Stage[], path: string): Followed =>
+  stages.reduce<Followed>(
+    (before, stage, index) => {
+      const { does, options, judge, name } = stage[definition]
+      const where = stage[place] ?? `${path}[${index}]`
+      if (does.family === 'fragment') {
+        const inside = follow(before.flow, does.stages, `${path}[${index}].stages`)
+        return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
+      }
+      const decoded = options.decode(name, stage.settings)
+      const judged = judge(before.flow, decoded.value, stage.settings)
+      // Sentences about settings that did not decode would only follow from the first ones.
+      const sentences = decoded.problems.length > 0 ? decoded.problems : judged.problems
+      return {
+        flow: judged.flow,
+        problems: [...before.problems, ...sentences.map(sentence => problem(sentence, { stage: name, place: where }))],
+      }
+    },
+    { flow: from, problems: [] },
+  )
