@@ -15,6 +15,7 @@ export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
 export { defineEvaluator, type Evaluator, type EvaluatorConstructor } from './evaluator.js'
 export * as evaluate from './evaluators.js'
+export { type Experiment, firstOf, isSweep } from './experiment.js'
 export type { Aim, Flow, Kind, Shape } from './flow.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { formatVersion, fromJson, type PipelineJson, toJson } from './json.js'
@@ -33,6 +34,7 @@ export { printProblems, problem } from './problem.js'
 export { randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export { columnOf, type Role, roleParts } from './roles.js'
+export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
 export { some } from './some.js'
 export { splitNames } from './splitNames.js'
 export {
@@ -45,6 +47,7 @@ export {
   type Stage,
   settingsOf,
 } from './stage.js'
+export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepPoints } from './sweep.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } from './tokenize/tokenizer.js'
 export { type Train, type TrainSettings, train } from './train.js'

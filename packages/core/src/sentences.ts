@@ -181,3 +181,20 @@ export type ReportedTwice<S extends string, M extends string> = ReturnType<typeo
 
 export const notCalled = <Stage extends string>(stage: Stage) => `${stage} is not called: write ${stage}()` as const
 export type NotCalled<S extends string> = ReturnType<typeof notCalled<S>>
+
+export const untrainedBefore = <Data extends string>(data: Data) =>
+  `sequence: the pipeline on ${data} does not train, so nothing can go on from it: put a loss and train at its end` as const
+export type UntrainedBefore<D extends string> = ReturnType<typeof untrainedBefore<D>>
+
+export const otherEncoder = <Data extends string, Encoder extends string, First extends string>(
+  data: Data,
+  encoder: Encoder,
+  first: First,
+) =>
+  `sequence: the pipeline on ${data} encodes with ${encoder}, the one before trains ${first}: use ${first} in all` as const
+export type OtherEncoder<D extends string, E extends string, F extends string> = ReturnType<
+  typeof otherEncoder<D, E, F>
+>
+
+export const otherStages = (data: string, has: string, before: string, had: string): string =>
+  `sequence: the pipeline on ${data} has ${has} after its encoder, the one on ${before} trained ${had}: use the same stages`

@@ -1,0 +1,71 @@
+import { check, type Pipeline } from './pipeline.js'
+import { type Chosen, countPoints, mostPoints, pointsOf } from './points.js'
+import { type Problem, problem } from './problem.js'
+import { randperm } from './random/permutation.js'
+import { inSequence, isSequence, type Sequence } from './sequence.js'
+
+/** A pipeline with choices, or several in sequence, and which of their points are run. */
+export interface Sweep<Of extends Pipeline | Sequence = Pipeline | Sequence> {
+  readonly sweep: 'grid' | Sampled
+  readonly of: Of
+  readonly problems: readonly Problem[]
+}
+/** So many points, drawn by a seed without putting back. */
+export interface Sampled {
+  readonly sample: number
+  readonly seed: number
+}
+
+/** Every point. */
+export const grid = <const Of extends Pipeline | Sequence>(of: Of): Sweep<Of> => sweepOf(of, 'grid')
+
+/** Some points: the first `points` of torch.randperm over all of them, by `seed`. */
+export const sample = <const Of extends Pipeline | Sequence>(
+  of: Of,
+  { points, seed = 42 }: { readonly points: number; readonly seed?: number },
+): Sweep<Of> => sweepOf(of, { sample: points, seed })
+
+const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sweep']): Sweep<Of> => {
+  const count = countOf(of)
+  const name = sweep === 'grid' ? 'grid' : 'sample'
+  const few =
+    count === 1
+      ? [problem(`${name} has one point only: write choose(…) where something is to vary`)]
+      : sweep !== 'grid' && !(Number.isInteger(sweep.sample) && sweep.sample >= 1 && sweep.sample <= count)
+        ? [problem(`sample: points is ${sweep.sample} and there are ${count}: choose 1 to ${count}`)]
+        : sweep !== 'grid' && !(Number.isInteger(sweep.seed) && sweep.seed >= 0)
+          ? [problem(`sample: seed is ${sweep.seed}: choose a whole number, 0 or more`)]
+          : []
+  return Object.freeze({ sweep, of, problems: [...of.problems, ...few] })
+}
+
+const countOf = (of: Pipeline | Sequence): number =>
+  pipelinesOf(of).reduce((product, { stages }) => product * countPoints(stages), 1)
+const pipelinesOf = (of: Pipeline | Sequence): readonly Pipeline[] => (isSequence(of) ? of.sequence : [of])
+
+/** One point of a sweep: what was chosen, and the pipeline (or the sequence) without choices. */
+export interface SweepPoint {
+  readonly chosen: readonly Chosen[]
+  readonly of: Pipeline | Sequence
+}
+
+export const sweepPoints = ({ of, sweep }: Sweep): readonly SweepPoint[] => {
+  const count = countOf(of)
+  if (count > mostPoints) return []
+  const parts = pipelinesOf(of).map(({ data, stages }) =>
+    pointsOf(stages).map(point => ({ chosen: point.chosen, pipeline: check(data, point.stages) })),
+  )
+  const all = parts.reduce<readonly (readonly Part[])[]>(
+    (before, points) => before.flatMap(some => points.map(each => [...some, each])),
+    [[]],
+  )
+  const taken = sweep === 'grid' ? all : Array.from(randperm(count, sweep.seed).slice(0, sweep.sample), i => all[i]!)
+  return taken.map(some => ({
+    chosen: some.flatMap(({ chosen }) => chosen),
+    of: isSequence(of) ? inSequence(some.map(({ pipeline }) => pipeline)) : some[0]!.pipeline,
+  }))
+}
+interface Part {
+  readonly chosen: readonly Chosen[]
+  readonly pipeline: Pipeline
+}
