@@ -53,3 +53,4 @@ export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } fr
 export { type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
 export { all } from './vocabulary.js'
+export { withModel } from './withModel.js'

@@ -1,4 +1,5 @@
 import {
+  countPoints,
   type Data,
   type Does,
   definition,
@@ -41,6 +42,13 @@ export interface Plan {
 
 export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   if (pipeline.problems.length > 0) return left(pipeline.problems)
+  const points = countPoints(pipeline.stages)
+  if (points > 1)
+    return left([
+      problem(
+        `the pipeline has ${points} points to choose from: run all with grid(…), or some with sample(…, { points })`,
+      ),
+    ])
   const stages = flatten(pipeline.stages)
   const last = stages.at(-1)?.stage ?? 'the pipeline'
   const only = <F extends Does['family']>(family: F): readonly Planned<Extract<Does, { family: F }>>[] =>
@@ -80,3 +88,10 @@ const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Ext
     ? [{ stage: stage.stage, does: does as Extract<Does, { family: F }>, settings: settingsOf(stage) }]
     : []
 }
+
+/** What keeps pipelines from being run, of all of them. */
+export const unplanned = (pipelines: readonly Pipeline[]): Problems =>
+  pipelines.flatMap(pipeline => {
+    const plan = planOf(pipeline)
+    return plan._tag === 'Left' ? plan.left : []
+  })

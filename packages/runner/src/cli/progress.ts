@@ -1,5 +1,6 @@
 import type { RunEvent } from '../run/run.js'
 import { profileText } from './profileText.js'
+import { chosenText } from './sweepText.js'
 import type { Terminal } from './terminal.js'
 
 /** Shows a run while it goes on: one live line in a terminal, a plain line now and then elsewhere. */
@@ -48,6 +49,12 @@ export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
         return
       case 'warning':
         to.err(`warning: ${event.sentence}`)
+        return
+      case 'part':
+        to.err(`\n${event.number} of ${event.of}: ${event.name}`)
+        return
+      case 'point':
+        to.err(`\npoint ${event.number} of ${event.of}: ${chosenText(event.chosen)}`)
     }
   }
 }

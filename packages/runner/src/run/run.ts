@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Pipeline, type Problems, problem } from '@siamese/core'
+import { type Chosen, type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { isRefusal } from '../asPromise.js'
@@ -43,6 +43,9 @@ export type RunEvent =
   | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
   | { readonly event: 'profile'; readonly profile: Profile }
   | { readonly event: 'warning'; readonly sentence: string }
+  /** The next pipeline of a sequence, or the next point of a sweep, begins. */
+  | { readonly event: 'part'; readonly number: number; readonly of: number; readonly name: string }
+  | { readonly event: 'point'; readonly number: number; readonly of: number; readonly chosen: readonly Chosen[] }
 
 export interface RunResult {
   readonly folder: string

@@ -20,7 +20,7 @@ export interface RunFolder {
 export const openRunFolder =
   (name: string, runs: string, named?: string): TaskEither<Problems, RunFolder> =>
   async () => {
-    const made = named === undefined ? await nextFree(runs, name) : await exactly(named)
+    const made = await claimFolder(name, runs, named)()
     if (made._tag === 'Left') return made
     const path = made.right
     return right({
@@ -30,6 +30,12 @@ export const openRunFolder =
       metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
     })
   }
+
+/** A folder of one's own, empty: the one that was named, or the next free number. */
+export const claimFolder =
+  (name: string, runs: string, named?: string): TaskEither<Problems, string> =>
+  () =>
+    named === undefined ? nextFree(runs, name) : exactly(named)
 
 const exactly = async (path: string): Promise<Either<Problems, string>> => {
   try {
