@@ -23,7 +23,7 @@ export interface Aim<
   /** The smallest batch that the loss can learn from. */
   readonly smallestBatch: Smallest
 }
-type NoAim = Aim<'nothing', 'nothing', 1>
+interface NoAim extends Aim<'nothing', 'nothing', 1> {}
 const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1 }
 
 /** What is known of the flow in front of a stage: the same record in types (`Shape`) and as a value. */
@@ -77,7 +77,10 @@ export interface Shape<
 // biome-ignore lint/suspicious/noExplicitAny: the bound of the rules; nothing is read through it
 export type AnyShape = Shape<any, any, any, any, any, any, any, any>
 
-export type Start<D extends Data> = Shape<'texts', D, NoModel, NoModel, undefined, 0, readonly [], NoAim>
+// A conditional type is filled at once; an alias for a reference would be filled anew by every stage that follows.
+export type Start<D extends Data> = D extends Data
+  ? Shape<'texts', D, NoModel, NoModel, undefined, 0, readonly [], NoAim>
+  : never
 export const start = ({ data, columns, splits }: Data): Flow => ({
   kind: 'texts',
   data,
@@ -96,36 +99,24 @@ export const start = ({ data, columns, splits }: Data): Flow => ({
 })
 
 /** Embeddings of sentences, of the same width, after one of the stages that were left. */
-export type Embedded<F extends AnyShape, L extends readonly string[] | undefined> = Shape<
-  'sentenceEmbeddings',
-  F['from'],
-  F['tokenizer'],
-  F['encodes'],
-  L,
-  F['width'],
-  F['metrics'],
-  F['aim']
->
-export type Aimed<F extends AnyShape, A extends Aim> = Shape<
-  'objective',
-  F['from'],
-  F['tokenizer'],
-  F['encodes'],
-  F['left'],
-  F['width'],
-  F['metrics'],
-  A
->
-export type Reported<F extends AnyShape, Metrics extends readonly string[]> = Shape<
-  F['kind'],
-  F['from'],
-  F['tokenizer'],
-  F['encodes'],
-  F['left'],
-  F['width'],
-  [...F['metrics'], ...Metrics],
-  F['aim']
->
+export type Embedded<F, L extends readonly string[] | undefined> = F extends AnyShape
+  ? Shape<'sentenceEmbeddings', F['from'], F['tokenizer'], F['encodes'], L, F['width'], F['metrics'], F['aim']>
+  : never
+export type Aimed<F, A extends Aim> = F extends AnyShape
+  ? Shape<'objective', F['from'], F['tokenizer'], F['encodes'], F['left'], F['width'], F['metrics'], A>
+  : never
+export type Reported<F, Metrics extends readonly string[]> = F extends AnyShape
+  ? Shape<
+      F['kind'],
+      F['from'],
+      F['tokenizer'],
+      F['encodes'],
+      F['left'],
+      F['width'],
+      [...F['metrics'], ...Metrics],
+      F['aim']
+    >
+  : never
 
 /** What a stage that a description defines changes. A kind stands for itself; a text for a number names a setting or a fact: `{ width: 'to' }`. */
 export interface Gives {
@@ -136,24 +127,30 @@ export interface Gives {
   readonly model?: 'tokenizer' | 'encoder'
 }
 
-export type Change<F, G, X extends Facts> = F extends AnyShape
-  ? Shape<
-      G extends { readonly kind: infer K extends string } ? K : F['kind'],
-      F['from'],
-      G extends { readonly model: 'tokenizer' } ? ModelOf<X['settings']> : F['tokenizer'],
-      G extends { readonly model: 'encoder' } ? ModelOf<X['settings']> : F['encodes'],
-      G extends { readonly model: 'encoder' }
-        ? Left<X['settings']>
-        : F['kind'] extends Embeddings
-          ? Tail<F['left']>
-          : F['left'],
-      G extends { readonly width: infer To } ? (To extends number ? To : Fact<X, To> & number) : F['width'],
-      G extends { readonly metrics: infer M extends readonly string[] }
-        ? [...F['metrics'], ...FillEach<M, X>]
-        : F['metrics'],
-      F['aim']
-    >
-  : never
+export type Change<F extends AnyShape, G, X extends Facts> = Changed<
+  F,
+  G extends { readonly kind: infer K extends string } ? K : F['kind'],
+  G extends { readonly model: 'tokenizer' } ? ModelOf<X['settings']> : F['tokenizer'],
+  G extends { readonly model: 'encoder' } ? ModelOf<X['settings']> : F['encodes'],
+  G extends { readonly model: 'encoder' }
+    ? Left<X['settings']>
+    : F['kind'] extends Embeddings
+      ? Tail<F['left']>
+      : F['left'],
+  G extends { readonly width: infer To } ? (To extends number ? To : Fact<X, To> & number) : F['width'],
+  G extends { readonly metrics: infer M extends readonly string[] }
+    ? [...F['metrics'], ...FillEach<M, X>]
+    : F['metrics']
+>
+type Changed<
+  F,
+  K extends string,
+  Tokenizer extends ModelFacts,
+  Encoder extends ModelFacts,
+  L extends readonly string[] | undefined,
+  Width extends number,
+  Metrics extends readonly string[],
+> = F extends AnyShape ? Shape<K, F['from'], Tokenizer, Encoder, L, Width, Metrics, F['aim']> : never
 type ModelOf<Settings> = Settings extends ModelFacts ? Settings : never
 type FillEach<Names extends readonly string[], X extends Facts> = { [K in keyof Names]: Fill<Names[K], X> }
 

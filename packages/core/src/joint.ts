@@ -12,16 +12,12 @@ export type Out<In, S> = In extends Refused
     : never
 type OfEach<R extends Rule, O, In> = O extends unknown ? Apply<R, O, In> : never
 
-/** The shapes in front of every stage, and the last one: computed once, read by index. */
-export type Flows<In, S extends readonly unknown[], Done extends readonly unknown[] = []> = S extends readonly [
-  infer Head,
-  ...infer Rest,
-]
-  ? Flows<Out<In, Head>, Rest, [...Done, In]>
-  : [...Done, In]
-export type Last<In, S extends readonly unknown[]> = S extends readonly [infer Head, ...infer Rest]
-  ? Last<Out<In, Head>, Rest>
-  : In
+/** The shapes in front of every stage, and the last one: computed once, read by index. What is counted off is cheaper to take apart than the stages. */
+export type Flows<In, S extends readonly unknown[]> = From<In, S, { [K in keyof S]: 0 }>
+type From<In, S, Left, Before extends readonly unknown[] = []> = Left extends readonly [0, ...infer Rest]
+  ? From<Out<In, S[Before['length'] & keyof S]>, S, Rest, [...Before, In]>
+  : [...Before, In]
+export type Last<In, S extends readonly unknown[]> = Flows<In, S> extends [...infer _, infer Ends] ? Ends : never
 
 /** A stage's constructor: what is joined when the call is forgotten. */
 export interface Uncalled {

@@ -44,7 +44,7 @@ export interface ModelFacts<
   readonly prompts: Declared['prompts']
   readonly similarity: Declared['similarity']
 }
-export type NoModel = ModelFacts<'nothing', 0, 0, 0, 0, readonly [], Undeclared>
+export interface NoModel extends ModelFacts<'nothing', 0, 0, 0, 0, readonly [], Undeclared> {}
 
 type PromptNames<P> = P extends readonly []
   ? undefined

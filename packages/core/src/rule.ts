@@ -71,14 +71,31 @@ export type Line = readonly [fact: string, test: TestName, against: string | num
 
 type Against<X extends Facts, B> = B extends number ? B : B extends `'${infer Literal}'` ? Literal : Fact<X, B>
 
-/** The sentence of the first line that fails, or `undefined`. */
-export type Judge<Lines, X extends Facts> = Lines extends readonly [
+/** The sentence of the first line that fails, or `undefined`. That one fails is found without an order, which is cheaper; only then is it looked for in order. */
+export type Judge<Lines extends readonly unknown[], X extends Facts> = [
+  Failing<Worth<Lines[number], Exclude<keyof X['fields'], keyof X['settings']>>, X>,
+] extends [never]
+  ? undefined
+  : First<Lines, X>
+
+/** A default meets the lines that hold it against nothing else. */
+type Worth<L, Unwritten> = L extends
+  | readonly [Unwritten, 'is positive' | 'is whole' | 'is a share' | 'is not', ...unknown[]]
+  | readonly [Unwritten, '<=' | '>=', number, ...unknown[]]
+  ? never
+  : L
+type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown]
+  ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
+    ? L
+    : never
+  : never
+type First<Lines, X extends Facts> = Lines extends readonly [
   readonly [infer A, infer T, infer B, infer Sentence],
   ...infer Rest,
 ]
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
     ? Fill<Sentence & string, X>
-    : Judge<Rest, X>
+    : First<Rest, X>
   : undefined
 
 export const judge = (lines: readonly Line[], facts: Readonly<Record<string, unknown>>): readonly string[] =>
