@@ -1,5 +1,5 @@
 /** A setting of which a sweep tries every value: plain data, as JSON has it. */
-export interface Choice<A extends readonly unknown[] = readonly unknown[]> {
+export interface Choice<out A extends readonly unknown[] = readonly unknown[]> {
   readonly choose: A
 }
 export const isChoice = (value: unknown): value is Choice =>

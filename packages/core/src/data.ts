@@ -36,9 +36,9 @@ export type Origin =
 
 /** A data set: its name, its columns in order, its splits in order, and where the rows come from. */
 export interface Data<
-  Name extends string = string,
-  C extends Columns = Columns,
-  Splits extends readonly string[] = readonly string[],
+  out Name extends string = string,
+  out C extends Columns = Columns,
+  out Splits extends readonly string[] = readonly string[],
 > {
   readonly data: Name
   readonly columns: C

@@ -13,9 +13,9 @@ export const embeddings: readonly Kind[] = ['tokenEmbeddings', 'sentenceEmbeddin
 
 /** What a loss tells the stages behind it. */
 export interface Aim<
-  Objective extends string = string,
-  Predicts extends string = string,
-  Smallest extends number = number,
+  out Objective extends string = string,
+  out Predicts extends string = string,
+  out Smallest extends number = number,
 > {
   readonly objective: Objective
   /** `'classes'` when the loss has a head that predicts them. */
@@ -44,14 +44,14 @@ export interface Flow extends Aim, Declaring {
 }
 
 export interface Shape<
-  K extends string,
-  D extends Data,
-  Tokenizer extends ModelFacts,
-  Encoder extends ModelFacts,
-  L extends readonly string[] | undefined,
-  Width extends number,
-  Metrics extends readonly string[],
-  A extends Aim,
+  out K extends string,
+  out D extends Data,
+  out Tokenizer extends ModelFacts,
+  out Encoder extends ModelFacts,
+  out L extends readonly string[] | undefined,
+  out Width extends number,
+  out Metrics extends readonly string[],
+  out A extends Aim,
 > {
   readonly kind: K
   readonly from: D

@@ -16,11 +16,11 @@ export type Similarity = 'cosine' | 'dot' | 'euclidean' | 'manhattan'
 
 /** What a pipeline's types know of an encoder before its weights are read. */
 export interface Model<
-  Name extends string = string,
-  Hidden extends number = number,
-  Positions extends number = number,
-  Vocabulary extends number = number,
-  Modules extends readonly string[] = readonly string[],
+  out Name extends string = string,
+  out Hidden extends number = number,
+  out Positions extends number = number,
+  out Vocabulary extends number = number,
+  out Modules extends readonly string[] = readonly string[],
 > {
   readonly model: Name
   readonly architecture: string

@@ -4,9 +4,9 @@ import { modelCodec } from './plain.js'
 
 /** What a model's own files declare about its use. */
 export interface Use<
-  LowerCase extends boolean | undefined = boolean | undefined,
-  Prompts extends readonly string[] | undefined = readonly string[] | undefined,
-  Compared extends Similarity | undefined = Similarity | undefined,
+  out LowerCase extends boolean | undefined = boolean | undefined,
+  out Prompts extends readonly string[] | undefined = readonly string[] | undefined,
+  out Compared extends Similarity | undefined = Similarity | undefined,
 > {
   readonly lowerCase: LowerCase
   readonly prompts: Prompts
@@ -26,13 +26,13 @@ export type UseOf<M> = M extends
 
 /** What rules and messages know of a model: its name, its sizes, and what its own files declare about its use. */
 export interface ModelFacts<
-  Name extends string = string,
-  Hidden extends number = number,
-  Positions extends number = number,
-  Size extends number = number,
-  Layers extends number = number,
-  Modules extends readonly string[] = readonly string[],
-  Declared extends Use = Use,
+  out Name extends string = string,
+  out Hidden extends number = number,
+  out Positions extends number = number,
+  out Size extends number = number,
+  out Layers extends number = number,
+  out Modules extends readonly string[] = readonly string[],
+  out Declared extends Use = Use,
 > {
   readonly model: Name
   readonly hidden: Hidden

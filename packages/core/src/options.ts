@@ -7,13 +7,13 @@ import { brief } from './faults.js'
 export type Field = t.Mixed | readonly [codec: t.Mixed, unwritten: unknown]
 export type Fields = Readonly<Record<string, Field>>
 
-type TypeOfField<F> = F extends readonly [t.Type<infer A, infer _O, infer _I>, unknown]
-  ? A
-  : F extends t.Type<infer A, infer _O, infer _I>
-    ? A
-    : never
+/** Codecs say their type in a property: comparing whole codecs costs the compiler a hundred times as much. */
+interface Says<A> {
+  readonly _A: A
+}
+type TypeOfField<F> = F extends readonly [Says<infer A>, unknown] ? A : F extends Says<infer A> ? A : never
 type Still<A> = A extends readonly (infer E)[] ? readonly E[] : A
-export type RequiredKeys<P> = { [K in keyof P]: P[K] extends t.Mixed ? K : never }[keyof P]
+export type RequiredKeys<P> = { [K in keyof P]: P[K] extends readonly unknown[] ? never : K }[keyof P]
 
 /** What may be written. Every setting may be left out here: what is missing becomes a sentence of ours, not two lines of tsc. */
 export type Settable<P> = { readonly [K in keyof P]?: OrChoice<Still<TypeOfField<P[K]>>> }
@@ -28,7 +28,7 @@ export type RequiredOf<S> = { [K in keyof S]-?: {} extends Pick<S, K> ? never : 
 
 /** What a stage's function receives: every setting, filled in. */
 export type Settings<P> = {
-  readonly [K in keyof P]: P[K] extends readonly [t.Type<infer A, infer _O, infer _I>, infer D]
+  readonly [K in keyof P]: P[K] extends readonly [Says<infer A>, infer D]
     ? D extends undefined
       ? Still<A> | undefined
       : Still<A>

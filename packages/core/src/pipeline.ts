@@ -12,10 +12,10 @@ import { type Definition, definition, place, type Stage } from './stage.js'
 
 /** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
 export interface Pipeline<
-  Name extends string = string,
-  Width extends number = number,
-  Encoder extends string = string,
-  Ends extends Kind = Kind,
+  out Name extends string = string,
+  out Width extends number = number,
+  out Encoder extends string = string,
+  out Ends extends Kind = Kind,
 > {
   readonly data: Data<Name>
   readonly stages: readonly Stage[]

@@ -8,7 +8,7 @@ type Show<V> = V extends string | number | boolean
     : 'nothing'
 
 /** What a rule may name, looked up in this order: the settings, what flows, the stage, the defaults. */
-export interface Facts<Stage = unknown, Fields = unknown, Settings = unknown, Flow = unknown> {
+export interface Facts<out Stage = unknown, out Fields = unknown, out Settings = unknown, out Flow = unknown> {
   readonly stage: Stage
   readonly fields: Fields
   readonly settings: Settings

@@ -21,7 +21,7 @@ export const definition: unique symbol = Symbol.for('siamese.definition')
 export const place: unique symbol = Symbol.for('siamese.place')
 
 /** In types, what a stage that does not fit becomes. */
-export interface Refused<Sentence extends string = string> {
+export interface Refused<out Sentence extends string = string> {
   readonly refused: Sentence
 }
 
@@ -36,7 +36,7 @@ export type Apply<R extends Rule, O, In> = (R & { readonly in: In; readonly sett
 
 /** A stage is a frozen value: its name, what was written, and its definition under a symbol that JSON does not see. */
 // biome-ignore lint/suspicious/noExplicitAny: the bound that every stage meets
-export interface Stage<R extends Rule = any, O = {}> {
+export interface Stage<out R extends Rule = any, out O = {}> {
   readonly stage: string
   readonly settings: O
   readonly rule?: R
