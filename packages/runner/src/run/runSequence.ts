@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { definition, flatten, type Model, type Pipeline, type Problems, type Sequence, withModel } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -31,7 +31,9 @@ export const runSequence =
       })()
       if (isLeft(ran)) return ran
       runs.push(ran.right)
-      trained = ran.right.model ?? trained
+      // Where the pipeline's other paths start, too.
+      if (ran.right.model !== undefined)
+        trained = relative(resolve(options.base ?? '.'), resolve(ran.right.model)) || '.'
     }
     return right({ folder: folder.right, runs })
   }
