@@ -95,7 +95,7 @@ export const explainCommand: Command<Options> = {
   },
 }
 
-const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation))
+const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation, to.width, to.paint))
 
 /** What was asked for as text: `print`, `dot`, `svg`. */
 type Texts = Readonly<Record<string, string>>
@@ -105,7 +105,7 @@ const graphTexts = async (
   { entry, print, dot, svg }: Options,
 ): Promise<Either<Problems, Texts>> => {
   if (graphs === undefined) return left([problem(`there is no graph to show: ${explanation.steps.why}`)])
-  const { mainEntry } = await import('../run/explain/graphs.js')
+  const { mainEntry } = await import('../graph/mainEntry.js')
   const { printGraph } = await import('../graph/graph.js')
   const name = entry ?? mainEntry(graphs).entry
   const seen = graphs.forms.get(name)

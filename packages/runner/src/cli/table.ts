@@ -1,7 +1,7 @@
 /** Rows as a table with columns in line; numbers stand to the right. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  const isNumber = (cell: string) => /^[-+~]?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)))?$/.test(cell)
+  const isNumber = (cell: string) => /^[-+~<]? ?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)|(min|h) \d+ (s|min)))?$/.test(cell)
   return rows
     .map(row =>
       row

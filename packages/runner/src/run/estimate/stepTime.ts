@@ -1,0 +1,91 @@
+import { type Batch, dispose } from '../../compute/batch.js'
+import { mainEntry } from '../../graph/mainEntry.js'
+import type { Sizes } from '../../graph/size.js'
+import { textSizes } from '../../graph/texts.js'
+import { batchesAcross } from '../../train/batchesAcross.js'
+import type { BatchSizes } from '../../train/sampleBatches.js'
+import type { Computing } from '../openComputing.js'
+import { type Line, lineThrough, secondsFor, type Timed } from './line.js'
+import { workOf } from './workOf.js'
+
+/** Steps of a few real rows that were timed, and what a step of the run takes by them. */
+export interface StepTime {
+  readonly timed: readonly (Timed & { readonly rows: number; readonly tokens: number })[]
+  readonly line: Line
+  /** Of an average step of the run. */
+  readonly seconds: number
+}
+
+/** Each number of rows is timed so often, cheap ones more often; the shortest time counts, which others disturbed least. */
+const often = { least: 2, most: 6 }
+/** More rows are so many times the fewest, however long they take: from numbers that are near no slope can be told. */
+const apart = 8
+
+/**
+ * Times steps of few rows of the run, and of as many as `budget` seconds allow, each of sizes that are new; all are taken back.
+ * The first is not counted: it prepares the engine, as the first step of a run would. Undefined where a gradient was not finite.
+ */
+export const stepTime = async (
+  { settings, rows, stepper, collate }: NonNullable<Computing['training']>,
+  compiled: Computing['compiled'],
+  sampled: readonly BatchSizes[],
+  smallest: number,
+  budget: number,
+): Promise<StepTime | undefined> => {
+  const { accumulate, batchSize } = settings
+  const work = workOf(compiled && mainEntry(compiled))
+  const indices = batchesAcross(settings, rows, 16).flat()
+  let at = 0
+  const next = async (count: number) => {
+    const some = Array.from(
+      { length: Math.min(count, batchSize, rows.count) },
+      (_, i) => indices[(at + i) % indices.length]!,
+    )
+    at += some.length
+    return rows.read(some)
+  }
+  const once = async (count: number) => {
+    const given = await Promise.all(Array.from({ length: accumulate }, () => next(count)))
+    const began = performance.now()
+    const batches = given.map(collate)
+    const collating = (performance.now() - began) / 1000
+    const { seconds, finite } = stepper.rehearse(batches)
+    const sizes = batches.map(sizesOf)
+    dispose(batches)
+    const sum = (of: (batch: Sizes) => number) => sizes.reduce((all, each) => all + of(each), 0)
+    return {
+      finite,
+      rows: sum(({ rows }) => rows!),
+      tokens: sum(({ tokens }) => tokens!),
+      work: sum(work),
+      seconds: seconds + collating,
+    }
+  }
+  let spent = 0
+  const best = async (count: number) => {
+    const all = [await once(count)]
+    const times = Math.max(often.least, Math.min(often.most, Math.floor(budget / 6 / all[0]!.seconds)))
+    while (all.length < times) all.push(await once(count))
+    spent += all.reduce((sum, { seconds }) => sum + seconds, 0)
+    return all.reduce((a, b) => (b.seconds / b.tokens < a.seconds / a.tokens ? b : a))
+  }
+  const first = await once(smallest)
+  if (!first.finite) return undefined
+  const measured = [await best(smallest)]
+  for (let rows = Math.min(batchSize, apart * smallest); rows > measured.at(-1)!.rows / accumulate; ) {
+    const last = await best(rows)
+    measured.push(last)
+    const affordable = Math.floor((((budget - spent) / often.least) * rows) / last.seconds)
+    rows = affordable < 2 * rows ? 0 : Math.min(batchSize, affordable)
+  }
+  if (measured.some(({ finite }) => !finite)) return undefined
+  const line = lineThrough(measured)
+  const ofBatch = sampled.reduce((sum, { sizes }) => sum + work(sizes), 0) / sampled.length
+  return {
+    timed: measured.map(({ finite: _, ...each }) => each),
+    line,
+    seconds: secondsFor(line, accumulate * ofBatch),
+  }
+}
+
+const sizesOf = ({ rows, texts }: Batch): Sizes => ({ rows, ...textSizes(texts) })
