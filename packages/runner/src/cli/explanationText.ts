@@ -1,3 +1,4 @@
+import { computingRows } from '../report/computingWords.js'
 import { columnText, lengthSentences, mainSplit, splitCells, splitHead } from '../report/dataWords.js'
 import { estimateRows, howText, lengthText } from '../report/estimateWords.js'
 import { bytesText, countText } from '../report/numbersText.js'
@@ -11,24 +12,12 @@ import { indented, table, wrapped } from './table.js'
 
 /** What a run would do, for people. */
 export const explanationText = (explanation: Explanation, width = 100, paint: Paint = plain): string => {
-  const { data, model, decided, engine, steps, untrained, warnings, graph } = explanation
-  const head = model.head === 0 ? '' : `, and ${countText(model.head)} of the loss`
-  const versions = Object.entries(engine.facts.versions).map(each => each.join(' '))
-  const rows: readonly (readonly [string, string])[] = [
-    [
-      'model',
-      `${model.name}: ${model.architecture}, ${model.layers} layers, ${model.hidden} numbers a token, ${model.width} a sentence`,
-    ],
-    ['', `${countText(model.parameters)} parameters${head}`],
-    ['engine', `${engine.name}, ${versions.join(', ')}; ${engine.facts.threads} threads`],
-    ['steps', `${ways[steps.computed]}: ${steps.why}`],
-    ...(untrained.length === 0 ? [] : [['untrained', `the loss does not depend on ${untrained.join(', ')}`] as const]),
-  ]
+  const { data, decided, warnings, graph } = explanation
   return [
     ...stageTable(explanation, width, paint),
     ...data.flatMap(each => ['', ...dataText(each, width, paint)]),
     '',
-    ...columns(rows, width, paint),
+    ...columns(computingRows(explanation), width, paint),
     ...estimateText(explanation, width, paint),
     '',
     paint.bold('decided'),
@@ -99,5 +88,3 @@ const estimateText = ({ estimate, lastRun }: Explanation, width: number, paint: 
 /** A run's estimate beside the truth. */
 export const toldText = (told: Told, ended: string): string =>
   [`${told.folder}: ${ended}`, '', table(estimateRows(undefined, told))].join('\n')
-
-const ways = { graph: 'as one graph', operations: 'operation by operation', refused: 'a run refuses' } as const

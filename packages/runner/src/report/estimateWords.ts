@@ -1,6 +1,6 @@
 import type { Estimate } from '../run/estimate/estimate.js'
-import type { TimedRows } from '../run/estimate/evaluationTime.js'
 import type { Told, Took } from '../run/estimate/estimateFile.js'
+import type { TimedRows } from '../run/estimate/evaluationTime.js'
 import { bytesText, countText, durationText } from './numbersText.js'
 
 /** What is expected here and now, and what the last run expected and took, as a table; what nobody knows is left out. */

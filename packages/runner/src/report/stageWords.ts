@@ -38,7 +38,9 @@ const valueText = (value: unknown): string =>
         ? Object.entries(value)
             .map(([name, each]) => `${name}: ${valueText(each)}`)
             .join(', ')
-        : String(value)
+        : typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3
+          ? value.toExponential()
+          : String(value)
 
 /** What the marks and names of a table of stages mean, each once. */
 export const legend = (stages: readonly ExplainedStage[]): readonly string[] => [

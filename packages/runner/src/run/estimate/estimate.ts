@@ -1,5 +1,4 @@
 import type { Evaluation } from '../../evaluate/evaluate.js'
-import type { Plan } from '../../plan.js'
 import { tokenizeModel } from '../../tokenize/tokenizeModel.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { Computing } from '../openComputing.js'

@@ -24,7 +24,7 @@ export interface TimedRows {
 
 /** Rows whose tokens are counted, to know how long the others are. */
 const counted = 512
-/** Two numbers of rows are timed, each twice, and the shorter time counts; the second is `apart` times the first at least. */
+/** Two numbers of rows are timed, each twice or more, and the shortest time counts; the second is `apart` times the first at least. */
 const [few, apart] = [2, 4]
 /** Tokens that embeddings are computed of at once: two batches. */
 const atOnce = 2048
@@ -81,15 +81,17 @@ const timedRows = async (
   budget: number,
 ): Promise<readonly TimedRows[]> => {
   const once = async (count: number, from: number): Promise<TimedRows> => {
-    const places = spread(sample.length - from, count).map(place => place + from)
+    const places = spread(sample.length - Math.max(0, from), count).map(place => place + Math.max(0, from))
     const began = performance.now()
     await evaluate({ ...evaluation, rowsOf: () => inMemory(places.map(place => sample[place]!)) }, [evaluator])
     const seconds = (performance.now() - began) / 1000
     return { rows: places.length, tokens: places.reduce((sum, place) => sum + ofSample[place]!, 0), seconds }
   }
   const best = async (count: number): Promise<TimedRows> => {
-    const [one, other] = [await once(count, 0), await once(count, sample.length > count ? 1 : 0)]
-    return other.seconds / other.tokens < one.seconds / one.tokens ? other : one
+    const all = [await once(count, 0)]
+    const times = Math.max(2, Math.min(6, Math.floor(budget / 6 / all[0]!.seconds)))
+    while (all.length < times) all.push(await once(count, Math.min(all.length, sample.length - count)))
+    return all.reduce((a, b) => (b.seconds / b.tokens < a.seconds / a.tokens ? b : a))
   }
   if (evaluator.does.reads === 'embeddings') prepare(evaluation)
   await once(few, 0)

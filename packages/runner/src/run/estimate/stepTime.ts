@@ -32,15 +32,13 @@ export const stepTime = async (
   smallest: number,
   budget: number,
 ): Promise<StepTime | undefined> => {
-  const { accumulate, batchSize } = settings
+  const { accumulate } = settings
+  const batchSize = Math.min(settings.batchSize, rows.count)
   const work = workOf(compiled && mainEntry(compiled))
   const indices = batchesAcross(settings, rows, 16).flat()
   let at = 0
   const next = async (count: number) => {
-    const some = Array.from(
-      { length: Math.min(count, batchSize, rows.count) },
-      (_, i) => indices[(at + i) % indices.length]!,
-    )
+    const some = Array.from({ length: Math.min(count, batchSize) }, (_, i) => indices[(at + i) % indices.length]!)
     at += some.length
     return rows.read(some)
   }

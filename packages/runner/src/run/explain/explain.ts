@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { rowsInUse } from '../../graph/program.js'
+import { variableName } from '../../graph/variables.js'
 import { lengthOf } from '../../train/batches.js'
 import type { Asked } from '../computing.js'
 import { batchSizes } from '../estimate/batchSizes.js'
@@ -135,7 +136,7 @@ const stepsOf = ({ computes }: Computing, { engine: { name } }: OpenPlan, option
 /** Tables of which training moves a part. */
 const tablesOf = ({ model }: OpenPlan, compiled: Computing['compiled']): readonly Decision[] => {
   const { tables, facts } = model.encoder
-  const names = tables.map(rowsInUse)
+  const names = tables.map(table => variableName(rowsInUse(table)))
   const used = compiled?.entries
     .flatMap(({ nodes }) => nodes)
     .find(({ name }) => name !== undefined && names.includes(name))

@@ -2,6 +2,7 @@ import { definition, type Flow, flatten, flows, type Loses, type Pipeline, type 
 import * as tf from '@tensorflow/tfjs-core'
 import { type Graph, sizeOf } from '../../graph/graph.js'
 import { rowsInUse } from '../../graph/program.js'
+import { variableName } from '../../graph/variables.js'
 import type { Plan, Planned } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
 import type { OpenPlan } from '../openPlan.js'
@@ -108,7 +109,7 @@ const encoderCounts = ({ model }: OpenPlan, { untrained, entries = [] }: Unmoved
   const parameters = parametersOf(model)
   const still = [...model.weights].reduce((sum, [name, { shape }]) => {
     if (untrained.includes(name)) return sum + sizeOf(shape)
-    const used = entries.flatMap(({ nodes }) => nodes).find(node => node.name === rowsInUse(name))
+    const used = entries.flatMap(({ nodes }) => nodes).find(node => node.name === variableName(rowsInUse(name)))
     return used === undefined ? sum : sum + sizeOf(shape) - sizeOf(used.shape.map(Number))
   }, 0)
   return { parameters, trained: parameters - still }
