@@ -5,7 +5,7 @@ export const explanationCss = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 main{max-width:1240px;margin:0 auto;padding:24px 16px 64px;display:grid;gap:32px;grid-template-columns:minmax(0,1fr)}
-@media(min-width:960px){main{grid-template-columns:340px minmax(0,1fr);column-gap:40px}header,footer{grid-column:1/-1}.drawing{position:sticky;top:16px;align-self:start;max-height:calc(100vh - 32px);overflow:auto}}
+@media(min-width:1200px){main{grid-template-columns:340px minmax(0,1fr);column-gap:40px}header,footer{grid-column:1/-1}.drawing{position:sticky;top:16px;align-self:start;max-height:calc(100vh - 32px);overflow:auto}}
 .sections{display:grid;gap:32px;grid-template-columns:minmax(0,1fr)}
 h1{font-size:24px;line-height:1.25;margin:0}
 h2{font-size:17px;margin:0 0 8px}
@@ -29,6 +29,6 @@ svg text{fill:var(--ink)}svg text.flow,svg text.label,svg text.share{fill:var(--
 .arrow{stroke:var(--quiet)}.tip{fill:var(--quiet)}
 .bar{fill:var(--bar)}.bar.here{fill:var(--here)}
 .warning{background:var(--warned);color:var(--warn);border-left:3px solid var(--warn);padding:8px 12px;margin:6px 0}
-@media(min-width:641px){.stages td:first-child{min-width:11.5em}.stages td:nth-child(2){min-width:11em}}
-@media(max-width:640px){.stages thead{display:none}.stages tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.stages td{display:block;border:0;padding:1px 0}.stages td.number{text-align:left}.stages td.number:not(:empty)::before{content:attr(data-name) " ";color:var(--quiet)}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}}
+@media(min-width:641px){.stages td:first-child{min-width:13.5em}.stages td:nth-child(2){min-width:12.5em}}
+@media(max-width:640px){.scroll table{font-size:13px}.scroll th{white-space:normal}.scroll th:not(:first-child),.scroll td:not(:first-child){padding-left:2px}.scroll td,.scroll th{padding-right:6px}.stages thead{display:none}.stages tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.stages td{display:block;border:0;padding:1px 0}.stages td.number{text-align:left}.stages td.number:not(:empty)::before{content:attr(data-name) " ";color:var(--quiet)}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}}
 `.trim()
