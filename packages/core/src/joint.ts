@@ -2,7 +2,16 @@ import type { Points } from './choice.js'
 import type { Flow } from './flow.js'
 import { type Problem, problem } from './problem.js'
 import type { NotCalled } from './sentences.js'
-import { type Apply, type Definition, definition, type Judged, place, type Refused, type Rule, type Stage } from './stage.js'
+import {
+  type Apply,
+  type Definition,
+  definition,
+  type Judged,
+  place,
+  type Refused,
+  type Rule,
+  type Stage,
+} from './stage.js'
 
 /** What flows out of a stage, or its refusal; where a sweep varies the stage, the union of what each point gives. */
 export type Out<In, S> = In extends Refused
@@ -62,7 +71,10 @@ export const follow = (from: Flow, stages: readonly Stage[], path: string): Foll
       const judged = judgeIn(before.flow, stage)
       return {
         flow: judged.flow,
-        problems: [...before.problems, ...judged.problems.map(sentence => problem(sentence, { stage: name, place: where }))],
+        problems: [
+          ...before.problems,
+          ...judged.problems.map(sentence => problem(sentence, { stage: name, place: where })),
+        ],
       }
     },
     { flow: from, problems: [] },

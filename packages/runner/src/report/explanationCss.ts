@@ -30,5 +30,6 @@ svg text{fill:var(--ink)}svg text.flow,svg text.label,svg text.share{fill:var(--
 .bar{fill:var(--bar)}.bar.here{fill:var(--here)}
 .warning{background:var(--warned);color:var(--warn);border-left:3px solid var(--warn);padding:8px 12px;margin:6px 0}
 @media(min-width:641px){.stages td:first-child{min-width:13.5em}.stages td:nth-child(2){min-width:12.5em}}
+.scroll th{overflow-wrap:normal}
 @media(max-width:640px){.scroll table{font-size:13px}.scroll th{white-space:normal}.scroll th:not(:first-child),.scroll td:not(:first-child){padding-left:2px}.scroll td,.scroll th{padding-right:6px}.stages thead{display:none}.stages tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.stages td{display:block;border:0;padding:1px 0}.stages td.number{text-align:left}.stages td.number:not(:empty)::before{content:attr(data-name) " ";color:var(--quiet)}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}}
 `.trim()

@@ -8,4 +8,4 @@ export const batchSizes = async (
 ): Promise<readonly BatchSizes[]> =>
   train === undefined || loss === undefined
     ? []
-    : sizesAcross(train, rows.get(train.on)!, { data, loss, tokenizer, maxLength, prompts: train.prompts }, most)
+    : sizesAcross(train, rows.get(train.on)!, { data, loss, tokenizer, maxLength, prompts: train.prompts ?? {} }, most)

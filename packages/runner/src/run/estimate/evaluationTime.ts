@@ -7,6 +7,7 @@ import type { Planned } from '../../plan.js'
 import { inMemory } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
 import { lineThrough } from './line.js'
+import { timesFor } from './timesFor.js'
 
 /** An evaluator that was timed on a few real rows, and what it takes for all rows of its split by them. */
 export interface EvaluationTime {
@@ -24,8 +25,9 @@ export interface TimedRows {
 
 /** Rows whose tokens are counted, to know how long the others are. */
 const counted = 512
-/** Two numbers of rows are timed, each twice or more, and the shortest time counts; the second is `apart` times the first at least. */
-const [few, apart] = [2, 4]
+/** Rows that are timed first, and tokens that are timed then, at least: from near numbers no slope can be told. */
+const few = 2
+const many = 1500
 /** Tokens that embeddings are computed of at once: two batches. */
 const atOnce = 2048
 
@@ -89,15 +91,16 @@ const timedRows = async (
   }
   const best = async (count: number): Promise<TimedRows> => {
     const all = [await once(count, 0)]
-    const times = Math.max(2, Math.min(6, Math.floor(budget / 6 / all[0]!.seconds)))
-    while (all.length < times) all.push(await once(count, Math.min(all.length, sample.length - count)))
+    while (all.length < timesFor(all[0]!.seconds, budget))
+      all.push(await once(count, Math.min(all.length, sample.length - count)))
     return all.reduce((a, b) => (b.seconds / b.tokens < a.seconds / a.tokens ? b : a))
   }
   if (evaluator.does.reads === 'embeddings') prepare(evaluation)
   await once(few, 0)
   const first = await best(few)
-  const many = Math.min(together, sample.length, Math.max(apart * few, Math.floor((budget / 2 / first.seconds) * few)))
-  return many > few ? [first, await best(many)] : [first]
+  const enough = Math.ceil((many * first.rows) / first.tokens)
+  const rows = Math.min(together, sample.length, Math.max(enough, Math.floor((budget / 2 / first.seconds) * few)))
+  return rows > few ? [first, await best(rows)] : [first]
 }
 
 /** Batches are encoded two at a time and, at the end, one: the engine prepares itself for each way. */

@@ -6,6 +6,7 @@ import { batchesAcross } from '../../train/batchesAcross.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { Computing } from '../openComputing.js'
 import { type Line, lineThrough, secondsFor, type Timed } from './line.js'
+import { timesFor } from './timesFor.js'
 import { workOf } from './workOf.js'
 
 /** Steps of a few real rows that were timed, and what a step of the run takes by them. */
@@ -16,10 +17,8 @@ export interface StepTime {
   readonly seconds: number
 }
 
-/** Each number of rows is timed so often, cheap ones more often; the shortest time counts, which others disturbed least. */
-const often = { least: 2, most: 6 }
-/** More rows are so many times the fewest, however long they take: from numbers that are near no slope can be told. */
-const apart = 8
+/** The more rows are so many times the fewest, where a step is cheap and where it is dear: from near numbers no slope can be told. */
+const apart = { cheap: 8, dear: 4 }
 
 /**
  * Times steps of few rows of the run, and of as many as `budget` seconds allow, each of sizes that are new; all are taken back.
@@ -62,18 +61,19 @@ export const stepTime = async (
   let spent = 0
   const best = async (count: number) => {
     const all = [await once(count)]
-    const times = Math.max(often.least, Math.min(often.most, Math.floor(budget / 6 / all[0]!.seconds)))
-    while (all.length < times) all.push(await once(count))
+    while (all.length < timesFor(all[0]!.seconds, budget)) all.push(await once(count))
     spent += all.reduce((sum, { seconds }) => sum + seconds, 0)
     return all.reduce((a, b) => (b.seconds / b.tokens < a.seconds / a.tokens ? b : a))
   }
   const first = await once(smallest)
   if (!first.finite) return undefined
-  const measured = [await best(smallest)]
-  for (let rows = Math.min(batchSize, apart * smallest); rows > measured.at(-1)!.rows / accumulate; ) {
+  const few = await best(smallest)
+  const measured = [few]
+  const more = (few.seconds > budget / 4 ? apart.dear : apart.cheap) * smallest
+  for (let rows = Math.min(batchSize, more); rows > measured.at(-1)!.rows / accumulate; ) {
     const last = await best(rows)
     measured.push(last)
-    const affordable = Math.floor((((budget - spent) / often.least) * rows) / last.seconds)
+    const affordable = Math.floor((((budget - spent) / 2) * rows) / last.seconds)
     rows = affordable < 2 * rows ? 0 : Math.min(batchSize, affordable)
   }
   if (measured.some(({ finite }) => !finite)) return undefined

@@ -64,7 +64,7 @@ const usedTexts = ({ train, loss, evaluators }: Plan, split: string): readonly U
     playedIn(stage.does.roles, stage.settings).filter(({ kind }) => kind === 'text')
   const trained =
     train?.on === split && loss !== undefined
-      ? texts(loss).map(({ column }) => ({ column, prompt: train.prompts[column] ?? '' }))
+      ? texts(loss).map(({ column }) => ({ column, prompt: train.prompts?.[column] ?? '' }))
       : []
   const evaluated = evaluators
     .filter(each => splitOf(each) === split)
