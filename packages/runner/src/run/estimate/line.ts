@@ -8,6 +8,12 @@ export interface Timed {
   readonly seconds: number
 }
 
+/** Points of one work, or less time for more work, tell no slope: then time is in proportion to work, as it is for the most work. */
+const proportionTo = (points: readonly Timed[]): number => {
+  const { work, seconds } = points.reduce((a, b) => (b.work > a.work ? b : a))
+  return seconds / work
+}
+
 /** The line whose relative errors are least, Σ ((least + each · w − s) / s)²; neither number of it is below 0. */
 export const lineThrough = (points: readonly Timed[]): Line => {
   const sum = (of: (point: Timed) => number) => points.reduce((all, point) => all + of(point) / point.seconds ** 2, 0)
@@ -16,7 +22,7 @@ export const lineThrough = (points: readonly Timed[]): Line => {
   const divisor = n * ww - w * w
   const each = divisor > 1e-9 * n * ww ? (n * ws - w * s) / divisor : 0
   const least = (s - each * w) / n
-  if (each <= 0) return w > 0 && points.length === 1 ? { least: 0, each: s / w } : { least: s / n, each: 0 }
+  if (each <= 0) return { least: 0, each: proportionTo(points) }
   return least < 0 ? { least: 0, each: ws / ww } : { least, each }
 }
 
