@@ -17,6 +17,7 @@ export { defineEvaluator, type Evaluator, type EvaluatorConstructor } from './ev
 export * as evaluate from './evaluators.js'
 export { type Experiment, firstOf, isSweep } from './experiment.js'
 export type { Aim, Flow, Kind, Shape } from './flow.js'
+export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { formatVersion, fromJson, type PipelineJson, toJson } from './json.js'
 export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'

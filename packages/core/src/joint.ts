@@ -2,7 +2,16 @@ import type { Points } from './choice.js'
 import type { Flow } from './flow.js'
 import { type Problem, problem } from './problem.js'
 import type { NotCalled } from './sentences.js'
-import { type Apply, type Definition, definition, place, type Refused, type Rule, type Stage } from './stage.js'
+import {
+  type Apply,
+  type Definition,
+  definition,
+  type Judged,
+  place,
+  type Refused,
+  type Rule,
+  type Stage,
+} from './stage.js'
 
 /** What flows out of a stage, or its refusal; where a sweep varies the stage, the union of what each point gives. */
 export type Out<In, S> = In extends Refused
@@ -53,20 +62,28 @@ interface Followed {
 export const follow = (from: Flow, stages: readonly Stage[], path: string): Followed =>
   stages.reduce<Followed>(
     (before, stage, index) => {
-      const { does, options, judge, name } = stage[definition]
+      const { does, name } = stage[definition]
       const where = stage[place] ?? `${path}[${index}]`
       if (does.family === 'fragment') {
         const inside = follow(before.flow, does.stages, `${path}[${index}].stages`)
         return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
       }
-      const decoded = options.decode(name, stage.settings)
-      const judged = judge(before.flow, decoded.value, stage.settings)
-      // Sentences about settings that did not decode would only follow from the first ones.
-      const sentences = decoded.problems.length > 0 ? decoded.problems : judged.problems
+      const judged = judgeIn(before.flow, stage)
       return {
         flow: judged.flow,
-        problems: [...before.problems, ...sentences.map(sentence => problem(sentence, { stage: name, place: where }))],
+        problems: [
+          ...before.problems,
+          ...judged.problems.map(sentence => problem(sentence, { stage: name, place: where })),
+        ],
       }
     },
     { flow: from, problems: [] },
   )
+
+/** A stage where `flow` arrives. Sentences about settings that did not decode would only follow from the first ones. */
+export const judgeIn = (flow: Flow, stage: Stage): Judged => {
+  const { options, judge, name } = stage[definition]
+  const decoded = options.decode(name, stage.settings)
+  const judged = judge(flow, decoded.value, stage.settings)
+  return decoded.problems.length > 0 ? { ...judged, problems: decoded.problems } : judged
+}

@@ -2,6 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { take } from '../src/dataCombinators.js'
 import { encode } from '../src/encode/encode.js'
+import { flows } from '../src/flows.js'
 import { flatten, fragment } from '../src/fragment.js'
 import { check, pipeline } from '../src/pipeline.js'
 import type { Problem } from '../src/problem.js'
@@ -22,6 +23,21 @@ test('stages that fit make a pipeline without problems, as wide as its encoder',
   assert.equal(
     made.stages.map(({ stage }) => stage),
     ['tokenize', 'encode', 'pool.sum', 'loss.dot', 'train'],
+  )
+})
+
+test('what flows out of each stage is known, fragments opened', () => {
+  const front = fragment(tokenize(small), fragment(encode(small)))
+  const after = flows(pipeline(pairs, front, sum(), dotLoss(), train({ epochs: 1, batchSize: 4 })))
+  assert.equal(
+    after.map(({ kind, width, smallestBatch }) => [kind, width, smallestBatch]),
+    [
+      ['tokens', 0, 1],
+      ['tokenEmbeddings', 32, 1],
+      ['sentenceEmbeddings', 32, 1],
+      ['objective', 32, 2],
+      ['trained', 32, 2],
+    ],
   )
 })
 

@@ -5,6 +5,7 @@ import {
   definition,
   type Evaluates,
   flatten,
+  flows,
   type Loses,
   type Maps,
   type Model,
@@ -36,6 +37,8 @@ export interface Plan {
   readonly pooling: Planned<Pools>
   readonly modules: readonly Planned<Maps>[]
   readonly loss: Planned<Loses> | undefined
+  /** Rows that the loss needs in a batch. */
+  readonly smallestBatch: number
   readonly evaluators: readonly Planned<Evaluates>[]
   readonly train: TrainSettings | undefined
 }
@@ -77,6 +80,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     pooling,
     modules: only('module'),
     loss,
+    smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
     train: train?.settings as TrainSettings | undefined,
   })

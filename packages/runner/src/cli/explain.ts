@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Graph } from '../graph/graph.js'
@@ -7,7 +8,7 @@ import type { Explained, Explanation } from '../run/explain/explain.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { type Command, chosenEngine, type EngineChoice, engineOptions, withoutOption } from './command.js'
 import { engineProgress } from './engineProgress.js'
-import { explanationText } from './explanationText.js'
+import { explanationText, toldText } from './explanationText.js'
 import { loadPipeline } from './loadPipeline.js'
 import { refuse, type Terminal } from './terminal.js'
 
@@ -15,6 +16,7 @@ interface Options extends EngineChoice {
   readonly pipeline: string
   readonly eager: boolean
   readonly graph: boolean
+  readonly html?: string
   readonly dot?: string
   readonly svg?: string
   /** A pass; empty for the graph as it is run. */
@@ -28,11 +30,20 @@ const forms = ['recorded', ...passNames, 'dynamicSizes'] as const
 
 export const explainCommand: Command<Options> = {
   words: ['explain <pipeline>'],
-  about: 'Say what a run would do: data, model, settings, what is decided, the compiled graph',
+  about: 'Say what a run would do and take: stages, data, time, memory, what is decided, the compiled graph',
   options: program =>
     withoutOption(
       engineOptions(program)
-        .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
+        .positional('pipeline', {
+          type: 'string',
+          demandOption: true,
+          describe: "A .ts, .js or .json file, or a run's folder",
+        })
+        .option('html', {
+          type: 'string',
+          nargs: 1,
+          describe: 'Write all of it as a page, with a drawing of the pipeline; - is standard output',
+        })
         .option('graph', {
           type: 'boolean',
           default: false,
@@ -56,9 +67,10 @@ export const explainCommand: Command<Options> = {
         .option('eager', { type: 'boolean', default: false, describe: 'As a run with --eager' }),
     ),
   run: async (options, to) => {
+    if (await isFolder(options.pipeline)) return showRun(options, to)
     const loaded = await loadPipeline(options.pipeline)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
-    const { print, dot, svg, without, json } = options
+    const { print, dot, svg, html, without, json } = options
     if (print !== undefined && print !== '' && !(forms as readonly string[]).includes(print))
       return refuse(
         to,
@@ -79,23 +91,48 @@ export const explainCommand: Command<Options> = {
     const { explanation } = found.right
     const asked = print === undefined && !drawn ? right<Problems, Texts>({}) : await graphTexts(found.right, options)
     if (isLeft(asked)) return refuse(to, asked.left, json)
-    const texts = Object.entries(asked.right)
+    const page = html === undefined ? {} : { html: await pageOf(explanation, options.pipeline) }
+    const texts = Object.entries({ ...asked.right, ...page })
     for (const [kind, text] of texts) {
-      const file = kind === 'dot' ? dot : kind === 'svg' ? svg : undefined
+      const file = { dot, svg, html }[kind]
       if (file === undefined || file === '-') continue
       const written = await write(file, text)
       if (isLeft(written)) return refuse(to, written.left, json)
-      to.err(`${file} shows ${explanation.graph?.entry ?? 'the graph'}`)
+      to.err(`${file} shows ${kind === 'html' ? options.pipeline : (explanation.graph?.entry ?? 'the graph')}`)
     }
-    const shown = texts.filter(([kind]) => kind === 'print' || options[kind as 'dot' | 'svg'] === '-')
+    const shown = texts.filter(([kind]) => kind === 'print' || { dot, svg, html }[kind] === '-')
     if (json) to.out(JSON.stringify({ ...explanation, ...Object.fromEntries(shown) }, null, 2))
     else if (shown.length > 0) for (const [, text] of shown) to.out(text.trimEnd())
-    else if (!drawn || options.graph) show(explanation, to)
+    else if ((!drawn && html === undefined) || options.graph) show(explanation, to)
     return 0
   },
 }
 
-const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation))
+const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation, to.width, to.paint))
+
+const pageOf = async (explanation: Explanation, file: string): Promise<string> => {
+  const { explanationHtml } = await import('../report/explanationHtml.js')
+  return explanationHtml(explanation, basename(file))
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+
+/** What a run was expected to take, beside what it took. */
+const showRun = async (
+  { pipeline: folder, json }: Options & { readonly json: boolean },
+  to: Terminal,
+): Promise<number> => {
+  const { readEstimate } = await import('../run/estimate/estimateFile.js')
+  const { howItEnded } = await import('../run/runState.js')
+  const [told, ended] = [await readEstimate(folder), await howItEnded(folder)]
+  if (told === undefined || ended === undefined) {
+    const missing = ended === undefined ? `${folder} is no run's folder` : `the run in ${folder} kept no estimate`
+    return refuse(to, [problem(`${missing}: name a pipeline, or the folder of a run that siamese run made`)], json)
+  }
+  to.out(json ? JSON.stringify({ ...told, ended }, null, 2) : toldText(told, ended))
+  return 0
+}
 
 /** What was asked for as text: `print`, `dot`, `svg`. */
 type Texts = Readonly<Record<string, string>>
@@ -105,7 +142,7 @@ const graphTexts = async (
   { entry, print, dot, svg }: Options,
 ): Promise<Either<Problems, Texts>> => {
   if (graphs === undefined) return left([problem(`there is no graph to show: ${explanation.steps.why}`)])
-  const { mainEntry } = await import('../run/explain/graphs.js')
+  const { mainEntry } = await import('../graph/mainEntry.js')
   const { printGraph } = await import('../graph/graph.js')
   const name = entry ?? mainEntry(graphs).entry
   const seen = graphs.forms.get(name)

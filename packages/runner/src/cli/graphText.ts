@@ -1,6 +1,6 @@
 import { short } from '../graph/drawing.js'
+import type { Memory } from '../run/estimate/memory.js'
 import type { BatchFacts, GraphFacts } from '../run/explain/graphFacts.js'
-import type { Memory } from '../run/explain/memory.js'
 import { table } from './table.js'
 
 /** Kinds of operations that are shown one by one. */
@@ -70,7 +70,7 @@ const batchText = ({ sampled, all, median, largest, places, padding, memory }: B
         `${short(peak)}B`,
       ]),
     ]),
-    `of the ${sampled === all ? all : `first ${sampled} of ${all}`} batches of the run; ${percent(padding)} of a padded batch is padding that is not computed`,
+    `of ${sampled === all ? `the ${all} batches of the run` : `${sampled} of the ${all} batches of the run, spread over it`}; ${percent(padding)} of a padded batch is padding that is not computed`,
     '',
     memoryText(memory),
   ].join('\n')

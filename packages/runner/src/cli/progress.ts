@@ -1,3 +1,5 @@
+import { bytesText, durationText } from '../report/numbersText.js'
+import type { Estimate } from '../run/estimate/estimate.js'
 import type { RunEvent } from '../run/run.js'
 import { profileText } from './profileText.js'
 import { chosenText } from './sweepText.js'
@@ -44,6 +46,9 @@ export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
       case 'stopped early':
         to.err(`stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`)
         return
+      case 'estimated':
+        to.err(estimateLine(event.estimate))
+        return
       case 'profile':
         to.err(profileText(event.profile))
         return
@@ -68,8 +73,13 @@ const stepLine = (
     `step ${step} / ${total}`,
     `loss ${loss.toFixed(4)}`,
     `rate ${rate.toExponential(1)}`,
-    ...(step > 1 ? [`${perSecond.toFixed(1)} pairs/s`, `${duration(secondsLeft)} left`] : []),
+    ...(step > 1 ? [`${perSecond.toFixed(1)} pairs/s`, `${durationText(secondsLeft)} left`] : []),
   ].join('  ')
 
-const duration = (seconds: number): string =>
-  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
+/** What is still to come, as it was expected before the first step. */
+const estimateLine = ({ seconds, steps, memory }: Estimate): string =>
+  [
+    `expected: ${durationText(seconds.together - seconds.start)}`,
+    ...(steps === 0 ? [] : [`${steps} ${steps === 1 ? 'step' : 'steps'}`]),
+    ...(memory === undefined ? [] : [`${bytesText(memory.peak)} of memory`]),
+  ].join(', ')

@@ -1,16 +1,26 @@
-/** Rows as a table with columns in line; numbers stand to the right. */
+/** Rows as a table with columns in line; numbers stand to the right, and so do the names of columns that have nothing else. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  const isNumber = (cell: string) => /^[-+~]?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)))?$/.test(cell)
+  const columns = (rows[0] ?? []).map((_, column) => rows.map(row => row[column] ?? ''))
+  const widths = columns.map(cells => Math.max(...cells.map(({ length }) => length)))
+  const ofNumbers = columns.map(([, ...cells]) => {
+    const filled = cells.filter(cell => cell !== '')
+    return filled.length > 0 && filled.every(isNumber)
+  })
   return rows
-    .map(row =>
+    .map((row, i) =>
       row
-        .map((cell, column) => (isNumber(cell) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .map((cell, column) =>
+          isNumber(cell) || (i === 0 && ofNumbers[column])
+            ? cell.padStart(widths[column]!)
+            : cell.padEnd(widths[column]!),
+        )
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
+const isNumber = (cell: string): boolean =>
+  /^([-+~<]? ?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)|(min|h) \d+ (s|min)))?|\?)$/.test(cell)
 
 export const metricText = (value: number | undefined): string =>
   value === undefined ? '' : Number.isNaN(value) ? 'NaN' : value.toFixed(4)

@@ -1,4 +1,5 @@
 import { type Problems, printProblems } from '@siamese/core'
+import { type Paint, paintFor } from './paint.js'
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Terminal {
@@ -8,6 +9,9 @@ export interface Terminal {
   readonly live: (line: string) => void
   readonly clear: () => void
   readonly isTerminal: boolean
+  /** How results look: as wide as the terminal, 100 columns where there is none, and coloured where that is wanted. */
+  readonly width: number
+  readonly paint: Paint
 }
 
 export const terminal = (): Terminal => {
@@ -20,6 +24,8 @@ export const terminal = (): Terminal => {
   }
   return {
     isTerminal,
+    width: stdout.isTTY === true ? Math.max(60, stdout.columns ?? 100) : 100,
+    paint: paintFor(stdout.isTTY === true, process.env.NO_COLOR),
     clear,
     out: line => {
       clear()

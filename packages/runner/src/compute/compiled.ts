@@ -25,6 +25,8 @@ export interface CompiledModel {
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */
   readonly assign: (parameters: Parameters) => void
+  /** Sets what training keeps beside the parameters to zero, as it is in the beginning. */
+  readonly forget: () => void
   /** Runs an entry point of a step; it may change parameters. */
   readonly runStep: (entry: string, feeds: Weights, fetches: readonly string[]) => readonly tf.Tensor[]
   readonly compiled: Compiled
@@ -95,8 +97,11 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     )
     return Object.fromEntries(parameters.map((name, i) => [name, tensors[i]!]))
   }
+  const forget = (): void => {
+    if (has('empty')) tf.dispose([...session.run({}, ['empty.done'])])
+  }
   assign(start)
-  if (has('empty')) tf.dispose([...session.run({}, ['empty.done'])])
+  forget()
   return right({
     forward: {
       embed: (one, other) => {
@@ -113,6 +118,7 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     },
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,
+    forget,
     runStep: (entry, feeds, fetches) => session.run({ ...feeds, ...rows.changing(entry) }, fetches),
     compiled,
     close: () => {

@@ -2,6 +2,7 @@ import { type Loses, type Problem, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { runsGraphs } from '../engine/graphSession.js'
+import type { Compiled } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
 import type { Planned } from '../plan.js'
 import { openCompiled, programOf } from './compiled.js'
@@ -15,6 +16,8 @@ export interface Way {
 }
 export interface OpenForward extends Way {
   readonly forward: Forward
+  /** Where it is a graph. */
+  readonly compiled?: Compiled
   readonly close: () => void
 }
 
@@ -37,10 +40,10 @@ export const openForward = (
     const forward = eagerForward(sentenceEncoder, loss, () => start)
     return right({ forward, computes: 'operations', close: () => disposeParameters(start) })
   }
-  const compiled = openCompiled(programOf(sentenceEncoder, loss, start), start, options)
-  if (isLeft(compiled)) return refuse(start, compiled.left)
-  const { forward, close } = compiled.right
-  return right({ forward, computes: 'graph', close })
+  const opened = openCompiled(programOf(sentenceEncoder, loss, start), start, options)
+  if (isLeft(opened)) return refuse(start, opened.left)
+  const { forward, compiled, close } = opened.right
+  return right({ forward, computes: 'graph', compiled, close })
 }
 
 /** What was given is freed, as it would have been taken over. */

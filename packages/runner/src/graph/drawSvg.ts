@@ -1,3 +1,4 @@
+import { escaped } from '../report/escaped.js'
 import { colours, titleOf } from './drawDot.js'
 import { type Arrow, arrowText, type Drawing, short } from './drawing.js'
 
@@ -94,6 +95,3 @@ const line = (x1: number, y1: number, x2: number, y2: number): string =>
   `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="#475569" marker-end="url(#tip)"/>`
 const label = (x: number, y: number, text: string, anchor = 'middle'): string =>
   `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="11" fill="#334155" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(text)}</text>`
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, character => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]!)

@@ -18,7 +18,7 @@ export const variables = (write: Recorder): Variables => {
     if (known !== undefined) return known
     const made = write.named({
       op: 'VarHandleOp',
-      name: `variable/${name}`,
+      name: variableName(name),
       attributes: {
         dtype: { type: 'float32' },
         shape: { shape },
@@ -60,3 +60,6 @@ export const variables = (write: Recorder): Variables => {
     subtract: changed('AssignSubVariableOp'),
   }
 }
+
+/** The name of the node that stands for a variable. */
+export const variableName = (name: string): string => `variable/${name}`

@@ -56,7 +56,7 @@ export const manifestOf = (
     manifest: 1,
     siamese: version,
     pipeline: json,
-    hashes: { pipeline: createHash('sha256').update(canonical(json)).digest('hex'), ...hashes },
+    hashes: { pipeline: hashOf(json), ...hashes },
     seed: train?.seed,
     engine: { name, steps: computes, versions, threads, platform, processor, simd },
     computing: {
@@ -75,3 +75,6 @@ export const manifestOf = (
     command,
   }
 }
+
+/** sha256 of the canonical pipeline. */
+export const hashOf = (pipeline: PipelineJson): string => createHash('sha256').update(canonical(pipeline)).digest('hex')

@@ -5,6 +5,8 @@ import type { Forward } from '../compute/forward.js'
 import { lossOf } from '../compute/objective.js'
 import { compilesGraphs, openForward, type Way } from '../compute/openForward.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import type { Compiled } from '../graph/compile.js'
+import type { Passes } from '../graph/passes/index.js'
 import { collate } from '../train/collate.js'
 import type { Training } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
@@ -19,20 +21,25 @@ import { startOf } from './startOf.js'
 /** A plan that computes: its model in the engine, and what trains it where it is trained. */
 export interface Computing extends Way {
   readonly forward: Forward
+  /** Where it is a graph. */
+  readonly compiled?: Compiled
   readonly training?: Pick<Training, 'settings' | 'rows' | 'stepper' | 'collate'> & {
     /** Parameters that the loss does not depend on. */
     readonly untrained: readonly string[]
+    /** Token ids that the training split has, rising, where there was time to look. */
+    readonly tokensInUse?: Int32Array
   }
   readonly close: () => void
 }
 
-/** Compiles a plan, or says why it cannot be compiled. */
+/** Compiles a plan, or says why it cannot be compiled. `seen` is told every form that its graphs have on the way. */
 export const openComputing = async (
   { plan, model, rows, sentenceEncoder }: OpenPlan,
   asked: Asked,
+  seen?: Passes['seen'],
 ): Promise<Either<Problem, Computing>> => {
   const { train: settings, loss, data, maxLength } = plan
-  const options = computingOf(asked, settings?.precision)
+  const options = { ...computingOf(asked, settings?.precision), ...(seen === undefined ? {} : { seen }) }
   if (settings === undefined || loss === undefined)
     return openForward(sentenceEncoder, loss, startOf(plan, model), options)
   const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts ?? {} }
@@ -57,7 +64,15 @@ export const openComputing = async (
   return right({
     forward,
     computes,
-    training: { settings, rows: read, stepper, collate: some => collate(collation, some), untrained: untrained.right },
+    ...(compiled === undefined ? {} : { compiled }),
+    training: {
+      settings,
+      rows: read,
+      stepper,
+      collate: some => collate(collation, some),
+      untrained: untrained.right,
+      ...(inUse === undefined ? {} : { tokensInUse: inUse }),
+    },
     close: stepper.close,
   })
 }

@@ -13,6 +13,9 @@ import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { type Trained, type TrainingEvent, train } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
 import type { Asked } from './computing.js'
+import { batchSizes } from './estimate/batchSizes.js'
+import { type Estimate, estimateOf, together } from './estimate/estimate.js'
+import type { Spent } from './estimate/estimateFile.js'
 import { manifestOf } from './manifest.js'
 import { type Computing, openComputing } from './openComputing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
@@ -21,6 +24,7 @@ import { rowsHash } from './rowsHash.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import type { RunState } from './runState.js'
 import { saveModel } from './saveModel.js'
+import { stopwatch } from './stopwatch.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
 import { watchedBy } from './watched.js'
 
@@ -41,6 +45,7 @@ export type RunEvent =
   | TrainingEvent
   | { readonly event: 'started'; readonly folder: string; readonly engine: string }
   | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
+  | { readonly event: 'estimated'; readonly estimate: Estimate }
   | { readonly event: 'profile'; readonly profile: Profile }
   | { readonly event: 'warning'; readonly sentence: string }
   /** The next pipeline of a sequence, or the next point of a sweep, begins. */
@@ -60,6 +65,9 @@ export interface RunResult {
   /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
   readonly truncated: Readonly<Record<string, number>>
   readonly seconds: number
+  /** What was expected before the first step, where steps could be timed, and what it took. */
+  readonly estimate?: Estimate
+  readonly spent: Spent
   readonly profile?: Profile
 }
 
@@ -69,6 +77,7 @@ export const run =
   async () => {
     const planned = planOf(pipeline)
     if (isLeft(planned)) return planned
+    const began = performance.now()
     const plan = planned.right
     const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
@@ -95,13 +104,32 @@ export const run =
       for (const sentence of [...warningsOf(opened.right), ...untrained])
         options.report?.({ event: 'warning', sentence })
       const measured = options.profile === true ? await profiled(opened.right, options) : {}
+      const estimate = await estimateOf(
+        opened.right,
+        computing.right,
+        await batchSizes(opened.right, few),
+        began,
+        budget,
+      )
+      if (estimate !== undefined) {
+        const told = await folder.right.estimate({ estimate })()
+        if (isLeft(told)) return told
+        options.report?.({ event: 'estimated', estimate })
+      }
+      const start = (performance.now() - began) / 1000
       const tokenizing = tokenizeModel(model)
       closing.push(tokenizing.close)
-      const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, folder.right, options)
+      const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, folder.right, start, options)
       const ended = await orProblem(work, folder.right, options.signal)
+      if (!isLeft(ended) && estimate !== undefined) {
+        const told = await folder.right.estimate({ estimate, spent: ended.right.spent })()
+        if (isLeft(told)) return told
+      }
       const noted = await folder.right.state(endOf(ended))()
       if (isLeft(noted)) return noted
-      return isLeft(ended) ? ended : right({ ...ended.right, ...measured })
+      return isLeft(ended)
+        ? ended
+        : right({ ...ended.right, ...(estimate === undefined ? {} : { estimate }), ...measured })
     } catch (error) {
       return left(withoutMemory(error))
     } finally {
@@ -148,15 +176,17 @@ const trainAndEvaluate = async (
   { forward, training }: Computing,
   tokenizing: Tokenizing,
   folder: RunFolder,
+  start: number,
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
-  const started = performance.now()
+  const clock = stopwatch()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
   const evaluated = async (evaluators: Plan['evaluators'], step: object): Promise<Metrics> => {
+    clock.to('evaluation')
     const metrics = await evaluate(
       {
         plan,
@@ -171,11 +201,19 @@ const trainAndEvaluate = async (
       evaluators,
     )
     await folder.metric({ ...step, ...metrics })
+    clock.to('training')
     return metrics
   }
   const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
-    const seconds = (performance.now() - started) / 1000
-    return right({ folder: folder.path, engine: engine.name, ...rest, truncated, seconds })
+    const seconds = together({ start, ...clock.seconds() })
+    return right({
+      folder: folder.path,
+      engine: engine.name,
+      ...rest,
+      truncated,
+      seconds: seconds.together - start,
+      spent: { steps: rest.steps, seconds, memory: 1024 * process.resourceUsage().maxRSS },
+    })
   }
   const before = await evaluated(plan.evaluators, { step: 0 })
   if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
@@ -195,12 +233,17 @@ const trainAndEvaluate = async (
   const { steps, best } = trained.right
   cut(settings.on, trained.right.truncated)
   const after = await evaluated(plan.evaluators, { step: steps, trained: true })
+  clock.to('saving')
   const path = join(folder.path, 'model')
   const parameters = stepper.parameters()
   const saved = await saveModel(path, { plan, model, ...parameters, metrics: after })()
   disposeParameters(parameters)
   return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
 }
+
+/** Batches that are looked at for the estimate, and the seconds that timing may take: a run should start at once. */
+const few = { batches: 32, rows: 1024 }
+const budget = { steps: 0.25, evaluation: 0.15 }
 
 /** Told as soon as it is known; a run that cannot be measured says why and goes on. */
 const profiled = async (opened: OpenPlan, options: RunOptions): Promise<Pick<RunResult, 'profile'>> => {

@@ -5,12 +5,15 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
+import type { EstimateFile } from './estimate/estimateFile.js'
 import { howItEnded, type RunState } from './runState.js'
 
-/** A run's own folder: `manifest.json` before it trains, `metrics.jsonl` while it does, `model/` after it; `state.json` says how it ended. */
+/** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl` while it does, `model/` after it; `state.json` says how it ended. */
 export interface RunFolder {
   readonly path: string
   readonly manifest: (manifest: unknown) => TaskEither<Problems, void>
+  /** What the run is expected to take and, at the end, what it took. */
+  readonly estimate: (estimate: EstimateFile) => TaskEither<Problems, void>
   readonly state: (state: RunState) => TaskEither<Problems, void>
   /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
   readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
@@ -26,6 +29,7 @@ export const openRunFolder =
     return right({
       path,
       manifest: manifest => writeAtomically(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`),
+      estimate: estimate => writeAtomically(join(path, 'estimate.json'), `${JSON.stringify(estimate, null, 2)}\n`),
       state: state => writeAtomically(join(path, 'state.json'), `${JSON.stringify(state)}\n`),
       metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
     })

@@ -34,8 +34,17 @@ export const compiledStepper = (
     const [norm] = runStep('apply', scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
     return { losses, norm: number(norm!) }
   }
+  const step = (input: StepInput): StepOutput => inScope(() => (accumulates ? summed(input) : together(input)))
   return {
-    step: input => inScope(() => (accumulates ? summed(input) : together(input))),
+    step,
+    rehearse: batches => {
+      const began = performance.now()
+      // At rate 0 every parameter stays as it is, bit for bit: w − 0 · m / (√v + ε).
+      const { norm } = step({ batches, rate: 0, step: 0 })
+      const seconds = (performance.now() - began) / 1000
+      model.forget()
+      return { seconds, finite: Number.isFinite(norm) }
+    },
     parameters: model.parameters,
     assign: model.assign,
     close: model.close,

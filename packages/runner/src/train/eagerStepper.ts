@@ -18,8 +18,16 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
   return {
     step: input => {
       const { next, ...out } = step(rule, state, input)
+      release(state, next)
       state = next
       return out
+    },
+    rehearse: batches => {
+      const began = performance.now()
+      const { next, norm } = step(rule, state, { batches, rate: 0, step: 0 })
+      const seconds = (performance.now() - began) / 1000
+      release(next, state)
+      return { seconds, finite: Number.isFinite(norm) }
     },
     parameters: () => ({ weights: copies(state.weights), head: copies(state.head) }),
     assign: parameters => {
@@ -52,6 +60,7 @@ const step = (
   { batches, rate, step }: StepInput,
 ): StepOutput & { readonly next: State } => {
   const before = tf.memory().numTensors
+  const held = new Set(tensors(state))
   const done = tf.tidy(() => {
     const dropout = dropoutOf({ seed: rule.seed, step })
     const { gradients, losses } = accumulated(rule, state, batches, dropout)
@@ -66,9 +75,8 @@ const step = (
   const losses = Array.from(loss.dataSync())
   const [length] = norm.dataSync()
   tf.dispose([loss, norm])
-  release(state, next)
-  const after = tf.memory().numTensors
-  if (after !== before) throw new Error(`internal: step ${step} began with ${before} tensors and ended with ${after}`)
+  const more = tf.memory().numTensors - before - tensors(next).filter(tensor => !held.has(tensor)).length
+  if (more !== 0) throw new Error(`internal: step ${step} left ${more} tensors behind`)
   return { next, losses, norm: length! }
 }
 
@@ -125,7 +133,7 @@ const update = (rule: StepRule, state: State, gradients: Weights, rate: number, 
   return { weights, head, first, second }
 }
 
-/** Disposes of what the next state does not hold any more. */
+/** Disposes of what another state does not hold. */
 const release = (state: State, next: State): void => {
   const kept = new Set(tensors(next))
   tf.dispose(tensors(state).filter(tensor => !kept.has(tensor)))

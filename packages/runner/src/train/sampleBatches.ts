@@ -4,6 +4,7 @@ import type { Sizes } from '../graph/size.js'
 import { textSizes } from '../graph/texts.js'
 import type { Rows } from '../sources/rows.js'
 import { epochBatches, lengthOf, rowOrder } from './batches.js'
+import { batchesAcross } from './batchesAcross.js'
 import { type Collation, collate } from './collate.js'
 
 /** The first batches of a run, in its own order, as tensors; whoever asks disposes of them. */
@@ -30,9 +31,17 @@ export interface BatchSizes {
   readonly padded: number
 }
 
-export const sizesOfFirst = async (...given: Parameters<typeof firstBatches>): Promise<readonly BatchSizes[]> => {
+/** Of batches spread over a run: at most so many, and no more rows together than that, but four batches at least. */
+export const sizesAcross = async (
+  settings: TrainSettings,
+  rows: Rows,
+  collation: Collation,
+  most: { readonly batches: number; readonly rows: number },
+): Promise<readonly BatchSizes[]> => {
   const found: BatchSizes[] = []
-  for await (const batch of firstBatches(...given)) {
+  const few = Math.max(4, Math.floor(most.rows / Math.min(settings.batchSize, rows.count)))
+  for (const indices of batchesAcross(settings, rows, Math.min(most.batches, few))) {
+    const batch = collate(collation, await rows.read(indices))
     found.push({ sizes: { rows: batch.rows, ...textSizes(batch.texts) }, padded: paddedByColumn(batch) })
     dispose([batch])
   }

@@ -26,9 +26,16 @@ export interface StepOutput {
   readonly norm: number
 }
 
+export interface Rehearsed {
+  readonly seconds: number
+  readonly finite: boolean
+}
+
 /** Parameters that are trained, and the way their steps are computed. The loop does not know which way that is. */
 export interface Stepper {
   readonly step: (input: StepInput) => StepOutput
+  /** A first step of these batches that is taken back. Where its gradient was not finite, parameters are not what they were. */
+  readonly rehearse: (batches: readonly Batch[]) => Rehearsed
   /** The parameters as they are now; whoever asks disposes of them. */
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */

@@ -21,7 +21,7 @@ test('times by stage; what came out below zero is noise, and together they are a
     accumulate: 2,
   })
   assert.equal(text.trimEnd().split('\n'), [
-    'of a step               forward  backward  together  share',
+    'of a step               forward  backward  together    share',
     'encode                  30.0 ms   60.0 ms   90.0 ms   90.0 %',
     'pool.mean                 ~0 ms    0.2 ms     ~0 ms    0.0 %',
     'norm, clipping, update                       9.5 ms    9.5 %',

@@ -36,7 +36,7 @@ test('run: a table for people, one document for programs', async () => {
   assert.is(plain.code, 0, plain.err)
   assert.match(plain.out, /^metric +before +after\ndev\.pearson_cosine +-?0\.\d{4} +-?0\.\d{4}\n/)
   assert.match(plain.out, /\n1 steps? in \d+\.\d s\nmodel {2}one\/model\n$/)
-  assert.match(plain.err, /^one \(wasm engine\)\nstep 1 \/ 1 {2}loss 0\.\d{4}/)
+  assert.match(plain.err, /^one \(wasm engine\)\nexpected: 0\.\d s, 1 step\nstep 1 \/ 1 {2}loss 0\.\d{4}/)
   const told = await on('run', 'fits.json', '--json')
   assert.is(told.code, 0)
   const document = JSON.parse(told.out)

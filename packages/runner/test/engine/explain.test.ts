@@ -10,9 +10,9 @@ import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { knowsCostOf } from '../../src/graph/costs.js'
 import { passNames } from '../../src/graph/passNames.js'
+import { memoryOf } from '../../src/run/estimate/memory.js'
 import { precisionText } from '../../src/run/explain/decisions.js'
 import { type ExplainOptions, explain } from '../../src/run/explain/explain.js'
-import { memoryOf } from '../../src/run/explain/memory.js'
 import { siamese } from '../cli/siamese.js'
 import { cosine, folder, head, json, made, model, onDev, pairs, remove, training } from '../run/tiny.js'
 
@@ -38,15 +38,46 @@ const explained = async (given: Pipeline, options: ExplainOptions = {}) => {
 test('what a run will do is said, and nothing is left behind', async () => {
   const { explanation } = await explained(made(stages))
   const { data, model, stages: each, decided } = explanation
-  assert.equal(data.splits, [
-    { split: 'train', rows: 22, trained: true, evaluated: false },
-    { split: 'dev', rows: 9, trained: false, evaluated: true },
+  const [pairs] = data
+  assert.equal(
+    pairs!.splits.map(({ split, rows, trained, evaluated }) => [split, rows, trained, evaluated]),
+    [
+      ['train', 22, true, false],
+      ['dev', 9, false, true],
+      ['test', 7, false, false],
+    ],
+  )
+  assert.equal(pairs!.columns, [
+    { name: 'sentence1', kind: 'text' },
+    { name: 'sentence2', kind: 'text' },
+    { name: 'score', kind: 'score<0, 5>', range: [0, 5], onto: [0, 1] },
   ])
+  // Sentences of 3 to 6 words with [CLS] and [SEP].
+  const { texts, longest, cut, empty, rows } = pairs!.splits[0]!.texts!
+  assert.equal([texts, longest, cut, empty, rows], [44, 8, 0, 0, 22])
+  assert.is(pairs!.splits[2]!.texts, undefined)
   assert.equal([model.architecture, model.layers, model.hidden, model.width, model.head], ['bert', 1, 8, 8, 0])
+  const names = ['sentence1', 'sentence2']
+  assert.equal(
+    each.map(({ gives }) => gives),
+    [
+      [{ names, shape: ['batch', 'tokens'], most: { tokens: 16 } }],
+      [{ names, shape: ['batch', 'tokens', 8], most: { tokens: 16 } }],
+      [{ names, shape: ['batch', 8] }],
+      [{ names: ['loss'], shape: ['batch'] }],
+      [],
+      [],
+    ],
+  )
+  assert.equal(each[4]!.metrics, ['dev.pearson_cosine', 'dev.spearman_cosine'])
+  assert.equal([each[1]!.parameters, each[1]!.trained > 0, each[2]!.parameters], [model.parameters, true, 0])
   const last = each.at(-1)!
   assert.equal(last.written, { epochs: 2, batchSize: 8, learningRate: 1e-3, best: 'dev.spearman_cosine' })
   assert.equal([last.filled.schedule, last.filled.seed, last.filled.clip], ['linear', 42, 1])
-  assert.equal(each[0], { stage: 'tokenize', written: { model: 'tiny' }, filled: {} })
+  assert.equal([each[0]!.written, each[0]!.filled], [{ model: 'tiny' }, {}])
+  const { steps, epochs, warmup, evaluations, seconds } = explanation.estimate!
+  assert.equal([steps, epochs, warmup, evaluations], [6, 2, 1, 4])
+  assert.ok(seconds.training > 0 && seconds.evaluation > 0 && seconds.start > 0)
   const is = Object.fromEntries(decided.map(({ what, is }) => [what, is]))
   assert.is(is.steps, '6, 3 an epoch, batches of 8 rows')
   assert.is(is['learning rate'], 'rises over 1 steps to 0.001, then falls to 0')
@@ -84,9 +115,10 @@ test('memory is the sum of its parts; kernels are kept up to a number of each ki
 test('without an engine that runs graphs that is said, with all the rest', async () => {
   const { code, out } = await on('--engine', 'wasm', '--graph')
   assert.is(code, 0)
-  assert.match(out, /^data {4}pairs: sentence1: text/)
+  assert.match(out, /^stage .*\npairs +sentence1, sentence2: batch texts\n/)
   assert.match(out, /\nsteps {3}operation by operation: the wasm engine runs no graphs\n/)
-  assert.match(out, /\ntrain\n {4}epochs 2, batchSize 8, .*\n {4}not written: on train, schedule linear/)
+  assert.match(out, /\ntrain\n {4}epochs 2, batchSize 8, .*, ·on train,\n {4}·schedule linear/)
+  assert.match(out, /\na run +expected\nsteps +6\n/)
   assert.not.match(out, /\ngraph /)
   const refused = await on('--engine', 'wasm', '--dot', '-')
   assert.equal([refused.code, refused.err], [2, 'there is no graph to show: the wasm engine runs no graphs\n'])
@@ -147,6 +179,42 @@ onGraphs('a stage that cannot be compiled is the reason why a run would refuse',
   assert.is(graphs, undefined)
   assert.is(explanation.steps.computed, 'refused')
   assert.match(explanation.steps.why, /^loss\.odd reads the value of a tensor/)
+})
+
+onGraphs('explaining moves nothing: a run after it, with its estimate, gives what one without gives', async () => {
+  await explained(made(stages))
+  const ran = async (out: string) => {
+    const { code, err } = await siamese(base, 'run', 'fits.json', '--out', out)
+    assert.is(code, 0, err)
+    return readFileSync(join(base, out, 'metrics.jsonl'), 'utf8')
+  }
+  assert.is(await ran('runs/fits-1'), await ran('runs/fits-2'))
+  const kept = JSON.parse(readFileSync(join(base, 'runs/fits-2/estimate.json'), 'utf8'))
+  assert.equal([kept.estimate.steps, kept.spent.steps], [6, 6])
+  assert.ok(kept.spent.seconds.training > 0 && kept.spent.memory > 1e7)
+})
+
+onGraphs('after a run its estimate stands beside what it took', async () => {
+  const told = (await on()).out
+  assert.match(told, /\na run +expected +expected then +took +expected \/ took\nsteps +6 +6 +6 +1\.00\n/)
+  assert.match(told, /\nthe last run of this pipeline: runs\/fits-2\n/)
+  const folder = await siamese(base, 'explain', 'runs/fits-1')
+  assert.match(
+    folder.out,
+    /^runs\/fits-1: a run that finished\n\n +expected +took +expected \/ took\nsteps +6 +6 +1\.00\n/,
+  )
+  assert.is(JSON.parse((await siamese(base, 'explain', 'runs/fits-1', '--json')).out).took.steps, 6)
+  const none = await siamese(base, 'explain', 'runs')
+  assert.equal([none.code, none.out], [2, ''])
+  assert.match(none.err, /^runs is no run's folder: name a pipeline, or the folder of a run that siamese run made/)
+})
+
+onGraphs('a page is written into a file or on standard output', async () => {
+  const page = await on('--html', '-')
+  assert.match(page.out, /^<!doctype html>\n.*<svg class="pipeline".*<\/html>\n$/s)
+  assert.equal((await on('--html', 'page.html')).err, 'page.html shows fits.json\n')
+  assert.match(readFileSync(join(base, 'page.html'), 'utf8'), /<h1>fits\.json<\/h1>/)
+  assert.is((await on('--html', 'gone/page.html')).code, 2)
 })
 
 onGraphs('the graph is printed as it is recorded, after a pass and as it is run', async () => {

@@ -65,7 +65,7 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   const { out, result, events } = await ran(
     made([...head, cosine, onDev, { ...onDev, on: 'test' }, training({ evaluateEvery: 2, dropout: 0 })]),
   )
-  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl', 'model', 'state.json'])
+  assert.equal(readdirSync(out).sort(), ['estimate.json', 'manifest.json', 'metrics.jsonl', 'model', 'state.json'])
   assert.equal(JSON.parse(readFileSync(join(out, 'state.json'), 'utf8')), { state: 'finished' })
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
   assert.is(manifest.manifest, 1)
@@ -235,7 +235,7 @@ test('being stopped while training leaves no model and no tensors', async () => 
   })
   assert.ok(isLeft(result))
   assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6; no model was written' }])
-  assert.equal(readdirSync(out).sort(), ['manifest.json', 'metrics.jsonl', 'state.json'])
+  assert.equal(readdirSync(out).sort(), ['estimate.json', 'manifest.json', 'metrics.jsonl', 'state.json'])
 })
 
 test('being stopped while evaluating does so, too', async () => {

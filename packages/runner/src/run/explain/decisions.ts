@@ -1,4 +1,4 @@
-import { columnOf, roleParts, showKind, type TrainSettings } from '@siamese/core'
+import type { TrainSettings } from '@siamese/core'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import type { Plan } from '../../plan.js'
@@ -7,6 +7,7 @@ import { groupsOf, rolesByKind } from '../../train/collate.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { OpenPlan } from '../openPlan.js'
 import { watchedBy } from '../watched.js'
+import { columnsOf } from './columns.js'
 
 /** Something that a run does without being told in so many words. */
 export interface Decision {
@@ -42,19 +43,12 @@ export const decisionsOf = (
 const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
   `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
 
-/** Labels that a loss wants on another scale than the data have them. */
-const labelsOf = ({ loss, data }: Plan): readonly Decision[] => {
-  if (loss === undefined) return []
-  const columns = loss.settings.columns as Readonly<Record<string, string>>
-  return loss.does.roles.map(roleParts).flatMap(([role]) => {
-    const column = columnOf(columns, role)
-    const kind = data.columns.find(([name]) => name === column)?.[1]
-    const prepare = loss.does.prepare[role]
-    if (prepare === undefined || typeof kind !== 'object' || !('score' in kind)) return []
-    const [least, most] = kind.score.map(value => prepare(value, kind, loss.settings))
-    return [{ what: column, is: `${showKind(kind)} is mapped onto ${least} to ${most}` }]
-  })
-}
+/** Labels that a loss wants on another scale than the data have them, and what classes count as. */
+const labelsOf = (plan: Plan): readonly Decision[] =>
+  columnsOf(plan).flatMap(({ name, kind, onto, classes }) => [
+    ...(onto === undefined ? [] : [{ what: name, is: `${kind} is mapped onto ${onto[0]} to ${onto[1]}` }]),
+    ...(classes === undefined ? [] : [{ what: name, is: classes.map((each, i) => `${i} is ${each}`).join(', ') }]),
+  ])
 
 const trainingOf = (train: TrainSettings, count: number): readonly Decision[] => {
   const { total, stepsPerEpoch } = lengthOf(count, train)

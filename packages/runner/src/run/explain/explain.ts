@@ -1,38 +1,37 @@
-import { flatten, type Pipeline, type Problems, type Stage, settingsOf, showColumns } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Pipeline, type Problems, toJson } from '@siamese/core'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { compilesGraphs } from '../../compute/openForward.js'
-import { uncompiled } from '../../compute/uncompiled.js'
 import type { EngineFacts } from '../../engine/facts.js'
-import { splitOf } from '../../evaluate/evaluate.js'
-import { sizeOf } from '../../graph/graph.js'
-import { freshHead } from '../../train/head.js'
-import { type Asked, computingOf } from '../computing.js'
+import { rowsInUse } from '../../graph/program.js'
+import { variableName } from '../../graph/variables.js'
+import { lengthOf } from '../../train/batches.js'
+import type { Asked } from '../computing.js'
+import { batchSizes } from '../estimate/batchSizes.js'
+import { type Estimate, estimateOf } from '../estimate/estimate.js'
+import { lastRun, type Told } from '../estimate/estimateFile.js'
+import { hashOf } from '../manifest.js'
+import { type Computing, openComputing } from '../openComputing.js'
 import type { OpenOptions, OpenPlan } from '../openPlan.js'
+import { headOf, parametersOf } from '../parameterCounts.js'
 import { warningsOf } from '../warnings.js'
 import { whileOpen } from '../whileOpen.js'
+import { dataFacts, type ExplainedData } from './dataFacts.js'
 import { type Decision, decisionsOf } from './decisions.js'
 import { type GraphFacts, graphFactsOf } from './graphFacts.js'
-import { type Graphs, graphsOf } from './graphs.js'
+import { type Graphs, keptForms } from './graphs.js'
+import { type ExplainedStage, stagesOf } from './stages.js'
 
 export interface ExplainOptions extends OpenOptions, Asked {
-  /** Tokenizes batches of the run and says what the compiled graph costs for them. */
+  /** Says what the compiled graph is made of and what it costs for batches of the run. */
   readonly graph?: boolean
+  /** Where runs of this pipeline are looked for; `runs` in the current folder when not written. */
+  readonly runs?: string
 }
 
 /** What a run would do, as plain data. */
 export interface Explanation {
-  readonly data: {
-    readonly name: string
-    readonly columns: string
-    readonly splits: readonly {
-      readonly split: string
-      readonly rows: number
-      readonly trained: boolean
-      readonly evaluated: boolean
-    }[]
-  }
+  readonly data: readonly ExplainedData[]
   readonly model: {
     readonly name: string
     readonly architecture: string
@@ -52,13 +51,11 @@ export interface Explanation {
   /** Parameters that the loss does not depend on. */
   readonly untrained: readonly string[]
   readonly warnings: readonly string[]
+  /** Steps, memory and time of a run here and now; left out where a run would refuse or cannot be timed. */
+  readonly estimate?: Estimate
+  /** The last finished run of this pipeline: what was expected, and what it took. */
+  readonly lastRun?: Told
   readonly graph?: GraphFacts
-}
-export interface ExplainedStage {
-  readonly stage: string
-  /** Settings as they were written, and those that were filled in. */
-  readonly written: Readonly<Record<string, unknown>>
-  readonly filled: Readonly<Record<string, unknown>>
 }
 export interface Explained {
   readonly explanation: Explanation
@@ -66,91 +63,89 @@ export interface Explained {
   readonly graphs?: Graphs
 }
 
-/** Says what `run` would do with a pipeline, without doing it; whatever is wrong is said as `run` says it. */
-export const explain = (pipeline: Pipeline, options: ExplainOptions = {}): TaskEither<Problems, Explained> =>
-  whileOpen(pipeline, options, async opened => right(await explained(flatten(pipeline.stages), opened, options)))
+/** Batches that are looked at, and seconds that timing steps and evaluation may take. */
+const most = { batches: 256, rows: 8192 }
+const budget = { steps: 1, evaluation: 0.5 }
 
-const explained = async (stages: readonly Stage[], opened: OpenPlan, options: ExplainOptions): Promise<Explained> => {
-  const { plan, model, engine, sentenceEncoder } = opened
-  const graphs = await compileHere(opened, options)
-  const graph = options.graph === true && !isLeft(graphs) ? { graph: await graphFactsOf(opened, graphs.right) } : {}
-  const { data, loss } = plan
-  const { facts, architecture } = model.encoder
-  const explanation: Explanation = {
-    data: { name: data.data, columns: showColumns(data.columns), splits: splitsOf(opened) },
-    model: {
-      name: plan.model.model,
-      architecture,
-      layers: facts.layers,
-      hidden: facts.hidden,
-      width: sentenceEncoder.width,
-      parameters: [...model.weights.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-      head: headSize(opened),
-    },
-    stages: stages.map(explainedStage),
-    decided: isLeft(graphs)
-      ? decisionsOf(opened, 'operations')
-      : [...decisionsOf(opened, 'graph'), ...tablesOf(opened, graphs.right)],
-    engine: { name: engine.name, facts: engine.facts },
-    steps: isLeft(graphs)
-      ? graphs.left
-      : { computed: 'graph', why: `the ${engine.name} engine runs graphs, and every stage can be compiled` },
-    untrained: isLeft(graphs) || loss === undefined ? [] : graphs.right.untrained,
-    warnings: warningsOf(opened),
-    ...graph,
-  }
-  return { explanation, ...(isLeft(graphs) ? {} : { graphs: graphs.right }) }
+/** Says what `run` would do with a pipeline, without doing it; whatever is wrong is said as `run` says it. */
+export const explain = (pipeline: Pipeline, options: ExplainOptions = {}): TaskEither<Problems, Explained> => {
+  const began = performance.now()
+  return whileOpen(pipeline, options, async opened => right(await explained(pipeline, opened, options, began)))
 }
 
-/** The graphs, or why there are none. */
-const compileHere = async (
+const explained = async (
+  pipeline: Pipeline,
   opened: OpenPlan,
   options: ExplainOptions,
-): Promise<Either<Explanation['steps'], Graphs>> => {
-  const { name } = opened.engine
-  if (options.eager === true) return left({ computed: 'operations', why: 'asked for with --eager' })
-  if (!compilesGraphs(options)) return left({ computed: 'operations', why: `the ${name} engine runs no graphs` })
-  const { precision, without } = computingOf(options, opened.plan.train?.precision)
+  began: number,
+): Promise<Explained> => {
+  const { plan, model, engine, sentenceEncoder, rows } = opened
+  const { forms, seen } = keptForms()
+  const computing = await openComputing(opened, options, seen)
   try {
-    return right(await graphsOf(opened, { precision, ...(without === undefined ? {} : { without }) }))
-  } catch (error) {
-    return left({ computed: 'refused', why: uncompiled(error).sentence })
+    const computed = isLeft(computing) ? undefined : computing.right
+    const compiled = computed?.compiled
+    const graphs = compiled && { ...compiled, forms }
+    const sampled = await batchSizes(opened, most)
+    const estimate = computed && (await estimateOf(opened, computed, sampled, began, budget))
+    const ran = await lastRun(options.runs ?? 'runs', hashOf(toJson(pipeline)))
+    const untrained = computed?.training?.untrained ?? []
+    const { facts, architecture } = model.encoder
+    const { train } = plan
+    const batches = train === undefined ? 0 : lengthOf(rows.get(train.on)!.count, train).total * train.accumulate
+    const explanation: Explanation = {
+      data: [await dataFacts(opened)],
+      model: {
+        name: plan.model.model,
+        architecture,
+        layers: facts.layers,
+        hidden: facts.hidden,
+        width: sentenceEncoder.width,
+        parameters: parametersOf(model),
+        head: headOf(plan),
+      },
+      stages: stagesOf(pipeline, opened, { untrained, ...(compiled === undefined ? {} : compiled) }),
+      decided: [...decisionsOf(opened, computed?.computes ?? 'operations'), ...tablesOf(opened, compiled)],
+      engine: { name: engine.name, facts: engine.facts },
+      steps: isLeft(computing)
+        ? { computed: 'refused', why: computing.left.sentence }
+        : stepsOf(computing.right, opened, options),
+      untrained,
+      warnings: warningsOf(opened),
+      ...(estimate === undefined ? {} : { estimate }),
+      ...(ran === undefined ? {} : { lastRun: ran }),
+      ...(options.graph === true && graphs !== undefined
+        ? { graph: graphFactsOf(graphs, sampled, batches, estimate?.memory) }
+        : {}),
+    }
+    return { explanation, ...(graphs === undefined ? {} : { graphs }) }
+  } finally {
+    if (!isLeft(computing)) computing.right.close()
   }
 }
 
+const stepsOf = ({ computes }: Computing, { engine: { name } }: OpenPlan, options: Asked): Explanation['steps'] => ({
+  computed: computes,
+  why: compilesGraphs(options)
+    ? `the ${name} engine runs graphs, and every stage can be compiled`
+    : options.eager === true
+      ? 'asked for with --eager'
+      : `the ${name} engine runs no graphs`,
+})
+
 /** Tables of which training moves a part. */
-const tablesOf = ({ model }: OpenPlan, { program }: Graphs): readonly Decision[] => {
-  const inUse = program.training?.inUse
-  const { vocabulary } = model.encoder.facts
-  return inUse === undefined
+const tablesOf = ({ model }: OpenPlan, compiled: Computing['compiled']): readonly Decision[] => {
+  const { tables, facts } = model.encoder
+  const names = tables.map(table => variableName(rowsInUse(table)))
+  const used = compiled?.entries
+    .flatMap(({ nodes }) => nodes)
+    .find(({ name }) => name !== undefined && names.includes(name))
+  return used === undefined
     ? []
     : [
         {
           what: 'vocabulary',
-          is: `${inUse.ids.length} of ${vocabulary} tokens occur in training: only their rows are moved`,
+          is: `${used.shape[0]} of ${facts.vocabulary} tokens occur in training: only their rows are moved`,
         },
       ]
-}
-
-const splitsOf = ({ plan, rows }: OpenPlan): Explanation['data']['splits'] =>
-  [...rows].map(([split, { count }]) => ({
-    split,
-    rows: count,
-    trained: plan.train?.on === split,
-    evaluated: plan.evaluators.some(each => splitOf(each) === split),
-  }))
-
-const headSize = ({ plan: { loss, data, width } }: OpenPlan): number => {
-  const head = loss === undefined ? [] : Object.values(freshHead(loss, data, width, 0))
-  tf.dispose(head)
-  return head.reduce((sum, { size }) => sum + size, 0)
-}
-
-const explainedStage = (stage: Stage): ExplainedStage => {
-  const written = stage.settings as Readonly<Record<string, unknown>>
-  const all = Object.entries(settingsOf<Record<string, unknown>>(stage)).filter(([, value]) => value !== undefined)
-  const shown = all.map(([key, value]) => [key, key === 'model' ? (value as { readonly model: string }).model : value])
-  const part = (isWritten: boolean) =>
-    Object.fromEntries(shown.filter(([key]) => (written[key as string] !== undefined) === isWritten))
-  return { stage: stage.stage, written: part(true), filled: part(false) }
 }

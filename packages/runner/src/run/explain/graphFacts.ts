@@ -1,12 +1,9 @@
-import { type Graph, sizeOf } from '../../graph/graph.js'
-import { productShapes } from '../../graph/productShapes.js'
-import { parameterShapes } from '../../graph/program.js'
+import type { Graph } from '../../graph/graph.js'
+import { mainEntry } from '../../graph/mainEntry.js'
 import { type BatchCost, batchCost, type OpCount, opCounts, type PlaceCost, placeCosts } from '../../graph/summary.js'
-import { lengthOf } from '../../train/batches.js'
-import { type BatchSizes, sizesOfFirst } from '../../train/sampleBatches.js'
-import type { OpenPlan } from '../openPlan.js'
-import { type Graphs, mainEntry } from './graphs.js'
-import { type Memory, memoryOf } from './memory.js'
+import type { BatchSizes } from '../../train/sampleBatches.js'
+import type { Memory } from '../estimate/memory.js'
+import type { Graphs } from './graphs.js'
 
 /** What is known of a compiled graph before it runs. */
 export interface GraphFacts {
@@ -22,7 +19,7 @@ export interface GraphFacts {
   readonly batches?: BatchFacts
 }
 export interface BatchFacts {
-  /** Batches that were tokenized, the first of the run, and how many it has. */
+  /** Batches that were tokenized, spread over the run, and how many it has. */
   readonly sampled: number
   readonly all: number
   readonly median: BatchCost
@@ -34,67 +31,39 @@ export interface BatchFacts {
   readonly memory: Memory
 }
 
-/** Batches that are tokenized to say what batches are like. */
-const most = 512
-
-export const graphFactsOf = async (opened: OpenPlan, graphs: Graphs): Promise<GraphFacts> => {
+/** What is known of a graph, and of the batches that were looked at. */
+export const graphFactsOf = (
+  graphs: Graphs,
+  sampled: readonly BatchSizes[],
+  all: number,
+  memory: Memory | undefined,
+): GraphFacts => {
   const main = mainEntry(graphs)
-  const batches = await batchFacts(opened, graphs, main)
   return {
     entry: main.entry,
     entries: Object.fromEntries(graphs.entries.map(({ entry, nodes }) => [entry, nodes.length])),
     bytes: graphs.bytes.length,
     passes: Object.fromEntries([...graphs.forms.get(main.entry)!].map(([pass, { nodes }]) => [pass, nodes.length])),
     ops: opCounts(main),
-    ...(batches === undefined ? {} : { batches }),
+    ...(sampled.length === 0 || memory === undefined ? {} : { batches: batchFacts(main, sampled, all, memory) }),
   }
 }
 
-const batchFacts = async (
-  { plan, model, rows }: OpenPlan,
-  graphs: Graphs,
-  main: Graph,
-): Promise<BatchFacts | undefined> => {
-  const { train, loss, data, maxLength } = plan
-  if (train === undefined || loss === undefined) return undefined
-  const split = rows.get(train.on)!
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
-  const found = await sizesOfFirst(train, split, collation, most)
-  const costs = found.map(({ sizes }) => batchCost(main, sizes)).sort((a, b) => a.flops - b.flops)
+const batchFacts = (main: Graph, sampled: readonly BatchSizes[], all: number, memory: Memory): BatchFacts => {
+  const costs = sampled.map(({ sizes }) => batchCost(main, sizes)).sort((a, b) => a.flops - b.flops)
   const median = costs[Math.floor((costs.length - 1) / 2)]!
   return {
-    sampled: found.length,
-    all: lengthOf(split.count, train).total * train.accumulate,
+    sampled: sampled.length,
+    all,
     median,
     largest: costs.at(-1)!,
     places: placeCosts(main, median.sizes),
-    padding: paddingOf(found),
-    memory: memoryOf({
-      ...variableBytes(graphs),
-      step: Math.max(...costs.map(({ peak }) => peak)),
-      products: Object.values(
-        productShapes(
-          main,
-          found.map(({ sizes }) => sizes),
-        ),
-      ),
-    }),
+    padding: paddingOf(sampled),
+    memory,
   }
 }
 
 const paddingOf = (found: readonly BatchSizes[]): number => {
   const sum = (of: (each: BatchSizes) => number) => found.reduce((all, each) => all + of(each), 0)
   return 1 - sum(({ sizes }) => sizes.tokens!) / sum(({ padded }) => padded)
-}
-
-/** Bytes of the parameters, and of the variables that training keeps beside them. */
-const variableBytes = ({ program, entries }: Graphs): { readonly parameters: number; readonly state: number } => {
-  const bytes = (shapes: Iterable<readonly number[]>) => 4 * [...shapes].reduce((sum, shape) => sum + sizeOf(shape), 0)
-  const variables = new Map(
-    entries
-      .flatMap(({ nodes }) => nodes.filter(({ op }) => op === 'VarHandleOp'))
-      .map(({ name, shape }) => [name, shape.map(Number)]),
-  )
-  const parameters = bytes(Object.values(parameterShapes(program)))
-  return { parameters, state: bytes(variables.values()) - parameters }
 }

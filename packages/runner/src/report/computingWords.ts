@@ -1,0 +1,25 @@
+import type { Explanation } from '../run/explain/explain.js'
+import { countText } from './numbersText.js'
+
+/** The model, and how it is computed: names and what is said of each. */
+export const computingRows = ({
+  model,
+  engine,
+  steps,
+  untrained,
+}: Explanation): readonly (readonly [string, string])[] => {
+  const head = model.head === 0 ? '' : `, and ${countText(model.head)} of the loss`
+  const versions = Object.entries(engine.facts.versions).map(each => each.join(' '))
+  return [
+    [
+      'model',
+      `${model.name}: ${model.architecture}, ${model.layers} ${model.layers === 1 ? 'layer' : 'layers'}, ${model.hidden} numbers a token, ${model.width} a sentence`,
+    ],
+    ['', `${countText(model.parameters)} parameters${head}`],
+    ['engine', `${engine.name}, ${versions.join(', ')}; ${engine.facts.threads} threads`],
+    ['steps', `${ways[steps.computed]}: ${steps.why}`],
+    ...(untrained.length === 0 ? [] : [['untrained', `the loss does not depend on ${untrained.join(', ')}`] as const]),
+  ]
+}
+
+const ways = { graph: 'as one graph', operations: 'operation by operation', refused: 'a run refuses' } as const

@@ -1,0 +1,78 @@
+import type { Compiled } from '../../graph/compile.js'
+import { sizeOf } from '../../graph/graph.js'
+import { liveBytes } from '../../graph/liveBytes.js'
+import { mainEntry } from '../../graph/mainEntry.js'
+import { productShapes } from '../../graph/productShapes.js'
+import { lengthOf } from '../../train/batches.js'
+import type { BatchSizes } from '../../train/sampleBatches.js'
+import type { OpenPlan } from '../openPlan.js'
+import { headOf, parametersOf } from '../parameterCounts.js'
+import { expectedDistinct } from './distinct.js'
+
+/** Where the memory of a training run goes, in bytes; `peak` is their sum. */
+export interface Memory {
+  /** Node, the engine's library and this program, before a model is there. */
+  readonly engine: number
+  /** The model's parameters as they were read, as they are fed, as the graph's variables, and as they are written at the end. */
+  readonly parameters: number
+  /** What training keeps beside them: two means of each that is trained, sums of gradients, rows of tables held apart. */
+  readonly state: number
+  /** Activations and gradients of the largest batch. */
+  readonly step: number
+  /** Products are compiled for each shape that comes up, and kept. */
+  readonly products: number
+  readonly peak: number
+}
+
+/** A forecast for a run whose parameters, other variables and largest step have so many bytes. */
+export const memoryOf = (run: {
+  readonly parameters: number
+  readonly state: number
+  readonly step: number
+  /** Different shapes that come up, of each kind of product. */
+  readonly products: readonly number[]
+}): Memory => {
+  const parts = {
+    engine,
+    parameters: 4 * run.parameters,
+    state: run.state,
+    step: run.step,
+    products: run.products.reduce((sum, shapes) => sum + Math.min(shapes, mostProducts), 0) * product,
+  }
+  return { ...parts, peak: Object.values(parts).reduce((sum, each) => sum + each, 0) }
+}
+
+/** Measured with tfjs-node 4.22 and TensorFlow 2.21 on Linux, on runs of models of very different sizes. */
+const engine = 540e6
+/** The slope of the memory of small runs over the shapes of products that had come up. */
+const product = 120e3
+/** TensorFlow keeps so many of a kind. */
+const mostProducts = 1024
+
+/** The forecast for a run with these batches, which stand for all. */
+export const runMemory = (
+  { plan, model, rows }: OpenPlan,
+  compiled: Compiled,
+  sampled: readonly BatchSizes[],
+): Memory => {
+  const main = mainEntry(compiled)
+  const sizes = sampled.map(each => each.sizes)
+  const parameters = 4 * (parametersOf(model) + headOf(plan))
+  const { train } = plan
+  const all = train === undefined ? 1 : lengthOf(rows.get(train.on)!.count, train).total * train.accumulate
+  const tokens = sizes.map(each => each.tokens!)
+  const more = sizes.length === 0 ? 1 : Math.max(1, expectedDistinct(tokens, all) / new Set(tokens).size)
+  return memoryOf({
+    parameters,
+    state: variableBytes(compiled) - parameters,
+    step: Math.max(0, ...sizes.map(each => liveBytes(main, each).peak)),
+    products: Object.values(productShapes(main, sizes)).map(shapes => Math.round(shapes * more)),
+  })
+}
+
+/** Bytes of all variables: parameters, and what training keeps beside them. */
+const variableBytes = ({ entries }: Compiled): number => {
+  const variables = entries.flatMap(({ nodes }) => nodes.filter(({ op }) => op === 'VarHandleOp'))
+  const shapes = new Map(variables.map(({ name, shape }) => [name, shape.map(Number)]))
+  return 4 * [...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0)
+}

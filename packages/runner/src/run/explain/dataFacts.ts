@@ -1,0 +1,109 @@
+import type { Data, Loses, Row, Tokenizer } from '@siamese/core'
+import { splitOf } from '../../evaluate/evaluate.js'
+import type { Plan } from '../../plan.js'
+import type { Rows } from '../../sources/rows.js'
+import { spread } from '../../train/batchesAcross.js'
+import type { OpenPlan } from '../openPlan.js'
+import { columnsOf, type ExplainedColumn, playedIn } from './columns.js'
+import { type Lengths, lengthsOf } from './lengths.js'
+
+/** A data set, as far as a run reads it. */
+export interface ExplainedData {
+  readonly name: string
+  readonly columns: readonly ExplainedColumn[]
+  readonly splits: readonly ExplainedSplit[]
+}
+export interface ExplainedSplit {
+  readonly split: string
+  /** Unknown where the run does not read the split and nothing says how many it has. */
+  readonly rows?: number
+  readonly trained: boolean
+  readonly evaluated: boolean
+  /** Of the texts that are used, of all rows or of a sample. */
+  readonly texts?: SampledLengths
+}
+export interface SampledLengths extends Lengths {
+  /** Rows that were tokenized, evenly spread over the split. */
+  readonly rows: number
+  readonly columns: readonly string[]
+}
+
+/** Characters that are tokenized of a split, some 0.2 s; it has more rows where they are short. */
+const mostCharacters = 2_500_000
+/** Rows that tell how long the others are. */
+const few = 64
+
+export const dataFacts = async ({ plan, model, rows }: OpenPlan): Promise<ExplainedData> => {
+  const { data, train, evaluators, maxLength } = plan
+  const splits: ExplainedSplit[] = []
+  for (const split of data.splits) {
+    const open = rows.get(split)
+    const count = open?.count ?? countOf(data, split)
+    const columns = usedTexts(plan, split)
+    splits.push({
+      split,
+      ...(count === undefined ? {} : { rows: count }),
+      trained: train?.on === split,
+      evaluated: evaluators.some(each => splitOf(each) === split),
+      ...(open === undefined || columns.length === 0
+        ? {}
+        : { texts: await sampledLengths(open, columns, model.tokenizer, maxLength) }),
+    })
+  }
+  return { name: data.data, columns: columnsOf(plan), splits }
+}
+
+interface UsedText {
+  readonly column: string
+  readonly prompt: string
+}
+
+/** Text columns that training or evaluation reads of a split, with what stands in front of them; each once. */
+const usedTexts = ({ train, loss, evaluators }: Plan, split: string): readonly UsedText[] => {
+  const texts = (stage: { does: Pick<Loses, 'roles'>; settings: Readonly<Record<string, unknown>> }) =>
+    playedIn(stage.does.roles, stage.settings).filter(({ kind }) => kind === 'text')
+  const trained =
+    train?.on === split && loss !== undefined
+      ? texts(loss).map(({ column }) => ({ column, prompt: train.prompts?.[column] ?? '' }))
+      : []
+  const evaluated = evaluators
+    .filter(each => splitOf(each) === split)
+    .flatMap(each => {
+      const prompts = each.settings.prompts as Readonly<Record<string, string>>
+      return texts(each).map(({ role, column }) => ({ column, prompt: prompts[role] ?? '' }))
+    })
+  const all = [...trained, ...evaluated]
+  return all.filter((one, i) => all.findIndex(each => each.column === one.column && each.prompt === one.prompt) === i)
+}
+
+const sampledLengths = async (
+  rows: Rows,
+  used: readonly UsedText[],
+  tokenizer: Tokenizer,
+  maxLength: number,
+): Promise<SampledLengths> => {
+  const textsOf = (row: Row) => used.map(({ column, prompt }) => prompt + String(row[column]))
+  const first = await rows.read(spread(rows.count, few))
+  const characters = first.flatMap(textsOf).reduce((sum, { length }) => sum + length, 0) / first.length
+  const sample = spread(rows.count, Math.max(few, Math.floor(mostCharacters / Math.max(1, characters))))
+  const lengths: number[] = []
+  for (let from = 0; from < sample.length; from += 1024)
+    for (const row of await rows.read(sample.slice(from, from + 1024)))
+      for (const text of textsOf(row)) lengths.push(tokenizer.encode(text, Number.POSITIVE_INFINITY).ids.length)
+  return {
+    rows: sample.length,
+    columns: [...new Set(used.map(({ column }) => column))],
+    ...lengthsOf(lengths, maxLength, tokenizer.special),
+  }
+}
+
+/** Rows of a split that is not opened, where its origin says how many. */
+const countOf = ({ origin }: Data, split: string): number | undefined => {
+  if ('rows' in origin) return origin.rows[split]?.length
+  if (!('files' in origin)) return undefined
+  const counts = (origin.files[split] ?? []).map(({ rows }) => rows)
+  return counts.reduce<number | undefined>(
+    (sum, rows) => (sum === undefined || rows === undefined ? undefined : sum + rows),
+    0,
+  )
+}

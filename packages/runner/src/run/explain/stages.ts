@@ -1,0 +1,131 @@
+import { definition, type Flow, flatten, flows, type Loses, type Pipeline, type Stage, settingsOf } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Graph, sizeOf } from '../../graph/graph.js'
+import { rowsInUse } from '../../graph/program.js'
+import { variableName } from '../../graph/variables.js'
+import type { Plan, Planned } from '../../plan.js'
+import { freshHead } from '../../train/head.js'
+import type { OpenPlan } from '../openPlan.js'
+import { headSizes, parametersOf } from '../parameterCounts.js'
+import { type Played, playedIn } from './columns.js'
+
+/** A stage, and what it makes of what flows into it. */
+export interface ExplainedStage {
+  readonly stage: string
+  /** What flows out of it; nothing out of a stage that only judges or trains. */
+  readonly gives: readonly Flowing[]
+  /** Metrics that it reports. */
+  readonly metrics: readonly string[]
+  /** Numbers of its own, and those of them that training moves. */
+  readonly parameters: number
+  readonly trained: number
+  /** Columns by the role that they play. */
+  readonly plays: readonly Played[]
+  /** Settings as they were written, and those that were filled in. */
+  readonly written: Readonly<Record<string, unknown>>
+  readonly filled: Readonly<Record<string, unknown>>
+}
+/** Tensors of one shape: one for each name. `batch` and `tokens` differ from batch to batch. */
+export interface Flowing {
+  readonly names: readonly string[]
+  readonly shape: readonly ('batch' | 'tokens' | number)[]
+  /** Of a side that differs, the most. */
+  readonly most?: Readonly<Record<string, number>>
+}
+
+/** What is known of the parameters that training does not move. */
+export interface Unmoved {
+  readonly untrained: readonly string[]
+  readonly entries?: readonly Graph[]
+}
+
+export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved): readonly ExplainedStage[] => {
+  const after = flows(pipeline)
+  return flatten(pipeline.stages).map((stage, i) => {
+    const { does } = stage[definition]
+    const { parameters, trained } =
+      does.family === 'encode'
+        ? encoderCounts(opened, unmoved)
+        : does.family === 'loss'
+          ? headCounts(opened.plan, unmoved)
+          : none
+    const plays = 'roles' in does ? playedIn(does.roles, settingsOf<Record<string, unknown>>(stage) as never) : []
+    return {
+      stage: stage.stage,
+      gives: givesOf(opened.plan, stage, after[i]!),
+      metrics: after[i]!.metrics.slice(after[i - 1]?.metrics.length ?? 0),
+      parameters,
+      trained: opened.plan.train === undefined ? 0 : trained,
+      plays: plays.map(({ role, column }) => ({ role, column })),
+      ...settingsApart(stage),
+    }
+  })
+}
+
+const none = { parameters: 0, trained: 0 }
+
+const givesOf = (plan: Plan, stage: Stage, flow: Flow): readonly Flowing[] => {
+  const names = textsThatFlow(plan)
+  const most = { tokens: plan.maxLength }
+  switch (stage[definition].does.family) {
+    case 'tokenize':
+      return [{ names, shape: ['batch', 'tokens'], most }]
+    case 'encode':
+      return [{ names, shape: ['batch', 'tokens', flow.width], most }]
+    case 'pooling':
+    case 'module':
+      return [{ names, shape: ['batch', flow.width] }]
+    case 'loss':
+      return [{ names: ['loss'], shape: lossShape(plan) }]
+    default:
+      return []
+  }
+}
+
+/** Text columns that a loss or an evaluator reads, in the order of the data. */
+const textsThatFlow = ({ data, loss, evaluators }: Plan): readonly string[] => {
+  const read = [...(loss === undefined ? [] : [loss]), ...evaluators].flatMap(({ does, settings }) =>
+    playedIn(does.roles, settings).map(({ column }) => column),
+  )
+  return data.columns.flatMap(([name, kind]) => (kind === 'text' && read.includes(name) ? [name] : []))
+}
+
+/** One value a row, or one for the batch: a loss is asked with rows of zeros. */
+const lossShape = ({ loss, data, width, smallestBatch }: Plan): Flowing['shape'] =>
+  loss === undefined || tf.tidy(() => rankOf(loss, data, width, 2 * smallestBatch)) === 0 ? [] : ['batch']
+
+const rankOf = (loss: Planned<Loses>, data: Plan['data'], width: number, rows: number): number => {
+  const inputs = playedIn(loss.does.roles, loss.settings).map(
+    ({ role, kind }) => [role, kind === 'text' ? tf.zeros([rows, width]) : tf.zeros([rows])] as const,
+  )
+  try {
+    return loss.does.apply(Object.fromEntries(inputs), loss.settings, freshHead(loss, data, width, 0)).rank
+  } catch {
+    return 1 // what is wrong with it is said where it is compiled
+  }
+}
+
+const encoderCounts = ({ model }: OpenPlan, { untrained, entries = [] }: Unmoved) => {
+  const parameters = parametersOf(model)
+  const still = [...model.weights].reduce((sum, [name, { shape }]) => {
+    if (untrained.includes(name)) return sum + sizeOf(shape)
+    const used = entries.flatMap(({ nodes }) => nodes).find(node => node.name === variableName(rowsInUse(name)))
+    return used === undefined ? sum : sum + sizeOf(shape) - sizeOf(used.shape.map(Number))
+  }, 0)
+  return { parameters, trained: parameters - still }
+}
+
+const headCounts = (plan: Plan, { untrained }: Unmoved) => {
+  const sizes = Object.entries(headSizes(plan))
+  const sum = (some: typeof sizes) => some.reduce((all, [, size]) => all + size, 0)
+  return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => !untrained.includes(`head/${name}`))) }
+}
+
+const settingsApart = (stage: Stage): Pick<ExplainedStage, 'written' | 'filled'> => {
+  const written = stage.settings as Readonly<Record<string, unknown>>
+  const all = Object.entries(settingsOf<Record<string, unknown>>(stage)).filter(([, value]) => value !== undefined)
+  const shown = all.map(([key, value]) => [key, key === 'model' ? (value as { readonly model: string }).model : value])
+  const part = (isWritten: boolean) =>
+    Object.fromEntries(shown.filter(([key]) => (written[key as string] !== undefined) === isWritten))
+  return { written: part(true), filled: part(false) }
+}
