@@ -10,6 +10,7 @@ import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
 import { undeclared } from './declared.js'
+import { longPrompts } from './prompts.js'
 
 export interface OpenOptions extends EngineOptions {
   /** Where relative paths in the pipeline start; the current folder when not written. */
@@ -41,7 +42,7 @@ export const openPlan =
       if (!isLeft(opened)) await closeAll(opened.right)
       return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
     }
-    const other = undeclared(plan, model.right)
+    const other = [...undeclared(plan, model.right), ...longPrompts(plan, model.right.tokenizer)]
     if (other.length > 0) {
       await closeAll(opened.right)
       return left(other)

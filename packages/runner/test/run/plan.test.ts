@@ -3,6 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { planOf } from '../../src/plan.js'
 import { undeclared } from '../../src/run/declared.js'
+import { longPrompts } from '../../src/run/prompts.js'
 import { untrainedWarning, warningsOf } from '../../src/run/warnings.js'
 import type { ModuleStage } from '../../src/sources/modelFiles/moduleStages.js'
 import { cosine, head, made, onDev, training } from './tiny.js'
@@ -59,6 +60,19 @@ test('stages other than those that the opened model declares are refused, unless
   assert.equal(refused([mean, dense], ['pool.mean', 'pool.dense'], true), [])
   assert.equal(refused([mean], []), [
     "encode: the files of tiny declare pool.mean, the pipeline's model nothing: add it again with siamese add model",
+  ])
+})
+
+test('a prompt leaves room for text', () => {
+  const wordy = { encode: (text: string) => ({ ids: [0, ...text.split(' ').map(() => 1), 2], truncated: false }) }
+  const said = (prompts: Record<string, string>) => {
+    const plan = planOf(made([{ ...head[0]!, maxLength: 6 }, ...head.slice(1), { ...onDev, prompts }]))
+    assert.ok(isRight(plan))
+    return longPrompts(plan.right, wordy as never).map(({ sentence }) => sentence)
+  }
+  assert.equal(said({ sentence1: 'as a question' }), [])
+  assert.equal(said({ sentence1: 'a b c d', sentence2: 'a b c d' }), [
+    'evaluate.similarity: the prompt "a b c d" is 6 tokens with the special ones, and maxLength 6 leaves no room for text: shorten it, or raise maxLength',
   ])
 })
 
