@@ -1,26 +1,12 @@
 // Pipelines that must compile, and mistakes that must not: what both compilers say of each, in one line, is the .txt beside it,
 // and the program refuses with the same sentence. `--update` rewrites the .txt files.
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { filesIn, node, ownWords, root, sentenceOf, sentencesInProgram, types } from './typeTests.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const types = 'packages/core/test/types'
 const update = process.argv.includes('--update')
-const ownWords = '// tsc speaks for itself'
 const longestSentence = 180
 const longestLine = 450
 const unreadable = ['never', 'excessively deep', 'Types of property']
-
-const node = (args, env = {}) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    maxBuffer: 1 << 28,
-  })
-  return { status, stdout, stderr }
-}
 
 /** What a compiler says, by file; a line that is indented belongs to the one above. */
 const complaints = compiler => {
@@ -37,27 +23,9 @@ const complaints = compiler => {
   return byFile
 }
 
-/** The sentence inside what tsc says: the text of the type that the argument should have had. */
-const sentenceOf = line => /(?:to parameter of type|to type) '"(.+)"'\.$/.exec(line)?.[1].replaceAll('\\"', '"')
-
 /** The order in which a compiler lists a union is its own; so tsc's own words are compared without it. */
 const withoutOrder = line =>
   line.replace(/(?:"[^"]*"|\w+)(?: \| (?:"[^"]*"|\w+))+/g, union => union.split(' | ').sort().join(' | '))
-
-const filesIn = folder =>
-  readdirSync(`${root}${types}/${folder}`)
-    .filter(name => name.endsWith('.ts'))
-    .map(name => `${folder}/${name}`)
-
-/** What the program says of each file: the sentences of every pipeline and data set that it exports, or why it could not be run. */
-const sentencesInProgram = files => {
-  const { status, stdout, stderr } = node(
-    ['--import', 'tsx', '.ci/goldenProgram.mjs', ...files.map(file => `${types}/${file}`)],
-    { TSX_TSCONFIG_PATH: `${types}/tsconfig.run.json` },
-  )
-  if (status !== 0) throw new Error(`internal: the programs could not be run: ${stderr}`)
-  return JSON.parse(stdout.split('\n').at(-2))
-}
 
 const accepts = filesIn('accepts')
 const refuses = filesIn('refuses')

@@ -1,6 +1,24 @@
 import { type Columns, kindName, showColumns, showKind } from './columns.js'
 import type { Data, Where } from './data.js'
-import { differ, nothingToRename } from './dataCombinators.js'
+import {
+  classTwice,
+  columnTwice,
+  differ,
+  noBound,
+  noClass,
+  noRange,
+  noRows,
+  noShare,
+  nothingToConcatenate,
+  nothingToFilter,
+  nothingToRename,
+  nothingToSplit,
+  oneClass,
+  partExists,
+  renamedTwice,
+  sharesDiffer,
+  unfitBound,
+} from './dataSentences.js'
 import { type Problems, problem } from './problem.js'
 
 /** Everything wrong with a data set that can be seen without reading a row: for data from JSON, and for what types let pass. */
@@ -27,28 +45,23 @@ const check = (data: Data): readonly string[] => {
 }
 
 const twice = ({ data, columns }: Data): readonly string[] =>
-  repeated(columns.map(([name]) => name)).map(name => `${data} names the column ${name} twice`)
+  repeated(columns.map(([name]) => name)).map(name => columnTwice(data, name))
 
 const emptyScores = ({ data, columns }: Data): readonly string[] =>
   columns.flatMap(([name, kind]) => {
     if (typeof kind === 'string') return []
-    if ('score' in kind)
-      return kind.score[0] < kind.score[1]
-        ? []
-        : [`${data}, column ${name}: ${showKind(kind)} holds no range; write the least score first`]
+    if ('score' in kind) return kind.score[0] < kind.score[1] ? [] : [noRange(data, name, showKind(kind))]
     return [
-      ...(kind.class.length > 1 ? [] : [`${data}, column ${name}: ${showKind(kind)} needs two classes or more`]),
-      ...repeated(kind.class).map(one => `${data}, column ${name}: ${showKind(kind)} names ${one} twice`),
+      ...(kind.class.length > 1 ? [] : [oneClass(data, name, showKind(kind))]),
+      ...repeated(kind.class).map(one => classTwice(data, name, showKind(kind), one)),
     ]
   })
 
-const taken = (rows: number): readonly string[] =>
-  Number.isInteger(rows) && rows > 0 ? [] : [`take needs a whole number of rows above 0; it has ${rows}`]
+const taken = (rows: number): readonly string[] => (Number.isInteger(rows) && rows > 0 ? [] : [noRows(rows)])
 
 const filtered = (of: Data, where: Where): readonly string[] => {
   const kind = of.columns.find(([name]) => name === where.column)?.[1]
-  if (kind === undefined)
-    return [`filter needs a column named ${where.column}; ${of.data} has ${showColumns(of.columns)}`]
+  if (kind === undefined) return [nothingToFilter(where.column, of.data, showColumns(of.columns))]
   const name = kindName(kind)
   const bounds = (['is', 'atLeast', 'atMost', 'shortest', 'longest'] as const).filter(key => where[key] !== undefined)
   const unfit = bounds.filter(key =>
@@ -58,11 +71,11 @@ const filtered = (of: Data, where: Where): readonly string[] => {
   )
   const unknownClass =
     typeof kind !== 'string' && 'class' in kind && where.is !== undefined && !isClass(kind.class, where.is)
-      ? [`filter: ${where.column} is ${showKind(kind)}, which has no ${where.is}`]
+      ? [noClass(where.column, showKind(kind), where.is)]
       : []
   return [
-    ...(bounds.length > 0 ? [] : [`filter on ${where.column} needs a bound: is, atLeast, atMost, shortest or longest`]),
-    ...unfit.map(key => `filter: ${key} does not go with ${where.column}, which is ${showKind(kind)}`),
+    ...(bounds.length > 0 ? [] : [noBound(where.column)]),
+    ...unfit.map(key => unfitBound(key, where.column, showKind(kind))),
     ...unknownClass,
   ]
 }
@@ -74,12 +87,12 @@ const renamed = (of: Data, names: Readonly<Record<string, string>>, columns: Col
   ...Object.keys(names)
     .filter(from => of.columns.every(([name]) => name !== from))
     .map(from => nothingToRename(from, of.data, showColumns(of.columns))),
-  ...repeated(columns.map(([name]) => name)).map(name => `rename gives ${of.data} two columns named ${name}`),
+  ...repeated(columns.map(([name]) => name)).map(name => renamedTwice(of.data, name)),
 ]
 
 const concatenated = ([first, ...others]: readonly Data[]): readonly string[] =>
   first === undefined
-    ? ['concatenate needs data; it has none']
+    ? [nothingToConcatenate()]
     : others
         .filter(other => key(other.columns) !== key(first.columns))
         .map(other => differ(first.data, showColumns(first.columns), other.data, showColumns(other.columns)))
@@ -90,16 +103,10 @@ const divided = (of: Data, name: string, into: Readonly<Record<string, number>>)
   const parts = Object.entries(into)
   const sum = parts.reduce((total, [, share]) => total + share, 0)
   return [
-    ...(of.splits.includes(name) ? [] : [`split: ${noSplit(of, name)}`]),
-    ...parts
-      .filter(([part]) => part !== name && of.splits.includes(part))
-      .map(([part]) => `split: ${of.data} has a split ${part} already; give the part another name`),
-    ...parts
-      .filter(([, share]) => !(share > 0 && share <= 1))
-      .map(([part, share]) => `split: the share of ${part} is ${share}; it should be above 0 and at most 1`),
-    ...(Math.abs(sum - 1) < 1e-9
-      ? []
-      : [`split: the shares add up to ${Number(sum.toFixed(9))}; they should add up to 1`]),
+    ...(of.splits.includes(name) ? [] : [nothingToSplit(of.data, name, of.splits.join(', ') || 'none')]),
+    ...parts.filter(([part]) => part !== name && of.splits.includes(part)).map(([part]) => partExists(of.data, part)),
+    ...parts.filter(([, share]) => !(share > 0 && share <= 1)).map(([part, share]) => noShare(part, share)),
+    ...(Math.abs(sum - 1) < 1e-9 ? [] : [sharesDiffer(Number(sum.toFixed(9)))]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Class, Columns, Row, ShowColumns } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
+import type { Differ, NothingToRename } from './dataSentences.js'
 import { type SplitNames, splitNames } from './splitNames.js'
 
 /** A data set written as rows: `data('pairs', [['text', text]], { train: [{ text: 'A dog runs.' }] })`. */
@@ -68,27 +69,6 @@ export const split = <D extends Data, const Part extends string>(
   const splits = [...data.splits, ...parts.filter(part => !data.splits.includes(part))]
   return made(data.data, data.columns, splits as never, { divide: how.of, into: how.into, seed: how.seed, of: data })
 }
-
-/** Why two data sets cannot be one. */
-export const differ = <A extends string, AHas extends string, B extends string, BHas extends string>(
-  first: A,
-  has: AHas,
-  second: B,
-  hasOther: BHas,
-) => `concatenate needs the same columns twice: ${first} has ${has}; ${second} has ${hasOther}` as const
-export type Differ<A extends string, AH extends string, B extends string, BH extends string> = ReturnType<
-  typeof differ<A, AH, B, BH>
->
-
-/** Why a column cannot be renamed. */
-export const nothingToRename = <From extends string, D extends string, Has extends string>(
-  from: From,
-  data: D,
-  has: Has,
-) => `rename needs a column named ${from}; ${data} has ${has}` as const
-export type NothingToRename<F extends string, D extends string, H extends string> = ReturnType<
-  typeof nothingToRename<F, D, H>
->
 
 /** What a row of these columns holds when it is written in a program: a class by its name or its index. */
 export type RowOf<C extends Columns> = {

@@ -150,6 +150,7 @@ export const defineEvaluator = <
       columns: [t.record(t.string, t.string, 'an object of texts'), {}],
       prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
     }),
+    rules: [],
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
     judge: (flow, settings, written) => {
       const on = String(settings.on)

@@ -13,6 +13,7 @@ export function fragment<const S extends readonly Stage[]>(...stages: S): Fragme
     {
       name: 'fragment',
       options: none,
+      rules: [],
       judge: flow => ({ problems: [], flow: follow(flow, stages, 'stages').flow }),
       does: { family: 'fragment', stages },
     },

@@ -104,6 +104,7 @@ export const defineLoss = <
       ...(loss.options?.fields as Fields),
       columns: [t.record(t.string, t.string, 'an object of texts'), {}],
     }),
+    rules: [],
     does,
     judge: (flow, settings) => {
       const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(loss.name, flow)

@@ -34,6 +34,7 @@ export const defineModule = <const Name extends string, const P extends Fields =
   constructorOf<ModuleConstructor<Name, Plain<P>>>({
     name: module.name,
     options: (module.options ?? none) as Options<Fields>,
+    rules: [],
     does: { family: 'module', apply: (embeddings, settings) => module.apply(embeddings, settings as Settings<P>) },
     judge: flow => {
       const wrong = misplaced(module.name, ['sentenceEmbeddings'], flow.kind) ?? differs(module.name, flow)

@@ -2,6 +2,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { OrChoice } from './choice.js'
 import { brief } from './faults.js'
+import { needsSetting, noSetting, notInJson, wrongSetting } from './settingSentences.js'
 
 /** A setting: its codec, and what it is when it is not written. */
 export type Field = t.Mixed | readonly [codec: t.Mixed, unwritten: unknown]
@@ -59,24 +60,23 @@ export const options = <const P extends Fields>(fields: P): Options<P> => ({
       .filter(key => !known.includes(key))
       .map(key => {
         const near = nearest(key, known)
-        return `${stage} has no setting '${key}'${near === undefined ? '' : `. Did you mean to write '${near}'?`}`
+        return `${noSetting(stage, key)}${near === undefined ? '' : `. Did you mean to write '${near}'?`}`
       })
     const value: Record<string, unknown> = {}
     const wrong = known.flatMap(key => {
       const field = fields[key]!
       const given = written[key]
       if (given === undefined) {
-        if (!Array.isArray(field)) return [`${stage} needs the setting '${key}'`]
+        if (!Array.isArray(field)) return [needsSetting(stage, key)]
         value[key] = field[1]
         return []
       }
       // A rule that reads what did not decode finds the default.
       value[key] = Array.isArray(field) ? field[1] : undefined
-      if (typeof given === 'number' && !Number.isFinite(given))
-        return [`${stage}: ${key} is ${given}, which JSON cannot hold`]
+      if (typeof given === 'number' && !Number.isFinite(given)) return [notInJson(stage, key, given)]
       const codec = codecOf(field)
       const decoded = codec.decode(given)
-      if (isLeft(decoded)) return [`${stage}: ${key} is ${brief(given)}, it should be ${inWords(codec.name)}`]
+      if (isLeft(decoded)) return [wrongSetting(stage, key, brief(given), inWords(codec.name))]
       value[key] = decoded.right
       return []
     })

@@ -5,6 +5,7 @@ import { type AnyShape, type Kind, type Start, start } from './flow.js'
 import { flatten } from './fragment.js'
 import { type Fits, type Flows, follow, type Last, type Uncalled } from './joint.js'
 import type { Model } from './model.js'
+import { noData, noStage, tooManyPoints, twoModels } from './pipelineSentences.js'
 import { countPoints, mostPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
 import { notCalled } from './sentences.js'
@@ -48,7 +49,7 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
   const followed = points.map(point => follow(start(data), point.stages, 'stages'))
   const { flow } = followed[0] ?? { flow: start(data) }
   const problems = [
-    ...(count > mostPoints ? [problem(tooManyPoints(count))] : []),
+    ...(count > mostPoints ? [problem(tooManyPoints(count, mostPoints))] : []),
     ...distinct(followed.flatMap(each => each.problems)),
   ]
   return Object.freeze({
@@ -65,17 +66,13 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
 const notAStage = (given: unknown, where: string): readonly Problem[] => {
   if (typeof given === 'object' && given !== null && definition in given) return []
   const name = typeof given === 'function' && 'definition' in given ? (given.definition as Definition).name : undefined
-  return [
-    problem(name === undefined ? `${where} is no stage: ${brief(given)}` : notCalled(name), {
-      place: where,
-    }),
-  ]
+  return [problem(name === undefined ? noStage(where, brief(given)) : notCalled(name), { place: where })]
 }
 
 const notData = (given: unknown): readonly Problem[] =>
   typeof given === 'object' && given !== null && 'columns' in given && 'origin' in given
     ? []
-    : [problem(`pipeline begins with data, as data(…), files(…) or siamese add makes it; here it is ${brief(given)}`)]
+    : [problem(noData(brief(given)))]
 
 /** A model is written as JSON by its name, so a name is one model. */
 const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
@@ -90,7 +87,7 @@ const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
     texts.set(model, textOf(model))
     return textOf(first) === textOf(model)
       ? []
-      : [problem(`two models are called ${model.model}: give one of them another name`, placed(stage))]
+      : [problem(twoModels(model.model), placed(stage))]
   })
 }
 
@@ -98,9 +95,6 @@ const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map(each => [`${each.sentence}\n${each.place}`, each])).values(),
 ]
-
-const tooManyPoints = (count: number): string =>
-  `the pipeline has ${count} points to choose from; a sweep has at most ${mostPoints}: choose among fewer`
 
 const placed = (stage: Stage): Omit<Problem, 'sentence'> => ({
   stage: stage.stage,

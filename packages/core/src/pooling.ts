@@ -35,6 +35,7 @@ export const definePooling = <const Name extends string, const P extends Fields 
   constructorOf<PoolingConstructor<Name, Plain<P>>>({
     name: pooling.name,
     options: (pooling.options ?? none) as Options<Fields>,
+    rules: [],
     does: { family: 'pooling', apply: (input, settings) => pooling.apply(input, settings as Settings<P>) },
     judge: flow => {
       const wrong = misplaced(pooling.name, ['tokenEmbeddings'], flow.kind) ?? differs(pooling.name, flow)

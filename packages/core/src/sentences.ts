@@ -13,8 +13,8 @@ export const noColumn = <
   role: Role,
   kind: K,
   data: D,
-  has: Has,
-) => `${stage} needs a ${kind} column for ${role}; ${data} has ${has}: write columns: { ${role}: '…' }` as const
+  columns: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has ${columns}: write columns: { ${role}: '…' }` as const
 export type NoColumn<
   S extends string,
   R extends string,
@@ -36,8 +36,8 @@ export const misnamed = <
   kind: K,
   data: D,
   column: Column,
-  has: Has,
-) => `${stage} needs a ${kind} column for ${role}; ${data} has no ${column}, it has ${has}` as const
+  columns: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has no ${column}, it has ${columns}` as const
 export type Misnamed<
   S extends string,
   R extends string,
@@ -58,8 +58,8 @@ export const noneOfKind = <
   role: Role,
   kind: K,
   data: D,
-  has: Has,
-) => `${stage} needs a ${kind} column for ${role}; ${data} has ${has}` as const
+  columns: Has,
+) => `${stage} needs a ${kind} column for ${role}; ${data} has ${columns}` as const
 export type NoneOfKind<
   S extends string,
   R extends string,
@@ -79,8 +79,8 @@ export const wrongKind = <
   role: Role,
   kind: K,
   column: Column,
-  is: Is,
-) => `${stage} needs a ${kind} column for ${role}; ${column} is ${is}` as const
+  found: Is,
+) => `${stage} needs a ${kind} column for ${role}; ${column} is ${found}` as const
 export type WrongKind<
   S extends string,
   R extends string,

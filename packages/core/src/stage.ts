@@ -15,6 +15,7 @@ import type { Fields, Options, RequiredKeys, Settable, Settings } from './option
 import { type Judge, judge, type Line } from './rule.js'
 import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
+import type { NeedsSetting, NoSetting } from './settingSentences.js'
 
 /** Shared between copies of this package, so that a stage made with one is read by another. */
 export const definition: unique symbol = Symbol.for('siamese.definition')
@@ -49,6 +50,8 @@ export interface Stage<out R extends Rule = any, out O = {}> {
 export interface Definition<Name extends string = string> {
   readonly name: Name
   readonly options: Options<Fields>
+  /** The lines of its rule that are data; what its family asks beside them stands in the family. */
+  readonly rules: readonly Line[]
   /** Every problem of a stage with these (decoded) settings where `flow` arrives, and what flows on. */
   readonly judge: (
     flow: Flow,
@@ -126,8 +129,8 @@ export type Open<O> = [keyof O] extends [never] ? false : {} extends O ? true : 
 export type Mistaken<Name extends string, Required, Known, O> = [Exclude<Required, keyof O>] extends [never]
   ? [Exclude<keyof O, Known>] extends [never]
     ? undefined
-    : `${Name} has no setting '${One<Exclude<keyof O, Known>>}'`
-  : `${Name} needs the setting '${One<Exclude<Required, keyof O>>}'`
+    : NoSetting<Name, One<Exclude<keyof O, Known>>>
+  : NeedsSetting<Name, One<Exclude<Required, keyof O>>>
 type One<U, All = U> = (U extends unknown ? ([All] extends [U] ? U & string : '…') : never) extends infer Name extends
   string
   ? [Name] extends ['…']
@@ -166,6 +169,7 @@ export const interpret = (
 ): Definition => ({
   name: lines.name,
   options: lines.options,
+  rules: lines.rules,
   does,
   judge: (flow, settings, written) => {
     const facts = { ...settings, stage: lines.name, ...flow, ...factsOf(written) }

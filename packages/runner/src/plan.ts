@@ -18,6 +18,7 @@ import {
   type TrainSettings,
 } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { noEmbeddings, nothingToDo } from './planSentences.js'
 
 /** A stage with what it does and its settings filled in. */
 export interface Planned<D extends Does> {
@@ -63,13 +64,8 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const [train] = only('train')
   const evaluators = only('evaluator')
   if (tokenize === undefined || encode === undefined || pooling === undefined)
-    return left([
-      problem(`${last} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`),
-    ])
-  if (train === undefined && evaluators.length === 0)
-    return left([
-      problem(`${last} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`),
-    ])
+    return left([problem(noEmbeddings(last))])
+  if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last))])
   const model = encode.settings.model as Model
   return right({
     data: pipeline.data,

@@ -1,3 +1,4 @@
+/** Why: Batches are counted. Cure: Write a whole number. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

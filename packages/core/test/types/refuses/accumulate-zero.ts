@@ -1,3 +1,4 @@
+/** Why: A step is made of at least one batch. Cure: Choose 1 or more. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

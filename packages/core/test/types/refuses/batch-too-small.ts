@@ -1,3 +1,7 @@
+/**
+ * Why: The other rows of a batch are its negatives, so a batch of one teaches nothing.
+ * Cure: Choose as large a batch as memory allows.
+ */
 import { defineLoss, pipeline, train } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { triplets } from '../known.js'

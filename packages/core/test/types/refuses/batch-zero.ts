@@ -1,3 +1,4 @@
+/** Why: A batch has rows. Cure: Choose 1 or more. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

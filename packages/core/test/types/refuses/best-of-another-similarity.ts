@@ -1,3 +1,7 @@
+/**
+ * Why: The best model is chosen by a metric, and this evaluator reports those of another similarity.
+ * Cure: Write `'dev.spearman_dot'`, or let it report the cosine as well.
+ */
 import { evaluate, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,7 @@
+/**
+ * Why: It is the share of the old mean of gradients that is kept.
+ * Cure: Choose a number from 0 to below 1; 0.9 is usual.
+ */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

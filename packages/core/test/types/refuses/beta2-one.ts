@@ -1,3 +1,4 @@
+/** Why: If all of the old mean is kept, no gradient ever enters it. Cure: Choose a number below 1; 0.999 is usual. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

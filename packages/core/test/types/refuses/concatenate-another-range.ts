@@ -1,3 +1,7 @@
+/**
+ * Why: Scores of 0 to 5 and of 0 to 100 in one column would teach that all of the first are low.
+ * Cure: Declare both with the range that they share, after scaling one of them.
+ */
 import { concatenate, data, text } from '@siamese/core'
 import { stsb } from '../known.js'
 

@@ -1,3 +1,7 @@
+/**
+ * Why: Dropout is the share of numbers that are left out.
+ * Cure: Choose 0 to 1; leave it out for what the model declares.
+ */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: Behind the loss nothing but its value flows on. Cure: Put `encode` after `tokenize`. */
 import { encode, pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { minilm, stsb } from '../known.js'

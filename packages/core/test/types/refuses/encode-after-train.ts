@@ -1,3 +1,7 @@
+/**
+ * Why: A pipeline ends with training: what stands behind it would never be computed.
+ * Cure: Put `encode` after `tokenize`.
+ */
 import { encode, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { minilm, stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: It counts steps, and is no share of an epoch. Cure: Write a whole number. */
 import { evaluate, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

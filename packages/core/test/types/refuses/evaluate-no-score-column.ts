@@ -1,3 +1,7 @@
+/**
+ * Why: A correlation needs a score to correlate with, and the data have none.
+ * Cure: Use `evaluate.triplet`, or data with a score.
+ */
 import { evaluate, pipeline } from '@siamese/core'
 import { triplets } from '../known.js'
 import { sbert } from '../sbert.js'

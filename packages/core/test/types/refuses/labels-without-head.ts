@@ -1,3 +1,7 @@
+/**
+ * Why: This loss compares vectors and never says a class.
+ * Cure: Use a loss with a head, as `loss.softmax()`, or another evaluator.
+ */
 import { defineLoss, evaluate, pipeline } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { nli } from '../known.js'

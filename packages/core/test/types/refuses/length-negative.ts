@@ -1,3 +1,7 @@
+/**
+ * Why: [CLS] and [SEP] are tokens, too, so a text would have none left.
+ * Cure: Choose 3 or more; leave it out for the limit of the model.
+ */
 import { encode, pipeline, tokenize } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import { minilm, stsb } from '../known.js'

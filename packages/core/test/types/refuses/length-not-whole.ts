@@ -1,3 +1,4 @@
+/** Why: Tokens are counted. Cure: Write a whole number. */
 import { encode, pipeline, tokenize } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import { minilm, stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: One training step minimises one number. Cure: Keep one loss. */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: Settings that are kept in a value first are looked at just as well. Cure: Write `margin`. */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { triplets } from '../known.js'

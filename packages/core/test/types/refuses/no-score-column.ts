@@ -1,3 +1,7 @@
+/**
+ * Why: The cosine is trained towards a score, and the data have classes instead.
+ * Cure: Use `loss.softmax`, or data with a score.
+ */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { nli } from '../known.js'

@@ -1,3 +1,7 @@
+/**
+ * Why: Embeddings that are normalized behind the loss are not the ones that were trained.
+ * Cure: Put it before the loss.
+ */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'

@@ -1,3 +1,7 @@
+/**
+ * Why: A pipeline ends with training: what stands behind it would never be computed.
+ * Cure: Put it after the pooling.
+ */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'

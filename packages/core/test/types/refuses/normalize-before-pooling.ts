@@ -1,3 +1,7 @@
+/**
+ * Why: It scales sentence embeddings to length 1, and before a pooling there are none.
+ * Cure: Put it after the pooling.
+ */
 import { encode, pipeline, tokenize } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import { minilm, stsb } from '../known.js'

@@ -1,4 +1,5 @@
 // tsc speaks for itself
+/** Why: A setting that nobody reads would be ignored without a word. Cure: Write `epochs`. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,7 @@
+/**
+ * Why: An evaluator of your own reads columns by role, too.
+ * Cure: Say which column plays it: `columns: { text: 'sentence1' }`.
+ */
 import { defineEvaluator, pipeline } from '@siamese/core'
 import { stsb } from '../known.js'
 import { sbert } from '../sbert.js'

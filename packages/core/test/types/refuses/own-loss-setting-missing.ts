@@ -1,3 +1,4 @@
+/** Why: The loss declares a setting that has no default. Cure: Write it: `ranking({ scale: 20 })`. */
 import { defineLoss, options, pipeline } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'

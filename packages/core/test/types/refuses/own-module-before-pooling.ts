@@ -1,3 +1,4 @@
+/** Why: A module maps sentence embeddings, and before a pooling there are none. Cure: Put it after the pooling. */
 import { defineModule, encode, pipeline, tokenize } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import * as tf from '@tensorflow/tfjs-core'

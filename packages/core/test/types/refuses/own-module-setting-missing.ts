@@ -1,3 +1,4 @@
+/** Why: The module declares a setting that has no default. Cure: Write it: `squash({ scale: 2 })`. */
 import { defineModule, options, pipeline } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'

@@ -1,3 +1,4 @@
+/** Why: The pooling declares a setting that has no default. Cure: Write it: `weighted({ power: 2 })`. */
 import { definePooling, encode, options, pipeline, tokenize } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'

@@ -1,3 +1,4 @@
+/** Why: This stage takes a trained model, and nothing has been trained yet. Cure: Put it after `train`. */
 import { defineStage, describe, none, pipeline, type RuleOf } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,7 @@
+/**
+ * Why: A stage of your own brings its rule along: an embedding has no more numbers than it has.
+ * Cure: Choose at most the width.
+ */
 import { defineStage, describe, options, pipeline, type RuleOf } from '@siamese/core'
 import * as t from 'io-ts'
 import { stsb } from '../known.js'

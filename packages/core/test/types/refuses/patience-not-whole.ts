@@ -1,3 +1,4 @@
+/** Why: Evaluations are counted. Cure: Write a whole number. */
 import { evaluate, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

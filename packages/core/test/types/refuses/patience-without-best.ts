@@ -1,3 +1,4 @@
+/** Why: Patience waits for a metric to improve, and none is named. Cure: Name it as `best`. */
 import { evaluate, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: Training would stop before anything could improve. Cure: Choose 1 or more evaluations. */
 import { evaluate, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

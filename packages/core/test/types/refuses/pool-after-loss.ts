@@ -1,3 +1,7 @@
+/**
+ * Why: The loss compares sentence embeddings, so they are made before it.
+ * Cure: Move the pooling between `encode` and the loss.
+ */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'

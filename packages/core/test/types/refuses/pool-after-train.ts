@@ -1,3 +1,7 @@
+/**
+ * Why: A pipeline ends with training: what stands behind it would never be computed.
+ * Cure: Move the pooling between `encode` and the loss.
+ */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'

@@ -1,3 +1,4 @@
+/** Why: The column that played the role has another name now. Cure: Say so: `columns: { score: 'rating' }`. */
 import { pipeline, rename } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: A role that the loss does not have would be mapped for nobody. Cure: Write one of its roles. */
 import { pipeline } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { nli } from '../known.js'

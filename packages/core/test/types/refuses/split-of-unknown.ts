@@ -1,4 +1,5 @@
 // tsc speaks for itself
+/** Why: Only a split that is there can be divided. Cure: Name one that the data have. */
 import { split } from '@siamese/core'
 import { nli } from '../known.js'
 

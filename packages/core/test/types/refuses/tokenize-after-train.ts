@@ -1,3 +1,7 @@
+/**
+ * Why: A pipeline ends with training: what stands behind it would never be computed.
+ * Cure: Move `tokenize` before `encode`.
+ */
 import { pipeline, tokenize, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { minilm, stsb } from '../known.js'

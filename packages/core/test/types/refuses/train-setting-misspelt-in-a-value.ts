@@ -1,3 +1,4 @@
+/** Why: Settings that are kept in a value first are looked at just as well. Cure: Write `learningRate`. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: The data have no split of this name. Cure: Write one that they have; `'train'` when nothing is written. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,7 @@
+/**
+ * Why: A pipeline ends with training: a second `train` would never be reached.
+ * Cure: Keep one, with as many epochs as both had.
+ */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

@@ -1,3 +1,4 @@
+/** Why: Both say when to stop, and they would disagree. Cure: Write one of them. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

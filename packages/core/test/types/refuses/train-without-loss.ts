@@ -1,3 +1,4 @@
+/** Why: An evaluator only looks: training needs something to minimise. Cure: Put a loss before it. */
 import { evaluate, pipeline, train } from '@siamese/core'
 import { stsb } from '../known.js'
 import { sbert } from '../sbert.js'

@@ -1,0 +1,229 @@
+// docs/problems.md: every sentence with which the language refuses. The sentences come from the rules themselves, why and cure from
+// the mistakes in test/types/refuses, whose first comment says them. `--update` writes the page.
+// A sentence that only the program can say stands in a file of sentences with the same comment, and the reason after `Types:`.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { filesBelow } from './imports.mjs'
+import { filesIn, ownWords, root, sentenceOf, sentencesInProgram, types } from './typeTests.mjs'
+
+const page = 'docs/problems.md'
+const update = process.argv.includes('--update')
+const wide = 118
+const problems = []
+
+// The sentences, each with its subject
+
+const { vocabulary } = await import(`${root}packages/runner/dist/index.js`)
+const { order } = await import(`${root}packages/core/dist/sentences.js`)
+
+const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'evaluator', 'train']
+const definitions = vocabulary
+  .map(each => each.definition)
+  .sort((a, b) => families.indexOf(a.does.family) - families.indexOf(b.does.family))
+const roles = ['noColumn', 'misnamed', 'noneOfKind', 'wrongKind', 'usedTwice', 'noRole']
+const evaluators = ['noHead', 'noSplit', 'reportedTwice']
+const subjectOf = (file, name) =>
+  roles.includes(name)
+    ? 'Columns and roles'
+    : evaluators.includes(name)
+      ? 'Evaluators'
+      : file.endsWith('/settingSentences.ts')
+        ? 'Settings'
+        : file.endsWith('/dataSentences.ts')
+          ? 'Data'
+          : file.endsWith('/jsonSentences.ts')
+            ? 'Files'
+            : 'The whole pipeline'
+
+const ruleLines = definitions.flatMap(({ name, rules }) =>
+  rules.map(([, , , sentence]) => ({ subject: name, template: sentence.replaceAll('{stage}', name) })),
+)
+const cells = Object.values(order).flatMap(there => Object.values(there))
+const orders = cells
+  .filter(cell => cell !== '')
+  .map(cell => ({ subject: 'The order of stages', template: `{stage} needs ${cell}` }))
+
+/** `Why: … Cure: …`, and in a file of sentences `Types: …`; undefined where the comment says none. */
+const told = comment => {
+  const text = comment.replace(/^\s*\/?\*+\/?/gm, ' ').replace(/\*\/\s*$/, '')
+  const found = /^\s*Why: (.+?) Cure: (.+?)(?: Types: (.+?))?\s*$/.exec(text.replace(/\s+/g, ' '))
+  return found === null ? undefined : { why: found[1], cure: found[2], types: found[3] }
+}
+
+/** A sentence function called with the names of its own parameters is its template. */
+const templateOf = say => {
+  const names = /^\(?([^)=]*)\)?\s*=>/.exec(String(say))[1].split(',')
+  return say(...names.filter(each => each.trim() !== '').map(each => `{${each.trim()}}`))
+}
+const sentenceFiles = ['packages/core/src', 'packages/runner/src']
+  .flatMap(folder => filesBelow(root, folder, ['entences.ts']))
+  .filter(file => /\/(?:sentences|\w+Sentences)\.ts$/.test(file))
+const said = []
+for (const file of sentenceFiles) {
+  const module = await import(`${root}${file.replace('/src/', '/dist/').replace(/\.ts$/, '.js')}`)
+  const exported = /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*)?export const (\w+)/g
+  for (const [, comment = '', name] of readFileSync(`${root}${file}`, 'utf8').matchAll(exported))
+    if (typeof module[name] === 'function' && name !== 'misplaced')
+      said.push({
+        subject: subjectOf(file, name),
+        template: templateOf(module[name]),
+        where: `${file}, ${name}`,
+        alone: told(comment),
+      })
+}
+
+const byText = new Map()
+for (const each of [...orders, ...said, ...ruleLines])
+  if (!byText.has(each.template)) byText.set(each.template, { shown: [], ...each })
+const templates = [...byText.values()]
+
+const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+for (const each of templates) {
+  const literal = each.template.split(/\{\w+\}/)
+  each.pattern = new RegExp(`^${literal.map(escaped).join('(?:.+)')}(?:\\. Did you mean to write '.+'\\?)?$`)
+  each.exact = literal.join('').length
+}
+/** Of several templates that could have said it, the one with the most words of its own. */
+const sayer = sentence => templates.filter(({ pattern }) => pattern.test(sentence)).sort((a, b) => b.exact - a.exact)[0]
+
+// The mistakes that show them
+
+const files = filesIn('refuses')
+const text = file => readFileSync(`${root}${types}/${file}`, 'utf8')
+const program = sentencesInProgram(files.filter(file => text(file).startsWith(ownWords)))
+const own = []
+
+/** The lines that are wrong, without imports, and what tsc says under the one that it points at. */
+const example = (lines, golden) => {
+  const [, row, column, message] = /^\((\d+),(\d+)\): (.*)$/.exec(golden)
+  const from = lines.findLastIndex(line => /^import |^} from /.test(line)) + 1
+  const first = from + lines.slice(from).findIndex(line => line.trim() !== '')
+  const shift = lines[row - 1].startsWith('export const refused = ') ? 'export const refused = '.length : 0
+  const caret = `//${' '.repeat(Math.max(0, column - shift - 3))}^`
+  const code = lines.slice(first).map(line => line.replace(/^export const refused = /, ''))
+  code.splice(row - first, 0, caret, ...wrapped(message).map(line => `// ${line}`))
+  return ['```ts', ...code, '```']
+}
+const wrapped = message => message.match(new RegExp(`\\S.{0,${wide - 4}}(?=\\s|$)`, 'g'))
+
+for (const file of files) {
+  const source = text(file)
+  const owns = source.startsWith(ownWords)
+  const comment = told(/^(?:\/\/[^\n]*\n)?\/\*\*([\s\S]*?)\*\//.exec(source)?.[1] ?? '')
+  if (comment === undefined) problems.push(`${types}/${file} does not begin with /** Why: … Cure: … */`)
+  const goldenFile = `${root}${types}/${file.replace(/\.ts$/, '.txt')}`
+  if (comment === undefined || !existsSync(goldenFile)) continue
+  const golden = readFileSync(goldenFile, 'utf8').trimEnd()
+  const sentence = owns ? program[file][0] : sentenceOf(golden)
+  const message = golden.replace(/^.*?: error \w+: /, '')
+  const mistake = { file, sentence, message, owns, ...comment, lines: example(source.trimEnd().split('\n'), golden) }
+  const found = sentence === undefined ? undefined : sayer(sentence)
+  if (found !== undefined) found.shown.push(mistake)
+  else if (sentence === undefined || /^own-/.test(file.split('/')[1])) own.push(mistake)
+  else problems.push(`${types}/${file}: no rule says '${sentence}'`)
+}
+
+for (const { template, shown, alone, where } of templates) {
+  if (shown.length === 0 && alone?.types === undefined)
+    problems.push(
+      `'${template}' has no mistake in ${types}/refuses; if no type can say it, its function says why: Types: …`,
+    )
+  if (shown.length > 0 && alone !== undefined)
+    problems.push(`${where}: ${shown[0].file} says why, so its own comment is a second copy`)
+}
+
+// The page
+
+const byLength = (a, b) => a.lines.length - b.lines.length || a.lines.join().length - b.lines.join().length
+const because = ({ why, cure }) => `${why} **Cure:** ${cure}`
+const inProgram = ({ owns, sentence }) => (owns && sentence !== undefined ? ['', `The program: \`${sentence}\``] : [])
+
+const entry = ({ template, shown, alone }) => {
+  if (shown.length === 0)
+    return [`### \`${template}\``, `${because(alone)}`, '', `*The program alone says it.* ${alone.types}`, '']
+  const [first, ...others] = shown.toSorted(byLength)
+  const seen = new Set([because(first)])
+  const also = others.filter(each => !seen.has(because(each)) && seen.add(because(each)))
+  return [
+    `### \`${template}\``,
+    because(first),
+    '',
+    ...first.lines,
+    ...inProgram(first),
+    ...(also.length > 0 ? ['', ...also.map(each => `- \`${each.sentence}\`: ${because(each)}`)] : []),
+    '',
+  ]
+}
+const ownEntry = mistake => [
+  `### \`${mistake.sentence ?? mistake.message}\``,
+  because(mistake),
+  '',
+  ...mistake.lines,
+  '',
+]
+
+const inData = own.filter(({ sentence }) => sentence === undefined)
+const sections = [
+  ['Data', 'What a data set is made of, and what is done to it before anything flows.'],
+  ['The order of stages', 'What each stage needs before it. The cure stands in the sentence.'],
+  ['Settings', 'The settings of any stage: their names and what kind of value each has.'],
+  [
+    'Columns and roles',
+    'Losses and evaluators ask for roles; a column plays the role of its name, unless `columns` says another.',
+  ],
+  ...[...new Set(ruleLines.map(({ subject }) => subject))].filter(name => name !== 'train').map(name => [name, '']),
+  ['Evaluators', 'What is scored, and under which name it is reported.'],
+  ['train', 'How long, with what, and what is watched.'],
+  ['The whole pipeline', ''],
+  ['Files', 'What a pipeline in a file can get wrong beside all of the above.'],
+].map(([title, about]) => ({
+  title,
+  about,
+  entries: [
+    ...templates.filter(({ subject }) => subject === title).map(entry),
+    ...(title === 'Data' ? inData.map(ownEntry) : []),
+  ],
+}))
+const ofYourOwn = own.filter(({ sentence }) => sentence !== undefined)
+sections.push({
+  title: 'Stages of your own',
+  about:
+    'A stage of a new kind brings its rule along; its sentences are like all others, in the compiler and in the program.',
+  entries: ofYourOwn.map(ownEntry),
+})
+
+const written = sections.filter(({ entries }) => entries.length > 0)
+const anchor = title =>
+  title
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replaceAll(' ', '-')
+const lines = [
+  '# Problems',
+  '',
+  'Every sentence with which a pipeline is refused, in the order in which a pipeline is written: why, the cure, and a mistake with what the',
+  'compiler says of it. The program says the same sentence of the same mistake, in TypeScript, in JSON and on the command line, and says all',
+  'of them at once; the compiler stops at the first stage of a call that is wrong. What stands in braces is filled in. An unknown name is',
+  'followed by the nearest known one: *Did you mean to write …?*',
+  '',
+  'In the examples `stsb` has two sentences and a score, `nli` a premise, a hypothesis and a class, `triplets` an anchor, a positive and a',
+  'negative; `minilm` and `cased` are models; `sbert` is a fragment of `tokenize`, `encode` and `pool.mean`.',
+  '',
+  'Written by `node .ci/problems.mjs --update` from the rules and from `packages/core/test/types/refuses`, where each mistake is a test.',
+  '',
+  written.map(({ title }) => `[${title}](#${anchor(title)})`).join(' · '),
+  '',
+  ...written.flatMap(({ title, about, entries }) => [
+    `## ${title}`,
+    ...(about === '' ? [] : [about]),
+    '',
+    ...entries.flat(),
+  ]),
+]
+const made = `${lines.join('\n').trimEnd()}\n`
+
+if (update && problems.length === 0) writeFileSync(`${root}${page}`, made)
+const same = existsSync(`${root}${page}`) && readFileSync(`${root}${page}`, 'utf8') === made
+for (const problem of problems) console.log(problem)
+if (!same && problems.length === 0) console.log(`${page} differs from the rules: run node .ci/problems.mjs --update`)
+console.log(`${templates.length + own.length} sentences, ${files.length} mistakes, ${lines.length} lines`)
+process.exitCode = same && problems.length === 0 ? 0 : 1

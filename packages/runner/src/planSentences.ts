@@ -1,0 +1,17 @@
+/** Sentences about a pipeline that fits together, but that `run` and `evaluate` can do nothing with. */
+
+/**
+ * Why: Training and evaluation read sentence embeddings, and this pipeline makes none.
+ * Cure: Complete it, as `tokenize(model), encode(model), pool.mean()`.
+ * Types: Part of a pipeline is a value, too: it can be printed, and looked at with `explain`.
+ */
+export const noEmbeddings = (stage: string): string =>
+  `${stage} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`
+
+/**
+ * Why: There is nothing to minimise and nothing to score, so a run would end as it began.
+ * Cure: Put a loss and `train` behind it, or an evaluator.
+ * Types: A pipeline that only embeds is one that `encode` can use.
+ */
+export const nothingToDo = (stage: string): string =>
+  `${stage} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`
