@@ -1,6 +1,6 @@
 // docs/problems.md: every sentence with which the language refuses. The sentences come from the rules themselves, why and cure from
 // the mistakes in test/types/refuses, whose first comment says them. `--update` writes the page.
-// A sentence that only the program can say stands in a file of sentences with the same comment, and the reason after `Types:`.
+// A sentence that only the program can say has the same comment where it stands, with the reason after `Types:`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { filesBelow } from './imports.mjs'
 import { filesIn, ownWords, root, sentenceOf, sentencesInProgram, types } from './typeTests.mjs'
@@ -19,20 +19,18 @@ const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'evaluator'
 const definitions = vocabulary
   .map(each => each.definition)
   .sort((a, b) => families.indexOf(a.does.family) - families.indexOf(b.does.family))
-const roles = ['noColumn', 'misnamed', 'noneOfKind', 'wrongKind', 'usedTwice', 'noRole']
-const evaluators = ['noHead', 'noSplit', 'reportedTwice']
+const subjects = {
+  'Columns and roles': ['noColumn', 'misnamed', 'noneOfKind', 'wrongKind', 'usedTwice', 'noRole'],
+  Evaluators: ['noHead', 'noSplit', 'reportedTwice'],
+  Settings: ['settingSentences'],
+  Data: ['dataSentences'],
+  'What the model declares': ['declared'],
+  Files: ['jsonSentences'],
+}
 const subjectOf = (file, name) =>
-  roles.includes(name)
-    ? 'Columns and roles'
-    : evaluators.includes(name)
-      ? 'Evaluators'
-      : file.endsWith('/settingSentences.ts')
-        ? 'Settings'
-        : file.endsWith('/dataSentences.ts')
-          ? 'Data'
-          : file.endsWith('/jsonSentences.ts')
-            ? 'Files'
-            : 'The whole pipeline'
+  Object.keys(subjects).find(subject =>
+    subjects[subject].some(each => each === name || file.endsWith(`/${each}.ts`)),
+  ) ?? 'The whole pipeline'
 
 const ruleLines = definitions.flatMap(({ name, rules }) =>
   rules.map(([, , , sentence]) => ({ subject: name, template: sentence.replaceAll('{stage}', name) })),
@@ -49,27 +47,33 @@ const told = comment => {
   return found === null ? undefined : { why: found[1], cure: found[2], types: found[3] }
 }
 
-/** A sentence function called with the names of its own parameters is its template. */
-const templateOf = say => {
-  const names = /^\(?([^)=]*)\)?\s*=>/.exec(String(say))[1].split(',')
-  return say(...names.filter(each => each.trim() !== '').map(each => `{${each.trim()}}`))
-}
-const sentenceFiles = ['packages/core/src', 'packages/runner/src']
-  .flatMap(folder => filesBelow(root, folder, ['entences.ts']))
-  .filter(file => /\/(?:sentences|\w+Sentences)\.ts$/.test(file))
-const said = []
-for (const file of sentenceFiles) {
-  const module = await import(`${root}${file.replace('/src/', '/dist/').replace(/\.ts$/, '.js')}`)
-  const exported = /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*)?export const (\w+)/g
-  for (const [, comment = '', name] of readFileSync(`${root}${file}`, 'utf8').matchAll(exported))
-    if (typeof module[name] === 'function' && name !== 'misplaced')
-      said.push({
-        subject: subjectOf(file, name),
-        template: templateOf(module[name]),
-        where: `${file}, ${name}`,
-        alone: told(comment),
-      })
-}
+/**
+ * A sentence is a function that is one template: of literal type (`as const`), so that a type says it, too; or in a file of sentences; or
+ * with a comment that says why no type can. A function that stands in the template of another is a part of that one.
+ */
+const sentenceFunction =
+  /(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*)?^(?:export )?const (\w+) = (?:<[^=]*?>)?\([^)]*\)(?:: string)? =>\s*(?:`([^`]*)`|'([^']*)')( as const)?$/gm
+const functions = ['core', 'losses', 'pooling', 'runner']
+  .flatMap(name => filesBelow(root, `packages/${name}/src`, ['.ts']))
+  .flatMap(file =>
+    [...readFileSync(`${root}${file}`, 'utf8').matchAll(sentenceFunction)].map(
+      ([, comment = '', name, template, text = template, typed]) => ({ file, name, text, typed, alone: told(comment) }),
+    ),
+  )
+  .filter(
+    ({ file, typed, alone }) => typed !== undefined || alone?.types !== undefined || file.endsWith('Sentences.ts'),
+  )
+const part = /\$\{(\w+)\(.*?\)\}/g
+const parts = new Map(functions.map(({ name, text }) => [name, text]))
+const partNames = new Set(functions.flatMap(({ text }) => [...text.matchAll(part)].map(([, name]) => name)))
+const said = functions
+  .filter(({ name }) => !partNames.has(name))
+  .map(({ file, name, text, alone }) => ({
+    subject: subjectOf(file, name),
+    template: text.replace(part, (_, name) => parts.get(name)).replace(/\$\{(\w+)\}/g, '{$1}'),
+    where: `${file}, ${name}`,
+    alone,
+  }))
 
 const byText = new Map()
 for (const each of [...orders, ...said, ...ruleLines])
@@ -139,7 +143,7 @@ const inProgram = ({ owns, sentence }) => (owns && sentence !== undefined ? ['',
 
 const entry = ({ template, shown, alone }) => {
   if (shown.length === 0)
-    return [`### \`${template}\``, `${because(alone)}`, '', `*The program alone says it.* ${alone.types}`, '']
+    return [`### \`${template}\``, `${because(alone ?? {})}`, '', `*The program alone says it.* ${alone?.types}`, '']
   const [first, ...others] = shown.toSorted(byLength)
   const seen = new Set([because(first)])
   const also = others.filter(each => !seen.has(because(each)) && seen.add(because(each)))
@@ -169,6 +173,10 @@ const sections = [
   [
     'Columns and roles',
     'Losses and evaluators ask for roles; a column plays the role of its name, unless `columns` says another.',
+  ],
+  [
+    'What the model declares',
+    'Its own files say which stages follow the encoder; what differs from them is written as meant.',
   ],
   ...[...new Set(ruleLines.map(({ subject }) => subject))].filter(name => name !== 'train').map(name => [name, '']),
   ['Evaluators', 'What is scored, and under which name it is reported.'],
@@ -221,7 +229,7 @@ const lines = [
 ]
 const made = `${lines.join('\n').trimEnd()}\n`
 
-if (update && problems.length === 0) writeFileSync(`${root}${page}`, made)
+if (update) writeFileSync(`${root}${page}`, made)
 const same = existsSync(`${root}${page}`) && readFileSync(`${root}${page}`, 'utf8') === made
 for (const problem of problems) console.log(problem)
 if (!same && problems.length === 0) console.log(`${page} differs from the rules: run node .ci/problems.mjs --update`)
