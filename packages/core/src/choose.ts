@@ -26,6 +26,7 @@ const chooseStage = (alternatives: readonly Stage[]): Stage =>
     {
       name: 'choose',
       options: none,
+      rules: [],
       judge: () => {
         throw new Error('internal: a choice is judged, and not its points')
       },

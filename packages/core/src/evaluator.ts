@@ -27,6 +27,10 @@ type EachTemplate<Templates, Values> = Templates extends readonly [infer T exten
   ? [...Each<T, Values>, ...EachTemplate<Rest, Values>]
   : []
 type OnSplit<On extends string, Names extends readonly string[]> = { [K in keyof Names]: `${On}.${Names[K]}` }
+/** Of a list of similarities that only the program knows, so are the metrics. */
+type MetricsOn<On extends string, Templates, Values extends readonly string[]> = number extends Values['length']
+  ? readonly string[]
+  : OnSplit<On, EachTemplate<Templates, Values>>
 type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] }
   ? WithBest<S>
   : readonly ['cosine']
@@ -69,7 +73,7 @@ export interface Evaluator<
                   ? Refused<Use>
                   : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
                     ? Refused<Role>
-                    : Added<Name, this['in'], OnSplit<On, EachTemplate<Metrics, Similarities<this['settings']>>>>
+                    : Added<Name, this['in'], MetricsOn<On, Metrics, Similarities<this['settings']>>>
               : Reported<this['in'], readonly string[]>
     : never
 }

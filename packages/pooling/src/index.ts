@@ -6,7 +6,7 @@ import { normalize } from './normalize.js'
 export { cls } from './cls.js'
 export { max } from './max.js'
 export { mean } from './mean.js'
-export { normalize } from './normalize.js'
+export { type Normalize, normalize } from './normalize.js'
 
 /** Every stage of this package: what JSON may name. */
 export const all = [mean, max, cls, normalize] as const
