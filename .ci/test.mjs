@@ -20,7 +20,12 @@ const below = folder => {
   })
 }
 
-const folders = [...readdirSync(`${root}packages`).map(name => `packages/${name}/test`), 'examples/test', 'bench/test']
+const folders = [
+  ...readdirSync(`${root}packages`).map(name => `packages/${name}/test`),
+  'examples/test',
+  'examples/packages/duplicates/test',
+  'bench/test',
+]
 const files = folders
   .filter(folder => existsSync(`${root}${folder}`))
   .flatMap(below)
