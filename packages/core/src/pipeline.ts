@@ -85,9 +85,7 @@ const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
     const first = models.get(model.model) ?? model
     models.set(model.model, first)
     texts.set(model, textOf(model))
-    return textOf(first) === textOf(model)
-      ? []
-      : [problem(twoModels(model.model), placed(stage))]
+    return textOf(first) === textOf(model) ? [] : [problem(twoModels(model.model), placed(stage))]
   })
 }
 
