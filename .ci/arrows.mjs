@@ -14,7 +14,16 @@ const table = {
   losses: ['@siamese/core', pure, 'io-ts'],
   pooling: ['@siamese/core', pure, 'io-ts'],
   runner: ['@siamese/core', pure, 'fp-ts', 'io-ts'],
-  examples: ['@siamese/core', '@siamese/losses', '@siamese/pooling', '@siamese/runner', pure, 'fp-ts', 'io-ts'],
+  examples: [
+    '@siamese/core',
+    '@siamese/losses',
+    '@siamese/pooling',
+    '@siamese/runner',
+    pure,
+    'fp-ts',
+    'io-ts',
+    'siamese-duplicates',
+  ],
   bench: ['@siamese/core', '@siamese/losses', '@siamese/pooling', '@siamese/runner', pure, 'fp-ts', 'io-ts'],
 }
 const only = {

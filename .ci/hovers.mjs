@@ -14,10 +14,10 @@ const stillLonger = {
   mapped: 180,
   softmax: 170,
   triplet: 175,
-  similar: 260,
-  several: 310,
-  labelled: 195,
-  ranked: 235,
+  similar: 215,
+  several: 265,
+  labelled: 170,
+  ranked: 185,
   trained: 175,
 }
 const reachable = /^(?:@siamese\/\w+|\.\.\/\w+\.js)$/
