@@ -55,12 +55,15 @@ export interface Evaluator<
   Roles extends readonly Role[],
   Metrics extends readonly string[],
   Reads extends Evaluates['reads'] = 'embeddings',
-  Wrong = undefined,
+  Written = {},
 > extends Rule {
+  readonly name: Name
+  readonly roles: Roles
+  readonly fields: Written
   readonly out: this['in'] extends AnyShape
     ? Misplaced<Name, Takes<Reads>, this['in']['kind']> extends infer Order extends string
       ? Refused<Order>
-      : Wrong extends string
+      : MistakenChoice<Name, Written, this['settings']> extends infer Wrong extends string
         ? Refused<Wrong>
         : Unfinished<Name, this['in']> extends infer Early extends string
           ? Refused<Early>
@@ -117,18 +120,22 @@ type MistakenChoice<Name extends string, Written, O> = Mistaken<
   keyof Written | 'on' | 'columns' | 'prompts',
   O
 >
-export interface EvaluatorConstructor<
-  Name extends string,
-  Roles extends readonly Role[],
-  Metrics extends readonly string[],
-  Reads extends Evaluates['reads'],
-  Written,
-> {
-  <const O extends Chosen<Written, Roles> = {}>(
-    settings?: O,
-  ): Stage<Evaluator<Name, Roles, Metrics, Reads, MistakenChoice<Name, Written, O>>, O>
-  readonly definition: Definition<Name>
+/** The bound that every evaluator meets; its parameters are not compared, which would cost much. */
+interface AnyEvaluator extends Rule {
+  readonly name: string
+  readonly roles: readonly Role[]
 }
+export interface EvaluatorConstructor<R extends AnyEvaluator> {
+  <const O extends Chosen<R['fields'], R['roles']> = {}>(settings?: O): Stage<R, O>
+  readonly definition: Definition<R['name']>
+}
+
+/** The rule of an evaluator, so that its file can name it; messages and editors then do: `interface SimilarityEvaluator extends EvaluatorOf<typeof made> {}`. */
+export type EvaluatorOf<C> = C extends EvaluatorConstructor<infer R> ? R : never
+/** The same evaluator under that name. */
+export const named = <R extends AnyEvaluator>(made: {
+  readonly definition: Definition<R['name']>
+}): EvaluatorConstructor<R> => made as EvaluatorConstructor<R> // the name stands for the same rule
 
 /** An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen, and for `max` when there are several) and its scoring function. */
 export const defineEvaluator = <
@@ -144,7 +151,7 @@ export const defineEvaluator = <
   readonly reads: Reads
   readonly options?: Options<P>
   readonly score: (scored: Scored, settings: Settings<P>, predicted?: Int32Array) => Readonly<Record<string, number>>
-}): EvaluatorConstructor<Name, Roles, Metrics, Reads, Plain<P>> => {
+}): EvaluatorConstructor<Evaluator<Name, Roles, Metrics, Reads, Plain<P>>> => {
   const { name, roles, metrics } = evaluator
   const def: Definition = {
     name,
@@ -186,5 +193,5 @@ export const defineEvaluator = <
       }
     },
   }
-  return constructorOf<EvaluatorConstructor<Name, Roles, Metrics, Reads, Plain<P>>>(def)
+  return constructorOf<EvaluatorConstructor<Evaluator<Name, Roles, Metrics, Reads, Plain<P>>>>(def)
 }

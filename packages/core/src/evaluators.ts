@@ -1,5 +1,5 @@
 /** The evaluators, as `evaluate.similarity` … */
-export { labels } from './evaluate/labels.js'
-export { loss } from './evaluate/loss.js'
-export { similarity } from './evaluate/similarity.js'
-export { triplet } from './evaluate/triplet.js'
+export { type LabelsEvaluator, labels } from './evaluate/labels.js'
+export { type LossEvaluator, loss } from './evaluate/loss.js'
+export { type SimilarityEvaluator, similarity } from './evaluate/similarity.js'
+export { type TripletEvaluator, triplet } from './evaluate/triplet.js'

@@ -1,7 +1,6 @@
-import { defineEvaluator } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 
-/** The share of rows whose class the loss's own head predicts. Source: LabelAccuracyEvaluator. */
-export const labels = defineEvaluator({
+const made = defineEvaluator({
   name: 'evaluate.labels',
   roles: ['sentence1: text', 'sentence2: text', 'label: class'],
   reads: 'head',
@@ -10,3 +9,7 @@ export const labels = defineEvaluator({
     accuracy: labels.label!.filter((label, row) => label === predicted![row]).length / rows,
   }),
 })
+export interface LabelsEvaluator extends EvaluatorOf<typeof made> {}
+
+/** The share of rows whose class the loss's own head predicts. Source: LabelAccuracyEvaluator. */
+export const labels: EvaluatorConstructor<LabelsEvaluator> = named(made)

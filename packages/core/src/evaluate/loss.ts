@@ -1,10 +1,13 @@
-import { defineEvaluator } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 
-/** The loss itself on rows it does not learn from, dropout off: the mean over rows, in batches of the training size. */
-export const loss = defineEvaluator({
+const made = defineEvaluator({
   name: 'evaluate.loss',
   roles: [],
   reads: 'loss',
   metrics: ['loss'],
   score: ({ labels, rows }) => ({ loss: labels.loss!.reduce((sum, value) => sum + value, 0) / rows }),
 })
+export interface LossEvaluator extends EvaluatorOf<typeof made> {}
+
+/** The loss itself on rows it does not learn from, dropout off: the mean over rows, in batches of the training size. */
+export const loss: EvaluatorConstructor<LossEvaluator> = named(made)

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { defineEvaluator } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
 import { pearson, spearman } from './correlation.js'
@@ -10,12 +10,7 @@ export const similarityName = t.keyof(
   'cosine, dot, euclidean or manhattan',
 )
 
-/**
- * How well the similarity of two sentences orders the pairs as their scores do: Pearson and Spearman correlation.
- * Spearman ranks ties by their average; a constant side gives NaN. Distances are negated, so that more is nearer.
- * With several similarities, `pearson_max` and `spearman_max` are the best of them. Source: EmbeddingSimilarityEvaluator.
- */
-export const similarity = defineEvaluator({
+const made = defineEvaluator({
   name: 'evaluate.similarity',
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
   reads: 'embeddings',
@@ -41,3 +36,11 @@ export const similarity = defineEvaluator({
     ])
   },
 })
+export interface SimilarityEvaluator extends EvaluatorOf<typeof made> {}
+
+/**
+ * How well the similarity of two sentences orders the pairs as their scores do: Pearson and Spearman correlation.
+ * Spearman ranks ties by their average; a constant side gives NaN. Distances are negated, so that more is nearer.
+ * With several similarities, `pearson_max` and `spearman_max` are the best of them. Source: EmbeddingSimilarityEvaluator.
+ */
+export const similarity: EvaluatorConstructor<SimilarityEvaluator> = named(made)

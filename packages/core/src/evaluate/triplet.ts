@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { defineEvaluator } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
 import { type SimilarityName, similarities } from './similarities.js'
@@ -15,11 +15,7 @@ const margin = new t.Type<number | Record<string, number>, unknown, unknown>(
   t.identity,
 )
 
-/**
- * The share of rows whose anchor is more similar to its positive than to its negative by more than `margin`: strictly, so a tie is wrong.
- * With several similarities, `max_accuracy` is the best of them. Source: TripletEvaluator.
- */
-export const triplet = defineEvaluator({
+const made = defineEvaluator({
   name: 'evaluate.triplet',
   roles: ['anchor: text', 'positive: text', 'negative: text'],
   reads: 'embeddings',
@@ -41,3 +37,10 @@ export const triplet = defineEvaluator({
     )
   },
 })
+export interface TripletEvaluator extends EvaluatorOf<typeof made> {}
+
+/**
+ * The share of rows whose anchor is more similar to its positive than to its negative by more than `margin`: strictly, so a tie is wrong.
+ * With several similarities, `max_accuracy` is the best of them. Source: TripletEvaluator.
+ */
+export const triplet: EvaluatorConstructor<TripletEvaluator> = named(made)
