@@ -1,6 +1,7 @@
 import type { Class, Columns, Row, ShowColumns } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
-import type { Differ, NothingToRename } from './dataSentences.js'
+import type { Differ, NoRows, NothingToRename } from './dataSentences.js'
+import type { IsPositive, IsWhole } from './numbers.js'
 import { type SplitNames, splitNames } from './splitNames.js'
 
 /** A data set written as rows: `data('pairs', [['text', text]], { train: [{ text: 'A dog runs.' }] })`. */
@@ -27,7 +28,9 @@ export const files = <const Name extends string, const C extends Columns, const 
 }
 
 /** The first rows of each split. */
-export const take = <D extends Data>(data: D, rows: number): Like<D> => changed(data, { take: rows, of: data })
+export const take = <D extends Data, const N extends number>(data: D, rows: TakeFits<N>): Like<D> =>
+  // `rows` is N wherever this was allowed to compile.
+  changed(data, { take: rows as number, of: data })
 
 /** The rows whose column meets every bound: `filter(stsb, { column: 'score', atLeast: 3 })`. */
 export const filter = <D extends Data>(
@@ -87,6 +90,11 @@ type Like<D extends Data> = Data<D['data'], D['columns'], D['splits']>
 type Renamed<C extends Columns, M> = {
   readonly [I in keyof C]: readonly [C[I][0] extends keyof M ? M[C[I][0]] & string : C[I][0], C[I][1]]
 }
+type TakeFits<N extends number> = number extends N
+  ? N
+  : [IsPositive<N>, IsWhole<N>] extends [true, true]
+    ? N
+    : NoRows<N>
 type RenameFits<D extends Data, M> = {
   readonly [K in keyof M]: K extends ColumnName<D['columns']>
     ? M[K]

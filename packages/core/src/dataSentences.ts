@@ -24,6 +24,10 @@ export const nothingToFilter = (column: string, data: string, columns: string): 
 export const nothingToSplit = (data: string, split: string, splits: string): string =>
   `split: ${data} has no split ${split}; it has ${splits}`
 
+export const noRows = <Rows extends number>(rows: Rows) =>
+  `take needs a whole number of rows above 0; it has ${rows}` as const
+export type NoRows<N extends number> = ReturnType<typeof noRows<N>>
+
 /**
  * Why: Roles find a column by its name, so a name is one column.
  * Cure: Give one of them another name.
@@ -54,13 +58,6 @@ export const oneClass = (data: string, column: string, kind: string): string =>
  */
 export const classTwice = (data: string, column: string, kind: string, name: string): string =>
   `${data}, column ${column}: ${kind} names ${name} twice`
-
-/**
- * Why: Rows are counted, and of none nothing can be learned.
- * Cure: Write how many rows are kept of each split.
- * Types: The number is mostly an argument of the program.
- */
-export const noRows = (rows: number): string => `take needs a whole number of rows above 0; it has ${rows}`
 
 /**
  * Why: A filter without a bound keeps every row.

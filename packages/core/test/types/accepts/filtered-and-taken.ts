@@ -7,5 +7,8 @@ import { sbert } from '../sbert.js'
 const few = take(filter(stsb, { column: 'score', atLeast: 3 }), 100)
 export const made = pipeline(few, sbert, loss.cosineSimilarity(), train({ steps: 10 }))
 
+/** A number that only the program knows is looked at there. */
+export const some = (rows: number) => take(stsb, rows)
+same<ReturnType<typeof some>, typeof few>()
 same<typeof few, Data<'stsb', typeof stsb.columns, typeof stsb.splits>>()
 same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()
