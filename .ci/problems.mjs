@@ -25,6 +25,7 @@ const subjects = {
   Settings: ['settingSentences'],
   Data: ['dataSentences'],
   'What the model declares': ['declared'],
+  'Sequences and sweeps': ['untrainedBefore', 'otherEncoder', 'otherStages', 'sweepSentences'],
   Files: ['jsonSentences'],
 }
 const subjectOf = (file, name) =>
@@ -60,9 +61,7 @@ const functions = ['core', 'losses', 'pooling', 'runner']
       ([, comment = '', name, template, text = template, typed]) => ({ file, name, text, typed, alone: told(comment) }),
     ),
   )
-  .filter(
-    ({ file, typed, alone }) => typed !== undefined || alone?.types !== undefined || file.endsWith('Sentences.ts'),
-  )
+  .filter(({ file, typed, alone }) => typed !== undefined || alone?.types !== undefined || /entences\.ts$/.test(file))
 const part = /\$\{(\w+)\(.*?\)\}/g
 const parts = new Map(functions.map(({ name, text }) => [name, text]))
 const partNames = new Set(functions.flatMap(({ text }) => [...text.matchAll(part)].map(([, name]) => name)))
@@ -96,14 +95,15 @@ const text = file => readFileSync(`${root}${types}/${file}`, 'utf8')
 const program = sentencesInProgram(files.filter(file => text(file).startsWith(ownWords)))
 const own = []
 
+const exported = line => line.replace(/^export const \w+ = /, '')
 /** The lines that are wrong, without imports, and what tsc says under the one that it points at. */
 const example = (lines, golden) => {
   const [, row, column, message] = /^\((\d+),(\d+)\): (.*)$/.exec(golden)
   const from = lines.findLastIndex(line => /^import |^} from /.test(line)) + 1
   const first = from + lines.slice(from).findIndex(line => line.trim() !== '')
-  const shift = lines[row - 1].startsWith('export const refused = ') ? 'export const refused = '.length : 0
+  const shift = lines[row - 1].length - exported(lines[row - 1]).length
   const caret = `//${' '.repeat(Math.max(0, column - shift - 3))}^`
-  const code = lines.slice(first).map(line => line.replace(/^export const refused = /, ''))
+  const code = lines.slice(first).map(exported)
   code.splice(row - first, 0, caret, ...wrapped(message).map(line => `// ${line}`))
   return ['```ts', ...code, '```']
 }
@@ -138,7 +138,8 @@ for (const { template, shown, alone, where } of templates) {
 // The page
 
 const byLength = (a, b) => a.lines.length - b.lines.length || a.lines.join().length - b.lines.join().length
-const because = ({ why, cure }) => `${why} **Cure:** ${cure}`
+const capital = (text = '') => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+const because = ({ why, cure }) => `${capital(why)} **Cure:** ${capital(cure)}`
 const inProgram = ({ owns, sentence }) => (owns && sentence !== undefined ? ['', `The program: \`${sentence}\``] : [])
 
 const entry = ({ template, shown, alone }) => {
@@ -182,6 +183,7 @@ const sections = [
   ['Evaluators', 'What is scored, and under which name it is reported.'],
   ['train', 'How long, with what, and what is watched.'],
   ['The whole pipeline', ''],
+  ['Sequences and sweeps', 'Several trainings one after the other, and several points of one pipeline.'],
   ['Files', 'What a pipeline in a file can get wrong beside all of the above.'],
 ].map(([title, about]) => ({
   title,

@@ -5,11 +5,12 @@ import { type AnyShape, type Kind, type Start, start } from './flow.js'
 import { flatten } from './fragment.js'
 import { type Fits, type Flows, follow, type Last, type Uncalled } from './joint.js'
 import type { Model } from './model.js'
-import { noData, noStage, tooManyPoints, twoModels } from './pipelineSentences.js'
+import { noData, noStage, twoModels } from './pipelineSentences.js'
 import { countPoints, mostPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
 import { notCalled } from './sentences.js'
 import { type Definition, definition, place, type Stage } from './stage.js'
+import { tooManyPoints } from './sweepSentences.js'
 
 /** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
 export interface Pipeline<

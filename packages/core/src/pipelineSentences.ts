@@ -21,11 +21,3 @@ export const noData = (found: string): string =>
  * Types: What a model is made of is not part of its type.
  */
 export const twoModels = (model: string): string => `two models are called ${model}: give one of them another name`
-
-/**
- * Why: Every point of a sweep is a run, and each is checked before the first begins.
- * Cure: Choose among fewer.
- * Types: Points are counted by multiplying, which types do not.
- */
-export const tooManyPoints = (points: number, most: number): string =>
-  `the pipeline has ${points} points to choose from; a sweep has at most ${most}: choose among fewer`

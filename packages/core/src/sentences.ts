@@ -196,5 +196,10 @@ export type OtherEncoder<D extends string, E extends string, F extends string> =
   typeof otherEncoder<D, E, F>
 >
 
+/**
+ * Why: The next pipeline goes on with the whole model, and what follows the encoder is trained with it.
+ * Cure: Use the same poolings and modules, with the same settings, in all.
+ * Types: A pipeline's type says its encoder and its width, and not its stages.
+ */
 export const otherStages = (data: string, has: string, before: string, had: string): string =>
   `sequence: the pipeline on ${data} has ${has} after its encoder, the one on ${before} trained ${had}: use the same stages`

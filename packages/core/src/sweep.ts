@@ -3,6 +3,7 @@ import { type Chosen, countPoints, mostPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
 import { randperm } from './random/permutation.js'
 import { inSequence, isSequence, type Sequence } from './sequence.js'
+import { noSample, noSampleSeed, onePoint } from './sweepSentences.js'
 
 /** A pipeline with choices, or several in sequence, and which of their points are run. */
 export interface Sweep<Of extends Pipeline | Sequence = Pipeline | Sequence> {
@@ -30,11 +31,11 @@ const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sweep']):
   const name = sweep === 'grid' ? 'grid' : 'sample'
   const few =
     count === 1
-      ? [problem(`${name} has one point only: write choose(…) where something is to vary`)]
+      ? [problem(onePoint(name))]
       : sweep !== 'grid' && !(Number.isInteger(sweep.sample) && sweep.sample >= 1 && sweep.sample <= count)
-        ? [problem(`sample: points is ${sweep.sample} and there are ${count}: choose 1 to ${count}`)]
+        ? [problem(noSample(sweep.sample, count))]
         : sweep !== 'grid' && !(Number.isInteger(sweep.seed) && sweep.seed >= 0)
-          ? [problem(`sample: seed is ${sweep.seed}: choose a whole number, 0 or more`)]
+          ? [problem(noSampleSeed(sweep.seed))]
           : []
   return Object.freeze({ sweep, of, problems: [...of.problems, ...few] })
 }

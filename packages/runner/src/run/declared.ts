@@ -12,21 +12,33 @@ export const undeclared = (
   const names = declared.map(({ stage }) => stage)
   if (names.length > 0 && names.join() !== model.modules.join())
     return [
-      problem(
-        `encode: the files of ${model.model} declare ${names.join(', ')}, the pipeline's model ${model.modules.join(', ') || 'nothing'}: add it again with siamese add model`,
-        { stage: 'encode' },
-      ),
+      problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
     ]
   const stages: readonly ModuleStage[] = [pooling, ...modules].map(({ stage, settings }) => ({ stage, ...settings }))
   return instead || declared.length === 0 || canonical(declared) === canonical(stages)
     ? []
     : [
-        problem(
-          `encode: the files of ${model.model} declare ${show(declared)}, the pipeline has ${show(stages)}: write that, or encode(${model.model}, { insteadOf: [${names.map(name => `'${name}'`).join(', ')}] })`,
-          { stage: 'encode' },
-        ),
+        problem(declareOthers(model.model, show(declared), show(stages), names.map(name => `'${name}'`).join(', ')), {
+          stage: 'encode',
+        }),
       ]
 }
+
+/**
+ * Why: The lock is older than the model's files, so it would be checked against what they no longer say.
+ * Cure: Add the model again.
+ * Types: They see the lock; what the files say is seen when they are opened.
+ */
+const declareMore = (model: string, declared: string, modules: string): string =>
+  `encode: the files of ${model} declare ${declared}, the pipeline's model ${modules}: add it again with siamese add model`
+
+/**
+ * Why: The stages have the names that the model's files declare, with other settings: other vectors would come out.
+ * Cure: Write the settings that are declared, or `insteadOf` where others are meant.
+ * Types: They see the names of the declared stages; their settings are seen when the files are opened.
+ */
+const declareOthers = (model: string, declared: string, stages: string, names: string): string =>
+  `encode: the files of ${model} declare ${declared}, the pipeline has ${stages}: write that, or encode(${model}, { insteadOf: [${names}] })`
 
 const show = (stages: readonly ModuleStage[]): string =>
   stages
