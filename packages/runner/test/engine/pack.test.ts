@@ -82,7 +82,7 @@ for (const compiler of ['typescript', 'typescript-5'])
       const { out } = await start(process.execPath, [tsc(compiler), '-p', empty, '--pretty', 'false'], empty)
       assert.equal(out.trim().split(/\r?\n/), [
         `wrong.ts(5,56): error TS2345: Argument of type 'Stage<Pool<"pool.mean", undefined>, {}>' is not assignable to parameter of type '"pool.mean needs token embeddings: put encode before it"'.`,
-        `wrong.ts(6,14): error TS2322: Type 'Pipeline<"pairs", 8>' is not assignable to type 'undefined'.`,
+        `wrong.ts(6,14): error TS2322: Type 'Pipeline<"pairs", 8, "tiny", "trained">' is not assignable to type 'undefined'.`,
       ])
     })
 
