@@ -20,6 +20,7 @@ import {
   unfitBound,
 } from './dataSentences.js'
 import { type Problems, problem } from './problem.js'
+import { noSetting } from './settingSentences.js'
 
 /** Everything wrong with a data set that can be seen without reading a row: for data from JSON, and for what types let pass. */
 export const checkData = (data: Data): Problems => check(data).map(sentence => problem(sentence))
@@ -59,11 +60,13 @@ const emptyScores = ({ data, columns }: Data): readonly string[] =>
 
 const taken = (rows: number): readonly string[] => (Number.isInteger(rows) && rows > 0 ? [] : [noRows(rows)])
 
+const boundNames = ['is', 'atLeast', 'atMost', 'shortest', 'longest'] as const
+
 const filtered = (of: Data, where: Where): readonly string[] => {
   const kind = of.columns.find(([name]) => name === where.column)?.[1]
   if (kind === undefined) return [nothingToFilter(where.column, of.data, showColumns(of.columns))]
   const name = kindName(kind)
-  const bounds = (['is', 'atLeast', 'atMost', 'shortest', 'longest'] as const).filter(key => where[key] !== undefined)
+  const bounds = boundNames.filter(key => where[key] !== undefined)
   const unfit = bounds.filter(key =>
     key === 'is'
       ? name === 'score' && typeof where.is === 'string'
@@ -74,6 +77,9 @@ const filtered = (of: Data, where: Where): readonly string[] => {
       ? [noClass(where.column, showKind(kind), where.is)]
       : []
   return [
+    ...Object.keys(where)
+      .filter(key => key !== 'column' && !boundNames.some(bound => bound === key))
+      .map(key => noSetting('filter', key)),
     ...(bounds.length > 0 ? [] : [noBound(where.column)]),
     ...unfit.map(key => unfitBound(key, where.column, showKind(kind))),
     ...unknownClass,

@@ -1,7 +1,8 @@
-import type { Class, Columns, Row, ShowColumns } from './columns.js'
+import type { Class, Columns, Row, ShowColumns, ShowKind } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
-import type { Differ, NoRows, NothingToRename } from './dataSentences.js'
+import type { Differ, NoBound, NoClass, NoRows, NothingToRename } from './dataSentences.js'
 import type { IsPositive, IsWhole } from './numbers.js'
+import type { NoSetting } from './settingSentences.js'
 import { type SplitNames, splitNames } from './splitNames.js'
 
 /** A data set written as rows: `data('pairs', [['text', text]], { train: [{ text: 'A dog runs.' }] })`. */
@@ -33,10 +34,9 @@ export const take = <D extends Data, const N extends number>(data: D, rows: Take
   changed(data, { take: rows as number, of: data })
 
 /** The rows whose column meets every bound: `filter(stsb, { column: 'score', atLeast: 3 })`. */
-export const filter = <D extends Data>(
-  data: D,
-  where: Where & { readonly column: ColumnName<D['columns']> },
-): Like<D> => changed(data, { where, of: data })
+export const filter = <D extends Data, const W extends Where>(data: D, where: FilterFits<D, W>): Like<D> =>
+  // `where` is W wherever this was allowed to compile.
+  changed(data, { where: where as unknown as W, of: data })
 
 /** Other names for columns: `rename(nli, { premise: 'sentence1', hypothesis: 'sentence2' })`. */
 export const rename = <D extends Data, const M extends Readonly<Record<string, string>>>(
@@ -95,6 +95,27 @@ type TakeFits<N extends number> = number extends N
   : [IsPositive<N>, IsWhole<N>] extends [true, true]
     ? N
     : NoRows<N>
+type FilterFits<D extends Data, W> = {
+  readonly [K in keyof W]: K extends 'column'
+    ? keyof W extends 'column'
+      ? NoBound<W[K] & string>
+      : ColumnName<D['columns']>
+    : K extends 'is'
+      ? OfClass<Extract<D['columns'][number], readonly [W['column' & keyof W], unknown]>, W[K]>
+      : K extends keyof Where
+        ? W[K]
+        : NoSetting<'filter', K & string>
+}
+/** A class by its name; an index is looked at by the program. */
+type OfClass<Column, Is> = Column extends readonly [infer Name extends string, infer Kind extends Class]
+  ? Is extends string
+    ? string extends Is | Kind['class'][number]
+      ? Is
+      : Is extends Kind['class'][number]
+        ? Is
+        : NoClass<Name, ShowKind<Kind>, Is>
+    : Is
+  : Is
 type RenameFits<D extends Data, M> = {
   readonly [K in keyof M]: K extends ColumnName<D['columns']>
     ? M[K]

@@ -59,13 +59,9 @@ export const oneClass = (data: string, column: string, kind: string): string =>
 export const classTwice = (data: string, column: string, kind: string, name: string): string =>
   `${data}, column ${column}: ${kind} names ${name} twice`
 
-/**
- * Why: A filter without a bound keeps every row.
- * Cure: Write a bound, or leave the filter out.
- * Types: All bounds are optional, because each kind of column has its own.
- */
-export const noBound = (column: string): string =>
-  `filter on ${column} needs a bound: is, atLeast, atMost, shortest or longest`
+export const noBound = <Column extends string>(column: Column) =>
+  `filter on ${column} needs a bound: is, atLeast, atMost, shortest or longest` as const
+export type NoBound<C extends string> = ReturnType<typeof noBound<C>>
 
 /**
  * Why: Numbers have a size and texts have a length, and neither has the other.
@@ -75,13 +71,12 @@ export const noBound = (column: string): string =>
 export const unfitBound = (bound: string, column: string, kind: string): string =>
   `filter: ${bound} does not go with ${column}, which is ${kind}`
 
-/**
- * Why: No row has this class, so none would be left.
- * Cure: Write one of the names that the column declares, or its index.
- * Types: A filter is checked as data, the same for data from JSON.
- */
-export const noClass = (column: string, kind: string, name: string | number): string =>
-  `filter: ${column} is ${kind}, which has no ${name}`
+export const noClass = <Column extends string, Kind extends string, Name extends string | number>(
+  column: Column,
+  kind: Kind,
+  name: Name,
+) => `filter: ${column} is ${kind}, which has no ${name}` as const
+export type NoClass<C extends string, K extends string, N extends string | number> = ReturnType<typeof noClass<C, K, N>>
 
 /**
  * Why: Roles find a column by its name, so a name is one column.
