@@ -44,8 +44,8 @@ export const growth = (measured: readonly Measured[], compiler: Compiler): numbe
   const [eight, sixteen, thirtyTwo] = moduleCounts
   return (many - some) / (thirtyTwo - sixteen) / ((some - few) / (sixteen - eight))
 }
-/** Above this, a stage costs more the more there are. */
-const mostGrowth = 1.1
+/** Twice is what a cost that grows with the square of the stages shows. */
+const mostGrowth = 1.5
 
 /** A sentence for every budget that is exceeded. */
 export const overBudget = (measured: readonly Measured[], compilers: readonly Compiler[]): readonly string[] => [
