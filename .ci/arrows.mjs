@@ -37,6 +37,7 @@ const only = {
   'hyparquet-compressors': files,
   'hyparquet-writer': [...files, 'packages/runner/src/cli/', 'packages/runner/src/report/'],
   tsx: ['packages/runner/src/cli/'],
+  yaml: ['packages/runner/src/text/'],
   yargs: ['packages/runner/src/cli/'],
 }
 const touchesFiles = /^node:fs(\/promises)?$/

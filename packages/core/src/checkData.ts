@@ -19,31 +19,42 @@ import {
   sharesDiffer,
   unfitBound,
 } from './dataSentences.js'
-import { type Problems, problem } from './problem.js'
+import { type Fault, type Path, type Problems, problem } from './problem.js'
 import { noSetting } from './settingSentences.js'
 
 /** Everything wrong with a data set that can be seen without reading a row: for data from JSON, and for what types let pass. */
-export const checkData = (data: Data): Problems => check(data).map(sentence => problem(sentence))
+export const checkData = (data: Data): Problems =>
+  check(data, ['data']).map(({ sentence, at }) => problem(sentence, { path: at }))
 
 /** The sentence about a split that a data set does not have. */
 export const noSplit = (data: Data, split: string): string =>
   `${data.data} has no split ${split}; it has ${data.splits.join(', ') || 'none'}`
 
-const check = (data: Data): readonly string[] => {
+const check = (data: Data, at: Path): readonly Fault[] => {
   const { origin } = data
-  if ('rows' in origin || 'files' in origin) return [...twice(data), ...emptyScores(data)]
-  if ('concatenate' in origin) return [...origin.concatenate.flatMap(check), ...concatenated(origin.concatenate)]
+  const inside = [...at, 'origin']
+  if ('rows' in origin || 'files' in origin) return about([...at, 'columns'], [...twice(data), ...emptyScores(data)])
+  if ('concatenate' in origin) {
+    const place = [...inside, 'concatenate']
+    return [
+      ...origin.concatenate.flatMap((one, i) => check(one, [...place, i])),
+      ...about(place, concatenated(origin.concatenate)),
+    ]
+  }
   const of = origin.of
-  const own =
+  const [key, own]: readonly [key: string, sentences: readonly string[]] =
     'take' in origin
-      ? taken(origin.take)
+      ? ['take', taken(origin.take)]
       : 'where' in origin
-        ? filtered(of, origin.where)
+        ? ['where', filtered(of, origin.where)]
         : 'rename' in origin
-          ? renamed(of, origin.rename, data.columns)
-          : divided(of, origin.divide, origin.into)
-  return [...check(of), ...own]
+          ? ['rename', renamed(of, origin.rename, data.columns)]
+          : ['divide', divided(of, origin.divide, origin.into)]
+  return [...check(of, [...inside, 'of']), ...about([...inside, key], own)]
 }
+
+const about = (at: Path, sentences: readonly string[]): readonly Fault[] =>
+  sentences.map(sentence => ({ sentence, at }))
 
 const twice = ({ data, columns }: Data): readonly string[] =>
   repeated(columns.map(([name]) => name)).map(name => columnTwice(data, name))

@@ -1,17 +1,21 @@
 import * as t from 'io-ts'
 import { type Unfinished, type Unsaid, unfinished, unsaid } from './declared.js'
+import { described } from './described.js'
 import type { Evaluates, Scored } from './does.js'
 import type { AnyShape, Kind, Reported } from './flow.js'
 import type { MapOf } from './loss.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
-import { type Role, type RoleName, type Unmapped, unmapped } from './roles.js'
+import { columnRecord, roleRecord } from './roleRecord.js'
+import { type Listed, type Role, type RoleName, roleParts, type TextRole, type Unmapped, unmapped } from './roles.js'
 import { fill } from './sentence.js'
 import {
   type Misplaced,
   misplaced,
   type NoHead,
+  type NoRole,
   type NoSplit,
   noHead,
+  noRole,
   noSplit,
   type ReportedTwice,
   reportedTwice,
@@ -74,7 +78,7 @@ export interface Evaluator<
                 ? Refused<Split>
                 : UseUnsaid<Name, Metrics, Reads, this['in'], this['settings']> extends infer Use extends string
                   ? Refused<Use>
-                  : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Role extends string
+                  : Unplayed<Name, Roles, this['settings'], this['in']> extends infer Role extends string
                     ? Refused<Role>
                     : Added<Name, this['in'], MetricsOn<On, Metrics, Similarities<this['settings']>>>
               : Reported<this['in'], readonly string[]>
@@ -85,6 +89,13 @@ type UseUnsaid<Name extends string, Metrics, Reads, F extends AnyShape, O> = Rea
   ? Unsaid<Name, Compares<Metrics>, F, O>
   : undefined
 type Compares<Metrics> = Metrics extends readonly [`${string}{similarity}${string}`, ...unknown[]] ? true : false
+/** The sentence of a prompt for a role that is not there, or of a role that finds no column. */
+type Unplayed<Name extends string, Roles extends readonly Role[], O, F extends AnyShape> = [
+  Exclude<keyof PromptsOf<O>, TextRole<Roles[number]>>,
+] extends [never]
+  ? Unmapped<Name, Roles, MapOf<O>, F>
+  : NoRole<Name, Listed<Roles>>
+type PromptsOf<O> = O extends { readonly prompts: infer P } ? P : {}
 
 /** A metric is found by its name, so each is reported once. */
 type Added<Name extends string, F extends AnyShape, New extends readonly string[]> =
@@ -112,7 +123,7 @@ export type Chosen<Written, Roles extends readonly Role[]> = Partial<Written> & 
   /** Which column plays a role, when it has another name. */
   readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
   /** Text put in front of every text of a role. */
-  readonly prompts?: { readonly [N in RoleName<Roles[number]>]?: string }
+  readonly prompts?: { readonly [N in TextRole<Roles[number]>]?: string }
 }
 type MistakenChoice<Name extends string, Written, O> = Mistaken<
   Name,
@@ -146,6 +157,8 @@ export const defineEvaluator = <
   const P extends Fields = {},
 >(evaluator: {
   readonly name: Name
+  /** What it is for, in a line. */
+  readonly about?: string
   readonly roles: Roles
   readonly metrics: Metrics
   readonly reads: Reads
@@ -153,13 +166,21 @@ export const defineEvaluator = <
   readonly score: (scored: Scored, settings: Settings<P>, predicted?: Int32Array) => Readonly<Record<string, number>>
 }): EvaluatorConstructor<Evaluator<Name, Roles, Metrics, Reads, Plain<P>>> => {
   const { name, roles, metrics } = evaluator
+  const texts = roles.filter(role => roleParts(role)[1] === 'text')
   const def: Definition = {
     name,
+    ...(evaluator.about === undefined ? {} : { about: evaluator.about }),
     options: options({
       ...(evaluator.options?.fields as Fields),
-      on: t.string,
-      columns: [t.record(t.string, t.string, 'an object of texts'), {}],
-      prompts: [t.record(t.string, t.string, 'an object of texts'), {}],
+      on: described(t.string, 'The split that is scored'),
+      columns: [described(columnRecord(roles), 'Which column plays a role, where it has another name'), {}],
+      prompts: [
+        described(
+          roleRecord(texts, role => `Text put in front of every ${role}`),
+          'Text put in front of every text of a role',
+        ),
+        {},
+      ],
     }),
     rules: [],
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
@@ -177,18 +198,26 @@ export const defineEvaluator = <
       )
       const reported = settings.on === undefined ? [] : named.map(metric => `${on}.${metric}`)
       const twice = reported.find(metric => flow.metrics.includes(metric))
-      const placed = wrong ?? absent
       const compares = metrics[0]?.includes('{similarity}') === true
       const use = evaluator.reads === 'embeddings' ? unsaid(name, compares, flow, written) : undefined
-      const problems =
-        placed === undefined
-          ? [
-              ...(use === undefined ? [] : [use]),
-              ...unmapped(name, roles, settings.columns as Record<string, string>, flow),
-            ]
-          : [placed]
+      const stranger = Object.keys(settings.prompts as object).find(role =>
+        texts.every(text => roleParts(text)[0] !== role),
+      )
+      const unplayed = [
+        ...(use === undefined ? [] : [use]),
+        ...(stranger === undefined
+          ? unmapped(name, roles, settings.columns as Record<string, string>, flow)
+          : [{ sentence: noRole(name, roles.join(', ')), at: ['prompts', stranger] }]),
+      ]
       return {
-        problems: problems.length > 0 || twice === undefined ? problems : [reportedTwice(name, twice)],
+        problems:
+          wrong !== undefined
+            ? [wrong]
+            : absent !== undefined
+              ? [{ sentence: absent, at: ['on'] }]
+              : unplayed.length > 0 || twice === undefined
+                ? unplayed
+                : [{ sentence: reportedTwice(name, twice), at: ['on'] }],
         flow: { ...flow, metrics: [...flow.metrics, ...reported] },
       }
     },

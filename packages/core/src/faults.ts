@@ -1,15 +1,30 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
+import { type Fault, type Path, showPath } from './problem.js'
 
 /** What keeps a value from JSON from being what a codec describes: a sentence a key, `data.columns[0][1] is 5, it should be …`. */
-export const faults = (codec: t.Mixed, value: unknown, at: string): readonly string[] => {
+export const faults = (codec: t.Mixed, value: unknown, at: Path): readonly Fault[] => {
   const decoded = codec.decode(value)
   if (!isLeft(decoded)) return []
-  return decoded.left.map(({ context }) => {
-    const keys = context.slice(1).map(({ key }) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
-    const { actual, type } = context[context.length - 1]!
-    return `${at}${keys.join('')} is ${brief(actual)}, it should be ${type.name}`
+  return decoded.left.map(error => {
+    const path = [...at, ...keysOf(value, error)]
+    const { actual, type } = error.context[error.context.length - 1]!
+    return error.message === undefined
+      ? { sentence: `${showPath(path)} is ${brief(actual)}, it should be ${type.name}`, at: path }
+      : { sentence: `${showPath(path.slice(0, -1))} ${error.message}`, at: path }
   })
+}
+
+/** The way from a value to what is wrong in it. A union's own steps are not in the value, and end it. */
+export const keysOf = (value: unknown, { context }: t.ValidationError): Path => {
+  const keys: (string | number)[] = []
+  let inside = value
+  for (const { key } of context.slice(1)) {
+    if (typeof inside !== 'object' || inside === null) break
+    keys.push(Array.isArray(inside) ? Number(key) : key)
+    inside = (inside as Readonly<Record<string, unknown>>)[key]
+  }
+  return keys
 }
 
 /** A value as JSON says it, cut when it is long. */
@@ -17,18 +32,3 @@ export const brief = (value: unknown): string => {
   const said = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'missing')
   return said.length > 80 ? `${said.slice(0, 79)}…` : said
 }
-
-/** A union whose member is known by looking, so that a fault names the key inside and not the whole. */
-export const choose = <A>(name: string, member: (value: unknown) => t.Mixed | undefined): t.Type<A, A, unknown> =>
-  new t.Type<A, A, unknown>(
-    name,
-    (u): u is A => member(u)?.is(u) ?? false,
-    (u, context) => member(u)?.validate(u, context) ?? t.failure(u, context),
-    t.identity,
-  )
-
-/** A key that need not be there. */
-export const optional = <A>(codec: t.Type<A, A, unknown>): t.Type<A | undefined, A | undefined, unknown> =>
-  choose(codec.name, u => (u === undefined ? t.undefined : codec))
-
-export const has = (u: unknown, key: string): boolean => typeof u === 'object' && u !== null && Object.hasOwn(u, key)

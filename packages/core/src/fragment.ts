@@ -1,5 +1,6 @@
 import { follow, type Last } from './joint.js'
 import { none } from './options.js'
+import type { Path } from './problem.js'
 import { definition, make, type Rule, type Stage } from './stage.js'
 
 export interface Joined<S extends readonly unknown[]> extends Rule {
@@ -14,7 +15,7 @@ export function fragment<const S extends readonly Stage[]>(...stages: S): Fragme
       name: 'fragment',
       options: none,
       rules: [],
-      judge: flow => ({ problems: [], flow: follow(flow, stages, 'stages').flow }),
+      judge: flow => ({ problems: [], flow: follow(flow, stages, ['stages']).flow }),
       does: { family: 'fragment', stages },
     },
     {},
@@ -22,8 +23,16 @@ export function fragment<const S extends readonly Stage[]>(...stages: S): Fragme
 }
 
 /** The stages in order with fragments opened. */
-export const flatten = (stages: readonly Stage[]): readonly Stage[] =>
-  stages.flatMap(stage => {
+export const flatten = (stages: readonly Stage[]): readonly Stage[] => walk(stages, []).map(({ stage }) => stage)
+
+/** The same, each with its way from the top. */
+export const walk = (stages: readonly Stage[], from: Path): readonly Walked[] =>
+  stages.flatMap((stage, index) => {
     const { does } = stage[definition]
-    return does.family === 'fragment' ? flatten(does.stages) : [stage]
+    const path = [...from, index]
+    return does.family === 'fragment' ? walk(does.stages, [...path, 'stages']) : [{ stage, path }]
   })
+export interface Walked {
+  readonly stage: Stage
+  readonly path: Path
+}

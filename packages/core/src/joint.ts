@@ -1,17 +1,9 @@
+import { atStage } from './atStage.js'
 import type { Points } from './choice.js'
 import type { Flow } from './flow.js'
-import { type Problem, problem } from './problem.js'
+import { type Path, type Problem, problem } from './problem.js'
 import type { NotCalled } from './sentences.js'
-import {
-  type Apply,
-  type Definition,
-  definition,
-  type Judged,
-  place,
-  type Refused,
-  type Rule,
-  type Stage,
-} from './stage.js'
+import { type Apply, type Definition, definition, type Judged, type Refused, type Rule, type Stage } from './stage.js'
 
 /** What flows out of a stage, or its refusal; where a sweep varies the stage, the union of what each point gives. */
 export type Out<In, S> = In extends Refused
@@ -59,23 +51,22 @@ interface Followed {
 }
 
 /** The same over values: what flows out of stages in order, and every problem. Choices are made before. */
-export const follow = (from: Flow, stages: readonly Stage[], path: string): Followed =>
+export const follow = (from: Flow, stages: readonly Stage[], path: Path): Followed =>
   stages.reduce<Followed>(
     (before, stage, index) => {
-      const { does, name } = stage[definition]
-      const where = stage[place] ?? `${path}[${index}]`
+      const { does } = stage[definition]
+      const here = [...path, index]
       if (does.family === 'fragment') {
-        const inside = follow(before.flow, does.stages, `${path}[${index}].stages`)
+        const inside = follow(before.flow, does.stages, [...here, 'stages'])
         return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
       }
       const judged = judgeIn(before.flow, stage)
-      return {
-        flow: judged.flow,
-        problems: [
-          ...before.problems,
-          ...judged.problems.map(sentence => problem(sentence, { stage: name, place: where })),
-        ],
-      }
+      const problems = judged.problems.map(fault =>
+        typeof fault === 'string'
+          ? problem(fault, atStage(stage, here))
+          : problem(fault.sentence, atStage(stage, [...here, ...fault.at])),
+      )
+      return { flow: judged.flow, problems: [...before.problems, ...problems] }
     },
     { flow: from, problems: [] },
   )

@@ -1,28 +1,28 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Data } from './data.js'
+import { tooDeep } from './depth.js'
 import { brief, faults } from './faults.js'
 import { flatten } from './fragment.js'
+import { type Migration, migrate, migrations, versionAfter } from './migrations.js'
 import type { Model } from './model.js'
 import { isStage, mapStages } from './nested.js'
-import { nearest } from './options.js'
+import { meant } from './options.js'
 import { check, type Pipeline } from './pipeline.js'
 import { dataCodec, modelCodec } from './plain.js'
-import { type Problem, type Problems, problem } from './problem.js'
-import { type Definition, make, type Stage } from './stage.js'
+import { type Path, type Problem, type Problems, problem, showPath } from './problem.js'
+import { readStage, type StageJson } from './readStage.js'
+import { type Definition, definition, type Stage } from './stage.js'
 
 /** The version of the format. */
-export const formatVersion = 1
+export const formatVersion: number = versionAfter(migrations)
 
 export interface PipelineJson {
-  readonly siamese: typeof formatVersion
+  readonly siamese: number
   readonly data: Data
   readonly models: Readonly<Record<string, Model>>
   readonly stages: readonly StageJson[]
 }
-/** A stage's name with its settings beside it: `{ "stage": "loss.triplet", "margin": 1 }`. A model is named, and stands in `models`. */
-export type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
-
 export const toJson = ({ data, stages }: Pipeline): PipelineJson => {
   const flat = flatten(stages)
   const models = flat.flatMap(stage => {
@@ -38,25 +38,59 @@ const stageToJson = ({ stage, settings }: Stage): StageJson => {
   return { stage, ...(model === undefined ? {} : { model: model.model }), ...Object.fromEntries(written) }
 }
 
-/** A pipeline from JSON over a list of definitions: JSON names stages, it never makes anything be imported. */
-export const fromJson = (
-  known: readonly { readonly definition: Definition }[],
-  json: unknown,
-): Either<Problems, Pipeline> => {
-  const outline = readOutline(json)
-  if (!Array.isArray(outline.stages)) return left([...outline.problems, problem(noStages)])
-  const byName = new Map(known.map(each => [each.definition.name, each.definition]))
-  const read = outline.stages.map((entry: unknown, index) =>
-    readStage(byName, outline.models, entry, `stages[${index}]`),
-  )
-  const wrong: readonly Problem[] = [...outline.problems, ...read.flatMap(each => ('sentence' in each ? [each] : []))]
-  if (wrong.length > 0 || outline.data === undefined) return left(wrong)
-  const made = check(
-    outline.data,
-    read.filter((each): each is Stage => !('sentence' in each)),
-  )
-  return made.problems.length > 0 ? left(made.problems) : right(made)
+/** What a list of stages is made of: constructors, as `definePooling` and its like give them. */
+export interface Known {
+  readonly definition: Definition
 }
+export interface Reading {
+  /** Where something stands, in words: a file with line and column. `stages[3].margin` when not given. */
+  readonly placeOf?: (path: Path) => string
+  readonly migrations?: readonly Migration[]
+}
+
+/** A pipeline from JSON over a list of definitions: JSON names stages, it never makes anything be imported. */
+export const fromJson = (known: readonly Known[], json: unknown, reading: Reading = {}): Either<Problems, Pipeline> => {
+  const placeOf = reading.placeOf ?? showPath
+  const read = readPipeline(known, json, { placeOf, migrations: reading.migrations ?? migrations })
+  return isLeft(read) ? left(read.left.map(each => placed(each, placeOf))) : read
+}
+
+const placed = (each: Problem, placeOf: (path: Path) => string): Problem => {
+  const place = each.path === undefined ? undefined : placeOf(each.path)
+  return place === undefined || place === '' ? each : { ...each, place }
+}
+
+const readPipeline = (
+  known: readonly Known[],
+  json: unknown,
+  { placeOf, migrations }: Required<Reading>,
+): Either<Problems, Pipeline> => {
+  const deep = tooDeep(json)
+  if (deep !== undefined) return left([deep])
+  const outline = readOutline(json, migrations)
+  if ('sentence' in outline) return left([outline])
+  const byName = new Map(known.map(each => [each.definition.name, each.definition]))
+  const { data, models, stages, problems } = outline
+  const read = stages.map((entry, index) => readStage({ byName, models, placeOf }, entry, ['stages', index]))
+  if (problems.length === 0 && data !== undefined && read.every(isRight)) {
+    const made = check(
+      data,
+      read.map(each => each.right),
+    )
+    return made.problems.length > 0 ? left(made.problems) : right(made)
+  }
+  // What flows is not known where a stage is not: settings alone are looked at.
+  const others = read.flatMap((each, index) =>
+    isLeft(each) ? each.left : settingsFaults(each.right, ['stages', index]),
+  )
+  return left([...problems, ...others])
+}
+
+const settingsFaults = ({ stage, settings, [definition]: { options } }: Stage, path: Path): Problems =>
+  options
+    .decode(stage, settings)
+    .problems.filter(({ at }) => at[0] !== 'model')
+    .map(({ sentence, at }) => problem(sentence, { stage, path: [...path, ...at] }))
 
 const noData = 'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it'
 const noStages = 'a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]'
@@ -64,78 +98,49 @@ const noStages = 'a pipeline needs stages: write "stages": [{ "stage": "tokenize
 interface Outline {
   readonly data: Data | undefined
   readonly models: Readonly<Record<string, Model>> | undefined
-  readonly stages: unknown
+  readonly stages: readonly unknown[]
   readonly problems: readonly Problem[]
 }
 const modelsCodec = t.record(t.string, modelCodec, 'an object with a model for each name')
 const keys = ['siamese', 'data', 'models', 'stages']
-const readOutline = (json: unknown): Outline => {
-  const top = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>
-  const { data, models = {} } = top
-  const wrongData = faults(dataCodec, data, 'data')
-  const wrongModels = faults(modelsCodec, models, 'models')
+/** Written for editors. */
+const schemaKey = '$schema'
+
+const readOutline = (json: unknown, steps: readonly Migration[]): Outline | Problem => {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return problem(`a pipeline is an object with ${keys.join(', ')}; this is ${brief(json)}`, { path: [] })
+  const written = json as Readonly<Record<string, unknown>>
+  const migrated = migrate(written, steps)
+  // Of a later version nothing is known; one that says no version is read as the newest.
+  if (isLeft(migrated) && typeof written.siamese === 'number' && written.siamese > steps.length) return migrated.left
+  const top = isLeft(migrated) ? written : migrated.right
+  const { data, models = {}, stages } = top
+  const wrongData = faults(dataCodec, data, ['data'])
+  const wrongModels = faults(modelsCodec, models, ['models'])
+  const unknown = Object.keys(top).filter(key => !keys.includes(key) && key !== schemaKey)
   return {
     data: wrongData.length > 0 ? undefined : (data as Data),
     models: wrongModels.length > 0 ? undefined : (models as Readonly<Record<string, Model>>),
-    stages: top.stages,
+    stages: Array.isArray(stages) ? stages : [],
     problems: [
-      ...(top.siamese === formatVersion
-        ? []
-        : [
-            problem(
-              `a pipeline file says "siamese": ${formatVersion}, the version of its format; this one says ${JSON.stringify(top.siamese) ?? 'nothing'}`,
-            ),
-          ]),
-      ...(data === undefined ? [noData] : wrongData).map(sentence => problem(sentence)),
-      ...wrongModels.map(sentence => problem(sentence)),
-      ...Object.keys(top)
-        .filter(key => !keys.includes(key))
-        .map(key => {
-          const near = nearest(key, keys)
-          return problem(
-            `a pipeline has no key '${key}'${near === undefined ? '' : `. Did you mean to write '${near}'?`}`,
-          )
-        }),
+      ...(isLeft(migrated) ? [migrated.left] : []),
+      ...unknown.map(key => problem(`a pipeline has no key '${key}'${meant(key, keys)}`, { path: [key] })),
+      ...(data === undefined ? [{ sentence: noData, at: [] }] : wrongData).map(toProblem),
+      ...wrongModels.map(toProblem),
+      ...misnamed(models),
+      ...(Array.isArray(stages) ? [] : [problem(noStages, { path: stages === undefined ? [] : ['stages'] })]),
     ],
   }
 }
 
-const isStageJson = (value: unknown): value is StageJson =>
-  typeof value === 'object' && value !== null && 'stage' in value && typeof value.stage === 'string'
+const toProblem = ({ sentence, at }: { readonly sentence: string; readonly at: Path }): Problem =>
+  problem(sentence, { path: at })
 
-const readStage = (
-  byName: ReadonlyMap<string, Definition>,
-  models: Readonly<Record<string, Model>> | undefined,
-  entry: unknown,
-  place: string,
-): Stage | Problem => {
-  const { stage: name, ...written } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
-    string,
-    unknown
-  >
-  if (typeof name !== 'string') return problem('a stage needs its name: write { "stage": "pool.mean" }', { place })
-  const def = byName.get(name)
-  if (def === undefined) {
-    const near = nearest(name, [...byName.keys()])
-    return problem(`no stage is called '${name}'${near === undefined ? '' : `. Did you mean '${near}'?`}`, { place })
-  }
-  const wrong: Problem[] = []
-  const nested = (inner: StageJson, path: string): unknown => {
-    const read = readStage(byName, models, inner, `${place}.${path}`)
-    if ('sentence' in read) wrong.push(read)
-    return read
-  }
-  const settings = Object.fromEntries(
-    Object.entries(written).map(([key, value]) => [key, mapStages(value, isStageJson, nested, key)]),
-  )
-  if (wrong[0] !== undefined) return wrong[0]
-  // Models that are none were said once already, not again by every stage that names one.
-  if (!('model' in def.options.fields) || models === undefined) return make(def, settings, place)
-  const { model } = settings
-  return typeof model === 'string' && Object.hasOwn(models, model)
-    ? make(def, { ...settings, model: models[model] }, place)
-    : problem(
-        `${name} needs the name of a model; model is ${brief(model)}, and models has ${Object.keys(models).join(', ') || 'nothing'}`,
-        { stage: name, place },
-      )
-}
+/** A model is called what `models` calls it: otherwise writing it again would give it another name. */
+const misnamed = (models: unknown): Problems =>
+  Object.entries((models ?? {}) as object).flatMap(([key, model]) => {
+    const name: unknown = (model as { readonly model?: unknown } | null)?.model
+    return typeof name === 'string' && name !== key
+      ? [problem(`models.${key} is called ${name} inside: use one name`, { path: ['models', key, 'model'] })]
+      : []
+  })

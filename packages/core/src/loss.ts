@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import * as t from 'io-ts'
 import type { ColumnKind } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
+import { described } from './described.js'
 import type { LossFacts, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
+import { columnRecord } from './roleRecord.js'
 import { type LabelRole, type Role, type RoleName, type TextRole, type Unmapped, unmapped } from './roles.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import {
@@ -75,6 +76,8 @@ export const defineLoss = <
   const Predicts extends 'classes' | 'nothing' = 'nothing',
 >(loss: {
   readonly name: Name
+  /** What it is for, in a line. */
+  readonly about?: string
   readonly roles: Roles
   readonly options?: Options<P>
   /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
@@ -100,9 +103,10 @@ export const defineLoss = <
   } as const
   const def: Definition = {
     name: loss.name,
+    ...(loss.about === undefined ? {} : { about: loss.about }),
     options: options({
       ...(loss.options?.fields as Fields),
-      columns: [t.record(t.string, t.string, 'an object of texts'), {}],
+      columns: [described(columnRecord(loss.roles), 'Which column plays a role, where it has another name'), {}],
     }),
     rules: [],
     does,

@@ -28,11 +28,14 @@ export interface ModuleConstructor<Name extends string, Written> {
 /** What is done to sentence embeddings after the pooling, from its tensor function: `[sentences, width]` to the same. */
 export const defineModule = <const Name extends string, const P extends Fields = {}>(module: {
   readonly name: Name
+  /** What it is for, in a line. */
+  readonly about?: string
   readonly options?: Options<P>
   readonly apply: (embeddings: tf.Tensor2D, settings: Settings<P>) => tf.Tensor2D
 }): ModuleConstructor<Name, Plain<P>> =>
   constructorOf<ModuleConstructor<Name, Plain<P>>>({
     name: module.name,
+    ...(module.about === undefined ? {} : { about: module.about }),
     options: (module.options ?? none) as Options<Fields>,
     rules: [],
     does: { family: 'module', apply: (embeddings, settings) => module.apply(embeddings, settings as Settings<P>) },

@@ -1,5 +1,7 @@
 import * as t from 'io-ts'
+import { inSchema } from './described.js'
 import type { Does } from './does.js'
+import type { Path } from './problem.js'
 import { type Definition, definition, type Stage } from './stage.js'
 
 /** Whether a value is a stage: it carries its definition. */
@@ -8,22 +10,25 @@ export const isStage = (value: unknown): value is Stage =>
 
 /** A setting that is a stage of one family: the loss that another loss wraps. */
 export const stageOf = <F extends (Does | Definition['does'])['family']>(family: F, words: string): t.Type<Stage> =>
-  new t.Type<Stage>(
-    words,
-    (u): u is Stage => isStage(u) && u[definition].does.family === family,
-    (u, context) => (isStage(u) && u[definition].does.family === family ? t.success(u) : t.failure(u, context)),
-    t.identity,
+  inSchema(
+    new t.Type<Stage>(
+      words,
+      (u): u is Stage => isStage(u) && u[definition].does.family === family,
+      (u, context) => (isStage(u) && u[definition].does.family === family ? t.success(u) : t.failure(u, context)),
+      t.identity,
+    ),
+    () => ({ $ref: `#/definitions/any.${family}` }),
   )
 
 /** A setting's value with every stage in it replaced: one stage, or a list of them. */
 export const mapStages = <A>(
   value: unknown,
   is: (u: unknown) => u is A,
-  to: (stage: A, path: string) => unknown,
-  path = '',
+  to: (stage: A, path: Path) => unknown,
+  path: Path = [],
 ): unknown =>
   is(value)
     ? to(value, path)
     : Array.isArray(value)
-      ? value.map((each, index) => (is(each) ? to(each, `${path}[${index}]`) : each))
+      ? value.map((each, index) => (is(each) ? to(each, [...path, index]) : each))
       : value

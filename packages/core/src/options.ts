@@ -1,10 +1,11 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { OrChoice } from './choice.js'
-import { brief } from './faults.js'
+import { brief, keysOf } from './faults.js'
+import type { Fault } from './problem.js'
 import { needsSetting, noSetting, notInJson, wrongSetting } from './settingSentences.js'
 
-/** A setting: its codec, and what it is when it is not written. */
+/** A setting: its codec, and what it is when it is not written. What it is for, its codec says: `described(t.number, …)`. */
 export type Field = t.Mixed | readonly [codec: t.Mixed, unwritten: unknown]
 export type Fields = Readonly<Record<string, Field>>
 
@@ -41,7 +42,7 @@ export interface Options<P> {
   readonly decode: (stage: string, written: Readonly<Record<string, unknown>>) => Decoded
 }
 export interface Decoded {
-  readonly problems: readonly string[]
+  readonly problems: readonly Fault[]
   readonly value: Readonly<Record<string, unknown>>
 }
 
@@ -49,7 +50,7 @@ export interface Decoded {
 const inWords = (codec: string): string =>
   ({ number: 'a number', string: 'a text', boolean: 'true or false' })[codec] ?? codec
 
-const codecOf = (field: Field): t.Mixed => (Array.isArray(field) ? (field[0] as t.Mixed) : (field as t.Mixed))
+export const codecOf = (field: Field): t.Mixed => (Array.isArray(field) ? (field[0] as t.Mixed) : (field as t.Mixed))
 
 /** Settings described once: types, JSON, defaults and help are read from this. `t.strict` drops unknown keys; this refuses them. */
 export const options = <const P extends Fields>(fields: P): Options<P> => ({
@@ -59,24 +60,27 @@ export const options = <const P extends Fields>(fields: P): Options<P> => ({
     const unknown = Object.keys(written)
       .filter(key => !known.includes(key))
       .map(key => {
-        const near = nearest(key, known)
-        return `${noSetting(stage, key)}${near === undefined ? '' : `. Did you mean to write '${near}'?`}`
+        return { sentence: `${noSetting(stage, key)}${meant(key, known)}`, at: [key] }
       })
     const value: Record<string, unknown> = {}
-    const wrong = known.flatMap(key => {
+    const wrong = known.flatMap((key): readonly Fault[] => {
       const field = fields[key]!
       const given = written[key]
       if (given === undefined) {
-        if (!Array.isArray(field)) return [needsSetting(stage, key)]
+        if (!Array.isArray(field)) return [{ sentence: needsSetting(stage, key), at: [] }]
         value[key] = field[1]
         return []
       }
       // A rule that reads what did not decode finds the default.
       value[key] = Array.isArray(field) ? field[1] : undefined
-      if (typeof given === 'number' && !Number.isFinite(given)) return [notInJson(stage, key, given)]
+      if (typeof given === 'number' && !Number.isFinite(given))
+        return [{ sentence: notInJson(stage, key, given), at: [key] }]
       const codec = codecOf(field)
       const decoded = codec.decode(given)
-      if (isLeft(decoded)) return [wrongSetting(stage, key, brief(given), inWords(codec.name))]
+      if (isLeft(decoded)) {
+        const sentence = wrongSetting(stage, key, brief(given), inWords(codec.name))
+        return [{ sentence, at: [key, ...keysOf(given, decoded.left[0]!)] }]
+      }
       value[key] = decoded.right
       return []
     })
@@ -84,6 +88,12 @@ export const options = <const P extends Fields>(fields: P): Options<P> => ({
   },
 })
 export const none = options({})
+
+/** What follows a name that is not known, when a known one is near. */
+export const meant = (word: string, words: readonly string[]): string => {
+  const near = nearest(word, words)
+  return near === undefined ? '' : `. Did you mean to write '${near}'?`
+}
 
 /** The known word that is nearest to the one written, when near enough to be meant. */
 export const nearest = (word: string, words: readonly string[]): string | undefined => {

@@ -1,15 +1,16 @@
+import { atStage } from './atStage.js'
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
 import { brief } from './faults.js'
 import { type AnyShape, type Kind, type Start, start } from './flow.js'
-import { flatten } from './fragment.js'
+import { type Walked, walk } from './fragment.js'
 import { type Fits, type Flows, follow, type Last, type Uncalled } from './joint.js'
 import type { Model } from './model.js'
 import { noData, noStage, twoModels } from './pipelineSentences.js'
 import { countPoints, mostPoints, pointsOf } from './points.js'
-import { type Problem, problem } from './problem.js'
+import { type Path, type Problem, problem, showPath } from './problem.js'
 import { notCalled } from './sentences.js'
-import { type Definition, definition, place, type Stage } from './stage.js'
+import { type Definition, definition, type Stage } from './stage.js'
 import { tooManyPoints } from './sweepSentences.js'
 
 /** Data and stages in order, frozen. Building it does nothing; `problems` says what the same rules found in the program. */
@@ -42,12 +43,12 @@ type Ended<D extends Data, F> = [F] extends [AnyShape]
 
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
-  const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, `stages[${index}]`))]
+  const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, ['stages', index]))]
   if (strangers.length > 0)
     return Object.freeze({ data, stages: [], width: 0, encoder: 'nothing', ends: 'texts', problems: strangers })
   const count = countPoints(stages)
   const points = count > mostPoints ? [] : pointsOf(stages)
-  const followed = points.map(point => follow(start(data), point.stages, 'stages'))
+  const followed = points.map(point => follow(start(data), point.stages, ['stages']))
   const { flow } = followed[0] ?? { flow: start(data) }
   const problems = [
     ...(count > mostPoints ? [problem(tooManyPoints(count, mostPoints))] : []),
@@ -59,34 +60,43 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
     width: flow.width,
     encoder: flow.encoder,
     ends: flow.kind,
-    problems: [...checkData(data), ...problems, ...distinct(namesakes(points.flatMap(point => flatten(point.stages))))],
+    problems: [
+      ...checkData(data),
+      ...problems,
+      ...distinct(namesakes(points.flatMap(point => walk(point.stages, ['stages'])))),
+    ],
   })
 }
 
 /** A program without types can join anything: mostly a stage's constructor that was not called. */
-const notAStage = (given: unknown, where: string): readonly Problem[] => {
+const notAStage = (given: unknown, path: Path): readonly Problem[] => {
   if (typeof given === 'object' && given !== null && definition in given) return []
   const name = typeof given === 'function' && 'definition' in given ? (given.definition as Definition).name : undefined
-  return [problem(name === undefined ? noStage(where, brief(given)) : notCalled(name), { place: where })]
+  return [
+    problem(name === undefined ? noStage(showPath(path), brief(given)) : notCalled(name), {
+      place: showPath(path),
+      path,
+    }),
+  ]
 }
 
 const notData = (given: unknown): readonly Problem[] =>
   typeof given === 'object' && given !== null && 'columns' in given && 'origin' in given
     ? []
-    : [problem(noData(brief(given)))]
+    : [problem(noData(brief(given)), { path: ['data'] })]
 
 /** A model is written as JSON by its name, so a name is one model. */
-const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
+const namesakes = (stages: readonly Walked[]): readonly Problem[] => {
   const models = new Map<string, Model>()
   const texts = new Map<Model, string>()
   const textOf = (model: Model): string => texts.get(model) ?? JSON.stringify(model)
-  return stages.flatMap(stage => {
+  return stages.flatMap(({ stage, path }) => {
     const { model } = stage.settings as { readonly model?: Model }
     if (model === undefined || model === null) return []
     const first = models.get(model.model) ?? model
     models.set(model.model, first)
     texts.set(model, textOf(model))
-    return textOf(first) === textOf(model) ? [] : [problem(twoModels(model.model), placed(stage))]
+    return textOf(first) === textOf(model) ? [] : [problem(twoModels(model.model), atStage(stage, path))]
   })
 }
 
@@ -94,8 +104,3 @@ const namesakes = (stages: readonly Stage[]): readonly Problem[] => {
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map(each => [`${each.sentence}\n${each.place}`, each])).values(),
 ]
-
-const placed = (stage: Stage): Omit<Problem, 'sentence'> => ({
-  stage: stage.stage,
-  ...(stage[place] === undefined ? {} : { place: stage[place] }),
-})

@@ -29,11 +29,14 @@ export interface PoolingConstructor<Name extends string, Written> {
 /** A pooling from its tensor function: `tokens` `[sentences, length, width]` and `mask` `[sentences, length]` to `[sentences, width]`. */
 export const definePooling = <const Name extends string, const P extends Fields = {}>(pooling: {
   readonly name: Name
+  /** What it is for, in a line. */
+  readonly about?: string
   readonly options?: Options<P>
   readonly apply: (input: TokenVectors, settings: Settings<P>) => tf.Tensor2D
 }): PoolingConstructor<Name, Plain<P>> =>
   constructorOf<PoolingConstructor<Name, Plain<P>>>({
     name: pooling.name,
+    ...(pooling.about === undefined ? {} : { about: pooling.about }),
     options: (pooling.options ?? none) as Options<Fields>,
     rules: [],
     does: { family: 'pooling', apply: (input, settings) => pooling.apply(input, settings as Settings<P>) },

@@ -4,8 +4,29 @@ export interface Problem {
   readonly sentence: string
   /** The stage that is wrong, as `'pool.mean'`. */
   readonly stage?: string
-  /** A file with a line or a key: `train.jsonl:17`, `stsb.json, stages[3]`. */
+  /** A file with a line or a key: `train.jsonl:17`, `stsb.yaml:9:5`, `stages[3].margin`. */
   readonly place?: string
+  /** What is wrong, from the top of the pipeline: `['stages', 3, 'margin']`. */
+  readonly path?: Path
+}
+
+/** Keys and indices, from the outside in. */
+export type Path = readonly (string | number)[]
+
+/** `stages[3].margin` */
+export const showPath = (path: Path): string =>
+  path
+    .map((key, i) => {
+      if (typeof key === 'number') return `[${key}]`
+      if (!/^[\w$-]+$/.test(key)) return `[${JSON.stringify(key)}]`
+      return i === 0 ? key : `.${key}`
+    })
+    .join('')
+
+/** A sentence, and what inside the thing that is checked it is about. */
+export interface Fault {
+  readonly sentence: string
+  readonly at: Path
 }
 
 export type Problems = readonly Problem[]

@@ -8,6 +8,7 @@ import {
   showKind,
 } from './columns.js'
 import type { Flow } from './flow.js'
+import type { Fault } from './problem.js'
 import {
   type Misnamed,
   misnamed,
@@ -32,7 +33,7 @@ export type LabelRole<R> = R extends `${infer Name}: ${'score' | 'class' | 'bina
 type Facts = { readonly columns: Columns; readonly data: string }
 type Record_<C extends Columns> = { readonly [E in C[number] as E[0]]: E[1] }
 type ColumnOf<M, R extends string> = M extends { readonly [X in R]: infer C extends string } ? C : R
-type Listed<R> = R extends readonly [infer A extends string, ...infer Rest]
+export type Listed<R> = R extends readonly [infer A extends string, ...infer Rest]
   ? Rest extends readonly []
     ? A
     : `${A}, ${Listed<Rest>}`
@@ -88,19 +89,25 @@ export const unmapped = (
   roles: readonly Role[],
   columns: Readonly<Record<string, string>>,
   flow: Flow,
-): readonly string[] => {
+): readonly Fault[] => {
   const names = roles.map(role => roleParts(role)[0])
-  if (Object.keys(columns).some(role => !names.includes(role))) return [noRole(stage, roles.join(', '))]
+  const stranger = Object.keys(columns).find(role => !names.includes(role))
+  if (stranger !== undefined) return [{ sentence: noRole(stage, roles.join(', ')), at: ['columns', stranger] }]
   const used = new Set<string>()
   return roles.flatMap(spec => {
     const [role, kind] = roleParts(spec)
     const column = columnOf(columns, role)
     const found = flow.columns.find(([name]) => name === column)?.[1]
-    if (found === undefined) return [notFound(stage, role, kind, column, flow)]
-    if (kindName(found) !== kind) return [wrongKind(stage, role, kind, column, showKind(found))]
-    if (used.has(column)) return [usedTwice(stage, column)]
-    used.add(column)
-    return []
+    const wrong =
+      found === undefined
+        ? notFound(stage, role, kind, column, flow)
+        : kindName(found) !== kind
+          ? wrongKind(stage, role, kind, column, showKind(found))
+          : used.has(column)
+            ? usedTwice(stage, column)
+            : undefined
+    if (wrong === undefined) used.add(column)
+    return wrong === undefined ? [] : [{ sentence: wrong, at: Object.hasOwn(columns, role) ? ['columns', role] : [] }]
   })
 }
 

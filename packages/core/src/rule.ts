@@ -1,4 +1,5 @@
 import type { AtMost, IsPositive, IsShare, IsWhole } from './numbers.js'
+import type { Fault } from './problem.js'
 import { type Fact, type Facts, type Fill, fill } from './sentence.js'
 
 /** Every test once as a type. `A` is the fact, `B` what it is held against; what is not written (`undefined`) passes. */
@@ -98,10 +99,11 @@ type First<Lines, X extends Facts> = Lines extends readonly [
     : First<Rest, X>
   : undefined
 
-export const judge = (lines: readonly Line[], facts: Readonly<Record<string, unknown>>): readonly string[] =>
+/** The sentence of every line that fails, with the fact that it is about. */
+export const judge = (lines: readonly Line[], facts: Readonly<Record<string, unknown>>): readonly Fault[] =>
   lines
     .filter(([fact, test, against]) => {
       const b = typeof against === 'number' ? against : (/^'(.*)'$/.exec(against)?.[1] ?? facts[against])
       return !tests[test](facts[fact], b)
     })
-    .map(([, , , sentence]) => fill(sentence, facts))
+    .map(([fact, , , sentence]) => ({ sentence: fill(sentence, facts), at: [fact] }))

@@ -1,11 +1,13 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { inSchema } from './described.js'
+import { schemaOf } from './jsonSchema.js'
 
 /** A list of one or more, for settings that mean nothing when they are empty. */
 export const some = <A>(codec: t.Type<A, A, unknown>): t.Type<A[], A[], unknown> => {
   const list = t.array(codec, `a list of ${codec.name}`)
   const is = (u: unknown): u is A[] => list.is(u) && u.length > 0
-  return new t.Type(
+  const some = new t.Type<A[], A[], unknown>(
     list.name,
     is,
     (u, context) => {
@@ -14,4 +16,5 @@ export const some = <A>(codec: t.Type<A, A, unknown>): t.Type<A[], A[], unknown>
     },
     t.identity,
   )
+  return inSchema(some, () => ({ type: 'array', items: schemaOf(codec), minItems: 1 }))
 }

@@ -12,6 +12,7 @@ import {
   type Kind,
 } from './flow.js'
 import type { Fields, Options, RequiredKeys, Settable, Settings } from './options.js'
+import type { Fault } from './problem.js'
 import { type Judge, judge, type Line } from './rule.js'
 import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
@@ -49,6 +50,8 @@ export interface Stage<out R extends Rule = any, out O = {}> {
 /** Everything about a kind of stage: its settings, its rule as a value, and what it does. */
 export interface Definition<Name extends string = string> {
   readonly name: Name
+  /** What it is for, in a line. */
+  readonly about?: string
   readonly options: Options<Fields>
   /** The lines of its rule that are data; what its family asks beside them stands in the family. */
   readonly rules: readonly Line[]
@@ -71,7 +74,8 @@ export interface Chooses {
   readonly alternatives: readonly Stage[]
 }
 export interface Judged {
-  readonly problems: readonly string[]
+  /** A sentence alone is about the whole stage; `at` names the setting otherwise. */
+  readonly problems: readonly (string | Fault)[]
   readonly flow: Flow
 }
 
@@ -88,6 +92,7 @@ export interface Constructor<R extends Named> {
 /** A stage described by data alone: where it stands, what its settings must meet, what it changes. */
 export interface Lines {
   readonly name: string
+  readonly about?: string
   readonly takes: readonly Kind[]
   // biome-ignore lint/suspicious/noExplicitAny: the codecs' own types
   readonly options: Options<any>
@@ -147,6 +152,7 @@ export const describe = <
   const G extends Gives,
 >(lines: {
   readonly name: Name
+  readonly about?: string
   readonly takes: Takes
   readonly options: Options<P>
   readonly rules: Rules
@@ -168,6 +174,7 @@ export const interpret = (
   factsOf: (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = settings => settings,
 ): Definition => ({
   name: lines.name,
+  ...(lines.about === undefined ? {} : { about: lines.about }),
   options: lines.options,
   rules: lines.rules,
   does,
@@ -175,8 +182,11 @@ export const interpret = (
     const facts = { ...settings, stage: lines.name, ...flow, ...factsOf(written) }
     const wrong = misplaced(lines.name, lines.takes, flow.kind)
     const other = embeddings.includes(flow.kind) ? differs(lines.name, flow) : undefined
+    const judged = judge(lines.rules, facts).map(({ sentence, at }) =>
+      Object.hasOwn(written, String(at[0])) ? { sentence, at } : sentence,
+    )
     return {
-      problems: wrong === undefined ? [...judge(lines.rules, facts), ...(other === undefined ? [] : [other])] : [wrong],
+      problems: wrong === undefined ? [...judged, ...(other === undefined ? [] : [other])] : [wrong],
       flow: change(flow, lines.gives, facts),
     }
   },

@@ -1,10 +1,15 @@
 import * as t from 'io-ts'
+import { described, inSchema } from './described.js'
 import { options, type Settings } from './options.js'
 import { type Constructor, defineStage, describe, type RuleOf } from './stage.js'
 
 /** The metrics that editors complete; any other that an evaluator reports is as good. */
-type Usual = `${'dev' | 'validation'}.${'spearman_cosine' | 'pearson_cosine' | 'cosine_accuracy' | 'accuracy' | 'loss'}`
-const metricName = t.string as t.Type<Usual | (string & {}), string, unknown>
+const usualMetrics = ['spearman_cosine', 'pearson_cosine', 'cosine_accuracy', 'accuracy', 'loss'] as const
+type Usual = `${'dev' | 'validation'}.${(typeof usualMetrics)[number]}`
+const metricName = inSchema(t.string as t.Type<Usual | (string & {}), string, unknown>, () => ({
+  type: 'string',
+  examples: usualMetrics.map(name => `dev.${name}`),
+}))
 
 export const schedules = ['linear', 'constant', 'cosine'] as const
 const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
@@ -15,29 +20,51 @@ export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'b
 
 const description = describe({
   name: 'train',
+  about: 'Minimises the loss with AdamW, and keeps the best model',
   takes: ['objective'],
   options: options({
-    on: [t.string, 'train'],
-    epochs: [t.number, undefined],
-    steps: [t.number, undefined],
-    batchSize: [t.number, 16],
-    learningRate: [t.number, 2e-5],
-    schedule: [schedule, 'linear'],
-    warmup: [t.number, 0.1],
-    weightDecay: [t.number, 0],
-    beta1: [t.number, 0.9],
-    beta2: [t.number, 0.999],
-    epsilon: [t.number, 1e-8],
-    clip: [t.number, 1],
-    dropout: [t.number, undefined],
-    accumulate: [t.number, 1],
-    order: [order, 'shuffled'],
-    evaluateEvery: [t.number, undefined],
-    best: [metricName, undefined],
-    patience: [t.number, undefined],
-    prompts: [t.record(t.string, t.string, 'an object of texts'), undefined],
-    precision: [precision, 'float32'],
-    seed: [t.number, 42],
+    on: [described(t.string, 'The split that is learned from'), 'train'],
+    epochs: [described(t.number, 'How many times every row is seen; epochs or steps is written'), undefined],
+    steps: [described(t.number, 'How many steps are made in all; epochs or steps is written'), undefined],
+    batchSize: [described(t.number, 'Rows of one batch'), 16],
+    learningRate: [described(t.number, 'The highest rate, reached after the warm-up'), 2e-5],
+    schedule: [
+      described(schedule, 'How the rate goes on after the warm-up: falls to 0 in a line or along a cosine, or stays'),
+      'linear',
+    ],
+    warmup: [described(t.number, 'The share of all steps over which the rate rises from 0'), 0.1],
+    weightDecay: [
+      described(t.number, 'How much weights shrink a step, times the rate; biases and layer norms do not'),
+      0,
+    ],
+    beta1: [described(t.number, "AdamW's memory of the gradient"), 0.9],
+    beta2: [described(t.number, "AdamW's memory of the squared gradient"), 0.999],
+    epsilon: [described(t.number, "What keeps AdamW's division from zero"), 1e-8],
+    clip: [described(t.number, 'The largest norm of all gradients together; longer ones are shortened to it'), 1],
+    dropout: [
+      described(t.number, "The share of numbers that are zeroed in training; the model's own if not written"),
+      undefined,
+    ],
+    accumulate: [
+      described(t.number, 'Batches whose gradients make one step; texts of different batches are not compared'),
+      1,
+    ],
+    order: [
+      described(order, 'The order of rows: drawn anew every epoch from the seed, or as the data give them'),
+      'shuffled',
+    ],
+    evaluateEvery: [described(t.number, "Steps between evaluations; at every epoch's end if not written"), undefined],
+    best: [described(metricName, 'The metric, as dev.spearman_cosine, whose best model is kept'), undefined],
+    patience: [described(t.number, 'Training stops after so many evaluations without a better model'), undefined],
+    prompts: [
+      described(t.record(t.string, t.string, 'an object of texts'), 'Text put in front of every text of a column'),
+      undefined,
+    ],
+    precision: [
+      described(precision, 'What large products are computed in; weights, metrics and the saved model are float32'),
+      'float32',
+    ],
+    seed: [described(t.number, 'What order, dropout and new weights are drawn from'), 42],
   }),
   rules: [
     ['on', 'is one of', 'splits', '{stage} reads the split {on}; {data} has {splits}'],

@@ -9,7 +9,8 @@ import { defineEvaluator } from '../src/evaluator.js'
 import { fragment } from '../src/fragment.js'
 import { fromJson, type PipelineJson, toJson } from '../src/json.js'
 import { check, pipeline } from '../src/pipeline.js'
-import type { Stage } from '../src/stage.js'
+import type { Problem } from '../src/problem.js'
+import { place, type Stage } from '../src/stage.js'
 import { tokenize } from '../src/tokenize/tokenize.js'
 import { train } from '../src/train.js'
 import { dotLoss, pairs, small, sum } from './toys.js'
@@ -44,6 +45,8 @@ const refused = (json: unknown) => {
   if (isRight(read)) throw new Error('it was accepted')
   return read.left
 }
+/** The same without the path, which says what the place says. */
+const refusedAt = (json: unknown) => refused(json).map(({ path, ...rest }) => rest)
 
 test('a pipeline is its data, its models by name, and its stages with their settings beside the name', () => {
   assert.equal(toJson(whole), {
@@ -128,7 +131,11 @@ test('what is written as JSON and read again is the same pipeline', () => {
 test('an unknown stage is refused with the nearest one and its index', () => {
   const json = changed(({ stages }) => Object.assign(stages[2]!, { stage: 'pool.summ' }))
   assert.equal(refused(json), [
-    { sentence: "no stage is called 'pool.summ'. Did you mean 'pool.sum'?", place: 'stages[2]' },
+    {
+      sentence: "no stage is called 'pool.summ'. Did you mean 'pool.sum'?",
+      place: 'stages[2].stage',
+      path: ['stages', 2, 'stage'],
+    },
   ])
 })
 
@@ -137,45 +144,134 @@ test('stages without a name, and several mistakes, are said together and in orde
     Object.assign(stages[1]!, { model: 'large' })
     Object.assign(stages, { 3: 5, 5: { stag: 'train' } })
   })
-  assert.equal(refused(json), [
+  assert.equal(refusedAt(json), [
     {
       sentence: 'encode needs the name of a model; model is "large", and models has small',
       stage: 'encode',
-      place: 'stages[1]',
+      place: 'stages[1].model',
     },
     { sentence: 'a stage needs its name: write { "stage": "pool.mean" }', place: 'stages[3]' },
     { sentence: 'a stage needs its name: write { "stage": "pool.mean" }', place: 'stages[5]' },
   ])
 })
 
-test('settings are refused as in a program, with the index of the stage for a place', () => {
+test('settings are refused as in a program, with the key in the file for a place', () => {
   const json = changed(({ stages }) => {
     Object.assign(stages[2]!, { factr: 1 })
     Object.assign(stages[3]!, { columns: 5 })
     Object.assign(stages[5]!, { epochs: '1' })
   })
-  assert.equal(refused(json), [
+  assert.equal(refusedAt(json), [
     {
       sentence: "pool.sum has no setting 'factr'. Did you mean to write 'factor'?",
       stage: 'pool.sum',
-      place: 'stages[2]',
+      place: 'stages[2].factr',
     },
-    { sentence: 'loss.dot: columns is 5, it should be an object of texts', stage: 'loss.dot', place: 'stages[3]' },
-    { sentence: 'train: epochs is "1", it should be a number', stage: 'train', place: 'stages[5]' },
+    {
+      sentence: 'loss.dot: columns is 5, it should be an object of texts',
+      stage: 'loss.dot',
+      place: 'stages[3].columns',
+    },
+    { sentence: 'train: epochs is "1", it should be a number', stage: 'train', place: 'stages[5].epochs' },
   ])
 })
 
-test('another version, no data, no stages and unknown keys are said together', () => {
+test('no version, no data, no stages and unknown keys are said together', () => {
   assert.equal(
-    refused({ siamese: 2, stage: [] }).map(({ sentence }) => sentence),
+    refused({ siamese: '1', stage: [] }).map(({ sentence }) => sentence),
     [
-      'a pipeline file says "siamese": 1, the version of its format; this one says 2',
-      'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it',
+      'a pipeline file says "siamese": 1, the version of its format; this one says "1"',
       "a pipeline has no key 'stage'. Did you mean to write 'stages'?",
+      'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it',
       'a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]',
     ],
   )
-  for (const none of [null, 5, 'x', [], {}]) assert.is(refused(none).length, 3)
+  for (const none of [null, 5, 'x', []])
+    assert.match(refused(none)[0]!.sentence, /^a pipeline is an object with siamese,/)
+  assert.is(refused({}).length, 3)
+})
+
+test('a file of a later version is refused with the cure alone: what it says cannot be known', () => {
+  assert.equal(
+    refused({ siamese: 2, stage: [] }).map(({ sentence }) => sentence),
+    ['the pipeline file is of format 2, and the packages here read up to 1: update the @siamese packages'],
+  )
+})
+
+test('settings are looked at, too, where a stage is not known or data are none', () => {
+  const json = changed(({ stages, data }) => {
+    Object.assign(stages[2]!, { stage: 'pool.other' })
+    Object.assign(stages[5]!, { epochs: '1' })
+    Object.assign(data, { column: [] })
+  })
+  assert.equal(
+    refused(json).map(({ sentence }) => sentence),
+    [
+      "data has no key 'column'. Did you mean to write 'columns'?",
+      "no stage is called 'pool.other'",
+      'train: epochs is "1", it should be a number',
+    ],
+  )
+})
+
+test('unknown keys are refused at every level, with the nearest one', () => {
+  const json = changed(({ data, models }) => {
+    Object.assign(data.origin, { row: {} })
+    Object.assign(models.small!, { size: 3 })
+    Object.assign(models.small!.origin, { file: [] })
+  })
+  assert.equal(refusedAt(json), [
+    { sentence: "data.origin has no key 'row'. Did you mean to write 'rows'?", place: 'data.origin.row' },
+    { sentence: "models.small has no key 'size'", place: 'models.small.size' },
+    {
+      sentence: "models.small.origin has no key 'file'. Did you mean to write 'files'?",
+      place: 'models.small.origin.file',
+    },
+  ])
+})
+
+test('a model has one name, in models and inside', () => {
+  const json = changed(({ models }) => Object.assign(models.small!, { model: 'tiny' }))
+  assert.equal(refusedAt(json)[0], {
+    sentence: 'models.small is called tiny inside: use one name',
+    place: 'models.small.model',
+  })
+})
+
+test('what is nested without end is refused before anything walks through it', () => {
+  let data: unknown = pairs
+  for (let i = 0; i < 1e5; i++) data = { ...pairs, origin: { take: 1, of: data } }
+  const [{ sentence, place, path }, ...others] = refused({ siamese: 1, data, stages: [] }) as [Problem, ...Problem[]]
+  assert.is(sentence, 'a pipeline is nested at most 100 deep; this one goes deeper')
+  assert.is(path!.length, 101)
+  assert.match(place!, /^data\.origin\.of\.origin/)
+  assert.equal(others, [])
+})
+
+test('places are said by whoever knows the file, of stages and of settings', () => {
+  const json = changed(({ stages }) => Object.assign(stages[2]!, { factr: 1 }))
+  const placeOf = (path: readonly unknown[]) => `file:${path.length}`
+  const read = fromJson(known, json, { placeOf })
+  assert.ok(isLeft(read))
+  assert.is(read.left[0]!.place, 'file:3')
+  const fine = fromJson(
+    known,
+    changed(() => {}),
+    { placeOf },
+  )
+  assert.ok(isRight(fine))
+  assert.is(fine.right.stages[0]![place], 'file:2')
+})
+
+test('$schema is for editors', () => {
+  assert.ok(
+    isRight(
+      fromJson(
+        known,
+        changed(json => Object.assign(json, { $schema: './siamese.schema.json' })),
+      ),
+    ),
+  )
 })
 
 test('data and models are refused by the key that is wrong', () => {

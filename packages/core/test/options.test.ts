@@ -4,6 +4,8 @@ import * as assert from 'uvu/assert'
 import { nearest, none, options } from '../src/options.js'
 
 const distance = t.keyof({ euclidean: null, cosine: null }, 'euclidean or cosine')
+const said = (of: typeof settings | typeof none, stage: string, written: Readonly<Record<string, unknown>>) =>
+  of.decode(stage, written).problems.map(({ sentence }) => sentence)
 const settings = options({
   margin: [t.number, 1],
   distance: [distance, 'euclidean'],
@@ -16,8 +18,8 @@ test('settings that are not written have their defaults; one without a default m
     problems: [],
     value: { margin: 1, distance: 'euclidean', limit: undefined, by: 'a' },
   })
-  assert.equal(settings.decode('x', {}).problems, ["x needs the setting 'by'"])
-  assert.equal(settings.decode('x', { by: undefined, margin: undefined }).problems, ["x needs the setting 'by'"])
+  assert.equal(said(settings, 'x', {}), ["x needs the setting 'by'"])
+  assert.equal(said(settings, 'x', { by: undefined, margin: undefined }), ["x needs the setting 'by'"])
 })
 
 test('what is written replaces the default', () => {
@@ -30,29 +32,37 @@ test('what is written replaces the default', () => {
 })
 
 test('an unknown setting is refused with the nearest known one', () => {
-  assert.equal(settings.decode('loss.triplet', { by: '', margn: 2 }).problems, [
+  assert.equal(said(settings, 'loss.triplet', { by: '', margn: 2 }), [
     "loss.triplet has no setting 'margn'. Did you mean to write 'margin'?",
   ])
-  assert.equal(settings.decode('loss.triplet', { by: '', temperature: 2 }).problems, [
+  assert.equal(said(settings, 'loss.triplet', { by: '', temperature: 2 }), [
     "loss.triplet has no setting 'temperature'",
   ])
-  assert.equal(none.decode('pool.mean', { a: 1 }).problems, ["pool.mean has no setting 'a'"])
+  assert.equal(said(none, 'pool.mean', { a: 1 }), ["pool.mean has no setting 'a'"])
 })
 
 test('a setting of another type is refused with what was written and what it should be', () => {
-  assert.equal(settings.decode('x', { by: 'a', margin: '2' }).problems, ['x: margin is "2", it should be a number'])
-  assert.equal(settings.decode('x', { by: 'a', distance: 'cosin' }).problems, [
+  assert.equal(said(settings, 'x', { by: 'a', margin: '2' }), ['x: margin is "2", it should be a number'])
+  assert.equal(said(settings, 'x', { by: 'a', distance: 'cosin' }), [
     'x: distance is "cosin", it should be euclidean or cosine',
   ])
 })
 
 test('several mistakes are said at once: first unknown settings, then each known one in its order', () => {
-  assert.equal(settings.decode('x', { distanse: 'cosine', margin: null, limit: 'a' }).problems, [
+  assert.equal(said(settings, 'x', { distanse: 'cosine', margin: null, limit: 'a' }), [
     "x has no setting 'distanse'. Did you mean to write 'distance'?",
     'x: margin is null, it should be a number',
     'x: limit is "a", it should be a number',
     "x needs the setting 'by'",
   ])
+})
+
+test('a fault names the key that is wrong, as deep as it can; what is missing is a fault of the whole', () => {
+  const lists = options({ by: t.string, of: [t.array(t.string, 'a list of texts'), []] })
+  assert.equal(
+    lists.decode('x', { of: ['a', 5], off: 1 }).problems.map(({ at }) => at),
+    [['off'], [], ['of', 1]],
+  )
 })
 
 test('the nearest word is the one with the fewest changes, if they are few for its length', () => {
@@ -68,10 +78,8 @@ test('the nearest word is the one with the fewest changes, if they are few for i
 })
 
 test('names that every object has are unknown settings like any other', () => {
-  assert.equal(none.decode('x', { constructor: 1 }).problems, ["x has no setting 'constructor'"])
-  assert.equal(settings.decode('x', JSON.parse('{ "by": "a", "__proto__": 1 }')).problems, [
-    "x has no setting '__proto__'",
-  ])
+  assert.equal(said(none, 'x', { constructor: 1 }), ["x has no setting 'constructor'"])
+  assert.equal(said(settings, 'x', JSON.parse('{ "by": "a", "__proto__": 1 }')), ["x has no setting '__proto__'"])
 })
 
 test.run()

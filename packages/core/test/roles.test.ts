@@ -5,8 +5,10 @@ import { columnOf, type Role, roleParts, unmapped } from '../src/roles.js'
 import { nli, pairs } from './toys.js'
 
 const roles: readonly Role[] = ['sentence1: text', 'sentence2: text', 'label: class']
-const map = (columns: Readonly<Record<string, string>>, flow: Flow = start(nli)) =>
+const faults = (columns: Readonly<Record<string, string>>, flow: Flow = start(nli)) =>
   unmapped('loss.softmax', roles, columns, flow)
+const map = (columns: Readonly<Record<string, string>>, flow?: Flow) =>
+  faults(columns, flow).map(({ sentence }) => sentence)
 
 test('a role is played by the column of its name, or by the one that is written', () => {
   assert.equal(map({ sentence1: 'premise', sentence2: 'hypothesis' }), [])
@@ -53,6 +55,17 @@ test('a role that the stage does not have is said before anything else', () => {
   assert.equal(map({ sentence3: 'premise' }), [
     'loss.softmax maps a role that it does not have; its roles are sentence1: text, sentence2: text, label: class',
   ])
+})
+
+test('a fault is about the mapping that was written, or about the whole stage', () => {
+  assert.equal(
+    faults({ sentence1: 'premis' }).map(({ at }) => at),
+    [['columns', 'sentence1'], []],
+  )
+  assert.equal(
+    faults({ sentence3: 'premise' }).map(({ at }) => at),
+    [['columns', 'sentence3']],
+  )
 })
 
 test('no roles need no columns', () => {

@@ -1,4 +1,4 @@
-import { absolute, defineLoss, options, type Score } from '@siamese/core'
+import { absolute, defineLoss, described, inSchema, options, type Score } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 import { cosine } from './distance.js'
@@ -7,11 +7,14 @@ const error = t.keyof({ squared: null, absolute: null }, 'squared or absolute')
 const transform = t.keyof({ identity: null, sigmoid: null }, 'identity or sigmoid')
 const isRange = (u: unknown): u is [number, number] =>
   Array.isArray(u) && u.length === 2 && u.every(Number.isFinite) && u[0] < u[1]
-const range = new t.Type<[number, number]>(
-  'two numbers, the lower one first',
-  isRange,
-  (u, context) => (isRange(u) ? t.success(u) : t.failure(u, context)),
-  t.identity,
+const range = inSchema(
+  new t.Type<[number, number]>(
+    'two numbers, the lower one first',
+    isRange,
+    (u, context) => (isRange(u) ? t.success(u) : t.failure(u, context)),
+    t.identity,
+  ),
+  () => ({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
 )
 
 /**
@@ -20,8 +23,13 @@ const range = new t.Type<[number, number]>(
  */
 export const cosineSimilarity = defineLoss({
   name: 'loss.cosineSimilarity',
+  about: 'The cosine of two sentence embeddings is the score of the pair',
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
-  options: options({ range: [range, [0, 1]], error: [error, 'squared'], transform: [transform, 'identity'] }),
+  options: options({
+    range: [described(range, "What the column's declared range is mapped onto, linearly"), [0, 1]],
+    error: [described(error, 'How the difference between cosine and score counts'), 'squared'],
+    transform: [described(transform, 'What is done to the cosine before it is compared'), 'identity'],
+  }),
   prepare: {
     score: (value, kind, { range }) => {
       const [min, max] = (kind as Score).score // the role asks for a score

@@ -1,4 +1,4 @@
-import { absolute, defineLoss, options, some } from '@siamese/core'
+import { absolute, defineLoss, described, options, some } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 
@@ -27,8 +27,14 @@ const logits = ({ sentence1, sentence2 }: Inputs, names: readonly Part[], head: 
  */
 export const softmax = defineLoss({
   name: 'loss.softmax',
+  about: 'Classes of sentence pairs, by a head that learns with the model: cross entropy of its softmax',
   roles: ['sentence1: text', 'sentence2: text', 'label: class'],
-  options: options({ parts: [some(part), ['u', 'v', '|u-v|']] }),
+  options: options({
+    parts: [
+      described(some(part), 'What the head sees of the two embeddings, side by side in this order'),
+      ['u', 'v', '|u-v|'],
+    ],
+  }),
   predicts: 'classes',
   weights: ({ width, classes }, { parts }) => ({
     'classifier.weight': [classes, parts.length * width],

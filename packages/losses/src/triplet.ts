@@ -1,4 +1,4 @@
-import { defineLoss, options } from '@siamese/core'
+import { defineLoss, described, options } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 import { distances } from './distance.js'
@@ -12,8 +12,18 @@ const distance = t.keyof({ euclidean: null, manhattan: null, cosine: null }, 'eu
  */
 export const triplet = defineLoss({
   name: 'loss.triplet',
+  about: 'The anchor lies nearer to the positive than to the negative, by a margin',
   roles: ['anchor: text', 'positive: text', 'negative: text'],
-  options: options({ margin: [t.number, 1], distance: [distance, 'euclidean'] }),
+  options: options({
+    margin: [
+      described(
+        t.number,
+        'How much nearer the positive has to be than the negative; nothing is learned from a row where it is',
+      ),
+      1,
+    ],
+    distance: [described(distance, 'How two sentence embeddings are compared'), 'euclidean'],
+  }),
   apply: ({ anchor, positive, negative }, { margin, distance }) => {
     const between = distances[distance]
     return tf.relu(tf.add(tf.sub(between(anchor, positive), between(anchor, negative)), margin))

@@ -90,9 +90,10 @@ test('a range is two numbers, the lower one first', () => {
     [[1, -1], '[1,-1]'],
     [[1, 1], '[1,1]'],
   ] as const)
-    assert.equal(options.decode('loss.cosineSimilarity', { range }).problems, [
-      `loss.cosineSimilarity: range is ${told}, it should be two numbers, the lower one first`,
-    ])
+    assert.equal(
+      options.decode('loss.cosineSimilarity', { range }).problems.map(({ sentence }) => sentence),
+      [`loss.cosineSimilarity: range is ${told}, it should be two numbers, the lower one first`],
+    )
 })
 
 test.run()

@@ -119,7 +119,8 @@ test('equal sentences have difference 0 with gradient 0', () => {
 })
 
 test('parts that it does not have, and none, are refused', () => {
-  const said = (parts: readonly string[]) => options.decode('loss.softmax', { parts }).problems
+  const said = (parts: readonly string[]) =>
+    options.decode('loss.softmax', { parts }).problems.map(({ sentence }) => sentence)
   const needed = "it should be a list of 'u', 'v', '|u-v|' or 'u*v'"
   assert.equal(said(['u', 'u+v']), [`loss.softmax: parts is ["u","u+v"], ${needed}`])
   assert.equal(said([]), [`loss.softmax: parts is [], ${needed}`])

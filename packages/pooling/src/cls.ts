@@ -8,6 +8,7 @@ import { oneHot } from './oneHot.js'
  */
 export const cls = definePooling({
   name: 'pool.cls',
+  about: 'The embedding of the first token: [CLS] where the tokenizer puts one',
   apply: ({ tokens, mask }) => {
     const first = oneHot(tf.argMax(mask, 1), tokens.shape[1])
     return tf.sum(tf.mul(tokens, tf.expandDims(first, 2)), 1)

@@ -8,6 +8,7 @@ import { oneHot } from './oneHot.js'
  */
 export const max = definePooling({
   name: 'pool.max',
+  about: 'In every dimension the largest value over the tokens that are not padding',
   apply: ({ tokens, mask }) => {
     const [sentences, length, width] = tokens.shape
     const padding = tf.expandDims(tf.equal(mask, 0), 2)

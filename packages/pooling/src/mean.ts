@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core'
  */
 export const mean = definePooling({
   name: 'pool.mean',
+  about: 'The mean of the token embeddings that are not padding',
   apply: ({ tokens, mask }) => {
     const sum = tf.sum(tf.mul(tokens, tf.expandDims(mask, 2)), 1)
     return tf.div(sum, tf.maximum(tf.sum(mask, 1, true), 1e-9))

@@ -2,6 +2,7 @@ import { type Constructor, defineStage, describe, none, type RuleOf, unit } from
 
 const description = describe({
   name: 'pool.normalize',
+  about: 'Sentence embeddings of unit length',
   takes: ['sentenceEmbeddings'],
   options: none,
   rules: [],

@@ -1,4 +1,5 @@
 import {
+  atStage,
   countPoints,
   type Data,
   type Does,
@@ -54,7 +55,9 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
       ),
     ])
   const stages = flatten(pipeline.stages)
-  const last = stages.at(-1)?.stage ?? 'the pipeline'
+  const ending = stages.at(-1)
+  const last = ending?.stage ?? 'the pipeline'
+  const at = ending === undefined ? {} : atStage(ending, ['stages', stages.length - 1])
   const only = <F extends Does['family']>(family: F): readonly Planned<Extract<Does, { family: F }>>[] =>
     stages.flatMap(stage => planned(stage, family))
   const [tokenize] = only('tokenize')
@@ -64,8 +67,8 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const [train] = only('train')
   const evaluators = only('evaluator')
   if (tokenize === undefined || encode === undefined || pooling === undefined)
-    return left([problem(noEmbeddings(last))])
-  if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last))])
+    return left([problem(noEmbeddings(last), at)])
+  if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last), at)])
   const model = encode.settings.model as Model
   return right({
     data: pipeline.data,

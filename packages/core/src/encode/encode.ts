@@ -1,13 +1,23 @@
 import * as t from 'io-ts'
+import { described } from '../described.js'
 import { modelFacts, type modelFields } from '../modelFacts.js'
 import { type ModelStage, modelStage } from '../modelStage.js'
 import { options } from '../options.js'
 import { modelCodec } from '../plain.js'
 import { describe, interpret, type RuleOf } from '../stage.js'
 
-const settings = { insteadOf: [t.array(t.string, 'a list of stage names'), undefined] } as const
+const settings = {
+  insteadOf: [
+    described(
+      t.array(t.string, 'a list of stage names'),
+      "The stages that the model's own files declare after the encoder, where others are meant",
+    ),
+    undefined,
+  ],
+} as const
 const description = describe({
   name: 'encode',
+  about: "Token ids to the encoder's last hidden states, a vector a token",
   takes: ['tokens'],
   options: options({ model: modelCodec, ...settings }),
   rules: [

@@ -2,6 +2,7 @@ import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } f
 
 const made = defineEvaluator({
   name: 'evaluate.labels',
+  about: "The share of rows whose class the loss's own head predicts",
   roles: ['sentence1: text', 'sentence2: text', 'label: class'],
   reads: 'head',
   metrics: ['accuracy'],

@@ -2,6 +2,7 @@ import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } f
 
 const made = defineEvaluator({
   name: 'evaluate.loss',
+  about: 'The loss itself on rows it does not learn from: the mean over rows, dropout off',
   roles: [],
   reads: 'loss',
   metrics: ['loss'],

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { described } from '../described.js'
 import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
@@ -10,12 +11,16 @@ export const similarityName = t.keyof(
   'cosine, dot, euclidean or manhattan',
 )
 
+/** What `similarity` is for, of every evaluator that has it. */
+export const comparing = 'How two vectors are compared; of several the best is reported as well'
+
 const made = defineEvaluator({
   name: 'evaluate.similarity',
+  about: 'How well similarities order pairs as their scores do: Pearson and Spearman correlation',
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
   reads: 'embeddings',
   metrics: ['pearson_{similarity}', 'spearman_{similarity}'],
-  options: options({ similarity: [some(similarityName), ['cosine']] }),
+  options: options({ similarity: [described(some(similarityName), comparing), ['cosine']] }),
   score: ({ embeddings, labels, width }, settings) => {
     const names = settings.similarity as readonly SimilarityName[]
     const found = names.map(name => {

@@ -1,28 +1,38 @@
 import * as t from 'io-ts'
+import { described, inSchema } from '../described.js'
 import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { closedSchema } from '../jsonSchema.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
 import { type SimilarityName, similarities } from './similarities.js'
-import { similarityName } from './similarity.js'
+import { comparing, similarityName } from './similarity.js'
 
 const byName = t.record(t.string, t.number)
 const isMargin = (u: unknown): u is number | Record<string, number> =>
   typeof u === 'number' || (byName.is(u) && Object.keys(u).every(similarityName.is))
-const margin = new t.Type<number | Record<string, number>, unknown, unknown>(
-  'a number, or one for each similarity',
-  isMargin,
-  (u, context) => (isMargin(u) ? t.success(u) : t.failure(u, context)),
-  t.identity,
+const each = Object.fromEntries(Object.keys(similarityName.keys).map(name => [name, { type: 'number' }]))
+const margin = inSchema(
+  new t.Type<number | Record<string, number>, unknown, unknown>(
+    'a number, or one for each similarity',
+    isMargin,
+    (u, context) => (isMargin(u) ? t.success(u) : t.failure(u, context)),
+    t.identity,
+  ),
+  () => ({ anyOf: [{ type: 'number' }, closedSchema(each, [])] }),
 )
 
 const made = defineEvaluator({
   name: 'evaluate.triplet',
+  about: 'The share of rows whose anchor is more similar to its positive than to its negative',
   roles: ['anchor: text', 'positive: text', 'negative: text'],
   reads: 'embeddings',
   metrics: ['{similarity}_accuracy'],
   options: options({
-    similarity: [some(similarityName), ['cosine']],
-    margin: [margin, 0],
+    similarity: [described(some(similarityName), comparing), ['cosine']],
+    margin: [
+      described(margin, 'By how much more similar the positive has to be; one number, or one for each similarity'),
+      0,
+    ],
   }),
   score: ({ embeddings, rows, width }, settings) => {
     const names = settings.similarity as readonly SimilarityName[]

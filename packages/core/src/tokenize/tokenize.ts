@@ -1,13 +1,20 @@
 import * as t from 'io-ts'
+import { described } from '../described.js'
 import { modelFacts, type modelFields } from '../modelFacts.js'
 import { type ModelStage, modelStage } from '../modelStage.js'
 import { options } from '../options.js'
 import { modelCodec } from '../plain.js'
 import { describe, interpret, type RuleOf } from '../stage.js'
 
-const settings = { maxLength: [t.number, undefined] } as const
+const settings = {
+  maxLength: [
+    described(t.number, "The longest text in tokens, special tokens included; the model's own limit if not written"),
+    undefined,
+  ],
+} as const
 const description = describe({
   name: 'tokenize',
+  about: "Texts to token ids, with the model's own tokenizer",
   takes: ['texts'],
   options: options({ model: modelCodec, ...settings }),
   rules: [

@@ -69,9 +69,10 @@ test('every similarity may have its own margin; one without has 0', () => {
 })
 
 test('a margin for a similarity that does not exist is refused', () => {
-  assert.equal(options.decode('evaluate.triplet', { on: 'dev', margin: { cosin: 1 } }).problems, [
-    'evaluate.triplet: margin is {"cosin":1}, it should be a number, or one for each similarity',
-  ])
+  assert.equal(
+    options.decode('evaluate.triplet', { on: 'dev', margin: { cosin: 1 } }).problems.map(({ sentence }) => sentence),
+    ['evaluate.triplet: margin is {"cosin":1}, it should be a number, or one for each similarity'],
+  )
 })
 
 test.run()

@@ -1,27 +1,28 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { planOf } from '../plan.js'
-import type { Command } from './command.js'
+import { type Command, pipelineFile, withOption } from './command.js'
 import { loadPipeline } from './loadPipeline.js'
 import { refuse } from './terminal.js'
 
 interface Options {
   readonly pipelines: readonly string[]
+  readonly with?: readonly string[]
 }
 
 export const checkCommand: Command<Options> = {
   words: ['check <pipelines..>'],
   about: 'Say everything that is wrong with pipelines, without running them',
   options: program =>
-    program.positional('pipelines', {
+    withOption(program).positional('pipelines', {
       type: 'string',
       array: true,
       demandOption: true,
-      describe: '.ts, .js or .json files',
+      describe: pipelineFile,
     }),
-  run: async ({ pipelines, json }, to) => {
+  run: async ({ pipelines, json, with: names }, to) => {
     const checked = []
     for (const file of pipelines) {
-      const loaded = await loadPipeline(file)
+      const loaded = await loadPipeline(file, names)
       const plan = isLeft(loaded) ? loaded : planOf(loaded.right.pipeline)
       checked.push({ file, plan })
     }

@@ -61,10 +61,18 @@ export const atLeastOne =
   }
 
 /** Options of every command that opens a model folder. */
-export const modelOptions = (program: Argv): Argv =>
-  engineOptions(program).option('with', {
+export const modelOptions = (program: Argv): Argv => withOption(engineOptions(program))
+
+/** What a command that reads a pipeline is given. */
+export const pipelineFile = 'A .ts, .js, .json or .yaml file'
+
+/** Stages that are not siamese's own. Once for each module: what stands behind it is the next argument again. */
+export const withOption = (program: Argv): Argv =>
+  program.option('with', {
     type: 'string',
-    describe: 'A module that exports stages of your own that the model declares',
+    array: true,
+    nargs: 1,
+    describe: 'A package or file that exports stages of your own; may be written several times',
   })
 
 export interface EngineChoice {

@@ -13,7 +13,7 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { ownStages } from './ownStages.js'
+import { stagesWith } from './knownStages.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -26,7 +26,7 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly promptName?: string
   readonly normalize: boolean
   readonly batchSize?: number
-  readonly with?: string
+  readonly with?: readonly string[]
 }
 
 /** Texts that are sorted by length and encoded together. */
@@ -67,7 +67,7 @@ export const encodeCommand: Command<Options> = {
     const { loadTask } = await import('../encode/load.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
     const { readTexts } = await import('./textInput.js')
-    const own = await ownStages(options.with)
+    const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)

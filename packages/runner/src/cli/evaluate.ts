@@ -12,7 +12,7 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { ownStages } from './ownStages.js'
+import { stagesWith } from './knownStages.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -23,7 +23,7 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly similarity: readonly string[]
   readonly prompt?: string
   readonly maxLength?: number
-  readonly with?: string
+  readonly with?: readonly string[]
 }
 
 export const evaluateCommand: Command<Options> = {
@@ -67,7 +67,7 @@ export const evaluateCommand: Command<Options> = {
     const { vocabulary } = await import('../vocabulary.js')
     const data = dataOf(options)
     if ('problems' in data) return refuse(to, data.problems, options.json)
-    const own = await ownStages(options.with)
+    const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
     if (isLeft(model)) return refuse(to, model.left, options.json)

@@ -6,7 +6,15 @@ import type { Graph } from '../graph/graph.js'
 import { type PassName, passNames } from '../graph/passNames.js'
 import type { Explained, Explanation } from '../run/explain/explain.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions, withoutOption } from './command.js'
+import {
+  type Command,
+  chosenEngine,
+  type EngineChoice,
+  engineOptions,
+  pipelineFile,
+  withOption,
+  withoutOption,
+} from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { explanationText, toldText } from './explanationText.js'
 import { loadPipeline } from './loadPipeline.js'
@@ -14,6 +22,7 @@ import { refuse, type Terminal } from './terminal.js'
 
 interface Options extends EngineChoice {
   readonly pipeline: string
+  readonly with?: readonly string[]
   readonly eager: boolean
   readonly graph: boolean
   readonly html?: string
@@ -33,12 +42,8 @@ export const explainCommand: Command<Options> = {
   about: 'Say what a run would do and take: stages, data, time, memory, what is decided, the compiled graph',
   options: program =>
     withoutOption(
-      engineOptions(program)
-        .positional('pipeline', {
-          type: 'string',
-          demandOption: true,
-          describe: "A .ts, .js or .json file, or a run's folder",
-        })
+      withOption(engineOptions(program))
+        .positional('pipeline', { type: 'string', demandOption: true, describe: `${pipelineFile}, or a run's folder` })
         .option('html', {
           type: 'string',
           nargs: 1,
@@ -68,7 +73,7 @@ export const explainCommand: Command<Options> = {
     ),
   run: async (options, to) => {
     if (await isFolder(options.pipeline)) return showRun(options, to)
-    const loaded = await loadPipeline(options.pipeline)
+    const loaded = await loadPipeline(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { print, dot, svg, html, without, json } = options
     if (print !== undefined && print !== '' && !(forms as readonly string[]).includes(print))

@@ -1,52 +1,45 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, extname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fromJson, type Pipeline, type Problems, problem } from '@siamese/core'
+import { type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { fileTrouble } from '../sources/fileTrouble.js'
-import { jsonFault } from '../sources/jsonFault.js'
 import { vocabulary } from '../vocabulary.js'
+import { stagesFor, stagesWith } from './knownStages.js'
+import type { OwnStage } from './ownStages.js'
+import { isPipelineText, readPipelineText, readText } from './readPipelineText.js'
 import { readTypeScript } from './typescript.js'
 
 export interface LoadedPipeline {
   readonly pipeline: Pipeline
   /** The file's folder, where its relative paths start. */
   readonly base: string
+  /** The stages beyond those of siamese that it could name. */
+  readonly own: readonly OwnStage[]
 }
 
-/** A pipeline from its file: the default export of a TypeScript or JavaScript module, or JSON. */
-export const loadPipeline = async (file: string): Promise<Either<Problems, LoadedPipeline>> => {
+/**
+ * A pipeline from its file: the default export of a TypeScript or JavaScript module, JSON, or YAML.
+ * JSON and YAML name stages of siamese, of the nearest `siamese.config.ts`, and of the modules of `--with`.
+ */
+export const loadPipeline = async (
+  file: string,
+  withNames: readonly string[] = [],
+): Promise<Either<Problems, LoadedPipeline>> => {
   const path = resolve(file)
-  const loaded = await (extname(path) === '.json' ? fromJsonFile(path) : fromModule(path, file))
-  return isLeft(loaded) ? loaded : right({ pipeline: loaded.right, base: dirname(path) })
-}
-
-const fromJsonFile = async (path: string): Promise<Either<Problems, Pipeline>> => {
-  const read = await readText(path)
-  if (isLeft(read)) return read
-  const json = parse(read.right, path)
-  if (isLeft(json)) return json
-  const pipeline = fromJson(vocabulary, json.right)
-  return isLeft(pipeline)
-    ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
-    : pipeline
-}
-
-const parse = (text: string, path: string): Either<Problems, unknown> => {
-  try {
-    return right(JSON.parse(text))
-  } catch {
-    const { at, expected } = jsonFault(text)
-    const lines = text.slice(0, at).split('\n')
-    const place = `${path}:${lines.length}:${lines.at(-1)!.length + 1}`
-    return left([problem(`the pipeline is malformed JSON: expected ${expected}`, { place })])
-  }
+  const base = dirname(path)
+  const text = await readText(path)
+  if (isLeft(text)) return text
+  const isText = isPipelineText(path)
+  const own = await (isText ? stagesFor(base, withNames) : stagesWith(withNames))
+  if (isLeft(own)) return own
+  const loaded = isText
+    ? readPipelineText(path, text.right, [...vocabulary, ...own.right])
+    : await fromModule(path, file)
+  return isLeft(loaded) ? loaded : right({ pipeline: loaded.right, base, own: own.right })
 }
 
 const fromModule = async (path: string, file: string): Promise<Either<Problems, Pipeline>> => {
-  const read = await readText(path)
-  if (isLeft(read)) return read
-  if (!/\.[cm]?[jt]s$/.test(path)) return left([problem(`${file} is no pipeline: name a .ts, .js or .json file`)])
+  if (!/\.[cm]?[jt]s$/.test(path))
+    return left([problem(`${file} is no pipeline: name a .ts, .js, .json or .yaml file`)])
   const unregister = await readTypeScript()
   try {
     const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
@@ -62,14 +55,6 @@ const fromModule = async (path: string, file: string): Promise<Either<Problems, 
 
 const isPipeline = (value: unknown): value is Pipeline =>
   typeof value === 'object' && value !== null && 'stages' in value && 'data' in value && 'problems' in value
-
-const readText = async (path: string): Promise<Either<Problems, string>> => {
-  try {
-    return right(await readFile(path, 'utf8'))
-  } catch (error) {
-    return left([fileTrouble(error, path)])
-  }
-}
 
 /** esbuild heads its list of errors with a line that only counts them. */
 const firstLine = (error: unknown): string =>

@@ -5,17 +5,21 @@ import { version } from '../version.js'
 import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
 import type { Command } from './command.js'
+import { convertCommand } from './convert.js'
 import { doctorCommand } from './doctor.js'
 import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { runCommand } from './run.js'
+import { schemaCommand } from './schema.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
 
 const commands: readonly Command[] = [
   runCommand,
   checkCommand,
   explainCommand,
+  convertCommand,
+  schemaCommand,
   evaluateCommand,
   encodeCommand,
   addCommand,

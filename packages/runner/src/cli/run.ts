@@ -2,7 +2,15 @@ import { basename, extname } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { PassName } from '../graph/passNames.js'
 import type { RunResult } from '../run/run.js'
-import { type Command, chosenEngine, type EngineChoice, engineOptions, withoutOption } from './command.js'
+import {
+  type Command,
+  chosenEngine,
+  type EngineChoice,
+  engineOptions,
+  pipelineFile,
+  withOption,
+  withoutOption,
+} from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { loadPipeline } from './loadPipeline.js'
@@ -12,6 +20,7 @@ import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
   readonly pipeline: string
+  readonly with?: readonly string[]
   readonly out?: string
   readonly eager: boolean
   readonly without?: readonly PassName[]
@@ -23,8 +32,8 @@ export const runCommand: Command<Options> = {
   about: 'Train and evaluate what a pipeline describes',
   options: program =>
     withoutOption(
-      engineOptions(program)
-        .positional('pipeline', { type: 'string', demandOption: true, describe: 'A .ts, .js or .json file' })
+      withOption(engineOptions(program))
+        .positional('pipeline', { type: 'string', demandOption: true, describe: pipelineFile })
         .option('out', {
           type: 'string',
           describe: "The run's folder, which must not exist; runs/NAME-N when not written",
@@ -41,7 +50,7 @@ export const runCommand: Command<Options> = {
         }),
     ),
   run: async (options, to, args) => {
-    const loaded = await loadPipeline(options.pipeline)
+    const loaded = await loadPipeline(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { run } = await import('../run/run.js')
     const { signal, started, release } = interruption(to)

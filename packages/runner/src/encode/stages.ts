@@ -44,6 +44,6 @@ const planned = (found: Definition | undefined, name: string, settings: Readonly
     )
   const decoded = found.options.decode(name, settings)
   return decoded.problems.length > 0
-    ? problem(decoded.problems.join('; '))
+    ? problem(decoded.problems.map(({ sentence }) => sentence).join('; '))
     : { stage: name, does: found.does, settings: decoded.value }
 }

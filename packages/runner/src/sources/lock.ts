@@ -4,6 +4,7 @@ import { type Data, type Model, type Problem, type Problems, problem } from '@si
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
+import { identifier, reserved } from '../text/identifiers.js'
 import { writeAtomically } from './atomicWrite.js'
 import { fileTrouble, systemCode } from './fileTrouble.js'
 import { lockedData, lockedModel } from './lockCodec.js'
@@ -39,7 +40,7 @@ export const writeLock =
 export const nameFaults = (name: string): Problems =>
   /^[A-Za-z_$][\w$]*$/.test(name) && !reserved.has(name)
     ? []
-    : [problem(`--as ${name}: expected a name that a program can import, as in --as ${suggested(name)}`)]
+    : [problem(`--as ${name}: expected a name that a program can import, as in --as ${identifier(name, 'Data')}`)]
 
 export const nameOf = (entry: LockEntry): string => ('data' in entry ? entry.data : entry.model)
 
@@ -101,17 +102,3 @@ const edited = (file: string, text: string, at: number): Problem => {
   const line = text.slice(0, at).split('\n').length
   return problem(`${file}:${line} is not as siamese add wrote it; undo the edit, or remove the file and add again`)
 }
-
-const suggested = (name: string): string => {
-  const words = name.split(/[^A-Za-z0-9]+/).filter(word => word !== '')
-  const camel = words.map((word, i) => (i === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1))).join('')
-  return /^[A-Za-z]/.test(camel) && !reserved.has(camel)
-    ? camel
-    : `my${camel[0]?.toUpperCase() ?? 'Data'}${camel.slice(1)}`
-}
-
-const reserved = new Set(
-  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield undefined NaN Infinity Data Model'.split(
-    ' ',
-  ),
-)

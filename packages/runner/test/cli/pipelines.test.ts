@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { stringify } from 'yaml'
 import { cosine, folder, head, json, onDev, remove, training } from '../run/tiny.js'
 import { siamese } from './siamese.js'
 
@@ -53,11 +54,28 @@ test('everything that is wrong is said at once, each at the line of its stage', 
   ])
 })
 
-test('JSON names the stage by its number', async () => {
-  const name = file('wrong.json', JSON.stringify(json([...head, cosine, { ...onDev, on: 'no' }, training()])))
-  const { code, err } = await siamese(base, 'check', name)
-  assert.is(code, 2)
-  assert.is(err, 'evaluate.similarity reads the split no; pairs has train, dev, test\n  wrong.json, stages[4]\n')
+test('JSON and YAML are refused at the line and column of the key; JSON on one line by the key, too', async () => {
+  const wrong = json([...head, cosine, { ...onDev, on: 'no' }, training()])
+  const sentence = 'evaluate.similarity reads the split no; pairs has train, dev, test'
+  const lines = JSON.stringify(wrong, null, 2)
+  const on = lines.split('\n').findIndex(line => line.includes('"on": "no"')) + 1
+  for (const [name, text, place] of [
+    ['wrong.json', lines, `wrong.json:${on}:7`],
+    ['wrong.yaml', stringify(wrong), /^wrong\.yaml:\d+:5$/],
+    ['wrong.yml', lines, `wrong.yml:${on}:7`],
+    ['long.json', JSON.stringify(wrong), /^long\.json:1:\d+, stages\[4\]\.on$/],
+  ] as const) {
+    const { code, err } = await siamese(base, 'check', file(name, text))
+    assert.is(code, 2)
+    const [said, where] = err.trimEnd().split('\n  ')
+    assert.is(said, sentence)
+    assert.match(where!, place)
+  }
+})
+
+test('a pipeline with nothing to do is refused at its last stage', async () => {
+  const { err } = await siamese(base, 'check', file('idle.yaml', stringify(json(head))))
+  assert.match(err, /^pool\.mean ends a pipeline with nothing to do: put a loss .*\n {2}idle\.yaml:\d+:5\n$/)
 })
 
 mkdirSync(join(base, 'folder.ts'))
@@ -74,8 +92,21 @@ const refused: readonly (readonly [name: string, text: string | undefined, sente
     /^import\.ts does not load: Cannot find module '.*gone\.js'/,
   ],
   ['cut.json', '{\n  "siamese": ', /^the pipeline is malformed JSON: expected a value/, /cut\.json:2:/],
-  ['empty.json', '{}', /^a pipeline file says "siamese": 1/, /empty\.json/],
-  ['notes.txt', 'hello', /^notes\.txt is no pipeline: name a \.ts, \.js or \.json file/],
+  ['empty.json', '{}', /^a pipeline file says "siamese": 1/, /empty\.json:1:1/],
+  [
+    'twice.json',
+    '{\n "siamese": 1,\n "siamese": 1 }',
+    /^the key "siamese" is written twice: remove one/,
+    /twice\.json:3:2/,
+  ],
+  ['cut.yaml', 'siamese: 1\nstages: [', /^the pipeline is malformed YAML: expected a closing \]/, /cut\.yaml:2:10/],
+  [
+    'utf16.yaml',
+    '\ufeff',
+    /^a pipeline is an object with siamese, data, models, stages; this is null/,
+    /utf16\.yaml:1:1/,
+  ],
+  ['notes.txt', 'hello', /^notes\.txt is no pipeline: name a \.ts, \.js, \.json or \.yaml file/],
   ['gone.ts', undefined, /gone\.ts is missing: check the path/],
   ['dangling.ts', undefined, /dangling\.ts is missing: check the path/],
   ['folder.ts', undefined, /folder\.ts is a folder where a file is needed/],

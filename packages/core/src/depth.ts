@@ -1,0 +1,34 @@
+import { type Path, type Problem, problem } from './problem.js'
+
+const deepest = 100
+
+interface Reached {
+  readonly value: unknown
+  readonly from?: Reached
+  readonly key: string | number
+}
+
+/** Refuses what is nested so deep that nobody meant it, before anything walks through it. */
+export const tooDeep = (json: unknown): Problem | undefined => {
+  let level: readonly Reached[] = [{ value: json, key: '' }]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest)
+      return problem(`a pipeline is nested at most ${deepest} deep; this one goes deeper`, { path: pathTo(level[0]!) })
+    level = level.flatMap(from => {
+      const { value } = from
+      if (typeof value !== 'object' || value === null) return []
+      return Object.entries(value).map(([key, inside]) => ({
+        value: inside,
+        from,
+        key: Array.isArray(value) ? Number(key) : key,
+      }))
+    })
+  }
+  return undefined
+}
+
+const pathTo = (end: Reached): Path => {
+  const keys: (string | number)[] = []
+  for (let at = end; at.from !== undefined; at = at.from) keys.unshift(at.key)
+  return keys
+}

@@ -1,0 +1,36 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { brief } from './faults.js'
+import { type Problem, problem } from './problem.js'
+
+/** From one version of the format to the next: the file as JSON in, the same meaning in the next version's words out. */
+export type Migration = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
+/** The first goes from version 1 to 2, and so on; a migration never changes once a version was published. */
+export const migrations: readonly Migration[] = []
+
+/** The version of the format that these migrations end in. */
+export const versionAfter = (steps: readonly Migration[]): number => steps.length + 1
+
+/** A pipeline file in the newest version of the format. */
+export const migrate = (
+  top: Readonly<Record<string, unknown>>,
+  steps: readonly Migration[],
+): Either<Problem, Readonly<Record<string, unknown>>> => {
+  const newest = versionAfter(steps)
+  const from = top.siamese
+  if (typeof from !== 'number' || !Number.isInteger(from) || from < 1)
+    return left(
+      problem(
+        `a pipeline file says "siamese": ${newest}, the version of its format; this one says ${from === undefined ? 'nothing' : brief(from)}`,
+        { path: ['siamese'] },
+      ),
+    )
+  if (from > newest)
+    return left(
+      problem(
+        `the pipeline file is of format ${from}, and the packages here read up to ${newest}: update the @siamese packages`,
+        { path: ['siamese'] },
+      ),
+    )
+  return right(steps.slice(from - 1).reduce((json, step, i) => ({ ...step(json), siamese: from + i + 1 }), top))
+}

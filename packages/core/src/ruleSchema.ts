@@ -1,0 +1,50 @@
+import type { JsonSchema } from './described.js'
+import type { Line, TestName } from './rule.js'
+
+type Against = string | number
+const bound =
+  (key: string) =>
+  (against: Against): JsonSchema =>
+    typeof against === 'number' ? { [key]: against } : {}
+const nothing = (): JsonSchema => ({})
+
+/** What a line says of its own setting. A line about what flows or about the model says nothing before there is a pipeline. */
+const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } = {
+  'is positive': () => ({ exclusiveMinimum: 0 }),
+  'is whole': () => ({ type: 'integer' }),
+  'is a share': () => ({ minimum: 0, maximum: 1 }),
+  '<=': bound('maximum'),
+  '>=': bound('minimum'),
+  'is not': against => (typeof against === 'number' ? { not: { const: against } } : {}),
+  'is not on': against => {
+    const split = /^'(.*)'$/.exec(String(against))?.[1]
+    return split === undefined ? {} : { not: { pattern: `^${split}\\.` } }
+  },
+  '=': nothing,
+  'is one of': nothing,
+  lists: nothing,
+  'goes with': nothing,
+  or: nothing,
+  excludes: nothing,
+}
+
+/** What the lines about one setting say of it, together. */
+export const settingRules = (rules: readonly Line[], setting: string): JsonSchema => {
+  const said = rules.filter(([fact]) => fact === setting).map(([, test, against]) => ofSetting[test](against))
+  const { maximum, not, ...rest }: Record<string, unknown> = Object.assign({}, ...said)
+  const without = (not as { readonly const?: unknown } | undefined)?.const
+  // At most 1 and not 1 is below 1, which editors say better.
+  if (maximum !== undefined && maximum === without) return { ...rest, exclusiveMaximum: maximum }
+  return { ...rest, ...(maximum === undefined ? {} : { maximum }), ...(not === undefined ? {} : { not }) }
+}
+
+/** What a line says of two settings of a stage. One with a default is always there. */
+export const stageRules = (rules: readonly Line[], unwritten: readonly string[]): readonly JsonSchema[] =>
+  rules.flatMap(([fact, test, against]): readonly JsonSchema[] => {
+    const other = String(against)
+    if (!unwritten.includes(fact) || !unwritten.includes(other)) return []
+    if (test === 'or') return [{ anyOf: [{ required: [fact] }, { required: [other] }] }]
+    if (test === 'excludes') return [{ not: { required: [fact, other] } }]
+    if (test === 'goes with') return [{ dependencies: { [fact]: [other] } }]
+    return []
+  })

@@ -1,0 +1,101 @@
+import type { JsonSchema } from './described.js'
+import { formatVersion, type Known } from './json.js'
+import { closedSchema, schemaOf } from './jsonSchema.js'
+import { codecOf, type Field } from './options.js'
+import { definitions } from './plain.js'
+import { settingRules, stageRules } from './ruleSchema.js'
+import type { Definition } from './stage.js'
+
+/**
+ * The format of pipeline files, with the stages of a list, as JSON Schema. Draft 7, which editors know best.
+ * What it refuses is refused by `fromJson` as well; what depends on data or models only `fromJson` can refuse.
+ */
+export const pipelineSchema = (known: readonly Known[]): JsonSchema => {
+  const stages = known.map(({ definition }) => definition)
+  const each = stages.map(stage => [stage.name, settingsSchema(stage)] as const)
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'A siamese pipeline',
+    ...closedSchema(
+      {
+        $schema: { type: 'string', description: 'Where this schema lies, for editors' },
+        siamese: { const: formatVersion, description: 'The version of the format' },
+        data: { description: 'What is read, and what its columns hold', allOf: [ref('data')] },
+        models: { type: 'object', description: 'The models that stages name', additionalProperties: ref('model') },
+        stages: { type: 'array', description: 'What is done to the texts, in order', items: ref('stage') },
+      },
+      ['siamese', 'data', 'stages'],
+    ),
+    definitions: {
+      ...definitions(),
+      stage: stageSchema(stages),
+      ...Object.fromEntries(each),
+      ...familySchemas(stages, JSON.stringify(each)),
+    },
+  }
+}
+
+/** The stages of each family that some setting takes: `stageOf('loss', …)`. */
+const familySchemas = (stages: readonly Definition[], written: string): JsonSchema =>
+  Object.fromEntries(
+    [...new Set(stages.map(({ does }) => does.family))]
+      .map(family => [`any.${family}`, stages.filter(({ does }) => does.family === family)] as const)
+      .filter(([name]) => written.includes(`"#/definitions/${name}"`))
+      .map(([name, members]) => [name, stageSchema(members)]),
+  )
+
+const ref = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` })
+
+/** A stage is known by its name: the name decides which settings there are, so that editors complete those and no others. */
+const stageSchema = (stages: readonly Definition[]): JsonSchema => ({
+  type: 'object',
+  required: ['stage'],
+  properties: {
+    stage: {
+      description: 'The name of the stage',
+      anyOf: stages.map(({ name, about }) => ({ const: name, ...(about === undefined ? {} : { description: about }) })),
+    },
+  },
+  allOf: stages.map(({ name }) => ({
+    if: { properties: { stage: { const: name } }, required: ['stage'] },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: ref(name),
+  })),
+})
+
+const settingsSchema = ({ name, about, options: { fields }, rules }: Definition): JsonSchema => {
+  const written = Object.entries(fields)
+  const required = written.filter(([, field]) => !Array.isArray(field)).map(([key]) => key)
+  const unwritten = written.filter(([, field]) => Array.isArray(field) && field[1] === undefined).map(([key]) => key)
+  const together = stageRules(rules, unwritten)
+  return {
+    ...(about === undefined ? {} : { description: about }),
+    ...closedSchema(
+      {
+        stage: { const: name },
+        ...Object.fromEntries(
+          written.map(([key, field]) => [
+            key,
+            key === 'model' ? modelName : settingSchema(field, settingRules(rules, key)),
+          ]),
+        ),
+      },
+      ['stage', ...required],
+    ),
+    ...(together.length === 0 ? {} : { allOf: together }),
+  }
+}
+
+/** In a file a model is named, and stands in `models`. */
+const modelName: JsonSchema = { type: 'string', description: 'The name of a model, as models has it' }
+
+const settingSchema = (field: Field, ranges: JsonSchema): JsonSchema => {
+  const { description, ...said } = schemaOf(codecOf(field))
+  const unwritten: unknown = Array.isArray(field) ? field[1] : undefined
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...said,
+    ...ranges,
+    ...(unwritten === undefined ? {} : { default: unwritten }),
+  }
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { fromJson, type Known, type Path, type Pipeline, type Problems, problem, showPath } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { fileTrouble } from '../sources/fileTrouble.js'
+import { readJsonText } from '../text/jsonText.js'
+import { lineAndColumn } from '../text/written.js'
+import { readYamlText } from '../text/yamlText.js'
+
+const readers = { '.json': readJsonText, '.yaml': readYamlText, '.yml': readYamlText }
+type Extension = keyof typeof readers
+
+/** JSON or YAML, by the name of the file; everything else is a program. */
+export const isPipelineText = (path: string): boolean => extname(path) in readers
+
+/** A pipeline from JSON or YAML, over the stages that it may name. Every problem has the line and column of the key it is about. */
+export const readPipelineText = (path: string, text: string, known: readonly Known[]): Either<Problems, Pipeline> => {
+  const placeAt = (at: number): string => `${path}:${lineAndColumn(text, at)}`
+  // On one line, as programs write JSON, a column alone is hard to find.
+  const alone = (where: Path) => (text.trimEnd().includes('\n') || where.length === 0 ? [] : [showPath(where)])
+  const read = readers[extname(path) as Extension](text)
+  return isLeft(read)
+    ? left(read.left.map(({ sentence, at }) => problem(sentence, { place: placeAt(at) })))
+    : fromJson(known, read.right.json, {
+        placeOf: where => [placeAt(read.right.at(where)), ...alone(where)].join(', '),
+      })
+}
+
+/** Text as UTF-8, without a mark at its beginning. */
+export const readText = async (path: string): Promise<Either<Problems, string>> => {
+  try {
+    const bytes = await readFile(path)
+    return utf8(bytes) ?? left([notUtf8(path, bytes)])
+  } catch (error) {
+    return left([fileTrouble(error, path)])
+  }
+}
+
+const utf8 = (bytes: Uint8Array): Either<Problems, string> | undefined => {
+  try {
+    return right(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** The line is that of the first byte that no UTF-8 has. */
+const notUtf8 = (path: string, bytes: Uint8Array) => {
+  const lossy = new TextDecoder('utf-8').decode(bytes)
+  return problem('the pipeline is no UTF-8 text: save it as UTF-8', {
+    place: `${path}:${lineAndColumn(lossy, Math.max(0, lossy.indexOf('\ufffd')))}`,
+  })
+}

@@ -1,0 +1,123 @@
+import {
+  check,
+  type Definition,
+  type Evaluates,
+  type JsonSchema,
+  type Known,
+  type Loses,
+  type Model,
+  type Pipeline,
+  pipelineSchema,
+  type Stage,
+} from '@siamese/core'
+import fc from 'fast-check'
+import { type Column, datasets, kinds, splits } from './datasets.js'
+import { models } from './models.js'
+import { valuesOf } from './schemaValues.js'
+import { names } from './texts.js'
+
+type Written = Readonly<Record<string, unknown>>
+
+/**
+ * Valid pipelines over a list of stages, each of them with any of its settings: tokenize, encode, a pooling, modules, and
+ * evaluators, a loss and train, or some of them. Settings come from the stages' own schemas; what hangs on data or models is
+ * chosen so that it fits, and a stage that does not fit is left out.
+ */
+export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline> => {
+  const { definitions } = pipelineSchema(known) as never as { readonly definitions: Record<string, JsonSchema> }
+  const all = known.map(({ definition }) => definition)
+  const of = (family: Definition['does']['family']) => all.filter(({ does }) => does.family === family)
+  const some = (family: Definition['does']['family'], most: number) =>
+    fc.shuffledSubarray(of(family), { maxLength: Math.min(most, of(family).length) })
+  return fc
+    .record({
+      pooling: fc.constantFrom(...of('pooling')),
+      modules: some('module', 3),
+      loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
+      evaluators: some('evaluator', 3),
+    })
+    .chain(({ pooling, modules, loss, evaluators }) => {
+      const before = [of('tokenize')[0]!, of('encode')[0]!, pooling, ...modules]
+      const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, of('train')[0]!]
+      return fc
+        .tuple(filled(stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
+        .map(([{ data, settings }, model]) =>
+          stages.reduce<Pipeline>(
+            (made, stage, i) => {
+              const tries = fitting(stage, settings[i]!, model).map(fits =>
+                check(data, [...made.stages, make(known, stage, fits)]),
+              )
+              return tries.find(({ problems }) => problems.length === 0) ?? made
+            },
+            check(data, []),
+          ),
+        )
+    })
+}
+
+/** Data with a column for every role, named like it or otherwise, and settings for every stage. */
+const filled = (stages: readonly Definition[], definitions: Readonly<Record<string, JsonSchema>>) => {
+  const rolesOf = ({ does }: Definition): readonly string[] =>
+    'roles' in does ? (does as Loses | Evaluates).roles : []
+  const roles = [...new Set(stages.flatMap(rolesOf))]
+  const nameOf = (role: string): string => role.split(': ')[0]!
+  const written = ({ name }: Definition): fc.Arbitrary<Written> => {
+    const { stage: _, model: __, ...own } = definitions[name]!.properties as Readonly<Record<string, JsonSchema>>
+    return fc.record(Object.fromEntries(Object.entries(own).map(([key, each]) => [key, valuesOf(each)])), {
+      requiredKeys: [],
+    })
+  }
+  return fc
+    .record({
+      written: fc.tuple(...stages.map(written)),
+      kinds: fc.tuple(...roles.map(role => kinds[role.split(': ')[1]!]!)),
+      asRole: fc.array(fc.boolean(), { minLength: roles.length, maxLength: roles.length }),
+      splits: fc.array(fc.constantFrom(...splits), { minLength: stages.length, maxLength: stages.length }),
+      named: names(roles.length + 1).filter(list => list.every(name => !roles.some(role => nameOf(role) === name))),
+    })
+    .chain(({ written, kinds, asRole, splits, named }) => {
+      const columns = roles.map((role, i): Column => {
+        const first = roles.findIndex(each => nameOf(each) === nameOf(role)) === i
+        return { name: asRole[i] && first ? nameOf(role) : named[i]!, kind: kinds[i]! }
+      })
+      const settings = stages.map((stage, i): Written => {
+        const mapped = rolesOf(stage).map(role => [nameOf(role), columns[roles.indexOf(role)]!.name] as const)
+        const other = mapped.filter(([role, column]) => role !== column)
+        return {
+          ...written[i],
+          ...('on' in stage.options.fields ? { on: stage.does.family === 'train' ? 'train' : splits[i] } : {}),
+          columns: other.length > 0 ? Object.fromEntries(other) : undefined,
+        }
+      })
+      const readable = columns.length > 0 ? columns : [{ name: 'text', kind: 'text' } as const]
+      return datasets(named[roles.length]!, readable).map(data => ({ data, settings }))
+    })
+}
+
+const metrics = splits.flatMap(on =>
+  ['pearson_cosine', 'cosine_accuracy', 'accuracy', 'loss'].map(each => `${on}.${each}`),
+)
+
+/** Settings that hang together, or on the model; of several the first that fits is taken. */
+const fitting = ({ options: { fields }, does }: Definition, written: Written, model: Model): readonly Written[] => {
+  const { range, insteadOf, best, patience, epochs, steps, batchSize, ...rest } = written
+  const [low, high] = (range as readonly [number, number] | undefined) ?? [0, 0]
+  const some = {
+    ...rest,
+    ...('model' in fields ? { model } : {}),
+    ...(low < high ? { range: [low, high] } : {}),
+    ...(insteadOf === undefined ? {} : { insteadOf: model.modules }),
+  }
+  if (does.family !== 'train') return [some, 'model' in fields ? { model } : {}]
+  const length = steps === undefined ? { epochs: epochs ?? 1 } : { steps }
+  const trained = { ...some, ...length, ...(batchSize === undefined ? {} : { batchSize: Number(batchSize) + 1 }) }
+  const watched = patience === undefined ? {} : { patience }
+  return [...(best === undefined ? [] : metrics.map(name => ({ ...trained, best: name, ...watched }))), trained]
+}
+
+const make = (known: readonly Known[], definition: Definition, settings: Written): Stage => {
+  const made = known.find(each => each.definition === definition) as unknown as (...given: unknown[]) => Stage
+  const { model, ...rest } = settings
+  const written = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  return model === undefined ? made(written) : made(model, written)
+}

@@ -1,0 +1,112 @@
+import { pipelineSchema, toJson } from '@siamese/core'
+import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { vocabulary } from '../../src/vocabulary.js'
+import { everyPipeline } from '../random/everyPipeline.js'
+import { cosine, head, json, onDev, training } from '../run/tiny.js'
+
+const schema = pipelineSchema(vocabulary) as { readonly definitions: Readonly<Record<string, Definition>> }
+interface Definition {
+  readonly description?: string
+  readonly properties: Readonly<Record<string, { readonly description?: string }>>
+}
+const validate = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(schema)
+const refuses = (file: unknown): string =>
+  validate(file)
+    ? 'accepted'
+    : validate.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ')
+
+test('every valid pipeline is valid for the schema', () => {
+  everyPipeline(vocabulary, 250, made => {
+    const file = JSON.parse(JSON.stringify(toJson(made)))
+    if (!validate(file)) throw new Error(JSON.stringify(validate.errors))
+  })
+})
+
+const whole = json([...head, cosine, onDev, training()]) as unknown as Record<string, never>
+const withStage = (index: number, change: object) => {
+  const stages = (whole.stages as object[]).map((stage, i) => (i === index ? { ...stage, ...change } : stage))
+  return { ...whole, stages }
+}
+const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[] = [
+  ['a key of no pipeline', { ...whole, stage: [] }, /additional properties/],
+  ['another version', { ...whole, siamese: 2 }, /\/siamese must be equal to constant/],
+  ['no data', { ...whole, data: undefined }, /required property 'data'/],
+  ['no such stage', withStage(2, { stage: 'pool.maen' }), /\/stages\/2\/stage must be equal to constant/],
+  ['a stage without a name', { ...whole, stages: [{ margin: 1 }] }, /required property 'stage'/],
+  ['a setting that is misspelt', withStage(3, { transfrom: 'sigmoid' }), /\/stages\/3 must NOT have additional/],
+  ['a setting of another stage', withStage(2, { margin: 1 }), /\/stages\/2 must NOT have additional/],
+  ['a setting of another type', withStage(5, { epochs: '1' }), /\/stages\/5\/epochs must be integer/],
+  ['half an epoch', withStage(5, { epochs: 0.5 }), /\/stages\/5\/epochs must be integer/],
+  ['no epoch', withStage(5, { epochs: 0 }), /\/stages\/5\/epochs must be > 0/],
+  ['more than all', withStage(5, { warmup: 1.5 }), /\/stages\/5\/warmup must be <= 1/],
+  ['beta2 of 1', withStage(5, { beta2: 1 }), /\/stages\/5\/beta2 must be < 1/],
+  ['a schedule that there is not', withStage(5, { schedule: 'step' }), /allowed values/],
+  ['epochs and steps', withStage(5, { epochs: 1, steps: 1 }), /\/stages\/5 must NOT be valid/],
+  ['neither', withStage(5, { epochs: undefined }), /\/stages\/5 must match a schema in anyOf/],
+  [
+    'patience for nothing',
+    withStage(5, { patience: 1, best: undefined }),
+    /must have property best when property patience/,
+  ],
+  ['a test split that chooses', withStage(5, { best: 'test.loss' }), /\/stages\/5\/best must NOT be valid/],
+  ['a role that is misspelt', withStage(3, { columns: { sentense1: 'a' } }), /\/stages\/3\/columns must NOT have/],
+  ['an empty list', withStage(4, { similarity: [] }), /\/stages\/4\/similarity must NOT have fewer than 1/],
+  ['no split', withStage(4, { on: undefined }), /\/stages\/4 must have required property 'on'/],
+  ['too short', withStage(0, { maxLength: 2 }), /\/stages\/0\/maxLength must be >= 3/],
+  ['a model that is none', { ...whole, models: { tiny: { model: 'tiny' } } }, /\/models\/tiny must have required/],
+  [
+    'a key of no model',
+    { ...whole, models: { tiny: { ...(whole.models as { tiny: object }).tiny, size: 1 } } },
+    /\/models\/tiny must NOT/,
+  ],
+  [
+    'a kind of column that there is not',
+    { ...whole, data: { ...(whole.data as object), columns: [['a', 'txt']] } },
+    /\/data\/columns\/0\/1/,
+  ],
+]
+for (const [what, file, said] of mistakes)
+  test(`${what} is refused by the schema, and the file before was not`, () => {
+    // JSON has no undefined: such a key is not there.
+    assert.is(refuses(JSON.parse(JSON.stringify(whole))), 'accepted')
+    assert.match(refuses(JSON.parse(JSON.stringify(file))), said)
+  })
+
+test('every stage and every setting says what it is for', () => {
+  for (const { definition } of vocabulary) {
+    const { description, properties } = schema.definitions[definition.name]!
+    assert.ok((description ?? '').length > 15, definition.name)
+    for (const [key, setting] of Object.entries(properties))
+      if (key !== 'stage') assert.ok((setting.description ?? '').length > 15, `${definition.name}.${key}`)
+  }
+})
+
+test('what the schema accepts of one stage alone, its own codec accepts', () => {
+  for (const { definition } of vocabulary) {
+    const one = new Ajv({ strict: false }).compile({
+      ...schema,
+      $ref: `#/definitions/${definition.name}`,
+      type: 'object',
+    })
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('columns', ...Object.keys(definition.options.fields)), fc.jsonValue()),
+        written => {
+          const { model: _, ...settings } = written
+          if (!one({ stage: definition.name, ...settings, model: 'x' })) return
+          const { problems } = definition.options.decode(definition.name, settings)
+          assert.equal(
+            problems.filter(({ sentence }) => !sentence.includes("'model'")),
+            [],
+          )
+        },
+      ),
+      { numRuns: 200 },
+    )
+  }
+})
+
+test.run()
