@@ -1,4 +1,5 @@
 export { asPromise, type Refusal } from './asPromise.js'
+export { type LoadedPipeline, loadPipeline } from './cli/loadPipeline.js'
 export { type EncodeOptions, type LoadedEncoder, type LoadOptions, load, loadTask } from './encode/load.js'
 export type { Defined } from './encode/stages.js'
 export { examine } from './engine/doctor.js'

@@ -4,14 +4,19 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isThere } from '../sources/isThere.js'
 import { importFrom } from './importFrom.js'
 import { isConstructor, type Naming, type OwnStage, ownStages } from './ownStages.js'
-import { readTypeScript } from './typescript.js'
 
 const names = ['siamese.config.ts', 'siamese.config.js', 'siamese.config.mjs']
 
-/** The stages that the nearest `siamese.config.ts` names, from a folder upwards; none where there is no such file. */
-export const configStages = async (folder: string): Promise<Either<Problems, readonly OwnStage[]>> => {
-  const path = await nearestConfig(folder)
-  if (path === undefined) return right([])
+/** The nearest `siamese.config.ts`, from a folder upwards. */
+export const nearestConfig = async (folder: string): Promise<string | undefined> => {
+  for (let here = folder; ; here = dirname(here)) {
+    for (const name of names) if (await isThere(join(here, name))) return join(here, name)
+    if (dirname(here) === here) return undefined
+  }
+}
+
+/** The stages that it names, while TypeScript is read. */
+export const configStages = async (path: string): Promise<Either<Problems, readonly OwnStage[]>> => {
   const listed = await readConfig(path)
   if (isLeft(listed)) return listed
   const values = listed.right.flatMap((each): readonly OwnStage[] =>
@@ -25,15 +30,7 @@ export const configStages = async (folder: string): Promise<Either<Problems, rea
   return isLeft(exported) ? exported : right([...exported.right, ...values])
 }
 
-const nearestConfig = async (folder: string): Promise<string | undefined> => {
-  for (let here = folder; ; here = dirname(here)) {
-    for (const name of names) if (await isThere(join(here, name))) return join(here, name)
-    if (dirname(here) === here) return undefined
-  }
-}
-
 const readConfig = async (path: string): Promise<Either<Problems, readonly unknown[]>> => {
-  const done = await readTypeScript()
   try {
     const { default: config } = await importFrom(dirname(path), path)
     if (typeof config !== 'object' || config === null || !('stages' in config) || !Array.isArray(config.stages))
@@ -53,7 +50,5 @@ const readConfig = async (path: string): Promise<Either<Problems, readonly unkno
     return left([
       problem(`siamese.config does not load: ${(error as Error | null)?.message ?? error}`, { place: path }),
     ])
-  } finally {
-    await done()
   }
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { pathToFileURL } from 'node:url'
+import { fromFolder } from './typescript.js'
 
-/** Imports by a name as a module in that folder would: packages are found from there, not from where siamese lies. */
+/** Imports by a name as a module in that folder would: packages are found from there, not from where siamese lies. While TypeScript is read. */
 export const importFrom = (folder: string, name: string): Promise<Readonly<Record<string, unknown>>> =>
-  new Script('name => import(name)', {
-    filename: join(folder, 'siamese.js'),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }).runInThisContext()(name)
+  import(`${fromFolder}${[pathToFileURL(join(folder, 'siamese.js')).href, name].map(encodeURIComponent).join(',')}`)

@@ -5,7 +5,6 @@ import { type Known, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { vocabulary } from '../vocabulary.js'
 import { importFrom } from './importFrom.js'
-import { readTypeScript } from './typescript.js'
 
 /** A stage that is not siamese's own, and where a program imports it from. */
 export interface OwnStage extends Known {
@@ -20,18 +19,12 @@ export interface Naming {
 export const withModules = (names: readonly string[] = []): readonly Naming[] =>
   names.map(name => ({ name, folder: process.cwd(), said: `--with ${name}` }))
 
-/** The stages that modules export. A name stands for one stage: a second definition of it is refused. */
+/** The stages that modules export, while TypeScript is read. */
 export const ownStages = async (namings: readonly Naming[]): Promise<Either<Problems, readonly OwnStage[]>> => {
-  if (namings.length === 0) return right([])
-  const done = await readTypeScript()
-  try {
-    const read = []
-    for (const naming of namings) read.push(await exported(naming))
-    const wrong = read.flatMap(each => (isLeft(each) ? each.left : []))
-    return wrong.length > 0 ? left(wrong) : right(read.flatMap(each => (isLeft(each) ? [] : each.right)))
-  } finally {
-    await done()
-  }
+  const read = []
+  for (const naming of namings) read.push(await exported(naming))
+  const wrong = read.flatMap(each => (isLeft(each) ? each.left : []))
+  return wrong.length > 0 ? left(wrong) : right(read.flatMap(each => (isLeft(each) ? [] : each.right)))
 }
 
 /** Every stage once; two that share a name and are not one are refused. */
