@@ -1,31 +1,10 @@
-import { dirname, extname, relative, resolve } from 'node:path'
-import {
-  definition,
-  flatten,
-  fromJson,
-  type Pipeline,
-  type PipelineJson,
-  type Problems,
-  problem,
-  toJson,
-} from '@siamese/core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { writeAtomically } from '../sources/atomicWrite.js'
-import { isThere } from '../sources/isThere.js'
-import { jsonOf } from '../text/jsonOf.js'
-import { movePaths } from '../text/movePaths.js'
-import { stagesIn, unimportable } from '../text/stageImports.js'
-import { typescriptOf } from '../text/typescriptOf.js'
-import { yamlOf } from '../text/yamlOf.js'
-import { vocabulary } from '../vocabulary.js'
+import { dirname, resolve } from 'node:path'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Command, pipelineFile, withOption } from './command.js'
-import { stagesFor } from './knownStages.js'
-import { loadPipeline } from './loadPipeline.js'
-import type { OwnStage } from './ownStages.js'
 import { refuse } from './terminal.js'
 
 const forms = ['json', 'yaml', 'ts'] as const
-type Form = (typeof forms)[number]
+export type Form = (typeof forms)[number]
 
 interface Options {
   readonly pipeline: string
@@ -43,6 +22,9 @@ export const convertCommand: Command<Options> = {
       .option('to', { choices: forms, demandOption: true, describe: 'What to write' })
       .option('out', { type: 'string', nargs: 1, describe: 'A new file; standard output when not written' }),
   run: async ({ pipeline: file, to, out, with: names, json }, terminal) => {
+    const { converted, unfit, unknownTo } = await import('./converted.js')
+    const { loadPipeline } = await import('./loadPipeline.js')
+    const { writeAtomically } = await import('../sources/atomicWrite.js')
     const path = out === undefined ? undefined : resolve(out)
     const wrong = path === undefined ? [] : await unfit(path, to)
     if (wrong.length > 0) return refuse(terminal, wrong, json)
@@ -63,64 +45,4 @@ export const convertCommand: Command<Options> = {
     else if (path === undefined) terminal.out(text.right.trimEnd())
     return 0
   },
-}
-
-const endings: Readonly<Record<Form, readonly string[]>> = {
-  json: ['.json'],
-  yaml: ['.yaml', '.yml'],
-  ts: ['.ts', '.mts'],
-}
-const unfit = async (path: string, to: Form): Promise<Problems> =>
-  !endings[to].includes(extname(path))
-    ? [problem(`--out ${path} is no name for ${to}: end it in ${endings[to].join(' or ')}`)]
-    : (await isThere(path))
-      ? [problem(`${path} exists already: choose another name, or remove it.`)]
-      : []
-
-/** What is written reads as the same pipeline: a value that JSON cannot hold is refused here, by its key. */
-const converted = (
-  pipeline: Pipeline,
-  to: Form,
-  own: readonly OwnStage[],
-  from: string,
-  folder: string,
-): Either<Problems, string> => {
-  if (pipeline.problems.length > 0) return left(pipeline.problems)
-  if (flatten(pipeline.stages).some(stage => stage[definition].does.family === 'choice'))
-    return left([problem('the pipeline chooses between stages, which only a program says: convert one of its points')])
-  const json = movePaths(JSON.parse(JSON.stringify(toJson(pipeline))) as PipelineJson, from, folder)
-  const stages = stagesIn(pipeline)
-  const again = fromJson([...vocabulary, ...own, ...stages], json)
-  if (isLeft(again)) return again
-  if (to === 'json') return right(jsonOf(json))
-  if (to === 'yaml') return right(yamlOf(json))
-  const importable = own.map(({ definition, from }) =>
-    from === undefined ? { definition } : { definition, from: { ...from, module: seenFrom(folder, from.module) } },
-  )
-  const lost = unimportable(stages, importable)
-  return lost.length > 0
-    ? left(
-        lost.map(({ definition: { name } }) =>
-          problem(`${name} is a stage of your own, and no module is named that exports it: name it with --with FILE`),
-        ),
-      )
-    : right(typescriptOf(again.right, importable))
-}
-
-/** A file as a program in that folder imports it; a package by its name. */
-const seenFrom = (folder: string, module: string): string => {
-  if (!module.startsWith('/')) return module
-  const there = relative(folder, module)
-  return there.startsWith('.') ? there : `./${there}`
-}
-
-/** The stages that a file in that folder could not name without `--with`. */
-const unknownTo = async (pipeline: Pipeline, folder: string): Promise<readonly string[]> => {
-  const strange = stagesIn(pipeline).filter(({ definition: def }) => vocabulary.every(each => each.definition !== def))
-  if (strange.length === 0) return []
-  const configured = await stagesFor(folder)
-  const known = isLeft(configured) ? [] : configured.right
-  return strange
-    .map(({ definition: { name } }) => name)
-    .filter(name => known.every(each => each.definition.name !== name))
 }

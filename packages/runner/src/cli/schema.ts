@@ -1,9 +1,5 @@
-import { pipelineSchema } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { writeAtomically } from '../sources/atomicWrite.js'
-import { vocabulary } from '../vocabulary.js'
 import { type Command, withOption } from './command.js'
-import { stagesFor } from './knownStages.js'
 import { refuse } from './terminal.js'
 
 interface Options {
@@ -21,6 +17,10 @@ export const schemaCommand: Command<Options> = {
       describe: 'A file; standard output when not written',
     }),
   run: async ({ out, with: names, json }, to) => {
+    const { pipelineSchema } = await import('@siamese/core')
+    const { writeAtomically } = await import('../sources/atomicWrite.js')
+    const { vocabulary } = await import('../vocabulary.js')
+    const { stagesFor } = await import('./knownStages.js')
     const own = await stagesFor(process.cwd(), names)
     if (isLeft(own)) return refuse(to, own.left, json)
     const text = JSON.stringify(pipelineSchema([...vocabulary, ...own.right]), null, 2)
