@@ -1,4 +1,4 @@
-import { dirname, extname, relative } from 'node:path'
+import { extname, relative } from 'node:path'
 import {
   definition,
   flatten,
