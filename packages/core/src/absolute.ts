@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../tensors.cjs'
 
 /** |x| with the gradient sign(x), which is 0 at 0; tfjs's own is −1 there. */
 export const absolute = <T extends tf.Tensor>(x: T): T => {

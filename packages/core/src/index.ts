@@ -1,3 +1,4 @@
+export { tf } from '../tensors.cjs'
 export { absolute } from './absolute.js'
 export { atStage } from './atStage.js'
 export { checkData, noSplit } from './checkData.js'

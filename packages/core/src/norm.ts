@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../tensors.cjs'
 
 /** ‖x‖ over the last axis, `[…, width]` to `[…]`. Its gradient is x / ‖x‖, and 0 where the norm is 0 (a plain root gives NaN there). */
 export const norm = (x: tf.Tensor): tf.Tensor => {

@@ -1,5 +1,4 @@
-import { absolute, defineLoss, described, inSchema, options, type Score } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { absolute, defineLoss, described, inSchema, options, type Score, tf } from '@siamese/core'
 import * as t from 'io-ts'
 import { cosine } from './distance.js'
 

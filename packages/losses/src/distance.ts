@@ -1,5 +1,4 @@
-import { absolute, norm, unit } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { absolute, norm, tf, unit } from '@siamese/core'
 
 /** Distances between rows, `[rows, width]` twice to `[rows]`. Equal rows are at distance 0, with gradient 0. */
 export type Distance = 'euclidean' | 'manhattan' | 'cosine'

@@ -1,5 +1,4 @@
-import { absolute, defineLoss, described, options, some } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { absolute, defineLoss, described, options, some, tf } from '@siamese/core'
 import * as t from 'io-ts'
 
 const parts = {

@@ -1,5 +1,4 @@
-import { definePooling } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { definePooling, tf } from '@siamese/core'
 import { oneHot } from './oneHot.js'
 
 /**

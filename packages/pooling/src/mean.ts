@@ -1,5 +1,4 @@
-import { definePooling } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { definePooling, tf } from '@siamese/core'
 
 /**
  * The mean of the token vectors that are not padding: Σ mₜxₜ / max(Σ mₜ, 1e-9). [CLS] and [SEP] count; a text without tokens gives zeros.

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '@siamese/core'
 
 /** 1 at the index and 0 elsewhere, `[…]` to `[…, depth]`. tf.oneHot asks for a depth of two; a text may have one token. */
 export const oneHot = (indices: tf.Tensor, depth: number): tf.Tensor =>

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 import { gelu } from './gelu.js'
 
 /** gelu in its older approximation: ½ · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))). */

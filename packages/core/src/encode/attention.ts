@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 import type { Grid } from './grid.js'
 import { type GroupPlaces, headPlaces } from './headPlaces.js'
 

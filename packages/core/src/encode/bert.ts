@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 import { activations } from './activation.js'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { type Attention, attention } from './attention.js'

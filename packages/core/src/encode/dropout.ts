@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 import { philoxLanes } from '../random/philox.js'
 
 /** Sets a share `rate` of the values to zero and scales the others, so that the mean stays. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 
 /**
  * Rows of a table [rows, width] by id: [n] → [n, width]. The gradient adds up rows that occur several times.

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 
 /** Where the rows of a list stand in a grid that is larger, because it has padding. */
 export interface Grid {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 import type { Grid } from './grid.js'
 
 /** Where the heads of a group of sentences are, when a list [tokens, n · hidden] is seen as rows of a head's width. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 
 /** (x − mean) / √(variance + ε) · weight + bias over the last axis of [rows, width]. Ba et al. 2016. */
 export const layerNorm = (x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor, epsilon: number): tf.Tensor2D =>

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../../tensors.cjs'
 
 /** x · weightᵀ + bias: [rows, in] → [rows, out]; the weight is [out, in], as PyTorch saves it. */
 export const linear = (x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor2D =>

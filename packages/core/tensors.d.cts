@@ -1,0 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** tfjs-core, loaded when it is first used. */
+export { tf }
