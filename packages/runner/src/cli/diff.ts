@@ -1,0 +1,45 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Command } from './command.js'
+import { refuse } from './terminal.js'
+
+interface Options {
+  readonly a: string
+  readonly b: string
+  readonly exitCode: boolean
+}
+
+/** With `--exit-code`, what tells that two pipelines differ; 1 and 2 are mistakes. */
+const differ = 3
+
+export const diffCommand: Command<Options> = {
+  words: ['diff <a> <b>'],
+  about: 'Compare two pipelines, or the pipelines of two runs, by data, model, stage and setting',
+  options: program =>
+    program
+      .positional('a', { type: 'string', demandOption: true, describe: "A pipeline's file, or the folder of a run" })
+      .positional('b', { type: 'string', demandOption: true, describe: 'The other one' })
+      .option('exit-code', {
+        type: 'boolean',
+        default: false,
+        describe: `End with ${differ} when they differ; 0 otherwise, as without it`,
+      }),
+  run: async ({ a, b, exitCode, json }, to) => {
+    const { readCompared } = await import('./diff/readCompared.js')
+    const [before, after] = [await readCompared(a), await readCompared(b)]
+    if (isLeft(before) || isLeft(after))
+      return refuse(
+        to,
+        [before, after].flatMap(each => (isLeft(each) ? each.left : [])),
+        json,
+      )
+    const { comparePipelines } = await import('./diff/comparePipelines.js')
+    const compared = comparePipelines(before.right, after.right)
+    if (json) to.out(JSON.stringify({ a, b, ...compared }, null, 2))
+    else {
+      const { coloursFor } = await import('./colours.js')
+      const { diffText } = await import('./diff/diffText.js')
+      to.out(diffText({ a, b }, compared, coloursFor(process.stdout), process.stdout.columns ?? 120))
+    }
+    return exitCode && !compared.same ? differ : 0
+  },
+}

@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fromJson, type Pipeline, type Problems } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { fileTrouble } from '../../sources/fileTrouble.js'
+import { vocabulary } from '../../vocabulary.js'
+import { loadPipeline } from '../loadPipeline.js'
+
+/** The pipeline of a file, or of the manifest in a run's folder; one that is wrong is refused. */
+export const readCompared = async (path: string): Promise<Either<Problems, Pipeline>> => {
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+  return isFolder ? fromRun(path) : fromFile(path)
+}
+
+const fromFile = async (path: string): Promise<Either<Problems, Pipeline>> => {
+  const loaded = await loadPipeline(path)
+  if (isLeft(loaded)) return loaded
+  const { pipeline } = loaded.right
+  return pipeline.problems.length > 0 ? left(pipeline.problems) : right(pipeline)
+}
+
+const fromRun = async (folder: string): Promise<Either<Problems, Pipeline>> => {
+  const path = resolve(join(folder, 'manifest.json'))
+  try {
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as { readonly pipeline?: unknown }
+    const pipeline = fromJson(vocabulary, manifest?.pipeline)
+    return isLeft(pipeline)
+      ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
+      : pipeline
+  } catch (error) {
+    if (error instanceof SyntaxError) return left([{ sentence: 'the manifest is malformed JSON', place: path }])
+    const trouble = fileTrouble(error, path)
+    return left([{ ...trouble, sentence: `${folder} is no folder of a run: ${trouble.sentence}` }])
+  }
+}
