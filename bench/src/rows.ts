@@ -1,4 +1,5 @@
 import type { Row } from './row.js'
+import { commandTimes } from './rows/commands.js'
 import { encoding } from './rows/encoding.js'
 import { memory } from './rows/memory.js'
 import { products } from './rows/products.js'
@@ -16,4 +17,5 @@ export const rows: readonly Row[] = [
   startup,
   memory,
   products,
+  commandTimes,
 ]
