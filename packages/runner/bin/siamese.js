@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js'
+import * as module from 'node:module'
+
+// Where Node can, compiled code is kept for the next start.
+module.enableCompileCache?.()
+const { main } = await import('../dist/cli/main.js')
 
 // Whoever reads the results may have read enough, as `head` does.
 process.stdout.on('error', error => {

@@ -1,10 +1,11 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Command } from './command.js'
+import { type Command, withOption } from './command.js'
 import { refuse } from './terminal.js'
 
 interface Options {
   readonly a: string
   readonly b: string
+  readonly with?: readonly string[]
   readonly exitCode: boolean
 }
 
@@ -15,7 +16,7 @@ export const diffCommand: Command<Options> = {
   words: ['diff <a> <b>'],
   about: 'Compare two pipelines, or the pipelines of two runs, by data, model, stage and setting',
   options: program =>
-    program
+    withOption(program)
       .positional('a', { type: 'string', demandOption: true, describe: "A pipeline's file, or the folder of a run" })
       .positional('b', { type: 'string', demandOption: true, describe: 'The other one' })
       .option('exit-code', {
@@ -23,9 +24,9 @@ export const diffCommand: Command<Options> = {
         default: false,
         describe: `End with ${differ} when they differ; 0 otherwise, as without it`,
       }),
-  run: async ({ a, b, exitCode, json }, to) => {
+  run: async ({ a, b, with: names = [], exitCode, json }, to) => {
     const { readCompared } = await import('./diff/readCompared.js')
-    const [before, after] = [await readCompared(a), await readCompared(b)]
+    const [before, after] = [await readCompared(a, names), await readCompared(b, names)]
     if (isLeft(before) || isLeft(after))
       return refuse(
         to,
@@ -36,9 +37,8 @@ export const diffCommand: Command<Options> = {
     const compared = comparePipelines(before.right, after.right)
     if (json) to.out(JSON.stringify({ a, b, ...compared }, null, 2))
     else {
-      const { coloursFor } = await import('./colours.js')
       const { diffText } = await import('./diff/diffText.js')
-      to.out(diffText({ a, b }, compared, coloursFor(process.stdout), process.stdout.columns ?? 120))
+      to.out(diffText({ a, b }, compared, to.paint, to.width))
     }
     return exitCode && !compared.same ? differ : 0
   },

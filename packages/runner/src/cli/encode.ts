@@ -1,4 +1,3 @@
-import { problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import {
@@ -13,7 +12,6 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { stagesWith } from './knownStages.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -67,6 +65,7 @@ export const encodeCommand: Command<Options> = {
     const { loadTask } = await import('../encode/load.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
     const { readTexts } = await import('./textInput.js')
+    const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
@@ -130,9 +129,9 @@ export const encodeCommand: Command<Options> = {
     } catch (error) {
       await file?.right.drop()
       if (!signal.aborted && options.out === undefined) throw error
-      const stopped = problem(
-        `stopped after ${count} texts${options.out === undefined ? '' : `; ${options.out} was not written`}`,
-      )
+      const stopped = {
+        sentence: `stopped after ${count} texts${options.out === undefined ? '' : `; ${options.out} was not written`}`,
+      }
       const code = refuse(to, [signal.aborted ? stopped : fileTrouble(error, options.out!)], options.json)
       return signal.aborted ? interrupted : code
     } finally {

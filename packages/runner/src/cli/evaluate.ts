@@ -1,4 +1,4 @@
-import { type ColumnKind, type Data, fromJson, type Problems, problem } from '@siamese/core'
+import type { ColumnKind, Data, Problems } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import {
   atLeastOne,
@@ -12,7 +12,6 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { stagesWith } from './knownStages.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -67,6 +66,8 @@ export const evaluateCommand: Command<Options> = {
     const { vocabulary } = await import('../vocabulary.js')
     const data = dataOf(options)
     if ('problems' in data) return refuse(to, data.problems, options.json)
+    const { fromJson } = await import('@siamese/core')
+    const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const model = await modelArgument(options.model)()
@@ -76,7 +77,11 @@ export const evaluateCommand: Command<Options> = {
     if (declares !== undefined && options.prompt === undefined)
       return refuse(
         to,
-        [problem(`${options.model} declares the prompts ${declares}: write --prompt TEXT, or --prompt '' for none`)],
+        [
+          {
+            sentence: `${options.model} declares the prompts ${declares}: write --prompt TEXT, or --prompt '' for none`,
+          },
+        ],
         options.json,
       )
     const [sentence1, sentence2, score] = columnNames(options)
@@ -138,16 +143,16 @@ const dataOf = (options: Options): Data | { readonly problems: Problems } => {
   if (names.length !== 3 || names.includes(''))
     return {
       problems: [
-        problem(
-          `--columns ${options.columns}: expected the names of three columns, as in --columns sentence1,sentence2,score`,
-        ),
+        {
+          sentence: `--columns ${options.columns}: expected the names of three columns, as in --columns sentence1,sentence2,score`,
+        },
       ],
     }
   const anywhere: ColumnKind = { score: [-Number.MAX_VALUE, Number.MAX_VALUE] }
   const kinds: readonly ColumnKind[] = ['text', 'text', anywhere]
   const splits = options.data
   const twice = splits.find((name, i) => splits.indexOf(name) < i)
-  if (twice !== undefined) return { problems: [problem(`--data names ${twice} twice: score each file once`)] }
+  if (twice !== undefined) return { problems: [{ sentence: `--data names ${twice} twice: score each file once` }] }
   return {
     data: '--columns',
     columns: names.map((name, i) => [name, kinds[i]!] as const),

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Problems, problem } from '@siamese/core'
+import type { Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Graph } from '../graph/graph.js'
 import { type PassName, passNames } from '../graph/passNames.js'
@@ -16,8 +16,6 @@ import {
   withoutOption,
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
-import { explanationText, toldText } from './explanationText.js'
-import { loadPipeline } from './loadPipeline.js'
 import { refuse, type Terminal } from './terminal.js'
 
 interface Options extends EngineChoice {
@@ -73,13 +71,14 @@ export const explainCommand: Command<Options> = {
     ),
   run: async (options, to) => {
     if (await isFolder(options.pipeline)) return showRun(options, to)
+    const { loadPipeline } = await import('./loadPipeline.js')
     const loaded = await loadPipeline(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { print, dot, svg, html, without, json } = options
     if (print !== undefined && print !== '' && !(forms as readonly string[]).includes(print))
       return refuse(
         to,
-        [problem(`--print ${print}: there is no such form of a graph; write ${forms.join(', ')}`)],
+        [{ sentence: `--print ${print}: there is no such form of a graph; write ${forms.join(', ')}` }],
         json,
       )
     const drawn = dot !== undefined || svg !== undefined
@@ -108,12 +107,15 @@ export const explainCommand: Command<Options> = {
     const shown = texts.filter(([kind]) => kind === 'print' || { dot, svg, html }[kind] === '-')
     if (json) to.out(JSON.stringify({ ...explanation, ...Object.fromEntries(shown) }, null, 2))
     else if (shown.length > 0) for (const [, text] of shown) to.out(text.trimEnd())
-    else if ((!drawn && html === undefined) || options.graph) show(explanation, to)
+    else if ((!drawn && html === undefined) || options.graph) await show(explanation, to)
     return 0
   },
 }
 
-const show = (explanation: Explanation, to: Terminal): void => to.out(explanationText(explanation, to.width, to.paint))
+const show = async (explanation: Explanation, to: Terminal): Promise<void> => {
+  const { explanationText } = await import('./explanationText.js')
+  to.out(explanationText(explanation, to.width, to.paint))
+}
 
 const pageOf = async (explanation: Explanation, file: string): Promise<string> => {
   const { explanationHtml } = await import('../report/explanationHtml.js')
@@ -133,8 +135,9 @@ const showRun = async (
   const [told, ended] = [await readEstimate(folder), await howItEnded(folder)]
   if (told === undefined || ended === undefined) {
     const missing = ended === undefined ? `${folder} is no run's folder` : `the run in ${folder} kept no estimate`
-    return refuse(to, [problem(`${missing}: name a pipeline, or the folder of a run that siamese run made`)], json)
+    return refuse(to, [{ sentence: `${missing}: name a pipeline, or the folder of a run that siamese run made` }], json)
   }
+  const { toldText } = await import('./explanationText.js')
   to.out(json ? JSON.stringify({ ...told, ended }, null, 2) : toldText(told, ended))
   return 0
 }
@@ -146,20 +149,22 @@ const graphTexts = async (
   { explanation, graphs }: Explained,
   { entry, print, dot, svg }: Options,
 ): Promise<Either<Problems, Texts>> => {
-  if (graphs === undefined) return left([problem(`there is no graph to show: ${explanation.steps.why}`)])
+  if (graphs === undefined) return left([{ sentence: `there is no graph to show: ${explanation.steps.why}` }])
   const { mainEntry } = await import('../graph/mainEntry.js')
   const { printGraph } = await import('../graph/graph.js')
   const name = entry ?? mainEntry(graphs).entry
   const seen = graphs.forms.get(name)
   if (seen === undefined)
     return left([
-      problem(`--entry ${name}: the graph has no such entry point; it has ${[...graphs.forms.keys()].join(', ')}`),
+      { sentence: `--entry ${name}: the graph has no such entry point; it has ${[...graphs.forms.keys()].join(', ')}` },
     ])
   const texts: Record<string, string> = {}
   if (print !== undefined) {
     const form: Graph | undefined = print === '' ? [...seen.values()].at(-1) : seen.get(print)
     if (form === undefined)
-      return left([problem(`--print ${print}: this pass is left out here; there are ${[...seen.keys()].join(', ')}`)])
+      return left([
+        { sentence: `--print ${print}: this pass is left out here; there are ${[...seen.keys()].join(', ')}` },
+      ])
     texts.print = printGraph(form)
   }
   if (dot === undefined && svg === undefined) return right(texts)

@@ -1,15 +1,16 @@
-import { type Problems, problem } from '@siamese/core'
+import type { Problems } from '@siamese/core'
 import yargs from 'yargs'
-import { memoryProblem } from '../engine/outOfMemory.js'
 import { version } from '../version.js'
 import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
 import type { Command } from './command.js'
 import { convertCommand } from './convert.js'
+import { diffCommand } from './diff.js'
 import { doctorCommand } from './doctor.js'
 import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
+import { initCommand } from './init.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
@@ -18,11 +19,13 @@ const commands: readonly Command[] = [
   runCommand,
   checkCommand,
   explainCommand,
+  diffCommand,
   convertCommand,
   schemaCommand,
   evaluateCommand,
   encodeCommand,
   addCommand,
+  initCommand,
   doctorCommand,
 ]
 
@@ -59,14 +62,15 @@ export const main = async (args: readonly string[]): Promise<number> => {
   } catch (error) {
     const json = args.includes('--json')
     if (isUsage(error)) {
-      if (json) return refuse(to, [problem(error.message)], json)
+      if (json) return refuse(to, [{ sentence: error.message }], json)
       to.err(args.length === 0 ? await parser.getHelp() : `${error.message}\n${helpFor(args)}`)
       return usersMistake
     }
     if (isRefusal(error)) return refuse(to, error.problems, json)
+    const { memoryProblem } = await import('../engine/outOfMemory.js')
     const small = memoryProblem(error, 'siamese', 'lower batchSize or maxLength, or use a smaller model')
     if (small !== undefined) return refuse(to, [small], json)
-    if (json) refuse(to, [problem('siamese made a mistake of its own; see the error stream')], json)
+    if (json) refuse(to, [{ sentence: 'siamese made a mistake of its own; see the error stream' }], json)
     to.err(
       `This is a mistake of siamese, not of yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )

@@ -13,8 +13,6 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { loadPipeline } from './loadPipeline.js'
-import { runProgress } from './progress.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -50,10 +48,12 @@ export const runCommand: Command<Options> = {
         }),
     ),
   run: async (options, to, args) => {
+    const { loadPipeline } = await import('./loadPipeline.js')
     const loaded = await loadPipeline(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { run } = await import('../run/run.js')
     const { signal, started, release } = interruption(to)
+    const { runProgress } = await import('./progress.js')
     const show = runProgress(to)
     const result = await run(loaded.right.pipeline, {
       ...chosenEngine(options),

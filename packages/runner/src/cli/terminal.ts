@@ -1,5 +1,6 @@
-import { type Problems, printProblems } from '@siamese/core'
+import type { Problems } from '@siamese/core'
 import { type Paint, paintFor } from './paint.js'
+import { type Printing, problemText } from './problemText.js'
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   /** How results look: as wide as the terminal, 100 columns where there is none, and coloured where that is wanted. */
   readonly width: number
   readonly paint: Paint
+  /** The same of everything else; no line is broken where there is no terminal. */
+  readonly errors: Printing
 }
 
 export const terminal = (): Terminal => {
@@ -26,6 +29,10 @@ export const terminal = (): Terminal => {
     isTerminal,
     width: stdout.isTTY === true ? Math.max(60, stdout.columns ?? 100) : 100,
     paint: paintFor(stdout.isTTY === true, process.env.NO_COLOR),
+    errors: {
+      width: isTerminal ? (stderr.columns ?? 80) : Number.POSITIVE_INFINITY,
+      paint: paintFor(isTerminal, process.env.NO_COLOR),
+    },
     clear,
     out: line => {
       clear()
@@ -48,12 +55,6 @@ export const usersMistake = 2
 
 export const refuse = (to: Terminal, problems: Problems, json: boolean): number => {
   if (json) to.out(JSON.stringify({ problems }, null, 2))
-  else to.err(printProblems(problems.map(shortPlace)))
+  else for (const each of problems) to.err(problemText(each, to.errors))
   return usersMistake
-}
-
-/** Places inside the current folder are shown relative to it. */
-const shortPlace = <P extends Problems[number]>(each: P): P => {
-  const here = `${process.cwd()}/`
-  return each.place?.startsWith(here) ? { ...each, place: each.place.slice(here.length) } : each
 }

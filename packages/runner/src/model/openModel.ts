@@ -4,7 +4,6 @@ import {
   type Model,
   type ModelOrigin,
   type Problems,
-  problem,
   readEncoder,
   readTokenizer,
   type Tokenizer,
@@ -12,6 +11,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { modelChanged } from '../sources/modelChanged.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import type { Use } from '../sources/modelFiles/promptsConfig.js'
@@ -94,15 +94,7 @@ const unchanged = (
   const changed = files.filter(({ path, sha256 }) => opened.hashes[path] !== sha256)
   return changed.length === 0
     ? right(opened)
-    : left(
-        changed.map(({ path, sha256 }) => {
-          const now = opened.hashes[path]
-          const found = now === undefined ? 'it is gone' : `its sha256 begins with ${now.slice(0, 8)}`
-          return problem(
-            `${path} of ${name} has changed: ${found}, the lock has ${sha256.slice(0, 8)}; run siamese add model ${source} --as ${name} again, or put the old file back`,
-          )
-        }),
-      )
+    : left(changed.map(file => modelChanged(name, source, file, opened.hashes[file.path])))
 }
 
 const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<Problems, OpenModel> => {

@@ -43,13 +43,14 @@ const tokenizerConfig = {
   mask_token: '[MASK]',
 } as const
 
-const fresh = (
+/** What an encoder of fresh weights is made of, without the weights. */
+export const openUntrainedParts = (
   architecture: string,
-  { config, seed }: Untrained,
+  { config }: Untrained,
   path: string,
   text: string,
   rates: Partial<DropoutRates>,
-): Either<Problems, OpenModel> => {
+) => {
   const full = { model_type: architecture, ...config }
   const encoder = readEncoder(full, rates)
   const json = decodeJson(object, text, path)
@@ -67,14 +68,28 @@ const fresh = (
         { place: path },
       ),
     ])
-  const weights = Object.entries(initialise(encoder.right, seed)).map(
+  return right({ config: full, facts, encoder: encoder.right, json: json.right, tokenizer: tokenizer.right })
+}
+
+const fresh = (
+  architecture: string,
+  origin: Untrained,
+  path: string,
+  text: string,
+  rates: Partial<DropoutRates>,
+): Either<Problems, OpenModel> => {
+  const parts = openUntrainedParts(architecture, origin, path, text, rates)
+  if (isLeft(parts)) return parts
+  const { config: full, facts, encoder, json, tokenizer } = parts.right
+  const { seed } = origin
+  const weights = Object.entries(initialise(encoder, seed)).map(
     ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
   )
   return right({
-    encoder: encoder.right,
-    tokenizer: tokenizer.right,
+    encoder,
+    tokenizer,
     config: full,
-    tokenizerFiles: { json: json.right, config: tokenizerConfig, texts: { 'tokenizer.json': text } },
+    tokenizerFiles: { json, config: tokenizerConfig, texts: { 'tokenizer.json': text } },
     maxLength: facts.positions,
     lowerCase: false,
     includePrompt: true,
@@ -83,7 +98,7 @@ const fresh = (
     similarity: 'cosine',
     truncateDim: null,
     declared: [],
-    weights: sideBySide(encoder.right, new Map(weights)),
+    weights: sideBySide(encoder, new Map(weights)),
     carried: new Map(),
     hashes: { 'tokenizer.json': sha256Of(text), config: sha256Of(canonical({ config: full, seed })) },
   })

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
-import { type DataFile, type Problem, problem } from '@siamese/core'
+import { type DataFile, type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { SourceFile } from './dataRecords.js'
 import { sha256 } from './hash.js'
-import { isHub } from './hubAccess.js'
-import { type HubContext, hubData } from './hubData.js'
+import { hubAccess, isCommit, isHub, parseHub } from './hubAccess.js'
+import type { HubContext } from './hubData.js'
 import { isThere } from './isThere.js'
 
 /** What reading data needs to know of its surroundings. */
@@ -13,6 +14,8 @@ export interface DataContext extends HubContext {
   readonly base: string
   /** Bytes of rows to hold in memory before they go to a temporary file. */
   readonly memory?: number
+  /** Hashes a file; anew, unless it is given. */
+  readonly hash?: (path: string) => TaskEither<Problems, string>
 }
 
 /** Finds a file of a data set: where it was added from, else in the cache. One whose content was recorded must still have it. */
@@ -24,7 +27,7 @@ export const locate = async (
 ): Promise<Either<Problem, SourceFile>> => {
   const found = isHub(source) ? await onHub(source, file.path, context) : await locally(data, source, file, context)
   if (isLeft(found) || file.sha256 === undefined) return found
-  const hash = await sha256(found.right.path)()
+  const hash = await (context.hash ?? sha256)(found.right.path)()
   if (isLeft(hash)) return left(hash.left[0]!)
   if (hash.right === file.sha256) return found
   return left(
@@ -34,10 +37,21 @@ export const locate = async (
   )
 }
 
+/** Where a file of a source lies on this machine, whether it is there or not; nothing when it would have to be fetched. */
+export const fileHere = async (source: string, path: string, context: DataContext): Promise<string | undefined> => {
+  if (!isHub(source)) return resolve(context.base, source, path)
+  const repo = parseHub('dataset', source)
+  if (isLeft(repo) || !isCommit(repo.right.revision)) return undefined
+  const { snapshotFolder } = await import('./hubListing.js')
+  const file = join(snapshotFolder(repo.right, repo.right.revision, context.hub ?? hubAccess()), path)
+  return (await isThere(file)) ? file : undefined
+}
+
 /** Where the content of a file that was added is kept, so that its folder may move. */
 export const cachedData = (cacheRoot: string, hash: string): string => join(cacheRoot, 'data', hash)
 
 const onHub = async (source: string, path: string, context: DataContext): Promise<Either<Problem, SourceFile>> => {
+  const { hubData } = await import('./hubData.js')
   const listed = await hubData(source, context)()
   const fetched = isLeft(listed) ? listed : await listed.right.open(path)()
   return isLeft(fetched) ? left(fetched.left[0]!) : fetched

@@ -1,8 +1,5 @@
 import { type Problem, problem } from '@siamese/core'
 import { type Either, left } from 'fp-ts/lib/Either.js'
-import { delimited } from './delimited.js'
-import { jsonLines } from './jsonLines.js'
-import { parquet } from './parquet.js'
 import { pipeTrouble } from './pipeTrouble.js'
 
 /** A file of data: where it lies, and what messages call it. */
@@ -20,11 +17,17 @@ export interface Placed {
 /** What a reader gives: records, and in their place the problems of lines that are none. A problem with the whole file is the last thing it gives. */
 export type Reading = AsyncIterable<Either<Problem, Placed>>
 
-const readers: readonly (readonly [ending: RegExp, read: (file: SourceFile) => Reading])[] = [
-  [/\.(jsonl|ndjson)(\.gz)?$/i, jsonLines],
-  [/\.csv(\.gz)?$/i, file => delimited(file, ',')],
-  [/\.tsv(\.gz)?$/i, file => delimited(file, '\t')],
-  [/\.parquet$/i, parquet],
+const delimitedBy = (separator: ',' | '\t') => async () => {
+  const { delimited } = await import('./delimited.js')
+  return (file: SourceFile): Reading => delimited(file, separator)
+}
+
+/** Each reader is loaded when a file of its kind is read. */
+const readers: readonly (readonly [ending: RegExp, reader: () => Promise<(file: SourceFile) => Reading>])[] = [
+  [/\.(jsonl|ndjson)(\.gz)?$/i, async () => (await import('./jsonLines.js')).jsonLines],
+  [/\.csv(\.gz)?$/i, delimitedBy(',')],
+  [/\.tsv(\.gz)?$/i, delimitedBy('\t')],
+  [/\.parquet$/i, async () => (await import('./parquet.js')).parquet],
 ]
 
 export const isDataFile = (name: string): boolean => readers.some(([ending]) => ending.test(name))
@@ -40,5 +43,5 @@ export async function* readRecords(file: SourceFile): Reading {
   }
   const pipe = await pipeTrouble(file.path, file.name)
   if (pipe !== undefined) yield left(pipe)
-  else yield* reader[1](file)
+  else yield* (await reader[1]())(file)
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { checkData, type Data, noSplit, type Problem, type Problems, problem } from '@siamese/core'
+import { checkData, type Data, noSplit, type Problems, problem } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { DataContext } from './dataFiles.js'
 import { streamSplit } from './dataStream.js'
-import type { PlacedRow } from './decodeRecords.js'
+import { emptySplit } from './emptySplit.js'
+import { emptyText } from './emptyText.js'
 import { fileTrouble } from './fileTrouble.js'
 import type { Rows } from './rows.js'
 import { rowsFaults } from './rowsFaults.js'
@@ -43,21 +44,5 @@ export const openSplit =
       return left([fileTrouble(error, folder)])
     }
     await writer.drop()
-    return left(refused > 0 ? faults.problems() : [problem(empty(data, split))])
+    return left(refused > 0 ? faults.problems() : [problem(emptySplit(data, split))])
   }
-
-const emptyText = (texts: readonly string[], { place, row }: PlacedRow): Problem | undefined => {
-  const column = texts.find(name => String(row[name]).trim() === '')
-  return column === undefined
-    ? undefined
-    : problem(
-        `${place}, column ${column}: the text is empty; leave such rows out with filter(data, { column: '${column}', shortest: 1 })`,
-      )
-}
-
-const empty = (data: Data, split: string): string => {
-  const combined = 'of' in data.origin || 'concatenate' in data.origin
-  return combined
-    ? `${data.data} has no row in ${split}; loosen what take, filter or split leaves of it`
-    : `${data.data} has no row in ${split}; give it a file with rows, or leave the split out`
-}

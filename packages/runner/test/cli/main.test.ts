@@ -34,7 +34,19 @@ for (const [args, sentence] of usage)
 test('without a command: what there is', async () => {
   const { code, err } = await run()
   assert.is(code, 2)
-  for (const command of ['run', 'check', 'explain', 'convert', 'schema', 'evaluate', 'encode', 'add', 'doctor'])
+  for (const command of [
+    'run',
+    'check',
+    'explain',
+    'diff',
+    'convert',
+    'schema',
+    'evaluate',
+    'encode',
+    'add',
+    'init',
+    'doctor',
+  ])
     assert.match(err, `siamese ${command}`)
 })
 

@@ -46,11 +46,17 @@ test('everything that is wrong is said at once, each at the line of its stage', 
   assert.is(code, 2)
   assert.equal(err.trimEnd().split('\n'), [
     'loss.cosineSimilarity needs sentence embeddings: put a pooling before it',
-    '  wrong.ts:12',
+    '  wrong.ts:12:3',
+    '  12 |   loss.cosineSimilarity(),',
+    '     |   ^^^^^^^^^^^^^^^^^^^^^^^',
     'evaluate.similarity reads the split no; pairs has train, dev, test',
     '  wrong.ts:13',
+    "  13 |   evaluate.similarity({ on: 'no' }),",
+    '     |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^',
     'train: epochs is 0: choose 1 or more',
     '  wrong.ts:14',
+    '  14 |   train({ epochs: 0 }),',
+    '     |   ^^^^^^^^^^^^^^^^^^^^',
   ])
 })
 
@@ -81,7 +87,12 @@ test('a pipeline with nothing to do is refused at its last stage', async () => {
 mkdirSync(join(base, 'folder.ts'))
 symlinkSync('nowhere', join(base, 'dangling.ts'))
 const refused: readonly (readonly [name: string, text: string | undefined, sentence: RegExp, place?: RegExp])[] = [
-  ['syntax.ts', 'export default pipeline(', /^syntax\.ts does not load: Unexpected end of file/, /syntax\.ts:1/],
+  [
+    'syntax.ts',
+    'export default pipeline(',
+    /^(syntax\.ts does not load: Unexpected end of file|Expression expected\. \(TS1109\)|'\)' expected\. \(TS1005\))/,
+    /syntax\.ts:1/,
+  ],
   ['throws.ts', '\nthrow new Error("no luck")', /^throws\.ts does not load: no luck/, /throws\.ts:2/],
   ['null.ts', 'throw null', /^null\.ts does not load: null/],
   ['nothing.ts', 'export const a = 1', /^nothing\.ts has no pipeline as its default export: write export default/],
@@ -89,7 +100,7 @@ const refused: readonly (readonly [name: string, text: string | undefined, sente
   [
     'import.ts',
     'import a from "./gone.js"\nexport default a',
-    /^import\.ts does not load: Cannot find module '.*gone\.js'/,
+    /^(import\.ts does not load: )?Cannot find module '.*gone\.js'/,
   ],
   ['cut.json', '{\n  "siamese": ', /^the pipeline is malformed JSON: expected a value/, /cut\.json:2:/],
   ['empty.json', '{}', /^a pipeline file says "siamese": 1/, /empty\.json:1:1/],
@@ -127,9 +138,100 @@ for (const [name, text, sentence, place] of refused)
     assert.ok(JSON.parse(out).problems.length > 0)
   })
 
-test('problems of several files come together', async () => {
+test('problems of several files come together, and are summed up', async () => {
   const { out } = await siamese(base, 'check', 'nothing.ts', 'other.ts', '--json')
   assert.is(JSON.parse(out).problems.length, 2)
+  const { err } = await siamese(base, 'check', 'nothing.ts', 'other.ts', 'fits.ts')
+  assert.match(err, /\n3 files: 1 fits, 2 have 2 problems\n$/)
+})
+
+test('what only the compiler sees is told in its words, beside what only the program sees', async () => {
+  const name = file(
+    'typed.ts',
+    `const count: number = 'three'\nconst length = JSON.parse('99')\n${source("tokenize(tiny, { maxLength: length }), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),")}`,
+  )
+  const { code, out } = await siamese(base, 'check', name, '--json', '--verbose')
+  assert.is(code, 2)
+  const { problems, files, compiler } = JSON.parse(out)
+  assert.equal(
+    problems.map(({ sentence, line, column, code }: Record<string, unknown>) => [sentence, line, column, code]),
+    [
+      ["Type 'string' is not assignable to type 'number'.", 1, 7, 'TS2322'],
+      ['tokenize: tiny has 16 positions and maxLength is 99', 12, undefined, undefined],
+    ],
+  )
+  assert.match(compiler, /typed\.ts\(1,7\): error TS2322/)
+  assert.equal(
+    files.map(({ file, fits, reads }: Record<string, unknown>) => [file, fits, reads]),
+    [['typed.ts', false, ['typed.ts', 'tokenizer.json']]],
+  )
+})
+
+test('what a pipeline prints while it is loaded does not get into the results', async () => {
+  const text = source("tokenize(tiny), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),")
+  const { code, out, err } = await siamese(
+    base,
+    'check',
+    file('prints.ts', `${text}console.log('loading')\n`),
+    '--json',
+  )
+  assert.is(code, 0)
+  assert.is(JSON.parse(out).files[0].fits, true)
+  assert.is(err, 'loading\n')
+})
+
+test('a mistake in a file that a pipeline imports is told at its place there', async () => {
+  file('parts.ts', "export const steps: number = 'four'\n")
+  const name = file(
+    'imports.ts',
+    `import { steps } from './parts.ts'\nexport const used = steps\n${source(
+      "tokenize(tiny), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),",
+    )}`,
+  )
+  const { code, err } = await siamese(base, 'check', name)
+  assert.is(code, 2)
+  assert.equal(err.trimEnd().split('\n'), [
+    "Type 'string' is not assignable to type 'number'. (TS2322)",
+    '  parts.ts:1:14',
+    "  1 | export const steps: number = 'four'",
+    '    |              ^^^^^',
+  ])
+})
+
+test('the options of the nearest tsconfig.json are those that count', async () => {
+  mkdirSync(join(base, 'loose'))
+  file(
+    'loose/tsconfig.json',
+    '{ // not strict\n "compilerOptions": { "strict": false, "module": "esnext", "moduleResolution": "bundler", "types": [], }, }',
+  )
+  const text = `export const first = (texts) => texts[0]\n${source("tokenize(tiny), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),").replace('tokenizer.json', '../tokenizer.json')}`
+  assert.is((await siamese(base, 'check', file('loose/own.ts', text))).err, '')
+  const { err } = await siamese(base, 'check', file('strict.ts', text.replace('../tokenizer', 'tokenizer')))
+  assert.match(err, /^Parameter 'texts' implicitly has an 'any' type\. \(TS7006\)\n {2}strict\.ts:1:23\n/)
+})
+
+test('a tokenizer and data that are not there are missed before a run', async () => {
+  const { code, err } = await siamese(
+    base,
+    'check',
+    file(
+      'absent.ts',
+      source("tokenize(tiny), encode(tiny), pool.mean(), evaluate.similarity({ on: 'dev' }),")
+        .replace('tokenizer.json', 'gone.json')
+        .replace(
+          /const pairs = .*/,
+          "const pairs = files('pairs', [['sentence1', text], ['sentence2', text], ['score', score(0, 5)]], { dev: ['gone.jsonl'] })",
+        )
+        .replace('encode,', 'encode, files, score, text,'),
+    ),
+  )
+  assert.is(code, 2)
+  assert.equal(err.replaceAll(`${base}/`, '').trimEnd().split('\n'), [
+    'gone.jsonl of pairs is missing: . has none; check the path',
+    '  absent.ts',
+    'gone.json is missing: check the path.',
+    '  absent.ts',
+  ])
 })
 
 test.run()

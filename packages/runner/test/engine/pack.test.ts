@@ -56,14 +56,15 @@ test('publint finds nothing', async () => {
     assert.match(await succeed(process.execPath, [lint, tarball(name), '--strict'], root), /All good!/)
 })
 
+/** Where the packages come from that are not published yet. */
+let workspace = ''
+
 test('they install into an empty folder', async () => {
   const own = names.map(name => `@siamese/${name}`)
   const overrides = own.map((name, i) => `  '${name}': ${JSON.stringify(`file:${tarball(names[i]!)}`)}\n`).join('')
   writeFileSync(join(empty, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-  writeFileSync(
-    join(empty, 'pnpm-workspace.yaml'),
-    `overrides:\n${overrides}ignoredOptionalDependencies: ['@tensorflow/tfjs-node']\nignoredBuiltDependencies: [esbuild]\n`,
-  )
+  workspace = `overrides:\n${overrides}ignoredOptionalDependencies: ['@tensorflow/tfjs-node']\nignoredBuiltDependencies: [esbuild]\n`
+  writeFileSync(join(empty, 'pnpm-workspace.yaml'), workspace)
   writeFileSync(join(empty, 'tokenizer.json'), JSON.stringify(tokenizer))
   copyFileSync(fileURLToPath(new URL('./pack/own.ts', import.meta.url)), join(empty, 'own.ts'))
   writeFileSync(join(empty, 'wrong.ts'), wrong)
@@ -97,6 +98,28 @@ test('siamese run, without tfjs-node', async () => {
   assert.ok(Number.isFinite(result.after['train.spearman_cosine']))
   const modules = JSON.parse(readFileSync(join(empty, result.model, 'modules.json'), 'utf8'))
   assert.is(modules.length, 2)
+})
+
+test('siamese init, then what it says comes next', async () => {
+  const { next } = JSON.parse(await succeed('npx', [...siamese, 'init', 'fresh', '--json'], empty))
+  const fresh = join(empty, 'fresh')
+  assert.equal(next, ['cd fresh', 'npm install', 'npm run check', 'npm run explain', 'npm run run'])
+  writeFileSync(join(fresh, 'pnpm-workspace.yaml'), workspace)
+  await succeed('npx', [...pnpm, 'install', '--prefer-offline'], fresh)
+  assert.match(
+    await succeed('npx', [...pnpm, '-s', 'run', 'check'], fresh),
+    /^pipeline\.ts: pairs, small, width 32: fits\n$/,
+  )
+  const result = JSON.parse(await succeed('npx', [...pnpm, '-s', 'run', 'run', '--json'], fresh))
+  const [before, after] = [result.before['dev.spearman_cosine'], result.after['dev.spearman_cosine']]
+  assert.ok(before < 0.7 && after > 0.9, `dev.spearman_cosine ${before} before, ${after} after`)
+  writeFileSync(
+    join(fresh, 'wrong.ts'),
+    readFileSync(join(fresh, 'pipeline.ts'), 'utf8').replace('  pool.mean(),\n', ''),
+  )
+  const { code, err } = await start('npx', [...siamese, 'check', 'wrong.ts'], fresh)
+  assert.is(code, 2)
+  assert.match(err, /^loss\.cosineSimilarity needs sentence embeddings: put a pooling before it\n {2}wrong\.ts:25:3\n/)
 })
 
 const wrong = `import { pipeline, tokenize } from '@siamese/core'

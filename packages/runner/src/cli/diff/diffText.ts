@@ -1,4 +1,4 @@
-import type { Colours } from '../colours.js'
+import type { Paint } from '../paint.js'
 import type { Change, Compared, Difference } from './comparePipelines.js'
 import type { Plain } from './leaves.js'
 
@@ -6,7 +6,7 @@ import type { Plain } from './leaves.js'
 export const diffText = (
   { a, b }: { readonly a: string; readonly b: string },
   { same, data, models, stages }: Compared,
-  colours: Colours,
+  paint: Paint,
   width: number,
 ): string => {
   if (same) return `${a} and ${b} are the same pipeline`
@@ -16,12 +16,12 @@ export const diffText = (
     Math.max(0, ...all.map(({ setting }) => setting.length)),
   )
   const lines = (difference: Difference, kind: string) => [
-    headline(difference, kind, colours),
-    ...difference.changes.map(change => changeLine(change, names, colours, width)),
+    headline(difference, kind, paint),
+    ...difference.changes.map(change => changeLine(change, names, paint, width)),
   ]
   return [
-    `${colours.red('-')} ${a}`,
-    `${colours.green('+')} ${b}`,
+    `${paint.wrong('-')} ${a}`,
+    `${paint.right('+')} ${b}`,
     '',
     ...lines(data, 'data '),
     ...models.flatMap(each => lines(each, 'model ')),
@@ -29,32 +29,32 @@ export const diffText = (
   ].join('\n')
 }
 
-const headline = ({ name, status, before, after }: Difference, kind: string, colours: Colours): string => {
-  const { red, green, yellow, bold, dim } = colours
+const headline = ({ name, status, before, after }: Difference, kind: string, paint: Paint): string => {
+  const { wrong, right, warning, bold, dim } = paint
   switch (status) {
     case 'same':
       return dim(`  ${kind}${name}`)
     case 'added':
-      return green(`+ ${kind}${bold(name)}`)
+      return right(`+ ${kind}${bold(name)}`)
     case 'removed':
-      return red(`- ${kind}${bold(name)}`)
+      return wrong(`- ${kind}${bold(name)}`)
     case 'changed':
-      return `${yellow('~')} ${kind}${bold(name)}`
+      return `${warning('~')} ${kind}${bold(name)}`
     case 'moved':
-      return `${yellow(before! < after! ? '↓' : '↑')} ${kind}${bold(name)} ${dim(`moved, stage ${before! + 1} to ${after! + 1}`)}`
+      return `${warning(before! < after! ? '↓' : '↑')} ${kind}${bold(name)} ${dim(`moved, stage ${before! + 1} to ${after! + 1}`)}`
   }
 }
 
-const changeLine = (change: Change, names: number, { red, green, dim }: Colours, width: number): string => {
+const changeLine = (change: Change, names: number, { wrong, right, dim }: Paint, width: number): string => {
   const room = Math.max(16, Math.floor((width - names - 12) / 2))
   const side = (key: 'before' | 'after', colour: (text: string) => string): string => {
     const shown = colour(cut(show(change[key]!), room))
     return change.default?.includes(key) ? `${shown} ${dim('default')}` : shown
   }
   const name = change.setting.length > names ? cut(change.setting, names) : change.setting.padEnd(names)
-  if (!('before' in change)) return `    ${green(`+ ${name}  ${cut(show(change.after!), 2 * room)}`)}`
-  if (!('after' in change)) return `    ${red(`- ${name}  ${cut(show(change.before!), 2 * room)}`)}`
-  return `      ${name}  ${side('before', red)} → ${side('after', green)}`
+  if (!('before' in change)) return `    ${right(`+ ${name}  ${cut(show(change.after!), 2 * room)}`)}`
+  if (!('after' in change)) return `    ${wrong(`- ${name}  ${cut(show(change.before!), 2 * room)}`)}`
+  return `      ${name}  ${side('before', wrong)} → ${side('after', right)}`
 }
 
 /** A hash is known by its beginning. */

@@ -4,29 +4,32 @@ import { fromJson, type Pipeline, type Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../../sources/fileTrouble.js'
 import { vocabulary } from '../../vocabulary.js'
+import { stagesWith } from '../knownStages.js'
 import { loadPipeline } from '../loadPipeline.js'
 
 /** The pipeline of a file, or of the manifest in a run's folder; one that is wrong is refused. */
-export const readCompared = async (path: string): Promise<Either<Problems, Pipeline>> => {
+export const readCompared = async (path: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
   const isFolder = await stat(path).then(
     found => found.isDirectory(),
     () => false,
   )
-  return isFolder ? fromRun(path) : fromFile(path)
+  return isFolder ? fromRun(path, names) : fromFile(path, names)
 }
 
-const fromFile = async (path: string): Promise<Either<Problems, Pipeline>> => {
-  const loaded = await loadPipeline(path)
+const fromFile = async (path: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
+  const loaded = await loadPipeline(path, names)
   if (isLeft(loaded)) return loaded
   const { pipeline } = loaded.right
   return pipeline.problems.length > 0 ? left(pipeline.problems) : right(pipeline)
 }
 
-const fromRun = async (folder: string): Promise<Either<Problems, Pipeline>> => {
+const fromRun = async (folder: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
   const path = resolve(join(folder, 'manifest.json'))
+  const own = await stagesWith(names)
+  if (isLeft(own)) return own
   try {
     const manifest = JSON.parse(await readFile(path, 'utf8')) as { readonly pipeline?: unknown }
-    const pipeline = fromJson(vocabulary, manifest?.pipeline)
+    const pipeline = fromJson([...vocabulary, ...own.right], manifest?.pipeline)
     return isLeft(pipeline)
       ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
       : pipeline

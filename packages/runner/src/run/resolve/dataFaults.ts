@@ -1,0 +1,62 @@
+import { checkData, type Data, type Problem, type Problems, problem } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type DataContext, fileHere } from '../../sources/dataFiles.js'
+import { streamSplit } from '../../sources/dataStream.js'
+import { emptySplit } from '../../sources/emptySplit.js'
+import { emptyText } from '../../sources/emptyText.js'
+import { hubAccess } from '../../sources/hubAccess.js'
+import { rowsFaults } from '../../sources/rowsFaults.js'
+import type { Resolved } from './resolve.js'
+
+/** Rows of a split that are decoded, as far as that takes no longer than so many milliseconds. */
+const sampled = 200
+const longest = 300
+
+/** The files of the splits that are used: whether they are there, have the recorded hash, and their first rows decode. */
+export const dataFaults = async (data: Data, splits: readonly string[], context: DataContext): Promise<Resolved> => {
+  if (checkData(data).length > 0) return { problems: [], notes: [], reads: [] }
+  const files = filesOf(data)
+  const found = await Promise.all(
+    files.map(async ({ name, source, path }) => ({ name, source, here: await fileHere(source, path, context) })),
+  )
+  const absent = found.find(({ here }) => here === undefined)
+  const reads = found.flatMap(({ here }) => here ?? [])
+  if (absent !== undefined)
+    return { problems: [], notes: [`${absent.name} is not here yet: a run fetches ${absent.source}`], reads }
+  const offline = { ...context, hub: { ...hubAccess(), offline: true } }
+  const problems: Problems[] = []
+  for (const split of splits.filter(name => data.splits.includes(name)))
+    problems.push(await splitFaults(data, split, offline))
+  return { problems: distinct(problems.flat()), notes: [], reads }
+}
+
+const splitFaults = async (data: Data, split: string, context: DataContext): Promise<Problems> => {
+  const texts = data.columns.filter(([, kind]) => kind === 'text').map(([name]) => name)
+  const faults = rowsFaults()
+  const end = performance.now() + longest
+  let count = 0
+  for await (const each of streamSplit(data, split, context)) {
+    const fault = isLeft(each) ? each.left : emptyText(texts, each.right)
+    if (fault !== undefined) faults.add(fault)
+    if (++count >= sampled || performance.now() > end) return faults.problems()
+  }
+  return count > 0 ? faults.problems() : [problem(emptySplit(data, split))]
+}
+
+/** A file that two splits are divided from is said once. */
+const distinct = (problems: Problems): Problems =>
+  problems.filter(({ sentence }: Problem, i) => problems.findIndex(each => each.sentence === sentence) === i)
+
+interface OneFile {
+  readonly name: string
+  readonly source: string
+  readonly path: string
+}
+const filesOf = ({ data, origin }: Data): readonly OneFile[] => {
+  if ('rows' in origin) return []
+  if ('concatenate' in origin) return origin.concatenate.flatMap(filesOf)
+  if ('of' in origin) return filesOf(origin.of)
+  return Object.values(origin.files)
+    .flat()
+    .map(({ path }) => ({ name: data, source: origin.source, path }))
+}

@@ -1,0 +1,60 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Model, type ModelOrigin, type Problems, readEncoder, readTokenizer } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { openUntrainedParts } from '../../model/openUntrained.js'
+import { isThere } from '../../sources/isThere.js'
+import { modelChanged } from '../../sources/modelChanged.js'
+import { readText } from '../../sources/modelFiles/readJson.js'
+import { modelHere } from '../../sources/modelHere.js'
+import { readModelLayout } from '../../sources/modelLayout.js'
+import { rememberedHash } from '../../sources/rememberedHash.js'
+import type { Resolved } from './resolve.js'
+
+interface Context {
+  readonly base: string
+  readonly cacheRoot: string
+}
+
+/** A model's files without its weights: whether they are there, have the recorded hashes, and can be read. */
+export const modelFaults = ({ model, architecture, origin }: Model, context: Context): Promise<Resolved> =>
+  'source' in origin ? ofSource(model, origin, context) : ofConfiguration(architecture, origin, context)
+
+const ofSource = async (
+  name: string,
+  { source, files }: Extract<ModelOrigin, { source: string }>,
+  context: Context,
+): Promise<Resolved> => {
+  const folder = await modelHere(source, context)
+  if (folder === undefined)
+    return { problems: [], notes: [`${name} is not here yet: a run fetches ${source}`], reads: [] }
+  const reads = files.map(({ path }) => join(folder, path))
+  const layout = await readModelLayout(folder)()
+  if (isLeft(layout)) return { problems: layout.left, notes: [], reads }
+  const changed: Problems[] = await Promise.all(
+    files.map(async file => {
+      const path = join(folder, file.path)
+      const hash = (await isThere(path)) ? await rememberedHash(context.cacheRoot)(path)() : undefined
+      if (hash !== undefined && isLeft(hash)) return hash.left
+      return hash?.right === file.sha256 ? [] : [modelChanged(name, source, file, hash?.right)]
+    }),
+  )
+  const { config, tokenizer, lowerCase } = layout.right
+  const read = [readEncoder(config), readTokenizer(tokenizer.json, tokenizer.config, { lowerCase })]
+  const unreadable = read.flatMap((each): Problems => (isLeft(each) ? each.left : []))
+  return {
+    problems: [...changed.flat(), ...unreadable.map(each => ({ place: folder, ...each }))],
+    notes: [],
+    reads,
+  }
+}
+
+const ofConfiguration = async (
+  architecture: string,
+  origin: Extract<ModelOrigin, { seed: number }>,
+  { base }: Context,
+): Promise<Resolved> => {
+  const path = resolve(base, origin.tokenizer)
+  const text = await readText(dirname(path), basename(path))()
+  const opened = isLeft(text) ? text : openUntrainedParts(architecture, origin, path, text.right, {})
+  return { problems: isLeft(opened) ? opened.left : [], notes: [], reads: [path] }
+}
