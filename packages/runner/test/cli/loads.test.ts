@@ -37,7 +37,20 @@ const loaded = (args: readonly string[]): Promise<readonly string[]> =>
 const tensors = /@tensorflow|tfjs/
 const others = /@huggingface|csv-parse|hyparquet|io-ts|typescript/
 
-for (const command of ['', 'run', 'check', 'explain', 'evaluate', 'encode', 'add', 'doctor', 'diff', 'init', 'convert', 'schema'])
+for (const command of [
+  '',
+  'run',
+  'check',
+  'explain',
+  'evaluate',
+  'encode',
+  'add',
+  'doctor',
+  'diff',
+  'init',
+  'convert',
+  'schema',
+])
   test(`siamese ${command} --help loads no tensor library, and nothing else that help does not need`, async () => {
     const paths = await loaded([...command.split(' ').filter(Boolean), '--help'])
     assert.equal(

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'uvu'
@@ -85,6 +85,7 @@ export default config({ stages: [${stages}] })
   file('project/siamese.config.ts', config("mine, 'acme', '../mine.ts'"))
   file('project/deep/pipeline.yaml', with_('module.mine'))
   file('project/deep/acme.yaml', with_('module.acme'))
+  copyFileSync(join(base, 'tokenizer.json'), join(base, 'project/deep/tokenizer.json'))
   const { code, err } = await siamese(
     base,
     'check',
