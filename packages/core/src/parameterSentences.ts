@@ -12,7 +12,7 @@ export const beyond = <Stage extends string, Path extends string, Model extends 
   path: Path,
   model: Model,
   layers: Layers,
-) => `${stage} names ${path}, and ${model} has ${layers} layers, counted from 0` as const
+) => `${stage} names ${path}, beyond the layers of ${model}: ${layers}, counted from 0` as const
 export type Beyond<S extends string, P extends string, M extends string, L extends number> = ReturnType<
   typeof beyond<S, P, M, L>
 >

@@ -43,10 +43,10 @@ test('every path that names nothing is told', () => {
     said([frozen('embedding', 'encoder.layer.2', 'head.scale', 'encoder.layer.1-0', 'encoder.layer.0-2.output')]),
     [
       'freeze: no parameter begins with embedding: write embeddings, encoder or head',
-      'freeze names encoder.layer.2, and small has 2 layers, counted from 0',
+      'freeze names encoder.layer.2, beyond the layers of small: 2, counted from 0',
       'freeze names head, and loss.dot has no weights of its own: name parameters of the encoder',
       'freeze names encoder.layer.1-0: write the lower layer first',
-      'freeze names encoder.layer.0-2.output, and small has 2 layers, counted from 0',
+      'freeze names encoder.layer.0-2.output, beyond the layers of small: 2, counted from 0',
     ],
   )
 })

@@ -1,5 +1,5 @@
 /**
- * Why: Head are the loss's own weights, and this loss has none.
+ * Why: `head` is the loss's own weights, and this loss has none.
  * Cure: Name parameters of the encoder, or leave head out.
  */
 import { freeze, pipeline, train } from '@siamese/core'

@@ -1,4 +1,4 @@
-/** Why: Freeze does not guess what is meant. Cure: Write parameters: ['embeddings']. */
+/** Why: Which parameters are meant is not guessed. Cure: Write parameters: ['embeddings']. */
 import { freeze, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'
