@@ -72,6 +72,12 @@ test('explain says what is frozen, and at which rates the rest is trained', asyn
   assert.is(is.frozen, `${still} of ${all} numbers: embeddings, encoder.layer.0.attention.self.query`)
   assert.is(is.rates, '0.0005 for encoder.layer.0.attention, 0.01 for head, 0.001 for the rest')
   assert.equal(found.right.explanation.untrained, [])
+  const trained = found.right.explanation.stages.map(({ stage, parameters, trained }) => [stage, parameters, trained])
+  assert.equal(trained.slice(1, 4), [
+    ['encode', all - 75, all - 75 - still],
+    ['pool.mean', 0, 0],
+    ['loss.softmax', 75, 75],
+  ])
 })
 
 test('a path of no parameter is refused before anything is computed', async () => {

@@ -84,7 +84,12 @@ const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly 
   return [
     ...(frozen.length === 0
       ? []
-      : [{ what: 'frozen', is: `${still} of ${sizeOf(all)} numbers: ${frozen.join(', ')}` }]),
+      : [
+          {
+            what: 'frozen',
+            is: `${still.toLocaleString('en')} of ${sizeOf(all).toLocaleString('en')} numbers: ${frozen.join(', ')}`,
+          },
+        ]),
     ...(rates.length === 0
       ? []
       : [{ what: 'rates', is: [...rates.map(([path, rate]) => `${rate} for ${path}`), ...usual].join(', ') }]),
