@@ -1,22 +1,30 @@
 import * as t from 'io-ts'
 import { type AllFrozen, allFrozen } from './allFrozen.js'
+import { described } from './described.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { options } from './options.js'
 import { parameterPath } from './parameterPaths.js'
 import { type Again, again, type NamesNone, type NothingLeft, namesNone, nothingLeft } from './parameterSentences.js'
+import type { Fault } from './problem.js'
 import { type Apply, type Constructor, constructorOf, describe, interpret, type Refused, type RuleOf } from './stage.js'
 import { type IsIn, type WrongPath, wrongPath } from './wrongPath.js'
 
 const description = describe({
   name: 'freeze',
+  about: 'Keeps parameters as they are while the others are trained',
   takes: ['objective'],
-  options: options({ parameters: t.array(parameterPath, 'a list of texts') }),
+  options: options({
+    parameters: described(
+      t.array(parameterPath, 'a list of texts'),
+      'Names of parameters, or their beginnings up to a dot, as embeddings or encoder.layer.0-5',
+    ),
+  }),
   rules: [],
   gives: {},
 })
-interface Described extends RuleOf<typeof description> {}
-export interface Freeze extends Omit<Described, 'out'> {
-  readonly out: Apply<Described, this['settings'], this['in']> extends infer Wrong extends Refused
+interface ByLines extends RuleOf<typeof description> {}
+export interface Freeze extends Omit<ByLines, 'out'> {
+  readonly out: Apply<ByLines, this['settings'], this['in']> extends infer Wrong extends Refused
     ? Wrong
     : this['in'] extends AnyShape
       ? this['settings'] extends { readonly parameters: infer Paths extends readonly string[] }
@@ -51,26 +59,26 @@ type WrongFrozen<
       ? NothingLeft<Stage>
       : undefined
     : undefined
-const wrongFrozen = (stage: string, paths: readonly string[], flow: Flow): readonly string[] => {
+const wrongFrozen = (stage: string, paths: readonly string[], flow: Flow): readonly (string | Fault)[] => {
   if (paths.length === 0) return [namesNone(stage)]
   const wrong = paths.flatMap((path, i) => {
-    const sentence = wrongPath(stage, path, flow)
-    if (sentence !== undefined) return [sentence]
-    return flow.frozen.includes(path) || paths.indexOf(path) < i ? [again(stage, path)] : []
+    const twice = flow.frozen.includes(path) || paths.indexOf(path) < i
+    const sentence = wrongPath(stage, path, flow) ?? (twice ? again(stage, path) : undefined)
+    return sentence === undefined ? [] : [{ sentence, at: ['parameters', i] }]
   })
   return wrong.length === 0 && allFrozen([...flow.frozen, ...paths], flow) ? [nothingLeft(stage)] : wrong
 }
 
-const described = interpret(description, { family: 'freeze' })
+const byLines = interpret(description, { family: 'freeze' })
 
 /**
  * Keeps parameters as they are: no gradient is computed for them, they have no moments, do not decay and are not in the norm
  * that clips; dropout stays. Several `freeze` add up.
  */
 export const freeze: Constructor<Freeze> = constructorOf<Constructor<Freeze>>({
-  ...described,
+  ...byLines,
   judge: (flow, settings, written) => {
-    const { problems } = described.judge(flow, settings, written)
+    const { problems } = byLines.judge(flow, settings, written)
     const paths = (settings.parameters ?? []) as readonly string[]
     return {
       problems: problems.length > 0 ? problems : wrongFrozen('freeze', paths, flow),

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { inSchema } from './described.js'
 import type { AtMost } from './numbers.js'
 
 type Layer = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11
@@ -15,7 +16,10 @@ type Usual =
  * are six layers; `head` are the loss's own weights.
  */
 export type ParameterPath = Usual | (string & {})
-export const parameterPath = t.string as t.Type<ParameterPath, string, unknown>
+export const parameterPath = inSchema(t.string as t.Type<ParameterPath, string, unknown>, () => ({
+  type: 'string',
+  examples: ['embeddings', 'encoder.layer.0', 'encoder.layer.0-5', 'head'],
+}))
 
 /** Whether all that `Inner` names is named by `Outer`, too; an inner path may be a parameter's own name. */
 export type Covers<Outer, Inner> = Outer extends `${infer A}.${infer RestA}`

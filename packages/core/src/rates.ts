@@ -3,6 +3,7 @@ import type { AnyShape, Flow } from './flow.js'
 import type { IsPositive } from './numbers.js'
 import { type Covers, covers, type ParameterPath, parameterPath } from './parameterPaths.js'
 import { type Again, again, type FrozenRate, frozenRate, type NotPositive, notPositive } from './parameterSentences.js'
+import type { Fault } from './problem.js'
 import { type IsIn, type WrongPath, wrongPath } from './wrongPath.js'
 
 /** Learning rates of some parameters: `[['encoder.layer.11', 1e-4], ['head', 1e-3]]`. The longest path that names a parameter counts. */
@@ -39,12 +40,17 @@ export const wrongRates = (
   stage: string,
   rates: readonly (readonly [path: string, rate: number])[],
   flow: Flow,
-): readonly string[] =>
+): readonly Fault[] =>
   rates.flatMap(([path, rate], i) => {
-    const sentence = wrongPath(stage, path, flow)
-    if (sentence !== undefined) return [sentence]
-    if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) return [notPositive(stage, path, rate)]
-    if (rates.findIndex(([other]) => other === path) < i) return [again(stage, path)]
     const frozen = flow.frozen.find(each => covers(each, path))
-    return frozen === undefined ? [] : [frozenRate(stage, path, frozen)]
+    const sentence =
+      wrongPath(stage, path, flow) ??
+      (rate > 0 && rate < Number.POSITIVE_INFINITY
+        ? rates.findIndex(([other]) => other === path) < i
+          ? again(stage, path)
+          : frozen === undefined
+            ? undefined
+            : frozenRate(stage, path, frozen)
+        : notPositive(stage, path, rate))
+    return sentence === undefined ? [] : [{ sentence, at: ['rates', i] }]
   })

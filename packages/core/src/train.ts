@@ -116,9 +116,9 @@ const description = describe({
   ],
   gives: { kind: 'trained' },
 })
-interface Described extends RuleOf<typeof description> {}
-export interface Train extends Omit<Described, 'out'> {
-  readonly out: Apply<Described, this['settings'], this['in']> extends infer Next
+interface ByLines extends RuleOf<typeof description> {}
+export interface Train extends Omit<ByLines, 'out'> {
+  readonly out: Apply<ByLines, this['settings'], this['in']> extends infer Next
     ? Next extends Refused
       ? Next
       : Rated<this['settings'], this['in']> extends infer Sentence extends string
@@ -131,7 +131,7 @@ type Rated<O, In> = O extends { readonly rates: infer R }
     ? WrongRates<'train', R, In>
     : undefined
   : undefined
-const described = interpret(description, { family: 'train' })
+const byLines = interpret(description, { family: 'train' })
 /** The settings of `train` with defaults filled in. */
 export interface TrainSettings extends Settings<(typeof description)['options']['fields']> {}
 
@@ -141,9 +141,9 @@ export interface TrainSettings extends Settings<(typeof description)['options'][
  * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
  */
 export const train: Constructor<Train> = constructorOf<Constructor<Train>>({
-  ...described,
+  ...byLines,
   judge: (flow, settings, written) => {
-    const judged = described.judge(flow, settings, written)
+    const judged = byLines.judge(flow, settings, written)
     const rates = flow.kind === 'objective' ? wrongRates('train', settings.rates as Rates, flow) : []
     return { ...judged, problems: [...judged.problems, ...rates] }
   },
