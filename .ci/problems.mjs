@@ -15,7 +15,7 @@ const problems = []
 const { vocabulary } = await import(`${root}packages/runner/dist/index.js`)
 const { order } = await import(`${root}packages/core/dist/sentences.js`)
 
-const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'evaluator', 'train']
+const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'evaluator', 'freeze', 'train']
 const definitions = vocabulary
   .map(each => each.definition)
   .sort((a, b) => families.indexOf(a.does.family) - families.indexOf(b.does.family))
@@ -25,6 +25,7 @@ const subjects = {
   Settings: ['settingSentences'],
   Data: ['dataSentences'],
   'What the model declares': ['declared'],
+  'Parameters by their names': ['parameterSentences', 'unknownParameters'],
   'Sequences and sweeps': ['untrainedBefore', 'otherEncoder', 'otherStages', 'sweepSentences'],
   Files: ['jsonSentences'],
 }
@@ -182,6 +183,7 @@ const sections = [
   ...[...new Set(ruleLines.map(({ subject }) => subject))].filter(name => name !== 'train').map(name => [name, '']),
   ['Evaluators', 'What is scored, and under which name it is reported.'],
   ['train', 'How long, with what, and what is watched.'],
+  ['Parameters by their names', '`freeze`, and the `rates` of `train`.'],
   ['The whole pipeline', ''],
   ['Sequences and sweeps', 'Several trainings one after the other, and several points of one pipeline.'],
   ['Files', 'What a pipeline in a file can get wrong beside all of the above.'],

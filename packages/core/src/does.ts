@@ -65,9 +65,12 @@ export interface Tokenizes {
 export interface Encodes {
   readonly family: 'encode'
 }
+export interface Freezes {
+  readonly family: 'freeze'
+}
 export interface Trains {
   readonly family: 'train'
 }
 
 /** What a stage does, by family. The runner reads the family; it knows no stage by name. */
-export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Evaluates | Trains
+export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Evaluates | Freezes | Trains

@@ -71,7 +71,7 @@ export interface Evaluator<
         ? Refused<Wrong>
         : Unfinished<Name, this['in']> extends infer Early extends string
           ? Refused<Early>
-          : [Reads, this['in']['predicts']] extends ['head', 'nothing']
+          : [Reads, this['in']['predicts']] extends ['head', 'nothing' | 'weights']
             ? Refused<NoHead<Name, this['in']['objective']>>
             : this['settings'] extends { readonly on: infer On extends string }
               ? WrongSplit<Name, On, this['in']> extends infer Split extends string
@@ -186,7 +186,7 @@ export const defineEvaluator = <
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
     judge: (flow, settings, written) => {
       const on = String(settings.on)
-      const headless = evaluator.reads === 'head' && flow.predicts === 'nothing'
+      const headless = evaluator.reads === 'head' && flow.predicts !== 'classes'
       const wrong =
         misplaced(name, takes[evaluator.reads], flow.kind) ??
         unfinished(name, flow) ??

@@ -11,20 +11,23 @@ export type Kind = 'texts' | 'tokens' | 'tokenEmbeddings' | 'sentenceEmbeddings'
 export type Embeddings = 'tokenEmbeddings' | 'sentenceEmbeddings'
 export const embeddings: readonly Kind[] = ['tokenEmbeddings', 'sentenceEmbeddings'] satisfies Embeddings[]
 
-/** What a loss tells the stages behind it. */
+/** What a loss, and what is frozen, tells the stages behind it. */
 export interface Aim<
   out Objective extends string = string,
   out Predicts extends string = string,
   out Smallest extends number = number,
+  out Frozen extends readonly string[] = readonly string[],
 > {
   readonly objective: Objective
-  /** `'classes'` when the loss has a head that predicts them. */
+  /** What weights of its own are for: `'classes'` where they predict classes, `'weights'` where only the loss reads them, `'nothing'` where it has none. */
   readonly predicts: Predicts
   /** The smallest batch that the loss can learn from. */
   readonly smallestBatch: Smallest
+  /** Paths of parameters that stay as they are. */
+  readonly frozen: Frozen
 }
-interface NoAim extends Aim<'nothing', 'nothing', 1> {}
-const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1 }
+interface NoAim extends Aim<'nothing', 'nothing', 1, readonly []> {}
+const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1, frozen: [] }
 
 /** What is known of the flow in front of a stage: the same record in types (`Shape`) and as a value. */
 export interface Flow extends Aim, Declaring {
@@ -35,6 +38,8 @@ export interface Flow extends Aim, Declaring {
   /** Tokens that the tokenizer knows, and whether it lowers case. */
   readonly vocabulary: number
   readonly lowers: boolean | undefined
+  /** Layers of the encoder. */
+  readonly layers: number
   /** Prompts by name and the similarity, where the model declares them. */
   readonly declaredPrompts: readonly string[] | undefined
   readonly declaredSimilarity: string | undefined
@@ -67,12 +72,14 @@ export interface Shape<
   readonly vocabulary: Tokenizer['size']
   readonly lowers: Tokenizer['lowerCase']
   readonly encoder: Encoder['model']
+  readonly layers: Encoder['layers']
   readonly declared: Encoder['modules']
   readonly declaredPrompts: Encoder['prompts']
   readonly declaredSimilarity: Encoder['similarity']
   readonly objective: A['objective']
   readonly predicts: A['predicts']
   readonly smallestBatch: A['smallestBatch']
+  readonly frozen: A['frozen']
 }
 // biome-ignore lint/suspicious/noExplicitAny: the bound of the rules; nothing is read through it
 export type AnyShape = Shape<any, any, any, any, any, any, any, any>
@@ -89,6 +96,7 @@ export const start = ({ data, columns, splits }: Data): Flow => ({
   vocabulary: 0,
   lowers: undefined,
   encoder: 'nothing',
+  layers: 0,
   declared: [],
   left: undefined,
   declaredPrompts: undefined,
@@ -170,6 +178,7 @@ const madeBy = {
   tokenizer: ({ size, lowerCase }: ModelFacts): Partial<Flow> => ({ vocabulary: size, lowers: lowerCase }),
   encoder: (facts: ModelFacts): Partial<Flow> => ({
     encoder: facts.model,
+    layers: facts.layers,
     declared: facts.modules,
     left: left(facts),
     declaredPrompts: facts.prompts,

@@ -10,7 +10,19 @@ export { type Config, config } from './config.js'
 export type { Data, DataFile, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
 export { described, inSchema, type JsonSchema } from './described.js'
-export type { Does, Evaluates, Loses, LossFacts, Maps, Pools, Scored, Shapes, TokenVectors, Weights } from './does.js'
+export type {
+  Does,
+  Evaluates,
+  Freezes,
+  Loses,
+  LossFacts,
+  Maps,
+  Pools,
+  Scored,
+  Shapes,
+  TokenVectors,
+  Weights,
+} from './does.js'
 export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './encode/architecture.js'
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
@@ -23,6 +35,7 @@ export { type Experiment, firstOf, isSweep } from './experiment.js'
 export type { Aim, Flow, Kind, Shape } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
+export { type Freeze, freeze } from './freeze.js'
 export { formatVersion, fromJson, type Known, type PipelineJson, type Reading, toJson } from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
 export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'
@@ -31,7 +44,9 @@ export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
 export { isStage, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
-export { none, type Options, options, type Settings } from './options.js'
+export { nearest, none, type Options, options, type Settings } from './options.js'
+export { covers, mostSpecific, type ParameterPath } from './parameterPaths.js'
+export { nothingLeft } from './parameterSentences.js'
 export { check, type Pipeline, pipeline } from './pipeline.js'
 export { type Chosen, countPoints, type Point, pointsOf } from './points.js'
 export { definePooling, type Pool, type PoolingConstructor } from './pooling.js'
@@ -39,6 +54,7 @@ export type { Fault, Path, Problem, Problems } from './problem.js'
 export { printProblems, problem, showPath } from './problem.js'
 export { randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
+export type { Rates } from './rates.js'
 export { columnOf, type Role, roleParts } from './roles.js'
 export { pipelineSchema } from './schema.js'
 export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
@@ -50,6 +66,7 @@ export {
   defineStage,
   definition,
   describe,
+  place,
   type RuleOf,
   type Stage,
   settingsOf,

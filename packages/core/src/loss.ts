@@ -41,7 +41,7 @@ export interface Loss<
                   : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
               ) extends infer Role extends string
             ? Refused<Role>
-            : Aimed<this['in'], Aim<Name, Predicts, Smallest>>
+            : Aimed<this['in'], Aim<Name, Predicts, Smallest, readonly []>>
     : never
 }
 
@@ -74,6 +74,7 @@ export const defineLoss = <
   const P extends Fields = {},
   const Smallest extends number = 1,
   const Predicts extends 'classes' | 'nothing' = 'nothing',
+  const W extends Shapes = {},
 >(loss: {
   readonly name: Name
   /** What it is for, in a line. */
@@ -83,14 +84,14 @@ export const defineLoss = <
   /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
   readonly smallestBatch?: Smallest
   readonly predicts?: Predicts
-  readonly weights?: (facts: LossFacts, settings: Settings<P>) => Shapes
+  readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
   readonly prepare?: {
     readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
   }
   /** One value a row, `[rows]`, or one for the batch where rows interact. */
   readonly apply: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor
   readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-}): LossConstructor<Name, Roles, Plain<P>, Smallest, Predicts> => {
+}): LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>> => {
   const { predict } = loss
   // The family's functions take any settings and roles; the definition's own types hold for what its codec and roles let through.
   const does = {
@@ -117,7 +118,8 @@ export const defineLoss = <
         kind: 'objective',
         objective: loss.name,
         smallestBatch: loss.smallestBatch ?? 1,
-        predicts: loss.predicts ?? 'nothing',
+        predicts: loss.predicts ?? (loss.weights === undefined ? 'nothing' : 'weights'),
+        frozen: [],
       }
       return {
         problems:
@@ -128,5 +130,12 @@ export const defineLoss = <
       }
     },
   }
-  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Predicts>>(def)
+  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>>>(def)
 }
+
+/** What a loss's own weights are for. */
+type Head<Predicts, W extends Shapes> = Predicts extends 'classes'
+  ? 'classes'
+  : [keyof W] extends [never]
+    ? 'nothing'
+    : 'weights'

@@ -21,11 +21,12 @@ export interface Model<
   out Positions extends number = number,
   out Vocabulary extends number = number,
   out Modules extends readonly string[] = readonly string[],
+  out Layers extends number = number,
 > {
   readonly model: Name
   readonly architecture: string
   readonly hidden: Hidden
-  readonly layers: number
+  readonly layers: Layers
   /** The longest input in tokens, special tokens included. */
   readonly positions: Positions
   readonly vocabulary: Vocabulary

@@ -85,7 +85,8 @@ export interface Named extends Rule {
 
 /** What a stage is called with: its settings. A required one that is left out becomes a sentence, in the words of the program. */
 export interface Constructor<R extends Named> {
-  <const O extends Settable<R['fields']> = {}>(settings?: O): Stage<R, O>
+  <const O extends Settable<R['fields']>>(settings: O): Stage<R, O>
+  (): Stage<R, {}> // a default for O would keep editors from completing settings
   readonly definition: Definition<R['name']>
 }
 

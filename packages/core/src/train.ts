@@ -1,7 +1,9 @@
 import * as t from 'io-ts'
 import { described, inSchema } from './described.js'
+import type { AnyShape } from './flow.js'
 import { options, type Settings } from './options.js'
-import { type Constructor, defineStage, describe, type RuleOf } from './stage.js'
+import { type Rates, ratesCodec, type WrongRates, wrongRates } from './rates.js'
+import { type Apply, type Constructor, constructorOf, describe, interpret, type Refused, type RuleOf } from './stage.js'
 
 /** The metrics that editors complete; any other that an evaluator reports is as good. */
 const usualMetrics = ['spearman_cosine', 'pearson_cosine', 'cosine_accuracy', 'accuracy', 'loss'] as const
@@ -28,6 +30,7 @@ const description = describe({
     steps: [described(t.number, 'How many steps are made in all; epochs or steps is written'), undefined],
     batchSize: [described(t.number, 'Rows of one batch'), 16],
     learningRate: [described(t.number, 'The highest rate, reached after the warm-up'), 2e-5],
+    rates: [described(ratesCodec, 'Parameters with rates of their own; the longest path that names one counts'), []],
     schedule: [
       described(schedule, 'How the rate goes on after the warm-up: falls to 0 in a line or along a cosine, or stays'),
       'linear',
@@ -113,7 +116,22 @@ const description = describe({
   ],
   gives: { kind: 'trained' },
 })
-export interface Train extends RuleOf<typeof description> {}
+interface ByLines extends RuleOf<typeof description> {}
+export interface Train extends Omit<ByLines, 'out'> {
+  readonly out: Apply<ByLines, this['settings'], this['in']> extends infer Next
+    ? Next extends Refused
+      ? Next
+      : Rated<this['settings'], this['in']> extends infer Sentence extends string
+        ? Refused<Sentence>
+        : Next
+    : never
+}
+type Rated<O, In> = O extends { readonly rates: infer R }
+  ? In extends AnyShape
+    ? WrongRates<'train', R, In>
+    : undefined
+  : undefined
+const byLines = interpret(description, { family: 'train' })
 /** The settings of `train` with defaults filled in. */
 export interface TrainSettings extends Settings<(typeof description)['options']['fields']> {}
 
@@ -122,4 +140,11 @@ export interface TrainSettings extends Settings<(typeof description)['options'][
  * The rate rises over the first `warmup` of all steps and falls by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
  * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
  */
-export const train: Constructor<Train> = defineStage<Train>(description, { family: 'train' })
+export const train: Constructor<Train> = constructorOf<Constructor<Train>>({
+  ...byLines,
+  judge: (flow, settings, written) => {
+    const judged = byLines.judge(flow, settings, written)
+    const rates = flow.kind === 'objective' ? wrongRates('train', settings.rates as Rates, flow) : []
+    return { ...judged, problems: [...judged.problems, ...rates] }
+  },
+})

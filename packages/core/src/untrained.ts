@@ -16,7 +16,14 @@ export interface UntrainedConfig {
 export const untrained = <const Name extends string, const C extends UntrainedConfig>(
   name: Name,
   model: { readonly architecture: string; readonly config: C; readonly tokenizer: string; readonly seed: number },
-): Model<Name, C['hidden_size'], C['max_position_embeddings'], C['vocab_size'], readonly []> => ({
+): Model<
+  Name,
+  C['hidden_size'],
+  C['max_position_embeddings'],
+  C['vocab_size'],
+  readonly [],
+  C['num_hidden_layers']
+> => ({
   model: name,
   architecture: model.architecture,
   hidden: model.config.hidden_size,

@@ -12,6 +12,7 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     vocabulary: 0,
     lowers: undefined,
     encoder: 'nothing',
+    layers: 0,
     declared: [],
     left: undefined,
     declaredPrompts: undefined,
@@ -20,6 +21,7 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     objective: 'nothing',
     predicts: 'nothing',
     smallestBatch: 1,
+    frozen: [],
     metrics: [],
   })
 })

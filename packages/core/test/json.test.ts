@@ -7,6 +7,7 @@ import { concatenate, filter, split, take } from '../src/dataCombinators.js'
 import { encode } from '../src/encode/encode.js'
 import { defineEvaluator } from '../src/evaluator.js'
 import { fragment } from '../src/fragment.js'
+import { freeze } from '../src/freeze.js'
 import { fromJson, type PipelineJson, toJson } from '../src/json.js'
 import { check, pipeline } from '../src/pipeline.js'
 import type { Problem } from '../src/problem.js'
@@ -22,7 +23,7 @@ const scored = defineEvaluator({
   metrics: ['quality'],
   score: () => ({ quality: 1 }),
 })
-const known = [tokenize, encode, sum, dotLoss, scored, train]
+const known = [tokenize, encode, sum, dotLoss, scored, freeze, train]
 
 const whole = pipeline(
   pairs,
@@ -85,6 +86,10 @@ const endings = fc.record(
   {
     batchSize: fc.integer({ min: 2, max: 512 }),
     learningRate: fc.double({ min: 1e-9, max: 10, noNaN: true }),
+    rates: fc.double({ min: 1e-9, max: 10, noNaN: true }).map(rate => [
+      ['encoder', rate],
+      ['encoder.layer.0-1.output', 1],
+    ]),
     schedule: fc.constantFrom('linear', 'constant', 'cosine'),
     warmup: fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
     best: fc.constant('dev.quality'),
@@ -92,6 +97,7 @@ const endings = fc.record(
   },
   { requiredKeys: [] },
 )
+const frozen = fc.subarray(['embeddings', 'encoder.layer.0.attention', 'encoder.layer.1'], { minLength: 1 })
 const recipes = fc.record({
   data: datasets,
   length: lengths,
@@ -99,13 +105,19 @@ const recipes = fc.record({
   joined: fc.boolean(),
   ending: endings,
   learns: fc.boolean(),
+  frozen: fc.array(frozen, { maxLength: 1 }),
 })
 type Recipe = typeof recipes extends fc.Arbitrary<infer R> ? R : never
-const cooked = ({ data, length, factor, joined, ending, learns }: Recipe) => {
+const cooked = ({ data, length, factor, joined, ending, learns, frozen }: Recipe) => {
   const cut = length === undefined ? {} : { maxLength: length }
   const front: Stage[] = [tokenize(small, cut), encode(small), sum({ factor })]
   const back = learns
-    ? [dotLoss(), scored({ on: 'dev' }), train({ steps: 5, ...ending } as never)]
+    ? [
+        dotLoss(),
+        scored({ on: 'dev' }),
+        ...frozen.map(parameters => freeze({ parameters })),
+        train({ steps: 5, ...ending } as never),
+      ]
     : [scored({ on: 'test' })]
   return check(data, [...(joined ? [fragment(...front)] : front), ...back])
 }

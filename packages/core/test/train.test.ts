@@ -37,6 +37,7 @@ test('the defaults are those of the reference', () => {
     steps: undefined,
     batchSize: 16,
     learningRate: 2e-5,
+    rates: [],
     schedule: 'linear',
     warmup: 0.1,
     weightDecay: 0,

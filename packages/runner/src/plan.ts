@@ -13,7 +13,9 @@ import {
   type Pipeline,
   type Pools,
   type Problems,
+  place,
   problem,
+  type Rates,
   type Stage,
   settingsOf,
   type TrainSettings,
@@ -42,6 +44,10 @@ export interface Plan {
   /** Rows that the loss needs in a batch. */
   readonly smallestBatch: number
   readonly evaluators: readonly Planned<Evaluates>[]
+  /** Paths of parameters that stay as they are. */
+  readonly frozen: readonly string[]
+  /** Every path of parameters that a stage names. */
+  readonly namings: readonly Naming[]
   readonly train: TrainSettings | undefined
 }
 
@@ -81,8 +87,27 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     loss,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
+    frozen: only('freeze').flatMap(({ settings }) => settings.parameters as readonly string[]),
+    namings: stages.flatMap(namingsOf),
     train: train?.settings as TrainSettings | undefined,
   })
+}
+
+/** A path of parameters, and who names it. */
+export interface Naming {
+  readonly path: string
+  readonly stage: string
+  readonly place?: string
+}
+const namingsOf = (stage: Stage): readonly Naming[] => {
+  const { parameters = [], rates = [] } = stage.settings as {
+    readonly parameters?: readonly string[]
+    readonly rates?: Rates
+  }
+  const at = { stage: stage.stage, ...(stage[place] === undefined ? {} : { place: stage[place] }) }
+  const { family } = stage[definition].does
+  const paths = family === 'freeze' ? parameters : family === 'train' ? rates.map(([path]) => path) : []
+  return paths.map(path => ({ path, ...at }))
 }
 
 const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Extract<Does, { family: F }>>[] => {

@@ -42,6 +42,8 @@ export interface Training {
   readonly beta2: number
   readonly weightDecay: number
   readonly decays: (name: string) => boolean
+  /** What share of a step's rate a variable moves by, 0 where it is frozen; 1 for all where it is left out. */
+  readonly shareOf?: (variable: string) => number
   readonly inUse?: RowsInUse
 }
 

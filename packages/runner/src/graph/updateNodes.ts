@@ -11,6 +11,8 @@ export interface Slope {
   readonly gradient: Node
   /** The value that the gradient was taken at. */
   readonly weight: Node
+  /** What share of the step's rate it moves by. */
+  readonly share: number
   readonly decays: boolean
   /** Whether the global norm counts it and clipping scales it. */
   readonly clipped: boolean
@@ -35,6 +37,7 @@ export const normNode = (write: Recorder, slopes: readonly Slope[]): Node => {
   const halves = slopes
     .filter(({ clipped }) => clipped)
     .map(({ gradient }) => write.op('L2Loss', [gradient], F, [], 'float32'))
+  if (halves.length === 0) return write.constant([0], [], 'float32') // the loss's own weights alone are trained
   const sum = write.op('AddN', halves, { ...F, N: { int: halves.length } }, [], 'float32')
   const doubled = write.op('Mul', [sum, write.constant([2], [], 'float32')], F, [], 'float32')
   return write.op('Sqrt', [doubled], F, [], 'float32')
@@ -46,7 +49,7 @@ export const updateNodes = (
   { handle, subtract }: Variables,
   slopes: readonly Slope[],
   norm: Node,
-  { alpha, epsilon, decay }: StepScalars,
+  scalars: StepScalars,
   {
     clip,
     beta1,
@@ -67,7 +70,11 @@ export const updateNodes = (
   const zero = scalar(0)
   const first = scalar(beta1)
   const second = scalar(beta2)
-  return slopes.map(({ name, shape, gradient, weight, decays, clipped }) => {
+  const at = new Map(
+    [...new Set(slopes.map(({ share }) => share))].map(share => [share, scalarsAt(write, scalars, share)]),
+  )
+  return slopes.map(({ name, shape, gradient, weight, share, decays, clipped }) => {
+    const { alpha, epsilon, decay } = at.get(share)!
     const scaled = clipped ? scaledUnless(write, asIs, gradient, scale) : gradient
     const decayed =
       decays && weightDecay > 0 ? [subtract(name, shape, write.op('Mul', [weight, decay], F, shape, 'float32'))] : []
@@ -91,6 +98,14 @@ export const updateNodes = (
       after: decayed.map(({ id }) => id),
     })
   })
+}
+
+/** The scalars of parameters that move by a share of the step's rate: both are in proportion to it. */
+const scalarsAt = (write: Recorder, { alpha, epsilon, decay }: StepScalars, share: number): StepScalars => {
+  if (share === 1) return { alpha, epsilon, decay }
+  const factor = write.constant([share], [], 'float32')
+  const times = (x: Node) => write.op('Mul', [x, factor], F, [], 'float32')
+  return { alpha: times(alpha), epsilon, decay: times(decay) }
 }
 
 /** A large gradient that is short enough is not even read: it goes past the product. */

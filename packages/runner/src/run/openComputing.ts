@@ -12,6 +12,7 @@ import type { Training } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
 import { rehearse } from '../train/rehearse.js'
 import { firstBatches } from '../train/sampleBatches.js'
+import { groupsOf, sharesOf } from '../train/shares.js'
 import type { StepRule } from '../train/stepper.js'
 import { tokensInUse } from '../train/tokensInUse.js'
 import { type Asked, computingOf } from './computing.js'
@@ -47,7 +48,7 @@ export const openComputing = async (
   const inUse = compilesGraphs(options) ? await tokensInUse(collation, read) : undefined
   const value: StepRule['loss'] = (weights, head, batch, dropout) =>
     lossOf(sentenceEncoder, loss, weights, head, batch, dropout)
-  const rule = { ...settings, loss: value }
+  const rule = { ...settings, shareOf: sharesOf(groupsOf(plan), model.encoder), loss: value }
   const opened = openTraining(sentenceEncoder, loss, rule, startOf(plan, model), {
     ...options,
     ...(inUse === undefined ? {} : { tokensInUse: inUse }),

@@ -4,13 +4,16 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
+import { apart } from '../model/apart.js'
 import { type OpenModel, openModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
+import { groupsOf, rateOf } from '../train/shares.js'
 import { undeclared } from './declared.js'
 import { longPrompts } from './prompts.js'
+import { unknownParameters } from './unknownParameters.js'
 
 export interface OpenOptions extends EngineOptions {
   /** Where relative paths in the pipeline start; the current folder when not written. */
@@ -42,17 +45,22 @@ export const openPlan =
       if (!isLeft(opened)) await closeAll(opened.right)
       return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
     }
-    const other = [...undeclared(plan, model.right), ...longPrompts(plan, model.right.tokenizer)]
+    const other = [
+      ...undeclared(plan, model.right),
+      ...longPrompts(plan, model.right.tokenizer),
+      ...unknownParameters(plan, model.right),
+    ]
     if (other.length > 0) {
       await closeAll(opened.right)
       return left(other)
     }
     const { pooling, modules, maxLength, width } = plan
+    const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
     return right({
       plan,
       engine: engine.right,
-      model: model.right,
-      sentenceEncoder: { ...model.right, pooling, modules, maxLength, width },
+      model: held,
+      sentenceEncoder: { ...held, pooling, modules, maxLength, width },
       rows: opened.right,
       close: () => closeAll(opened.right),
     })

@@ -7,6 +7,7 @@ import { compilesGraphs } from '../compute/openForward.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { type Profile, profileSteps } from '../train/profile.js'
 import { firstBatches } from '../train/sampleBatches.js'
+import { groupsOf, sharesOf } from '../train/shares.js'
 import { tokensInUse } from '../train/tokensInUse.js'
 import { trainingProgram } from '../train/trainingProgram.js'
 import { type Asked, computingOf } from './computing.js'
@@ -41,7 +42,8 @@ export const profileOpen = async (
   const split = rows.get(train.on)!
   const inUse = await tokensInUse(collation, split)
   const start = startOf(plan, model)
-  const program = { ...trainingProgram(sentenceEncoder, loss, train, start, inUse), profiled: true }
+  const rule = { ...train, shareOf: sharesOf(groupsOf(plan), model.encoder) }
+  const program = { ...trainingProgram(sentenceEncoder, loss, rule, start, inUse), profiled: true }
   const compiled = openCompiled(program, start, computingOf(options, train.precision))
   if (isLeft(compiled)) {
     disposeParameters(start)

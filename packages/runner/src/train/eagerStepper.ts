@@ -2,6 +2,7 @@ import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { headVariable } from '../graph/program.js'
 import { adamW, decays } from './adamW.js'
 import { clipScale, globalNorm } from './clipping.js'
 import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
@@ -14,7 +15,7 @@ interface State extends Parameters {
 
 /** Steps computed operation by operation, on every engine. The parameters given are taken over. */
 export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
-  let state = startState(start)
+  let state = startState(rule, start)
   return {
     step: input => {
       const { next, ...out } = step(rule, state, input)
@@ -41,15 +42,17 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
 const copies = (weights: Weights): Weights =>
   Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, tf.clone(tensor)]))
 
-/** Head parameters share the moments' record under names that no encoder has. */
-const headName = (name: string): string => `head/${name}`
 const renamed = (head: Weights): Weights =>
-  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headName(name), tensor]))
+  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor]))
 
-const startState = ({ weights, head }: Parameters): State =>
+/** What is not frozen. */
+const trained = ({ shareOf = () => 1 }: StepRule, { weights, head }: Parameters): Weights =>
+  Object.fromEntries(Object.entries({ ...weights, ...renamed(head) }).filter(([name]) => shareOf(name) > 0))
+
+const startState = (rule: StepRule, { weights, head }: Parameters): State =>
   tf.tidy(() => {
-    const all = { ...weights, ...renamed(head) }
-    const zeros = () => Object.fromEntries(Object.entries(all).map(([name, weight]) => [name, tf.zerosLike(weight)]))
+    const all = Object.entries(trained(rule, { weights, head }))
+    const zeros = () => Object.fromEntries(all.map(([name, weight]) => [name, tf.zerosLike(weight)]))
     return { weights, head, first: zeros(), second: zeros() }
   })
 
@@ -82,7 +85,7 @@ const step = (
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */
 const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dropout: Dropout) => {
-  const all = { ...state.weights, ...renamed(state.head) }
+  const all = trained(rule, state)
   const names = Object.keys(all)
   const losses: tf.Tensor[] = []
   let gradients: Weights = {}
@@ -114,6 +117,7 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dr
 }
 
 const update = (rule: StepRule, state: State, gradients: Weights, rate: number, t: number): State => {
+  const { shareOf = () => 1 } = rule
   const weights: Record<string, tf.Tensor> = { ...state.weights }
   const head: Record<string, tf.Tensor> = { ...state.head }
   const first: Record<string, tf.Tensor> = { ...state.first }
@@ -123,13 +127,13 @@ const update = (rule: StepRule, state: State, gradients: Weights, rate: number, 
     if (gradient === undefined) return
     const decay = decays(name) ? rule.weightDecay : 0
     const moments = { weight: record[name]!, first: first[key]!, second: second[key]! }
-    const next = adamW(moments, gradient, rule, decay, rate, t)
+    const next = adamW(moments, gradient, rule, decay, rate * shareOf(key), t)
     record[name] = next.weight
     first[key] = next.first
     second[key] = next.second
   }
   for (const name of Object.keys(weights)) move(weights, name, name)
-  for (const name of Object.keys(head)) move(head, name, headName(name))
+  for (const name of Object.keys(head)) move(head, name, headVariable(name))
   return { weights, head, first, second }
 }
 

@@ -55,7 +55,7 @@ export const profileSteps = (
   const fetch = (batch: Batch, name: string): number =>
     tf.tidy(() => {
       const feeds = stepFeeds(main.entry, batch, 0, 0)
-      return timed(() => model.runStep('profile', feeds, [name])[0]!.dataSync())
+      return timed(() => model.runStep(main.entry, feeds, [name])[0]!.dataSync()) // fed as the step is
     })
   const measured = batches.map(({ batch }) => {
     const first = step(batch)

@@ -18,8 +18,10 @@ export const rehearse = (
   { weights, head }: Parameters,
   batch: Batch,
 ): Either<Problem, readonly string[]> => {
-  const names = [...Object.keys(weights), ...Object.keys(head).map(headVariable)]
-  const parameters = [...Object.values(weights), ...Object.values(head)]
+  const { shareOf = () => 1 } = rule
+  const all = [...Object.entries(weights), ...Object.entries(head).map(([name, x]) => [headVariable(name), x] as const)]
+  const trained = all.filter(([name]) => shareOf(name) > 0)
+  const parameters = trained.map(([, parameter]) => parameter)
   const stages = new WeakMap<TapeNode, string>()
   const watch: Within = (stage, work) => {
     const from = currentTape().length
@@ -36,7 +38,7 @@ export const rehearse = (
         stageOf: node => stages.get(node),
         within: (_, work) => work(),
       })
-      untrained = names.filter((_, i) => !grads[i])
+      untrained = trained.flatMap(([name], i) => (grads[i] ? [] : [name]))
     })
     return right(untrained)
   } catch (error) {

@@ -8,6 +8,8 @@ import type { AdamW } from './adamW.js'
 export interface StepRule extends AdamW {
   readonly clip: number
   readonly seed: number
+  /** What share of a step's rate a variable moves by, 0 where it is frozen; 1 for all where it is left out. */
+  readonly shareOf?: (variable: string) => number
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
 }

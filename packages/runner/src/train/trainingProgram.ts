@@ -14,7 +14,7 @@ export const trainingProgram = (
   start: Parameters,
   tokensInUse: Int32Array | undefined,
 ): Program => {
-  const inUse = rowsInUse(sentenceEncoder.encoder, rule.weightDecay, tokensInUse)
+  const inUse = rowsInUse(sentenceEncoder.encoder, rule, tokensInUse)
   return programOf(sentenceEncoder, loss, start, {
     ...rule,
     accumulates: rule.accumulate > 1,
@@ -23,14 +23,15 @@ export const trainingProgram = (
   })
 }
 
-/** Rows held apart are worth it where they are fewer; decay would move the others, too. */
+/** Rows held apart are worth it where they are fewer and are moved; decay would move the others, too. */
 const rowsInUse = (
   { tables, facts }: Encoder,
-  weightDecay: number,
+  { weightDecay, shareOf = () => 1 }: Pick<Training, 'weightDecay' | 'shareOf'>,
   ids: Int32Array | undefined,
 ): RowsInUse | undefined => {
   const decayed = weightDecay > 0 && tables.some(decays)
-  return ids === undefined || tables.length === 0 || decayed || ids.length > facts.vocabulary / 2
+  const frozen = tables.some(table => shareOf(table) === 0)
+  return ids === undefined || tables.length === 0 || decayed || frozen || ids.length > facts.vocabulary / 2
     ? undefined
     : { tables, ids }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fromJson } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
@@ -8,7 +9,8 @@ import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { profile } from '../../src/run/profile.js'
 import { type RunEvent, type RunOptions, run } from '../../src/run/run.js'
-import { cosine, folder, head, made, onDev, remove, training } from '../run/tiny.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { cosine, folder, head, json, made, model, onDev, remove, training } from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -53,6 +55,18 @@ onGraphs('every stage is measured forward and backward, and together they make a
   assert.ok(sum > step / 3 && sum < 3 * step, `${sum} ms of ${step} ms`)
   assert.ok(stages[0]!.forward > 0 && stages[0]!.backward > 0)
   assert.ok(tokens > 16 && flops > 1000 * tokens)
+})
+
+onGraphs('a step is measured whose texts have few of the tokens, of which some parameters are frozen', async () => {
+  const frozen = { stage: 'freeze', parameters: ['encoder.layer.0.attention.self.query'] }
+  const { models, ...rest } = json([...head, cosine, frozen, training()])
+  const config = { ...model.origin.config, vocab_size: 100 }
+  const tiny = { ...models.tiny!, vocabulary: 100, origin: { ...model.origin, config } }
+  const read = fromJson(vocabulary, { ...rest, models: { tiny } })
+  if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+  const found = await profile(read.right, { base })()
+  if (isLeft(found)) throw new Error(found.left[0]!.sentence)
+  assert.ok(found.right.step > 0)
 })
 
 onGraphs('batches that share an update are measured one by one', async () => {

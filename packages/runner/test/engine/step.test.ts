@@ -109,6 +109,62 @@ test('steps: the gradient of the mean over batches, clipped without the head; a 
   stepper.close()
 })
 
+test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups and clip_grad_norm_', () => {
+  // p₀ = a · b + h, loss = p₀²/2 + a₀²; b does not require a gradient; rates 0.1 for a and 1 for h, halved after each step.
+  // a, h and the norm of a's gradient as torch 2 gives them in float64.
+  const expected = [
+    { a: [0.8500000010006087, -1.9999999713158916], h: -0.8499999999666678, norm: 2.151307741816591 },
+    { a: [0.7787732878756819, -1.9196890498072776], h: -0.38687446156120037, norm: 1.258921309476935 },
+    { a: [0.7440418270746376, -1.8782030801028315], h: -0.1811590034874153, norm: 1.3242311053432871 },
+  ]
+  const shares: Readonly<Record<string, number>> = { a: 1, b: 0, 'head/h': 10 }
+  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const stepper = eagerStepper(
+    {
+      weightDecay: 0.5,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      clip: 1,
+      seed: 1,
+      shareOf: name => shares[name]!,
+      loss: ({ a, b }, { h }) => {
+        const p = tf.add(tf.sum(tf.mul(a!, b!)), h!)
+        return tf.add(tf.mul(0.5, tf.square(p)), tf.square(tf.gather(a!, 0)))
+      },
+    },
+    { weights: { a: tf.tensor1d([1, -2]), b: tf.tensor1d([0.5, 0.25]) }, head: { h: tf.scalar(0.3) } },
+  )
+  for (const [step, { a, h, norm }] of expected.entries()) {
+    const out = stepper.step({ batches: [batch], rate: 0.1 * 0.5 ** step, step })
+    assert.ok(Math.abs(out.norm - norm) < 1e-5, `${out.norm}, not ${norm}`)
+    const now = stepper.parameters()
+    near(now.weights.a!, a, 2e-6)
+    near(now.head.h!, [h], 2e-6)
+    assert.equal(Array.from(now.weights.b!.dataSync()), [0.5, 0.25], 'what is frozen stays, bit for bit')
+  }
+  stepper.close()
+})
+
+test("steps: with the loss's own weights alone there is no gradient to clip", () => {
+  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const stepper = eagerStepper(
+    {
+      ...rule,
+      weightDecay: 0,
+      epsilon: 1e-8,
+      clip: 1,
+      seed: 1,
+      shareOf: name => (name === 'used' ? 0 : 1),
+      loss: (w, h) => tf.mul(tf.sum(w.used!), h.own!),
+    },
+    { weights: { used: tf.tensor1d([300, 400]) }, head: { own: tf.scalar(2) } },
+  )
+  assert.is(stepper.step({ batches: [batch], rate: 0.1, step: 0 }).norm, 0)
+  near(stepper.parameters().head.own!, [1.9])
+  stepper.close()
+})
+
 const tokenizer = () => {
   const read = readTokenizer(tokenizerJson, {})
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)

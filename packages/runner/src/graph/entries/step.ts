@@ -39,15 +39,17 @@ export const stepEntries = (program: Program, objective: Objective, training: Tr
   const batchEntry = training.accumulates
     ? trace('gradients', traceAccumulation)
     : trace('train', (write, held, batch) => traceUpdate(write, held, 'train', training, batch.slopes, batch.loss))
-  const trained = new Set(slopes.map(({ parameter }) => parameter))
+  const moved = new Set(slopes.map(({ parameter }) => parameter))
   const apply = () => traceEntry('apply', noSizes, write => traceApplication(write, variables(write), training, slopes))
   return {
     entries: training.accumulates ? [batchEntry, apply()] : [batchEntry],
     sites,
     state: stateOf(slopes, training.accumulates),
-    untrained: Object.keys(parameterShapes(program)).filter(name => !trained.has(name)),
+    untrained: Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0 && !moved.has(name)),
   }
 }
+
+const shareOf = ({ shareOf = () => 1 }: Training, name: string): number => shareOf(name)
 
 const stateOf = (slopes: readonly Slope[], accumulates: boolean): ShapesByName =>
   Object.fromEntries(
@@ -82,16 +84,18 @@ const traceBatch = (
   const [step, site] = ['step', 'site'].map(name => input(write, `${entry}.${name}`, [], 'int32'))
   const draws = dropoutNodes(write, training.seed, step!, site!)
   const { all, weights, head } = readParameters(held, program, inUse)
-  const names = Object.keys(all)
+  const names = Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0)
   const loss = () => tf.mean(objective.loss(weights, head, batch, draws.dropout))
-  const { value, grads } = valueAndGradients(loss, Object.values(all))
+  const trained = names.map(name => all[name]!)
+  const { value, grads } = valueAndGradients(loss, trained)
   const slopes = names.flatMap((name, i): Slope[] => {
     const gradient = grads[i]
     if (!gradient) return [] // a parameter that takes no part is neither clipped nor updated
     const weight = toNode(all[name]!)
     const [variable] = heldAs(name, [], inUse)
-    const own = { parameter: name, name: variable, shape: weight.shape, weight }
-    return [{ ...own, gradient: toNode(gradient), decays: training.decays(name), clipped: name in program.weights }]
+    const own = { parameter: name, name: variable, shape: weight.shape, weight, gradient: toNode(gradient) }
+    const share = shareOf(training, name)
+    return [{ ...own, share, decays: training.decays(name), clipped: name in program.weights }]
   })
   return { loss: toNode(value), slopes, sites: draws.sites() }
 }

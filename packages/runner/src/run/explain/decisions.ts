@@ -1,11 +1,13 @@
 import type { TrainSettings } from '@siamese/core'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
+import type { OpenModel } from '../../model/openModel.js'
 import type { Plan } from '../../plan.js'
 import { lengthOf } from '../../train/batches.js'
 import { groupsOf, rolesByKind } from '../../train/collate.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { OpenPlan } from '../openPlan.js'
+import { trainedParameters } from '../trainedParameters.js'
 import { watchedBy } from '../watched.js'
 import { columnsOf } from './columns.js'
 
@@ -28,6 +30,7 @@ export const decisionsOf = (
       ? []
       : [
           ...trainingOf(train, rows.get(train.on)!.count),
+          ...groupsOfRates(plan, model),
           { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
           { what: 'attention', is: groupsText(groupsOf(rolesByKind(loss).textRoles.length)) },
           { what: 'precision', is: precisionText(train.precision, engine.facts, computed) },
@@ -67,6 +70,29 @@ const trainingOf = (train: TrainSettings, count: number): readonly Decision[] =>
     },
     { what: 'weight decay', is: weightDecay === 0 ? 'none' : `${weightDecay}, not of biases and norms` },
     { what: 'clipping', is: `gradients longer than ${clip} together are scaled to it` },
+  ]
+}
+
+/** What is frozen, and which rates there are beside the usual one. */
+const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly Decision[] => {
+  const { frozen, train } = plan
+  const { rates, learningRate } = train!
+  const all = trainedParameters(plan, model)
+  const sizeOf = (some: typeof all): number => some.reduce((sum, { size }) => sum + size, 0)
+  const still = sizeOf(all.filter(({ rate }) => rate === 0))
+  const usual = all.some(({ rate }) => rate === learningRate) ? [`${learningRate} for the rest`] : []
+  return [
+    ...(frozen.length === 0
+      ? []
+      : [
+          {
+            what: 'frozen',
+            is: `${still.toLocaleString('en')} of ${sizeOf(all).toLocaleString('en')} numbers: ${frozen.join(', ')}`,
+          },
+        ]),
+    ...(rates.length === 0
+      ? []
+      : [{ what: 'rates', is: [...rates.map(([path, rate]) => `${rate} for ${path}`), ...usual].join(', ') }]),
   ]
 }
 

@@ -1,10 +1,11 @@
 import { definition, type Flow, flatten, flows, type Loses, type Pipeline, type Stage, settingsOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Graph, sizeOf } from '../../graph/graph.js'
-import { rowsInUse } from '../../graph/program.js'
+import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
 import type { Plan, Planned } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
+import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headSizes, parametersOf } from '../parameterCounts.js'
 import { type Played, playedIn } from './columns.js'
@@ -105,10 +106,11 @@ const rankOf = (loss: Planned<Loses>, data: Plan['data'], width: number, rows: n
   }
 }
 
-const encoderCounts = ({ model }: OpenPlan, { untrained, entries = [] }: Unmoved) => {
+const encoderCounts = ({ plan, model }: OpenPlan, { untrained, entries = [] }: Unmoved) => {
   const parameters = parametersOf(model)
+  const shareOf = sharesOf(groupsOf(plan), model.encoder)
   const still = [...model.weights].reduce((sum, [name, { shape }]) => {
-    if (untrained.includes(name)) return sum + sizeOf(shape)
+    if (untrained.includes(name) || shareOf(name) === 0) return sum + sizeOf(shape)
     const used = entries.flatMap(({ nodes }) => nodes).find(node => node.name === variableName(rowsInUse(name)))
     return used === undefined ? sum : sum + sizeOf(shape) - sizeOf(used.shape.map(Number))
   }, 0)
@@ -117,8 +119,9 @@ const encoderCounts = ({ model }: OpenPlan, { untrained, entries = [] }: Unmoved
 
 const headCounts = (plan: Plan, { untrained }: Unmoved) => {
   const sizes = Object.entries(headSizes(plan))
+  const moved = (name: string) => !untrained.includes(headVariable(name)) && rateOf(groupsOf(plan), `head.${name}`) > 0
   const sum = (some: typeof sizes) => some.reduce((all, [, size]) => all + size, 0)
-  return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => !untrained.includes(`head/${name}`))) }
+  return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => moved(name))) }
 }
 
 const settingsApart = (stage: Stage): Pick<ExplainedStage, 'written' | 'filled'> => {

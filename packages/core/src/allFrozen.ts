@@ -1,0 +1,36 @@
+import type { AnyShape, Flow } from './flow.js'
+import { type Covers, covers } from './parameterPaths.js'
+
+/** Whether the embeddings, every layer and the head are among what is frozen. */
+export type AllFrozen<Frozen extends readonly string[], F extends AnyShape> = string extends Frozen[number]
+  ? false
+  : 'embeddings' extends Frozen[number]
+    ? F['predicts'] extends 'nothing'
+      ? EncoderFrozen<Frozen[number], F['layers']>
+      : 'head' extends Frozen[number]
+        ? EncoderFrozen<Frozen[number], F['layers']>
+        : false
+    : false
+type EncoderFrozen<Frozen extends string, Layers extends number> = 'encoder' extends Frozen
+  ? true
+  : 'encoder.layer' extends Frozen
+    ? true
+    : number extends Layers
+      ? false
+      : LayersFrozen<Frozen, Layers>
+type LayersFrozen<
+  Frozen extends string,
+  Layers extends number,
+  Done extends readonly 0[] = [],
+> = Done['length'] extends Layers
+  ? true
+  : true extends CoversEach<Frozen, `encoder.layer.${Done['length']}`>
+    ? LayersFrozen<Frozen, Layers, [...Done, 0]>
+    : false
+type CoversEach<Outer, Inner> = Outer extends unknown ? Covers<Outer, Inner> : never
+
+export const allFrozen = (frozen: readonly string[], { layers, predicts }: Flow): boolean => {
+  const parts = ['embeddings', ...Array.from({ length: layers }, (_, layer) => `encoder.layer.${layer}`)]
+  const all = predicts === 'nothing' ? parts : [...parts, 'head']
+  return all.every(part => frozen.some(path => covers(path, part)))
+}

@@ -1,0 +1,10 @@
+/**
+ * Why: `head` is the loss's own weights, and this loss has none.
+ * Cure: Name parameters of the encoder, or leave the rate out.
+ */
+import { pipeline, train } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, loss.cosineSimilarity(), train({ epochs: 1, rates: [['head', 1e-3]] }))
