@@ -20,7 +20,8 @@ export const closed = (props: t.Props, name = 'an object'): t.Type<unknown, unkn
       .map(key => ({
         value: given[key],
         context: t.appendContext(context, key, t.never, given[key]),
-        message: `has no key '${key}'${meant(key, known)}`,
+        // An unknown key has a sentence of its own (`faults`); this is what follows it.
+        message: meant(key, known),
       }))
     return wrong.length + unknown.length > 0 ? t.failures([...unknown, ...wrong]) : t.success(u)
   }

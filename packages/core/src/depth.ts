@@ -1,3 +1,4 @@
+import { tooNested } from './jsonSentences.js'
 import { type Path, type Problem, problem } from './problem.js'
 
 const deepest = 100
@@ -12,8 +13,7 @@ interface Reached {
 export const tooDeep = (json: unknown): Problem | undefined => {
   let level: readonly Reached[] = [{ value: json, key: '' }]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest)
-      return problem(`a pipeline is nested at most ${deepest} deep; this one goes deeper`, { path: pathTo(level[0]!) })
+    if (depth > deepest) return problem(tooNested(deepest), { path: pathTo(level[0]!) })
     level = level.flatMap(from => {
       const { value } = from
       if (typeof value !== 'object' || value === null) return []

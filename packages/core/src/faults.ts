@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { noKey, wrongValue } from './jsonSentences.js'
 import { type Fault, type Path, showPath } from './problem.js'
 
 /** What keeps a value from JSON from being what a codec describes: a sentence a key, `data.columns[0][1] is 5, it should be …`. */
@@ -10,8 +11,8 @@ export const faults = (codec: t.Mixed, value: unknown, at: Path): readonly Fault
     const path = [...at, ...keysOf(value, error)]
     const { actual, type } = error.context[error.context.length - 1]!
     return error.message === undefined
-      ? { sentence: `${showPath(path)} is ${brief(actual)}, it should be ${type.name}`, at: path }
-      : { sentence: `${showPath(path.slice(0, -1))} ${error.message}`, at: path }
+      ? { sentence: wrongValue(showPath(path), brief(actual), type.name), at: path }
+      : { sentence: `${noKey(showPath(path.slice(0, -1)), String(path.at(-1)))}${error.message}`, at: path }
   })
 }
 

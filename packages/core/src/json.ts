@@ -4,6 +4,7 @@ import type { Data } from './data.js'
 import { tooDeep } from './depth.js'
 import { brief, faults } from './faults.js'
 import { flatten } from './fragment.js'
+import { noFileData, noPipeline, noPipelineKey, noStages, otherName } from './jsonSentences.js'
 import { type Migration, migrate, migrations, versionAfter } from './migrations.js'
 import type { Model } from './model.js'
 import { isStage, mapStages } from './nested.js'
@@ -92,9 +93,6 @@ const settingsFaults = ({ stage, settings, [definition]: { options } }: Stage, p
     .problems.filter(({ at }) => at[0] !== 'model')
     .map(({ sentence, at }) => problem(sentence, { stage, path: [...path, ...at] }))
 
-const noData = 'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it'
-const noStages = 'a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]'
-
 interface Outline {
   readonly data: Data | undefined
   readonly models: Readonly<Record<string, Model>> | undefined
@@ -108,7 +106,7 @@ const schemaKey = '$schema'
 
 const readOutline = (json: unknown, steps: readonly Migration[]): Outline | Problem => {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    return problem(`a pipeline is an object with ${keys.join(', ')}; this is ${brief(json)}`, { path: [] })
+    return problem(noPipeline(keys.join(', '), brief(json)), { path: [] })
   const written = json as Readonly<Record<string, unknown>>
   const migrated = migrate(written, steps)
   // Of a later version nothing is known; one that says no version is read as the newest.
@@ -124,11 +122,11 @@ const readOutline = (json: unknown, steps: readonly Migration[]): Outline | Prob
     stages: Array.isArray(stages) ? stages : [],
     problems: [
       ...(isLeft(migrated) ? [migrated.left] : []),
-      ...unknown.map(key => problem(`a pipeline has no key '${key}'${meant(key, keys)}`, { path: [key] })),
-      ...(data === undefined ? [{ sentence: noData, at: [] }] : wrongData).map(toProblem),
+      ...unknown.map(key => problem(`${noPipelineKey(key)}${meant(key, keys)}`, { path: [key] })),
+      ...(data === undefined ? [{ sentence: noFileData(), at: [] }] : wrongData).map(toProblem),
       ...wrongModels.map(toProblem),
       ...misnamed(models),
-      ...(Array.isArray(stages) ? [] : [problem(noStages, { path: stages === undefined ? [] : ['stages'] })]),
+      ...(Array.isArray(stages) ? [] : [problem(noStages(), { path: stages === undefined ? [] : ['stages'] })]),
     ],
   }
 }
@@ -141,6 +139,6 @@ const misnamed = (models: unknown): Problems =>
   Object.entries((models ?? {}) as object).flatMap(([key, model]) => {
     const name: unknown = (model as { readonly model?: unknown } | null)?.model
     return typeof name === 'string' && name !== key
-      ? [problem(`models.${key} is called ${name} inside: use one name`, { path: ['models', key, 'model'] })]
+      ? [problem(otherName(key, name), { path: ['models', key, 'model'] })]
       : []
   })

@@ -1,5 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { brief } from './faults.js'
+import { laterFormat, noVersion } from './jsonSentences.js'
 import { type Problem, problem } from './problem.js'
 
 /** From one version of the format to the next: the file as JSON in, the same meaning in the next version's words out. */
@@ -19,18 +20,7 @@ export const migrate = (
   const newest = versionAfter(steps)
   const from = top.siamese
   if (typeof from !== 'number' || !Number.isInteger(from) || from < 1)
-    return left(
-      problem(
-        `a pipeline file says "siamese": ${newest}, the version of its format; this one says ${from === undefined ? 'nothing' : brief(from)}`,
-        { path: ['siamese'] },
-      ),
-    )
-  if (from > newest)
-    return left(
-      problem(
-        `the pipeline file is of format ${from}, and the packages here read up to ${newest}: update the @siamese packages`,
-        { path: ['siamese'] },
-      ),
-    )
+    return left(problem(noVersion(newest, from === undefined ? 'nothing' : brief(from)), { path: ['siamese'] }))
+  if (from > newest) return left(problem(laterFormat(from, newest), { path: ['siamese'] }))
   return right(steps.slice(from - 1).reduce((json, step, i) => ({ ...step(json), siamese: from + i + 1 }), top))
 }

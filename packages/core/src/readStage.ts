@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { brief } from './faults.js'
+import { noModel, noName, noSuchStage } from './jsonSentences.js'
 import type { Model } from './model.js'
 import { mapStages } from './nested.js'
 import { nearest } from './options.js'
@@ -20,8 +21,7 @@ export interface Naming {
 export const readStage = (naming: Naming, entry: unknown, path: Path): Either<Problems, Stage> => {
   const { byName, models, placeOf } = naming
   const { stage: name, ...written } = (isObject(entry) ? entry : {}) as Record<string, unknown>
-  if (typeof name !== 'string')
-    return left([problem('a stage needs its name: write { "stage": "pool.mean" }', { path })])
+  if (typeof name !== 'string') return left([problem(noName(), { path })])
   const def = byName.get(name)
   if (def === undefined) return left([unknownStage(name, [...byName.keys()], path)])
   const inner: Problem[] = []
@@ -36,7 +36,7 @@ export const readStage = (naming: Naming, entry: unknown, path: Path): Either<Pr
   const needsModel = 'model' in def.options.fields && models !== undefined
   const { model } = settings
   const named = typeof model === 'string' && models !== undefined && Object.hasOwn(models, model)
-  const wrong = needsModel && !named ? [noModel(name, model, models, path), ...inner] : inner
+  const wrong = needsModel && !named ? [unnamed(name, model, models, path), ...inner] : inner
   if (wrong.length > 0) return left(wrong)
   return right(make(def, named && needsModel ? { ...settings, model: models[model] } : settings, placeOf(path)))
 }
@@ -48,11 +48,11 @@ const isStageJson = (value: unknown): value is StageJson =>
 const unknownStage = (name: string, known: readonly string[], path: Path): Problem => {
   const near = nearest(name, known)
   const cure = near === undefined ? '' : `. Did you mean '${near}'?`
-  return problem(`no stage is called '${brief(name).slice(1, -1)}'${cure}`, { path: [...path, 'stage'] })
+  return problem(`${noSuchStage(brief(name).slice(1, -1))}${cure}`, { path: [...path, 'stage'] })
 }
 
-const noModel = (name: string, model: unknown, models: Readonly<Record<string, Model>>, path: Path): Problem =>
-  problem(
-    `${name} needs the name of a model; model is ${brief(model)}, and models has ${Object.keys(models).join(', ') || 'nothing'}`,
-    { stage: name, path: model === undefined ? path : [...path, 'model'] },
-  )
+const unnamed = (name: string, model: unknown, models: Readonly<Record<string, Model>>, path: Path): Problem =>
+  problem(noModel(name, brief(model), Object.keys(models).join(', ') || 'nothing'), {
+    stage: name,
+    path: model === undefined ? path : [...path, 'model'],
+  })
