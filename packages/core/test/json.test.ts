@@ -335,14 +335,16 @@ interface Mutation {
   readonly value: unknown
   readonly key: string
 }
-const mutate = (json: unknown, { where, how, value, key }: Mutation): unknown => {
+const mutate = (json: unknown, { where, how, value: given, key }: Mutation): unknown => {
+  // What is put in may be changed by the next mutation, and must not be the same object the next time.
+  const value: unknown = structuredClone(given)
   const all = paths(json)
   const path = all[where % all.length]!
   if (path.length === 0) return how === 'replace' ? value : json
   const parent: Record<string, unknown> = at(json, path.slice(0, -1))
   const last = path[path.length - 1]!
   if (how === 'replace') parent[last] = value
-  else if (how === 'copy') parent[Array.isArray(parent) ? parent.length : key] = parent[last]
+  else if (how === 'copy') parent[Array.isArray(parent) ? parent.length : key] = structuredClone(parent[last])
   else {
     if (how === 'rename') parent[key] = parent[last]
     if (Array.isArray(parent)) parent.splice(Number(last), 1)

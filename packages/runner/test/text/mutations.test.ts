@@ -67,7 +67,7 @@ const changed = (json: unknown, { where, other, how, value: given, key }: Change
   }
   const kept = parent[last]
   if (how === 'replace') put(last, value)
-  else if (how === 'copy') put(Array.isArray(parent) ? String(parent.length) : key, kept)
+  else if (how === 'copy') put(Array.isArray(parent) ? String(parent.length) : key, structuredClone(kept))
   else if (how === 'swap') {
     const keys = Object.keys(parent)
     const neighbour = keys[other % keys.length]!
