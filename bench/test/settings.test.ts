@@ -10,7 +10,7 @@ test('what is not written has its usual value', () => {
     threads: 2,
     only: [
       ...['training', 'training-base', 'training-128', 'triplets'],
-      ...['encoding', 'startup', 'memory', 'products'],
+      ...['encoding', 'startup', 'memory', 'products', 'commands'],
     ],
     json: false,
     setup: false,
@@ -41,7 +41,7 @@ test('everything that is wrong is said at once', () => {
   assert.equal(readSettings(['--rounds', '0', '--steps', '1.5', '--only', 'speed']), [
     '--rounds is 0: write a whole number above 0',
     '--steps is 1.5: write a whole number above 0',
-    '--only is speed: write training, training-base, training-128, triplets, encoding, startup, memory, products',
+    '--only is speed: write training, training-base, training-128, triplets, encoding, startup, memory, products, commands',
   ])
   assert.match((readSettings(['--round', '1']) as readonly string[])[0]!, /--round/)
 })
