@@ -30,7 +30,10 @@ const description = describe({
     steps: [described(t.number, 'How many steps are made in all; epochs or steps is written'), undefined],
     batchSize: [described(t.number, 'Rows of one batch'), 16],
     learningRate: [described(t.number, 'The highest rate, reached after the warm-up'), 2e-5],
-    rates: [described(ratesCodec, 'Parameters with rates of their own; the longest path that names one counts'), []],
+    rates: [
+      described(ratesCodec, 'Parameters with rates of their own; the longest path that names one counts'),
+      undefined,
+    ],
     schedule: [
       described(schedule, 'How the rate goes on after the warm-up: falls to 0 in a line or along a cosine, or stays'),
       'linear',
@@ -144,7 +147,7 @@ export const train: Constructor<Train> = constructorOf<Constructor<Train>>({
   ...byLines,
   judge: (flow, settings, written) => {
     const judged = byLines.judge(flow, settings, written)
-    const rates = flow.kind === 'objective' ? wrongRates('train', settings.rates as Rates, flow) : []
+    const rates = flow.kind === 'objective' ? wrongRates('train', (settings.rates ?? []) as Rates, flow) : []
     return { ...judged, problems: [...judged.problems, ...rates] }
   },
 })

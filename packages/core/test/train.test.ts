@@ -37,7 +37,7 @@ test('the defaults are those of the reference', () => {
     steps: undefined,
     batchSize: 16,
     learningRate: 2e-5,
-    rates: [],
+    rates: undefined,
     schedule: 'linear',
     warmup: 0.1,
     weightDecay: 0,

@@ -76,7 +76,7 @@ const trainingOf = (train: TrainSettings, count: number): readonly Decision[] =>
 /** What is frozen, and which rates there are beside the usual one. */
 const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly Decision[] => {
   const { frozen, train } = plan
-  const { rates, learningRate } = train!
+  const { rates = [], learningRate } = train!
   const all = trainedParameters(plan, model)
   const sizeOf = (some: typeof all): number => some.reduce((sum, { size }) => sum + size, 0)
   const still = sizeOf(all.filter(({ rate }) => rate === 0))
