@@ -5,7 +5,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { vocabulary } from '../vocabulary.js'
 import { stagesFor, stagesWith } from './knownStages.js'
 import type { OwnStage } from './ownStages.js'
-import { isPipelineText, readPipelineText, readText } from './readPipelineText.js'
+import { isPipelineText, pipelineReader, readText } from './readPipelineText.js'
 import { readTypeScript } from './typescript.js'
 
 export interface LoadedPipeline {
@@ -32,7 +32,7 @@ export const loadPipeline = async (
   const own = await (isText ? stagesFor(base, withNames) : stagesWith(withNames))
   if (isLeft(own)) return own
   const loaded = isText
-    ? readPipelineText(path, text.right, [...vocabulary, ...own.right])
+    ? (await pipelineReader(path))(text.right, [...vocabulary, ...own.right])
     : await fromModule(path, file)
   return isLeft(loaded) ? loaded : right({ pipeline: loaded.right, base, own: own.right })
 }

@@ -3,22 +3,33 @@ import { extname } from 'node:path'
 import { fromJson, type Known, type Path, type Pipeline, type Problems, problem, showPath } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import { readJsonText } from '../text/jsonText.js'
 import { lineAndColumn } from '../text/written.js'
-import { readYamlText } from '../text/yamlText.js'
 
-const readers = { '.json': readJsonText, '.yaml': readYamlText, '.yml': readYamlText }
+/** Each is loaded when a file of its kind is read. */
+const yaml = async () => (await import('../text/yamlText.js')).readYamlText
+const readers = { '.json': async () => (await import('../text/jsonText.js')).readJsonText, '.yaml': yaml, '.yml': yaml }
 type Extension = keyof typeof readers
 
 /** JSON or YAML, by the name of the file; everything else is a program. */
 export const isPipelineText = (path: string): boolean => extname(path) in readers
 
-/** A pipeline from JSON or YAML, over the stages that it may name. Every problem has the line and column of the key it is about. */
-export const readPipelineText = (path: string, text: string, known: readonly Known[]): Either<Problems, Pipeline> => {
+/** Reads a pipeline from JSON or YAML, over the stages that it may name. Every problem has the line and column of the key it is about. */
+export const pipelineReader = async (
+  path: string,
+): Promise<(text: string, known: readonly Known[]) => Either<Problems, Pipeline>> => {
+  const read = await readers[extname(path) as Extension]()
+  return (text, known) => readPipelineText(path, text, known, read(text))
+}
+
+const readPipelineText = (
+  path: string,
+  text: string,
+  known: readonly Known[],
+  read: ReturnType<Awaited<ReturnType<(typeof readers)[Extension]>>>,
+): Either<Problems, Pipeline> => {
   const placeAt = (at: number): string => `${path}:${lineAndColumn(text, at)}`
   // On one line, as programs write JSON, a column alone is hard to find.
   const alone = (where: Path) => (text.trimEnd().includes('\n') || where.length === 0 ? [] : [showPath(where)])
-  const read = readers[extname(path) as Extension](text)
   return isLeft(read)
     ? left(read.left.map(({ sentence, at }) => problem(sentence, { place: placeAt(at) })))
     : fromJson(known, read.right.json, {

@@ -35,7 +35,8 @@ const loaded = (args: readonly string[]): Promise<readonly string[]> =>
     })
   })
 const tensors = /@tensorflow|tfjs/
-const others = /@huggingface|csv-parse|hyparquet|io-ts|typescript/
+const formats = /csv-parse|hyparquet|\/yaml\//
+const others = /@huggingface|io-ts|typescript/
 
 for (const command of [
   '',
@@ -54,17 +55,17 @@ for (const command of [
   test(`siamese ${command} --help loads no tensor library, and nothing else that help does not need`, async () => {
     const paths = await loaded([...command.split(' ').filter(Boolean), '--help'])
     assert.equal(
-      paths.filter(path => tensors.test(path) || others.test(path)),
+      paths.filter(path => [tensors, formats, others].some(each => each.test(path))),
       [],
     )
   })
 
-test('checking a pipeline, right or wrong, loads no tensor library', async () => {
+test('checking a pipeline in JSON, right or wrong, loads no tensor library and no other format', async () => {
   writeFileSync(join(base, 'fits.json'), JSON.stringify(json([...head, onDev])))
   writeFileSync(join(base, 'wrong.json'), JSON.stringify(json([...head, { ...onDev, on: 'no' }])))
   for (const file of ['fits.json', 'wrong.json'])
     assert.equal(
-      (await loaded(['check', file])).filter(path => tensors.test(path)),
+      (await loaded(['check', file])).filter(path => tensors.test(path) || formats.test(path)),
       [],
     )
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { readPipelineText } from '../../src/cli/readPipelineText.js'
+import { pipelineReader } from '../../src/cli/readPipelineText.js'
 import { jsonOf } from '../../src/text/jsonOf.js'
 import { yamlOf } from '../../src/text/yamlOf.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -149,14 +149,15 @@ for (const [name, write] of [
   ['changed.json', jsonOf],
   ['changed.yaml', yamlOf],
 ] as const)
-  test(`${runs} files like ${name}, changed anywhere, are read, or refused with a sentence and a place`, () => {
+  test(`${runs} files like ${name}, changed anywhere, are read, or refused with a sentence and a place`, async () => {
+    const readPipeline = await pipelineReader(name)
     const outcomes = { read: 0, refused: 0 }
     const lines = new Set<string>()
     fc.assert(
       fc.property(fc.nat(), fc.array(changes, { maxLength: 3 }), cuts, (which, all, cut) => {
         const json = all.reduce<unknown>(changed, structuredClone(samples[which % samples.length]))
         const text = recut(write(json as never), cut)
-        const read = readPipelineText(name, text, vocabulary)
+        const read = readPipeline(text, vocabulary)
         outcomes[isLeft(read) ? 'refused' : 'read']++
         if (!isLeft(read)) return assert.is(toJson(read.right).siamese, 1)
         assert.ok(read.left.length > 0)

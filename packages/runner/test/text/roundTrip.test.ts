@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { readPipelineText } from '../../src/cli/readPipelineText.js'
+import { pipelineReader } from '../../src/cli/readPipelineText.js'
 import { jsonOf } from '../../src/text/jsonOf.js'
 import { yamlOf } from '../../src/text/yamlOf.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -19,12 +19,13 @@ for (const [name, write] of [
   ['pipeline.json', jsonOf],
   ['pipeline.yaml', yamlOf],
 ] as const)
-  test(`what is written as ${name} reads as the same pipeline`, () => {
+  test(`what is written as ${name} reads as the same pipeline`, async () => {
+    const readPipeline = await pipelineReader(name)
     everyPipeline(vocabulary, 250, made => {
       const json = plain(made)
       const text = write(json)
       assert.is(kept(text), text)
-      const read = readPipelineText(name, text, vocabulary)
+      const read = readPipeline(text, vocabulary)
       if (isLeft(read)) throw new Error(`${read.left[0]!.sentence} at ${read.left[0]!.place}: ${text}`)
       // Not uvu's own: to it a key named constructor makes objects differ.
       assert.ok(isDeepStrictEqual(plain(read.right), json), text)
