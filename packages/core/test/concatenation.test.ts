@@ -8,6 +8,7 @@ import { encode } from '../src/encode/encode.js'
 import { fragment } from '../src/fragment.js'
 import { fromJson, toJson } from '../src/json.js'
 import { check, pipeline } from '../src/pipeline.js'
+import { pipelineSchema } from '../src/schema.js'
 import { settingsOf } from '../src/stage.js'
 import { tokenize } from '../src/tokenize/tokenize.js'
 import { train } from '../src/train.js'
@@ -42,6 +43,37 @@ test('whatever is wrong with it and its parts is said at once', () => {
   ])
   const twice = check(pairs, [...encoded, sum(), beside(sum(), sum())]).problems.map(({ sentence }) => sentence)
   assert.equal(twice, ['pool.beside needs token embeddings: a pooling stands before it already'])
+})
+
+test('what is wrong with a pooling in it is said at its place', () => {
+  const { problems } = check(pairs, [
+    ...encoded,
+    beside(sum(), beside(sum(), sum({ factor: 'a' } as never)), dotLoss()),
+  ])
+  assert.equal(
+    problems.map(({ path }) => path),
+    [
+      ['stages', 2, 'of', 1, 'of', 1, 'factor'],
+      ['stages', 2, 'of', 2],
+    ],
+  )
+})
+
+test('JSON Schema lists the poolings that may stand in it', () => {
+  const { definitions } = pipelineSchema([sum, beside, dotLoss]) as never as {
+    readonly definitions: Readonly<Record<string, { readonly properties: Readonly<Record<string, object>> }>>
+  }
+  assert.equal(definitions['pool.beside']!.properties.of, {
+    description: 'The poolings, in the order of their vectors',
+    type: 'array',
+    items: { $ref: '#/definitions/any.pooling' },
+    minItems: 2,
+  })
+  const { anyOf } = definitions['any.pooling']!.properties.stage as { readonly anyOf: readonly { const: string }[] }
+  assert.equal(
+    anyOf.map(each => each.const),
+    ['pool.sum', 'pool.beside'],
+  )
 })
 
 test('its poolings need not be those that a model declares one after another', () => {
@@ -80,9 +112,9 @@ test('every nested stage that cannot be read is said, with its place', () => {
   assert.equal(
     read.left.map(({ sentence, place }) => [sentence, place]),
     [
-      ["no stage is called 'pool.summ'. Did you mean 'pool.sum'?", 'stages[2].of[0]'],
-      ["no stage is called 'pool.nothing'", 'stages[2].of[1].of[0]'],
-      ['tokenize needs the name of a model; model is "none", and models has small', 'stages[2].of[1].of[1]'],
+      ["no stage is called 'pool.summ'. Did you mean 'pool.sum'?", 'stages[2].of[0].stage'],
+      ["no stage is called 'pool.nothing'", 'stages[2].of[1].of[0].stage'],
+      ['tokenize needs the name of a model; model is "none", and models has small', 'stages[2].of[1].of[1].model'],
     ],
   )
   const nothing = json()

@@ -126,7 +126,7 @@ test('a line is held against a number, a fact by name, or a quoted text', () => 
 test('a line with a condition is judged only where another fact is so', () => {
   const lines: readonly Line[] = [['width', '=', 'arriving', '{width} is not {arriving}', ['residual', true]]]
   const facts = { width: 3, arriving: 4 }
-  assert.equal(judge(lines, { ...facts, residual: true }), ['3 is not 4'])
+  assert.equal(judge(lines, { ...facts, residual: true }), [{ sentence: '3 is not 4', at: ['width'] }])
   assert.equal(judge(lines, { ...facts, arriving: 3, residual: true }), [])
   for (const residual of [false, 'projected', undefined]) assert.equal(judge(lines, { ...facts, residual }), [])
 })
