@@ -22,6 +22,7 @@ const definitions = vocabulary
 const subjects = {
   'Columns and roles': ['noColumn', 'misnamed', 'noneOfKind', 'wrongKind', 'usedTwice', 'noRole'],
   Evaluators: ['noHead', 'noSplit', 'reportedTwice'],
+  Widths: ['widthSentences'],
   Settings: ['settingSentences'],
   Data: ['dataSentences'],
   'What the model declares': ['declared'],
@@ -181,6 +182,7 @@ const sections = [
     'Its own files say which stages follow the encoder; what differs from them is written as meant.',
   ],
   ...[...new Set(ruleLines.map(({ subject }) => subject))].filter(name => name !== 'train').map(name => [name, '']),
+  ['Widths', 'Poolings side by side, and modules of your own: how many numbers an embedding has behind them.'],
   ['Evaluators', 'What is scored, and under which name it is reported.'],
   ['train', 'How long, with what, and what is watched.'],
   ['Parameters by their names', '`freeze`, and the `rates` of `train`.'],

@@ -1,4 +1,4 @@
-// A code block in README.md, CONTRIBUTING.md or docs/*.md under `<!-- from examples/x.ts#name -->` equals the region of that file between
+// A code block in README.md, CONTRIBUTING.md, docs/*.md or packages/*/README.md under `<!-- from examples/x.ts#name -->` equals the region of that file between
 // `// #region name` and `// #endregion`, less its common indentation; without `#name`, the whole file. `--update` rewrites the blocks.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +32,8 @@ const named = (path, region) => {
 }
 
 const docs = existsSync(`${root}docs`) ? readdirSync(`${root}docs`).filter(name => name.endsWith('.md')) : []
-const pages = ['README.md', 'CONTRIBUTING.md', ...docs.map(name => `docs/${name}`)].filter(page =>
+const packages = readdirSync(`${root}packages`).map(name => `packages/${name}/README.md`)
+const pages = ['README.md', 'CONTRIBUTING.md', ...docs.map(name => `docs/${name}`), ...packages].filter(page =>
   existsSync(`${root}${page}`),
 )
 const marked = /(<!-- from (\S+?)(?:#([\w-]+))? -->\r?\n\s*\r?\n?```\w*\r?\n)([\s\S]*?)(\r?\n```)/g

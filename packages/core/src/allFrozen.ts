@@ -1,16 +1,19 @@
 import type { AnyShape, Flow } from './flow.js'
 import { type Covers, covers } from './parameterPaths.js'
 
-/** Whether the embeddings, every layer and the head are among what is frozen. */
+/** Whether the embeddings, every layer and the head are among what is frozen. Modules may have weights: then opening tells. */
 export type AllFrozen<Frozen extends readonly string[], F extends AnyShape> = string extends Frozen[number]
   ? false
-  : 'embeddings' extends Frozen[number]
-    ? F['predicts'] extends 'nothing'
+  : F['encodes'] extends { readonly weighted: true }
+    ? false
+    : PartsFrozen<Frozen, F>
+type PartsFrozen<Frozen extends readonly string[], F extends AnyShape> = 'embeddings' extends Frozen[number]
+  ? F['predicts'] extends 'nothing'
+    ? EncoderFrozen<Frozen[number], F['layers']>
+    : 'head' extends Frozen[number]
       ? EncoderFrozen<Frozen[number], F['layers']>
-      : 'head' extends Frozen[number]
-        ? EncoderFrozen<Frozen[number], F['layers']>
-        : false
-    : false
+      : false
+  : false
 type EncoderFrozen<Frozen extends string, Layers extends number> = 'encoder' extends Frozen
   ? true
   : 'encoder.layer' extends Frozen
@@ -29,7 +32,8 @@ type LayersFrozen<
     : false
 type CoversEach<Outer, Inner> = Outer extends unknown ? Covers<Outer, Inner> : never
 
-export const allFrozen = (frozen: readonly string[], { layers, predicts }: Flow): boolean => {
+export const allFrozen = (frozen: readonly string[], { layers, predicts, weighted }: Flow): boolean => {
+  if (weighted) return false
   const parts = ['embeddings', ...Array.from({ length: layers }, (_, layer) => `encoder.layer.${layer}`)]
   const all = predicts === 'nothing' ? parts : [...parts, 'head']
   return all.every(part => frozen.some(path => covers(path, part)))

@@ -1,12 +1,16 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { ColumnKind } from './columns.js'
+import type { Dropout } from './encode/dropout.js'
 import type { Role } from './roles.js'
 
 /** Settings as a stage's function receives them: decoded, defaults filled in. */
 export type Filled = Readonly<Record<string, unknown>>
 /** Trainable tensors of a stage, by name. */
 export type Weights = Readonly<Record<string, tf.Tensor>>
-export type Shapes = Readonly<Record<string, readonly number[]>>
+/** Shapes by name. A weight begins as torch.nn.Linear draws it, uniform on ±1/√inputs, or with one number everywhere. */
+export type Shapes = Readonly<
+  Record<string, readonly number[] | { readonly shape: readonly number[]; readonly all: number }>
+>
 
 /** `[sentences, length, width]`, zero where there is padding, and the mask `[sentences, length]`: 1 where there is a token, else 0. */
 export interface TokenVectors {
@@ -19,10 +23,17 @@ export interface Pools {
   readonly apply: (input: TokenVectors, settings: Filled) => tf.Tensor2D
 }
 
-/** Sentence embeddings to sentence embeddings, `[sentences, width]`. */
+/** Sentence embeddings to sentence embeddings, `[sentences, width]`; the width may change. */
 export interface Maps {
   readonly family: 'module'
-  readonly apply: (embeddings: tf.Tensor2D, settings: Filled) => tf.Tensor2D
+  /** Shapes of the module's own weights. */
+  readonly weights?: (facts: ModuleFacts, settings: Filled) => Shapes
+  /** `dropout` does something while training alone. */
+  readonly apply: (embeddings: tf.Tensor2D, settings: Filled, weights: Weights, dropout: Dropout) => tf.Tensor2D
+}
+export interface ModuleFacts {
+  /** Numbers of an embedding that arrives. */
+  readonly width: number
 }
 
 /** Vectors and labels by role; one value a row, or one for the batch where rows interact. */

@@ -44,6 +44,8 @@ export interface Flow extends Aim, Declaring {
   readonly declaredPrompts: readonly string[] | undefined
   readonly declaredSimilarity: string | undefined
   readonly width: number
+  /** Whether modules have been passed that have weights of their own, or may have. */
+  readonly weighted: boolean
   /** What the evaluators so far report: `dev.spearman_cosine`. */
   readonly metrics: readonly string[]
 }
@@ -102,13 +104,35 @@ export const start = ({ data, columns, splits }: Data): Flow => ({
   declaredPrompts: undefined,
   declaredSimilarity: undefined,
   width: 0,
+  weighted: false,
   metrics: [],
   ...noAim,
 })
 
-/** Embeddings of sentences, of the same width, after one of the stages that were left. */
-export type Embedded<F, L extends readonly string[] | undefined> = F extends AnyShape
-  ? Shape<'sentenceEmbeddings', F['from'], F['tokenizer'], F['encodes'], L, F['width'], F['metrics'], F['aim']>
+/** An encoder behind which modules have weights of their own, or may have: the flow has no room of its own for that. */
+export type Weighted<Encoder> = Encoder & { readonly weighted: true }
+
+/** Embeddings of sentences, of the same width unless another is given, after one of the stages that were left. */
+export type Embedded<
+  F,
+  L extends readonly string[] | undefined,
+  Width = undefined,
+  Own = undefined,
+> = F extends AnyShape
+  ? Shape<
+      'sentenceEmbeddings',
+      F['from'],
+      F['tokenizer'],
+      Own extends 'weights' ? Weighted<F['encodes']> : F['encodes'],
+      L,
+      Width extends number ? Width : F['width'],
+      F['metrics'],
+      F['aim']
+    >
+  : never
+/** The same where no declared stage has to be met: how a part of a stage sees what arrives. */
+export type NoneLeft<F> = F extends AnyShape
+  ? Shape<F['kind'], F['from'], F['tokenizer'], F['encodes'], undefined, F['width'], F['metrics'], F['aim']>
   : never
 export type Aimed<F, A extends Aim> = F extends AnyShape
   ? Shape<'objective', F['from'], F['tokenizer'], F['encodes'], F['left'], F['width'], F['metrics'], A>
@@ -133,13 +157,19 @@ export interface Gives {
   readonly metrics?: readonly string[]
   /** The model of the settings makes the tokens, or encodes them. */
   readonly model?: 'tokenizer' | 'encoder'
+  /** It has weights of its own. */
+  readonly weights?: true
 }
 
 export type Change<F extends AnyShape, G, X extends Facts> = Changed<
   F,
   G extends { readonly kind: infer K extends string } ? K : F['kind'],
   G extends { readonly model: 'tokenizer' } ? ModelOf<X['settings']> : F['tokenizer'],
-  G extends { readonly model: 'encoder' } ? ModelOf<X['settings']> : F['encodes'],
+  G extends { readonly model: 'encoder' }
+    ? ModelOf<X['settings']>
+    : G extends { readonly weights: true }
+      ? Weighted<F['encodes']>
+      : F['encodes'],
   G extends { readonly model: 'encoder' }
     ? Left<X['settings']>
     : F['kind'] extends Embeddings
@@ -163,16 +193,21 @@ type ModelOf<Settings> = Settings extends ModelFacts ? Settings : never
 type FillEach<Names extends readonly string[], X extends Facts> = { [K in keyof Names]: Fill<Names[K], X> }
 
 export const change = (flow: Flow, gives: Gives, facts: Readonly<Record<string, unknown>>): Flow => {
-  const { kind = flow.kind, width = flow.width, metrics = [], model } = gives
+  const { kind = flow.kind, width = flow.width, metrics = [], model, weights = flow.weighted } = gives
+  const to = typeof width === 'number' ? width : facts[width]
   return {
     ...flow,
     left: embeddings.includes(flow.kind) ? tail(flow.left) : flow.left,
     ...(model === undefined ? {} : madeBy[model](facts as never)),
     kind,
-    width: typeof width === 'number' ? width : Number(facts[width]),
+    width: isWidth(to) ? to : flow.width,
+    weighted: weights,
     metrics: [...flow.metrics, ...metrics],
   }
 }
+
+/** A setting that is no width is said once, not again by every stage behind it. */
+export const isWidth = (to: unknown): to is number => Number.isSafeInteger(to) && (to as number) > 0
 
 const madeBy = {
   tokenizer: ({ size, lowerCase }: ModelFacts): Partial<Flow> => ({ vocabulary: size, lowers: lowerCase }),

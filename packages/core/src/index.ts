@@ -6,6 +6,11 @@ export { type Choice, isChoice, type OrChoice } from './choice.js'
 export { type Choose, choose, type When, when } from './choose.js'
 export type { Binary, Class, ColumnKind, Columns, Row, Score, Text } from './columns.js'
 export { binary, classes, kindName, score, showColumns, showKind, text } from './columns.js'
+export {
+  type Concatenation,
+  type ConcatenationConstructor,
+  defineConcatenation,
+} from './concatenation.js'
 export { type Config, config } from './config.js'
 export type { Data, DataFile, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
@@ -17,6 +22,7 @@ export type {
   Loses,
   LossFacts,
   Maps,
+  ModuleFacts,
   Pools,
   Scored,
   Shapes,
@@ -27,8 +33,10 @@ export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './enc
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
 export { type Encode, encode } from './encode/encode.js'
+export { gelu } from './encode/gelu.js'
 export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
+export { layerNorm } from './encode/layerNorm.js'
 export { defineEvaluator, type Evaluator, type EvaluatorConstructor, type EvaluatorOf, named } from './evaluator.js'
 export * as evaluate from './evaluators.js'
 export { type Experiment, firstOf, isSweep } from './experiment.js'
@@ -36,7 +44,16 @@ export type { Aim, Flow, Kind, Shape } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { type Freeze, freeze } from './freeze.js'
-export { formatVersion, fromJson, type Known, type PipelineJson, type Reading, toJson } from './json.js'
+export {
+  formatVersion,
+  fromJson,
+  type Known,
+  type PipelineJson,
+  type Reading,
+  stageFromJson,
+  stageToJson,
+  toJson,
+} from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
 export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
@@ -44,6 +61,7 @@ export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
 export { isStage, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
+export type { Sum } from './numbers.js'
 export { nearest, none, type Options, options, type Settings } from './options.js'
 export { covers, mostSpecific, type ParameterPath } from './parameterPaths.js'
 export { nothingLeft } from './parameterSentences.js'
@@ -77,4 +95,5 @@ export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } fr
 export { type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
 export { all } from './vocabulary.js'
+export { widthsAfter } from './widthsAfter.js'
 export { withModel } from './withModel.js'

@@ -33,7 +33,7 @@ export const toJson = ({ data, stages }: Pipeline): PipelineJson => {
   return { siamese: formatVersion, data, models: Object.fromEntries(models), stages: flat.map(stageToJson) }
 }
 
-const stageToJson = ({ stage, settings }: Stage): StageJson => {
+export const stageToJson = ({ stage, settings }: Stage): StageJson => {
   const { model, ...rest } = settings as { readonly model?: Model }
   const written = Object.entries(rest).map(([key, value]) => [key, mapStages(value, isStage, stageToJson)])
   return { stage, ...(model === undefined ? {} : { model: model.model }), ...Object.fromEntries(written) }
@@ -70,7 +70,7 @@ const readPipeline = (
   if (deep !== undefined) return left([deep])
   const outline = readOutline(json, migrations)
   if ('sentence' in outline) return left([outline])
-  const byName = new Map(known.map(each => [each.definition.name, each.definition]))
+  const byName = byNameOf(known)
   const { data, models, stages, problems } = outline
   const read = stages.map((entry, index) => readStage({ byName, models, placeOf }, entry, ['stages', index]))
   if (problems.length === 0 && data !== undefined && read.every(isRight)) {
@@ -92,6 +92,13 @@ const settingsFaults = ({ stage, settings, [definition]: { options } }: Stage, p
     .decode(stage, settings)
     .problems.filter(({ at }) => at[0] !== 'model')
     .map(({ sentence, at }) => problem(sentence, { stage, path: [...path, ...at] }))
+
+/** One stage that names no model, as a model's own files declare it. */
+export const stageFromJson = (known: readonly Known[], json: StageJson): Either<Problems, Stage> =>
+  readStage({ byName: byNameOf(known), models: {}, placeOf: showPath }, json, [])
+
+const byNameOf = (known: readonly Known[]): ReadonlyMap<string, Definition> =>
+  new Map(known.map(each => [each.definition.name, each.definition]))
 
 interface Outline {
   readonly data: Data | undefined

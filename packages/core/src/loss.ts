@@ -28,6 +28,7 @@ export interface Loss<
   Predicts extends string = 'nothing',
   Wrong = undefined,
 > extends Rule {
+  readonly name: Name
   readonly out: this['in'] extends AnyShape
     ? Misplaced<Name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Order extends string
       ? Refused<Order>

@@ -8,6 +8,14 @@ import { type Definition, definition, type Stage } from './stage.js'
 export const isStage = (value: unknown): value is Stage =>
   typeof value === 'object' && value !== null && definition in value
 
+/** A setting that is a stage of any family; a rule says which ones fit. */
+export const anyStage: t.Type<Stage> = new t.Type<Stage>(
+  'a stage',
+  isStage,
+  (u, context) => (isStage(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
+
 /** A setting that is a stage of one family: the loss that another loss wraps. */
 export const stageOf = <F extends (Does | Definition['does'])['family']>(family: F, words: string): t.Type<Stage> =>
   inSchema(

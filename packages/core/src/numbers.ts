@@ -13,6 +13,44 @@ type Compare<A extends string, B extends string, Sofar = '='> = A extends `${inf
     ? Sofar
     : '<'
 
+interface Tally {
+  0: []
+  1: [0]
+  2: [0, 0]
+  3: [0, 0, 0]
+  4: [0, 0, 0, 0]
+  5: [0, 0, 0, 0, 0]
+  6: [0, 0, 0, 0, 0, 0]
+  7: [0, 0, 0, 0, 0, 0, 0]
+  8: [0, 0, 0, 0, 0, 0, 0, 0]
+  9: [0, 0, 0, 0, 0, 0, 0, 0, 0]
+}
+type TallyOf<Digit> = Digit extends `${infer D extends keyof Tally}` ? Tally[D] : []
+type Reversed<S extends string, Done extends string = ''> = S extends `${infer D}${infer Rest}`
+  ? Reversed<Rest, `${D}${Done}`>
+  : Done
+/** From the last digit to the first. */
+type Add<A extends string, B extends string, Carry extends 0[] = [], Done extends string = ''> = `${A}${B}` extends ''
+  ? Carry extends []
+    ? Done
+    : `1${Done}`
+  : [...TallyOf<First<A>>, ...TallyOf<First<B>>, ...Carry]['length'] extends infer N extends number
+    ? `${N}` extends `1${infer D extends number}`
+      ? Add<Others<A>, Others<B>, [0], `${D}${Done}`>
+      : Add<Others<A>, Others<B>, [], `${N}${Done}`>
+    : never
+type First<S> = S extends `${infer D}${string}` ? D : '0'
+type Others<S> = S extends `${string}${infer Rest}` ? Rest : ''
+
+/** Of whole numbers; with an open number it is open. */
+export type Sum<A extends number, B extends number> = number extends A | B
+  ? number
+  : false extends IsWhole<A> | IsWhole<B>
+    ? number
+    : Add<Reversed<`${A}`>, Reversed<`${B}`>> extends `${infer N extends number}`
+      ? N
+      : number
+
 export type AtMost<A, B> = A extends number
   ? B extends number
     ? number extends A | B

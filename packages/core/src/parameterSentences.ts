@@ -1,6 +1,6 @@
 /** Sentences about parameters that a path names; each type is derived, so the text stands once. */
 export const stranger = <Stage extends string, First extends string>(stage: Stage, first: First) =>
-  `${stage}: no parameter begins with ${first}: write embeddings, encoder or head` as const
+  `${stage}: no parameter begins with ${first}: write embeddings, encoder, head, or a stage as pool.dense` as const
 export type Stranger<S extends string, First extends string> = ReturnType<typeof stranger<S, First>>
 
 export const headless = <Stage extends string, Objective extends string>(stage: Stage, objective: Objective) =>

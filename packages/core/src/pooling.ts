@@ -8,6 +8,8 @@ import { constructorOf, type Definition, type Mistaken, type Refused, type Rule,
 
 /** The one rule of all poolings: token embeddings in, sentence embeddings of the same width out. */
 export interface Pool<Name extends string, Wrong = undefined> extends Rule {
+  readonly name: Name
+  readonly takes: readonly ['tokenEmbeddings']
   readonly out: this['in'] extends AnyShape
     ? Misplaced<Name, ['tokenEmbeddings'], this['in']['kind']> extends infer Order extends string
       ? Refused<Order>

@@ -66,9 +66,16 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
 
 /**
  * A rule is data, read twice: by tsc (`Judge`) and by the program (`judge`).
- * A line: a fact, a test, a fact's name or a number (a text that names no fact stands for itself), and the sentence when it fails.
+ * A line: a fact, a test, a fact's name or a number (a text that names no fact stands for itself), the sentence when it fails,
+ * and, where it holds only then, another fact and what that is.
  */
-export type Line = readonly [fact: string, test: TestName, against: string | number, sentence: string]
+export type Line = readonly [
+  fact: string,
+  test: TestName,
+  against: string | number,
+  sentence: string,
+  when?: readonly [fact: string, is: string | number | boolean],
+]
 
 type Against<X extends Facts, B> = B extends number ? B : B extends `'${infer Literal}'` ? Literal : Fact<X, B>
 
@@ -85,25 +92,32 @@ type Worth<L, Unwritten> = L extends
   | readonly [Unwritten, '<=' | '>=', number, ...unknown[]]
   ? never
   : L
-type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown]
+type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown, ...infer When]
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
-    ? L
+    ? Holds<When, X> extends true
+      ? L
+      : never
     : never
   : never
+type Holds<When, X extends Facts> = When extends readonly [readonly [infer A, infer Is]]
+  ? [Fact<X, A>] extends [Is]
+    ? true
+    : false
+  : true
 type First<Lines, X extends Facts> = Lines extends readonly [
-  readonly [infer A, infer T, infer B, infer Sentence],
+  readonly [infer A, infer T, infer B, infer Sentence, ...infer When],
   ...infer Rest,
 ]
-  ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
-    ? Fill<Sentence & string, X>
-    : First<Rest, X>
+  ? [Failing<readonly [A, T, B, Sentence, ...When], X>] extends [never]
+    ? First<Rest, X>
+    : Fill<Sentence & string, X>
   : undefined
 
 /** The sentence of every line that fails, with the fact that it is about. */
 export const judge = (lines: readonly Line[], facts: Readonly<Record<string, unknown>>): readonly Fault[] =>
   lines
-    .filter(([fact, test, against]) => {
+    .filter(([fact, test, against, , when]) => {
       const b = typeof against === 'number' ? against : (/^'(.*)'$/.exec(against)?.[1] ?? facts[against])
-      return !tests[test](facts[fact], b)
+      return !tests[test](facts[fact], b) && (when === undefined || facts[when[0]] === when[1])
     })
     .map(([fact, , , sentence]) => ({ sentence: fill(sentence, facts), at: [fact] }))

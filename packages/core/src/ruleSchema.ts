@@ -30,7 +30,9 @@ const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } 
 
 /** What the lines about one setting say of it, together. */
 export const settingRules = (rules: readonly Line[], setting: string): JsonSchema => {
-  const said = rules.filter(([fact]) => fact === setting).map(([, test, against]) => ofSetting[test](against))
+  const said = rules
+    .filter(([fact, , , , when]) => fact === setting && when === undefined)
+    .map(([, test, against]) => ofSetting[test](against))
   const { maximum, not, ...rest }: Record<string, unknown> = Object.assign({}, ...said)
   const without = (not as { readonly const?: unknown } | undefined)?.const
   // At most 1 and not 1 is below 1, which editors say better.

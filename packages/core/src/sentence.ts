@@ -7,7 +7,7 @@ type Show<V> = V extends string | number | boolean
       : `${Show<A>}, ${Show<Rest>}`
     : 'nothing'
 
-/** What a rule may name, looked up in this order: the settings, what flows, the stage, the defaults. */
+/** What a rule may name, looked up in this order: the settings, what flows, the stage, `arriving` (the width that arrives), the defaults. */
 export interface Facts<out Stage = unknown, out Fields = unknown, out Settings = unknown, out Flow = unknown> {
   readonly stage: Stage
   readonly fields: Fields
@@ -21,11 +21,14 @@ export type Fact<X extends Facts, K> = K extends keyof X['settings']
     ? X['flow'][K]
     : K extends 'stage'
       ? X['stage']
-      : K extends keyof X['fields']
-        ? X['fields'][K] extends readonly [unknown, infer Default]
-          ? Default
+      : K extends 'arriving'
+        ? Arriving<X['flow']>
+        : K extends keyof X['fields']
+          ? X['fields'][K] extends readonly [unknown, infer Default]
+            ? Default
+            : undefined
           : undefined
-        : undefined
+type Arriving<Flow> = Flow extends { readonly width: infer Width } ? Width : undefined
 
 export type Fill<S extends string, X extends Facts> = S extends `${infer Before}{${infer K}}${infer After}`
   ? `${Before}${K extends '' ? '{}' : Show<Fact<X, K>>}${Fill<After, X>}`

@@ -104,6 +104,7 @@ export interface Lines {
 /** The rule of such a description. A file names it, so that messages do: `interface Normalize extends RuleOf<typeof description> {}`. */
 export interface RuleOf<D extends Lines> extends Rule {
   readonly name: D['name']
+  readonly takes: D['takes']
   readonly fields: D['options']['fields']
   readonly out: this['in'] extends AnyShape
     ? Misplaced<D['name'], D['takes'], this['in']['kind']> extends infer Wrong extends string
@@ -180,7 +181,7 @@ export const interpret = (
   rules: lines.rules,
   does,
   judge: (flow, settings, written) => {
-    const facts = { ...settings, stage: lines.name, ...flow, ...factsOf(written) }
+    const facts = { ...settings, stage: lines.name, ...flow, arriving: flow.width, ...factsOf(written) }
     const wrong = misplaced(lines.name, lines.takes, flow.kind)
     const other = embeddings.includes(flow.kind) ? differs(lines.name, flow) : undefined
     const judged = judge(lines.rules, facts).map(({ sentence, at }) =>

@@ -11,7 +11,7 @@ import {
   stranger,
 } from './parameterSentences.js'
 
-/** What a parameter's name begins with: the encoders' own parts, and the weights of the loss. */
+/** What a parameter's name begins with: the encoders' own parts, and the weights of the loss. A path with a dot may be a stage's name, `pool.dense`. */
 const beginnings = ['embeddings', 'encoder', 'head'] as const
 
 /** The sentence of a path that names nothing of this encoder and this loss, as far as that is known before weights are read. */
@@ -24,7 +24,9 @@ export type WrongPath<Stage extends string, Path extends string, F extends AnySh
         : undefined
       : First extends (typeof beginnings)[number]
         ? WrongLayer<Stage, Path, F>
-        : Stranger<Stage, First>
+        : Path extends `${string}.${string}`
+          ? undefined
+          : Stranger<Stage, First>
     : undefined
 type WrongLayer<
   Stage extends string,
@@ -56,7 +58,7 @@ type Missing<N extends number, Layers extends number> = number extends N | Layer
 export const wrongPath = (stage: string, path: string, flow: Flow): string | undefined => {
   const [first = ''] = path.split('.')
   if (first === 'head') return flow.predicts === 'nothing' ? headless(stage, flow.objective) : undefined
-  if (!beginnings.some(known => known === first)) return stranger(stage, first)
+  if (!beginnings.some(known => known === first)) return path.includes('.') ? undefined : stranger(stage, first)
   const [, from, to = from] = /\.layer\.(\d+)(?:-(\d+))?(?:\.|$)/.exec(path) ?? []
   if (Number(from) > Number(to)) return falling(stage, path)
   return Number(to) >= flow.layers ? beyond(stage, path, flow.encoder, flow.layers) : undefined

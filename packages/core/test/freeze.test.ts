@@ -42,7 +42,7 @@ test('every path that names nothing is told', () => {
   assert.equal(
     said([frozen('embedding', 'encoder.layer.2', 'head.scale', 'encoder.layer.1-0', 'encoder.layer.0-2.output')]),
     [
-      'freeze: no parameter begins with embedding: write embeddings, encoder or head',
+      'freeze: no parameter begins with embedding: write embeddings, encoder, head, or a stage as pool.dense',
       'freeze names encoder.layer.2, beyond the layers of small: 2, counted from 0',
       'freeze names head, and loss.dot has no weights of its own: name parameters of the encoder',
       'freeze names encoder.layer.1-0: write the lower layer first',

@@ -123,6 +123,14 @@ test('a line is held against a number, a fact by name, or a quoted text', () => 
   assert.equal(said([['best', 'is not on', "'test'", 'no']], { best: 'test.x', test: 'dev' }), ['no'])
 })
 
+test('a line with a condition is judged only where another fact is so', () => {
+  const lines: readonly Line[] = [['width', '=', 'arriving', '{width} is not {arriving}', ['residual', true]]]
+  const facts = { width: 3, arriving: 4 }
+  assert.equal(judge(lines, { ...facts, residual: true }), [{ sentence: '3 is not 4', at: ['width'] }])
+  assert.equal(judge(lines, { ...facts, arriving: 3, residual: true }), [])
+  for (const residual of [false, 'projected', undefined]) assert.equal(judge(lines, { ...facts, residual }), [])
+})
+
 test('every failing line says its sentence, in order, with the facts filled in', () => {
   const lines: readonly Line[] = [
     ['a', 'is positive', 0, '{stage}: a is {a}'],

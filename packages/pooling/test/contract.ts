@@ -12,10 +12,13 @@ import {
   tensorOf,
   withGradients,
 } from '../../core/test/numeric.js'
-import { all } from '../src/index.js'
+import { all, max, mean } from '../src/index.js'
 
 /** A pooling with numbers worked by hand: two sentences, right and left padding, and the gradient of the sum. */
 interface Hand {
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Vectors that stand side by side, when not one. */
+  readonly beside?: number
   readonly values: readonly (readonly number[])[]
   readonly gradient: Nested
   /** What a text without tokens gives; the first token is (7, −8). */
@@ -90,6 +93,28 @@ const rows: Readonly<Record<string, Hand>> = {
     ],
     empty: [7, -8],
   },
+  // the maxima, then the means
+  'pool.concatenate': {
+    settings: { of: [max(), mean()] },
+    beside: 2,
+    values: [
+      [3, 4, 2, 1],
+      [5, 0, 3, 0],
+    ],
+    gradient: [
+      [
+        [0.5, 0.5],
+        [1.5, 1.5],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1.5, 1.5],
+        [0.5, 0.5],
+      ],
+    ],
+    empty: [none, none, 0, 0],
+  },
 }
 
 export const poolings = (all as readonly { readonly definition: Definition }[]).filter(
@@ -130,11 +155,13 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
   for (const { definition } of poolings) {
     const { name } = definition
     const hand = rows[name]!
-    const pooled = (tokens: Nested, mask: Nested) => numbersOf(over(definition, mask)(tensorOf(tokens)))
+    const { settings, beside = 1 } = hand
+    const width = 6 * beside
+    const pooled = (tokens: Nested, mask: Nested) => numbersOf(over(definition, mask, settings)(tensorOf(tokens)))
 
     test(`${name} (${engine}): values and gradient worked by hand`, () => {
-      const found = withGradients(over(definition, mask), [tensorOf(tokens)])
-      assert.equal(found.shape, [2, 2])
+      const found = withGradients(over(definition, mask, settings), [tensorOf(tokens)])
+      assert.equal(found.shape, [2, 2 * beside])
       assert.ok(farthest(found.values, flat(hand.values)) < 1e-6, `${found.values}`)
       assert.ok(farthest(found.gradients[0]!, flat(hand.gradient)) < 1e-6, `${found.gradients[0]}`)
     })
@@ -154,7 +181,7 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
       test(`${name} (${engine}): what padding on the ${side} holds does not matter, and has no gradient`, () => {
         const changed = three.map((row, i) => row.map((token, j) => (mask[i]![j] === 1 ? token : randomNumbers(77, 6))))
         assert.equal(pooled(changed, mask), pooled(three, mask))
-        const { gradients } = withGradients(over(definition, mask), [tensorOf(three)])
+        const { gradients } = withGradients(over(definition, mask, settings), [tensorOf(three)])
         const padding = flat(mask).flatMap(m => Array.from({ length: 6 }, () => m))
         assert.ok(gradients[0]!.every((g, i) => padding[i] === 1 || g === 0))
       })
@@ -169,7 +196,7 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
         assert.ok(
           farthest(
             turned,
-            order.flatMap(i => values.slice(6 * i, 6 * i + 6)),
+            order.flatMap(i => values.slice(width * i, width * i + width)),
           ) < 1e-6,
         )
       })
@@ -177,9 +204,9 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
       test(`${name} (${engine}): the gradient is that of finite differences (${side})`, () => {
         for (const seed of seeds) {
           const at = [tensorOf(randomNumbers(seed, 3, 4, 6))]
-          const upstream = flat(randomNumbers(seed + 50, 3, 6))
-          const { gradients } = withGradients(over(definition, mask), at, tf.tensor(upstream, [3, 6]))
-          const [expected] = differences(over(definition, mask), at, upstream, 2 ** -11)
+          const upstream = flat(randomNumbers(seed + 50, 3, width))
+          const { gradients } = withGradients(over(definition, mask, settings), at, tf.tensor(upstream, [3, width]))
+          const [expected] = differences(over(definition, mask, settings), at, upstream, 2 ** -11)
           assert.ok(farthest(gradients[0]!, expected!) < 1e-3, `${seed}: ${farthest(gradients[0]!, expected!)}`)
         }
       })
@@ -187,10 +214,14 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
 
     test(`${name} (${engine}): a text without tokens gives what is documented, and no gradient that is not a number`, () => {
       const found = withGradients(
-        over(definition, [
-          [0, 0],
-          [1, 0],
-        ]),
+        over(
+          definition,
+          [
+            [0, 0],
+            [1, 0],
+          ],
+          settings,
+        ),
         [
           tensorOf([
             [
@@ -204,34 +235,18 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
           ]),
         ],
       )
-      assert.equal(found.values.slice(0, 2), hand.empty)
-      assert.equal(found.values.slice(2), [1, 2])
+      assert.equal(found.values.slice(0, 2 * beside), hand.empty)
+      assert.equal(found.values.slice(2 * beside), times(beside, [1, 2]))
       assert.ok(found.gradients[0]!.every(Number.isFinite), `${found.gradients[0]}`)
     })
 
     test(`${name} (${engine}): one text of one token is that token, and so is its gradient`, () => {
-      const found = withGradients(over(definition, [[1]]), [tensorOf([[[0.5, -0.25]]])])
-      assert.equal(found.values, [0.5, -0.25])
-      assert.equal(found.gradients[0], [1, 1])
+      const found = withGradients(over(definition, [[1]], settings), [tensorOf([[[0.5, -0.25]]])])
+      assert.equal(found.values, times(beside, [0.5, -0.25]))
+      assert.equal(found.gradients[0], [beside, beside])
     })
   }
-
-  test(`pool.normalize (${engine}): rows of unit length; the gradient is across the row`, () => {
-    const { does } = all.find(({ definition }) => definition.name === 'pool.normalize')!.definition
-    if (does.family !== 'module') throw new Error('it is no module')
-    const f = (x: tf.Tensor) => does.apply(x as tf.Tensor2D, {})
-    // u = (3, 4)/5; the gradient of the sum is (1 − (1·u) u) / 5, that of a zero row 1 / 1e-12
-    const found = withGradients(f, [
-      tensorOf([
-        [3, 4],
-        [0, 0],
-      ]),
-    ])
-    assert.ok(farthest(found.values, [0.6, 0.8, 0, 0]) < 1e-6)
-    assert.ok(farthest(found.gradients[0]!, [0.032, -0.024, 1e12, 1e12]) < 1e-6, `${found.gradients[0]}`)
-    const at = [tensorOf(randomNumbers(3, 4, 5))]
-    const upstream = flat(randomNumbers(4, 4, 5))
-    const { gradients } = withGradients(f, at, tf.tensor(upstream, [4, 5]))
-    assert.ok(farthest(gradients[0]!, differences(f, at, upstream)[0]!) < 1e-3)
-  })
 }
+
+const times = (count: number, numbers: readonly number[]): readonly number[] =>
+  Array.from({ length: count }, () => numbers).flat()

@@ -21,6 +21,7 @@ import {
   type TrainSettings,
 } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Placed, placed } from './encode/placed.js'
 import { noEmbeddings, nothingToDo } from './planSentences.js'
 
 /** A stage with what it does and its settings filled in. */
@@ -38,8 +39,8 @@ export interface Plan {
   readonly instead: boolean
   readonly maxLength: number
   readonly width: number
-  readonly pooling: Planned<Pools>
-  readonly modules: readonly Planned<Maps>[]
+  readonly pooling: Placed<Pools>
+  readonly modules: readonly Placed<Maps>[]
   readonly loss: Planned<Loses> | undefined
   /** Rows that the loss needs in a batch. */
   readonly smallestBatch: number
@@ -68,14 +69,15 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     stages.flatMap(stage => planned(stage, family))
   const [tokenize] = only('tokenize')
   const [encode] = only('encode')
-  const [pooling] = only('pooling')
   const [loss] = only('loss')
   const [train] = only('train')
   const evaluators = only('evaluator')
-  if (tokenize === undefined || encode === undefined || pooling === undefined)
+  const embedding = stages.filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
+  if (tokenize === undefined || encode === undefined || embedding.length === 0)
     return left([problem(noEmbeddings(last), at)])
   if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last), at)])
   const model = encode.settings.model as Model
+  const [pooling, ...modules] = placed(embedding, model.hidden) as [Placed<Pools>, ...Placed<Maps>[]] // a pooling is first
   return right({
     data: pipeline.data,
     model,
@@ -83,7 +85,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
     width: pipeline.width,
     pooling,
-    modules: only('module'),
+    modules,
     loss,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,

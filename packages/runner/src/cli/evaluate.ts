@@ -61,7 +61,7 @@ export const evaluateCommand: Command<Options> = {
         }),
     ),
   run: async (options, to) => {
-    const { modelArgument } = await import('./modelArgument.js')
+    const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
     const data = dataOf(options)
@@ -70,10 +70,11 @@ export const evaluateCommand: Command<Options> = {
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
-    const model = await modelArgument(options.model)()
-    if (isLeft(model)) return refuse(to, model.left, options.json)
-    const named = model.right.model
-    const declares = model.right.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
+    const read = await modelAndStages(options.model)()
+    if (isLeft(read)) return refuse(to, read.left, options.json)
+    const { model, declared } = read.right
+    const named = model.model
+    const declares = model.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
     if (declares !== undefined && options.prompt === undefined)
       return refuse(
         to,
@@ -90,7 +91,7 @@ export const evaluateCommand: Command<Options> = {
     const pipeline = fromJson([...vocabulary, ...own.right], {
       siamese: 1,
       data,
-      models: { [named]: model.right },
+      models: { [named]: model },
       stages: [
         {
           stage: 'tokenize',
@@ -98,7 +99,7 @@ export const evaluateCommand: Command<Options> = {
           ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
         },
         { stage: 'encode', model: named },
-        ...model.right.modules.map(stage => ({ stage })),
+        ...declared,
         ...data.splits.map(on => ({
           stage: 'evaluate.similarity',
           on,

@@ -2,10 +2,11 @@ import { basename, join } from 'node:path'
 import { type Model, type Problems, readEncoder, readTokenizer, type Tokenizer } from '@siamese/core'
 import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { cacheRoot } from '../sources/cache.js'
 import { hashFiles } from '../sources/hashFiles.js'
 import { lockModel } from '../sources/lockModel.js'
+import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { readModelLayout } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
 
@@ -14,10 +15,22 @@ type Progress = (done: number, total: number, what: string) => void
 /** A model as it is named on the command line (a folder, `pip:…`, `hub:…`), as a pipeline's stages take it. */
 export const modelArgument = (
   source: string,
+  name?: string,
+  base?: string,
+  progress?: Progress,
+): TaskEither<Problems, Model> =>
+  pipe(
+    modelAndStages(source, name, base, progress),
+    map(({ model }) => model),
+  )
+
+/** The same with the stages that its own files declare, their settings beside them. */
+export const modelAndStages = (
+  source: string,
   name: string = nameFrom(source),
   base: string = process.cwd(),
   progress?: Progress,
-): TaskEither<Problems, Model> =>
+): TaskEither<Problems, { readonly model: Model; readonly declared: readonly ModuleStage[] }> =>
   pipe(
     fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),
     chain(({ folder, source: pinned }) =>
@@ -35,9 +48,10 @@ export const modelArgument = (
                 mapLeft(
                   (problems): Problems => problems.map(each => ({ ...each, place: join(folder, each.place ?? '') })),
                 ),
-                mapEither(([{ facts }, tokenizer]) =>
-                  lockModel(name, pinned, { ...layout, files }, lowersCase(tokenizer), facts),
-                ),
+                mapEither(([{ facts }, tokenizer]) => ({
+                  model: lockModel(name, pinned, { ...layout, files }, lowersCase(tokenizer), facts),
+                  declared: layout.modules,
+                })),
               ),
             ),
           ),

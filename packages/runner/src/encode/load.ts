@@ -5,6 +5,7 @@ import { asPromise, refusal } from '../asPromise.js'
 import { type OpenForward, openForward, type Way } from '../compute/openForward.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import type { Precision } from '../graph/passes/index.js'
+import { freshModules, moduleProblems, startOfModules } from '../model/moduleWeights.js'
 import { type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
 import { cacheRoot } from '../sources/cache.js'
@@ -53,17 +54,21 @@ export interface LoadedEncoder<Width extends number = number> {
   readonly dispose: () => void
 }
 
+/** A model's width is in its type where none of its stages changes it. */
+type WidthOf<M> = M extends Model ? (M['modules'][number] extends KeepsWidth ? M['hidden'] : number) : number
+type KeepsWidth = `pool.${'mean' | 'max' | 'cls' | 'normalize' | 'layerNorm' | 'dropout'}`
+
 /** A model folder, `hub:…`, `pip:…`, or a model of `siamese.lock.ts`, whose width its type knows: `const { encode } = await load(minilm)`. */
 export const load = <const M extends string | Model>(
   model: M,
   options: LoadOptions = {},
-): Promise<LoadedEncoder<M extends Model ? M['hidden'] : number>> => asPromise(loadTask(model, options))
+): Promise<LoadedEncoder<WidthOf<M>>> => asPromise(loadTask(model, options))
 
 export const loadTask =
   <const M extends string | Model>(
     model: M,
     options: LoadOptions = {},
-  ): TaskEither<Problems, LoadedEncoder<M extends Model ? M['hidden'] : number>> =>
+  ): TaskEither<Problems, LoadedEncoder<WidthOf<M>>> =>
   async () => {
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
@@ -71,8 +76,16 @@ export const loadTask =
     const opened = await (typeof model === 'string' ? openNamed(model, context) : openModel(model as Model, context))()
     if (isLeft(opened)) return opened
     const declared = opened.right.declared.length > 0 ? opened.right.declared : [{ stage: 'pool.mean' }]
-    const stages = declaredStages(String(typeof model === 'string' ? model : model.model), declared, options.stages)
+    const name = String(typeof model === 'string' ? model : model.model)
+    const { hidden } = opened.right.encoder.facts
+    const stages = declaredStages(name, declared, hidden, options.stages)
     if (isLeft(stages)) return stages
+    const { modules } = stages.right
+    const { moduleWeights } = opened.right
+    const unfit = moduleProblems(modules, moduleWeights, 'its file', 'its config.json says otherwise')
+    const without = freshModules(modules, moduleWeights).filter(({ parameters }) => !moduleWeights.has(parameters))
+    if (unfit.length > 0 || without.length > 0)
+      return left([...unfit, ...without.map(({ stage }) => problem(`${stage} has no weights in ${name}`))])
     const limit = options.maxLength ?? opened.right.maxLength
     const { positions } = opened.right.encoder.facts
     const { special } = opened.right.tokenizer
@@ -84,9 +97,12 @@ export const loadTask =
       ...opened.right,
       ...stages.right,
       maxLength: limit,
-      width: opened.right.encoder.facts.hidden,
+      width: modules.at(-1)?.to ?? stages.right.pooling.to,
     }
-    const start = { weights: toWeights(opened.right.weights), head: {} }
+    const start = {
+      weights: { ...toWeights(opened.right.weights), ...startOfModules(modules, moduleWeights, 0) },
+      head: {},
+    }
     const { precision = 'float32', eager = false } = options
     const computing = openForward(sentenceEncoder, undefined, start, { precision, eager })
     if (isLeft(computing)) return left([computing.left])

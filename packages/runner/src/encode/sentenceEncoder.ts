@@ -1,8 +1,8 @@
 import { type Dropout, type Encoder, type Maps, type Pools, type Tokenizer, toGrid, type Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
-import { inStage } from '../graph/inStage.js'
-import type { Planned } from '../plan.js'
+import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PackedTexts } from './pack.js'
+import { ownShapes, type Placed } from './placed.js'
 
 /** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
 export interface SentenceEncoder {
@@ -10,8 +10,8 @@ export interface SentenceEncoder {
   readonly tokenizer: Tokenizer
   readonly maxLength: number
   readonly width: number
-  readonly pooling: Planned<Pools>
-  readonly modules: readonly Planned<Maps>[]
+  readonly pooling: Placed<Pools>
+  readonly modules: readonly Placed<Maps>[]
 }
 
 /** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
@@ -24,7 +24,23 @@ export const embed = (
   const rows = inStage('encode', () => encoder.encode(weights, texts, dropout))
   const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
   return modules.reduce(
-    (embeddings, { stage, does, settings }) => inStage(stage, () => does.apply(embeddings, settings)),
-    inStage(pooling.stage, () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
+    (embeddings, module) =>
+      through(module, embeddings.shape[0], () =>
+        module.does.apply(embeddings, module.settings, ownWeights(module, weights), dropout),
+      ),
+    through(pooling, texts.mask.shape[0], () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
   )
 }
+
+/** A stage's vectors, as many and as wide as its rule says. */
+const through = ({ stage, to }: Placed, sentences: number, work: () => tf.Tensor2D): tf.Tensor2D => {
+  const made = inStage(stage, work)
+  if (made.rank === 2 && made.shape[0] === sentences && made.shape[1] === to) return made
+  throw uncomputable(
+    `${stage} gives the shape [${made.shape}] for ${sentences} sentences; its width is ${to}: give [sentences, width]`,
+    false,
+  )
+}
+
+const ownWeights = (module: Placed<Maps>, weights: Weights): Weights =>
+  Object.fromEntries(Object.keys(ownShapes(module)).map(name => [name, weights[`${module.parameters}.${name}`]!]))

@@ -11,6 +11,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { parameterNames } from '../encode/placed.js'
 import { modelChanged } from '../sources/modelChanged.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
@@ -20,6 +21,7 @@ import type { TokenizerFiles } from '../sources/modelFiles/tokenizerFiles.js'
 import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
 import { fetchModel } from '../sources/modelSource.js'
 import type { Tensors } from '../sources/safetensors.js'
+import type { ModuleWeights } from './moduleWeights.js'
 import { openUntrained } from './openUntrained.js'
 import { sideBySide } from './sideBySide.js'
 
@@ -45,6 +47,8 @@ export interface OpenModel extends Use {
   readonly declared: readonly ModuleStage[]
   /** As the encoder holds them. */
   readonly weights: Tensors
+  /** The declared stages' own weights. */
+  readonly moduleWeights: ModuleWeights
   /** Tensors that the encoder does not use, as a pooler; written again unchanged. */
   readonly carried: Tensors
   /** sha256 of every file that made it, or of the configuration and seed. */
@@ -111,10 +115,16 @@ const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<P
     tokenizer: tokenizer.right,
     tokenizerFiles: folder.tokenizer,
     declared: folder.modules,
+    moduleWeights: byStage(folder),
     weights: sideBySide(encoder.right, matched.right.used),
     carried: matched.right.carried,
     hashes: Object.fromEntries(folder.files.map(({ path, sha256 }) => [path, sha256])),
   })
+}
+
+const byStage = ({ modules, moduleWeights }: ModelFolder): ModuleWeights => {
+  const names = parameterNames(modules.map(({ stage }) => stage))
+  return new Map(moduleWeights.map((tensors, i) => [names[i]!, tensors] as const).filter(([, { size }]) => size > 0))
 }
 
 const within = (folder: string, problems: Problems): Problems => problems.map(each => ({ place: folder, ...each }))

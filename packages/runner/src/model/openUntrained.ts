@@ -98,6 +98,7 @@ const fresh = (
     similarity: 'cosine',
     truncateDim: null,
     declared: [],
+    moduleWeights: new Map(),
     weights: sideBySide(encoder, new Map(weights)),
     carried: new Map(),
     hashes: { 'tokenizer.json': sha256Of(text), config: sha256Of(canonical({ config: full, seed })) },

@@ -1,5 +1,6 @@
 import { type Problems, problem } from '@siamese/core'
 import { canonical } from '../canonical.js'
+import { plainStage } from '../encode/plainStage.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
@@ -14,8 +15,8 @@ export const undeclared = (
     return [
       problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
     ]
-  const stages: readonly ModuleStage[] = [pooling, ...modules].map(({ stage, settings }) => ({ stage, ...settings }))
-  return instead || declared.length === 0 || canonical(declared) === canonical(stages)
+  const stages = [pooling, ...modules].map(plainStage)
+  return instead || declared.length === 0 || areThese(declared, stages)
     ? []
     : [
         problem(declareOthers(model.model, show(declared), show(stages), names.map(name => `'${name}'`).join(', ')), {
@@ -23,6 +24,13 @@ export const undeclared = (
         }),
       ]
 }
+
+/** The same stages with the settings that are declared; a stage here may have more. */
+const areThese = (declared: readonly ModuleStage[], stages: readonly ModuleStage[]): boolean =>
+  declared.length === stages.length &&
+  declared.every((each, i) =>
+    Object.entries(each).every(([key, value]) => canonical(value) === canonical(stages[i]![key] ?? null)),
+  )
 
 /**
  * Why: The lock is older than the model's files, so it would be checked against what they no longer say.

@@ -5,6 +5,7 @@ import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { apart } from '../model/apart.js'
+import { moduleProblems } from '../model/moduleWeights.js'
 import { type OpenModel, openModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
@@ -45,16 +46,17 @@ export const openPlan =
       if (!isLeft(opened)) await closeAll(opened.right)
       return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
     }
+    const { pooling, modules, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),
       ...longPrompts(plan, model.right.tokenizer),
       ...unknownParameters(plan, model.right),
     ]
-    if (other.length > 0) {
+    const unfit = plan.instead ? [] : moduleProblems(modules, model.right.moduleWeights, plan.model.model, getAgain)
+    if (other.length > 0 || unfit.length > 0) {
       await closeAll(opened.right)
-      return left(other)
+      return left(other.length > 0 ? other : unfit)
     }
-    const { pooling, modules, maxLength, width } = plan
     const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
     return right({
       plan,
@@ -65,6 +67,8 @@ export const openPlan =
       close: () => closeAll(opened.right),
     })
   }
+
+const getAgain = 'its files do not fit each other, get the model again'
 
 const openSplits = async (
   plan: Plan,

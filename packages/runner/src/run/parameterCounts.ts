@@ -1,3 +1,4 @@
+import { sizeOfModule } from '../encode/placed.js'
 import { sizeOf } from '../graph/graph.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
@@ -6,6 +7,9 @@ import { headShapes } from '../train/head.js'
 /** Numbers of the encoder. */
 export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
   [...weights.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+
+/** Numbers that the modules of a pipeline bring along. */
+export const modulesSize = ({ modules }: Plan): number => modules.reduce((sum, module) => sum + sizeOfModule(module), 0)
 
 /** Numbers of each tensor that a loss brings along, by name. */
 export const headSizes = ({ loss, data, width }: Plan): Readonly<Record<string, number>> => {

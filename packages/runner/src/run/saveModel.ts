@@ -1,7 +1,9 @@
 import { type Problem, type Problems, problem, type Weights } from '@siamese/core'
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { plainStage } from '../encode/plainStage.js'
 import type { Metrics } from '../evaluate/evaluate.js'
+import { weightsByModule } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
@@ -22,17 +24,22 @@ export const saveModel =
   (folder: string, { plan, model, weights, head, metrics }: TrainedModel): TaskEither<Problems, void> =>
   async () => {
     const stages = [plan.pooling, ...plan.modules]
+    const trained = await toStored(weights)
     const { origin } = plan.model
-    const stored = oneByOne(model.encoder, await toStored(weights))
-    const broken = notFinite(stored)
+    const stored = oneByOne(model.encoder, trained)
+    const moduleWeights = weightsByModule(plan.modules, trained)
+    const ofModules = [...trained].filter(([name]) =>
+      plan.modules.some(({ parameters }) => name.startsWith(`${parameters}.`)),
+    )
+    const broken = notFinite(new Map([...stored, ...ofModules]))
     if (broken !== undefined) return left([broken])
     return writeModel(folder, {
       ...model,
       tokenizer: model.tokenizerFiles,
-      hidden: model.encoder.facts.hidden,
       maxLength: plan.maxLength,
-      modules: stages.map(({ stage, settings }) => ({ stage, ...settings })),
-      moduleWeights: stages.map(() => new Map()),
+      modules: stages.map(plainStage),
+      widths: [plan.pooling.from, ...stages.map(({ to }) => to)],
+      moduleWeights: [new Map(), ...moduleWeights],
       weights: new Map([...stored, ...model.carried]),
       ...(Object.keys(head).length === 0 ? {} : { head: { config: headConfig(plan), weights: await toStored(head) } }),
       card: {

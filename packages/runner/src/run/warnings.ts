@@ -1,20 +1,30 @@
+import { plainStage } from '../encode/plainStage.js'
 import type { EngineFacts } from '../engine/facts.js'
+import { freshModules } from '../model/moduleWeights.js'
+import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
 import { precisionWarning } from './precisionWarning.js'
 
 /** What the warnings are read from. */
 export interface Opened {
   readonly plan: Plan
+  readonly model: Pick<OpenModel, 'moduleWeights'>
   readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
 }
 
 /** What a reader of the results has to know beforehand, one sentence each; the run goes on all the same. */
-export const warningsOf = ({ plan: { pooling, modules, train }, engine: { facts } }: Opened): readonly string[] => {
-  const stages: readonly ModuleStage[] = [pooling, ...modules].map(({ stage, settings }) => ({ stage, ...settings }))
-  const own = train === undefined ? [] : stages.filter(isOwn)
+export const warningsOf = ({ plan, model: { moduleWeights }, engine: { facts } }: Opened): readonly string[] => {
+  const { model, pooling, modules, train } = plan
+  const own = train === undefined ? [] : [pooling, ...modules].map(plainStage).filter(isOwn)
   return [
+    ...freshModules(modules, moduleWeights).flatMap(({ stage, parameters }) =>
+      moduleWeights.has(parameters)
+        ? [`${stage} begins with fresh weights: those of ${model.model} have other shapes`]
+        : train === undefined
+          ? [`${stage} has fresh weights and nothing is trained: what it gives is random`]
+          : [],
+    ),
     ...precisionWarning(train?.precision ?? 'float32', facts),
     ...own.map(
       ({ stage }) =>

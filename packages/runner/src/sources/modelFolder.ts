@@ -1,10 +1,12 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ModelFile, Problems } from '@siamese/core'
+import { right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { gather, gatherEach } from './gather.js'
 import { hashFiles } from './hashFiles.js'
 import { baseNames } from './modelFiles/baseNames.js'
+import { readTruncation, truncationFolder } from './modelFiles/truncation.js'
 import { readWeights } from './modelFiles/weightsFiles.js'
 import { type ModelLayout, readModelLayout } from './modelLayout.js'
 import { readSafetensors, type Tensors } from './safetensors.js'
@@ -27,12 +29,20 @@ export const readModelFolder = (folder: string): TaskEither<Problems, ModelFolde
         gather({
           weights: readEncoderWeights(layout),
           moduleWeights: gatherEach((file: string | undefined) =>
-            file === undefined ? of<Problems, Tensors>(new Map()) : readSafetensors(join(folder, file)),
+            file === undefined ? of<Problems, Tensors>(new Map()) : readModuleWeights(join(folder, file)),
           )(layout.moduleWeightsFiles),
           files: hashFiles(folder, layout.fileNames),
         }),
         map(read => ({ ...layout, ...read })),
       ),
+    ),
+  )
+
+const readModuleWeights = (file: string): TaskEither<Problems, Tensors> =>
+  pipe(
+    readSafetensors(file),
+    chainEitherK(tensors =>
+      dirname(file).endsWith(truncationFolder) ? readTruncation(tensors, file) : right(tensors),
     ),
   )
 

@@ -37,9 +37,8 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
     const modules = writtenModules(model)
     await writeEncoder(file, model)
     await file('modules.json', json(modulesJson(modules)))
-    for (const [i, { path, config }] of modules.entries()) {
+    for (const [i, { path, config, weights = model.moduleWeights[i] }] of modules.entries()) {
       await file(`${path}/config.json`, json(config))
-      const weights = model.moduleWeights[i]
       if (weights && weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
     }
     await file(promptsConfigName, json(promptsConfig(model)))

@@ -18,6 +18,7 @@ import { printGraph } from '../../src/graph/graph.js'
 import { inStage } from '../../src/graph/inStage.js'
 import { record, toTensor } from '../../src/graph/traceBackend.js'
 import { traceSizes } from '../../src/graph/traceSizes.js'
+import { startOfModules } from '../../src/model/moduleWeights.js'
 import { openModel } from '../../src/model/openModel.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
@@ -108,6 +109,19 @@ const cases: readonly (readonly [name: string, Case])[] = [
   ],
   ['cls, softmax', { columns: classed, loss: { stage: 'loss.softmax' }, modules: [{ stage: 'pool.cls' }] }],
   ['max, triplet', { columns: triplets, loss: { stage: 'loss.triplet' }, modules: [{ stage: 'pool.max' }] }],
+  [
+    'poolings side by side, dense, layer norm, softmax',
+    {
+      columns: classed,
+      loss: { stage: 'loss.softmax' },
+      modules: [
+        { stage: 'pool.concatenate', of: [{ stage: 'pool.cls' }, { stage: 'pool.mean' }] },
+        { stage: 'pool.dropout', rate: 0.1 },
+        { stage: 'pool.dense', width: 6 },
+        { stage: 'pool.layerNorm' },
+      ],
+    },
+  ],
   ...(['manhattan', 'cosine'] as const).map(
     distance =>
       [
@@ -139,7 +153,7 @@ const bothWays = async (
     loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, plan.loss!, weights, head, batch, draw),
   }
   const start = () => ({
-    weights: toWeights(opened.right.weights),
+    weights: { ...toWeights(opened.right.weights), ...startOfModules(plan.modules, new Map(), 1) },
     head: freshHead(plan.loss!, plan.data, plan.width, 1),
   })
   const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }

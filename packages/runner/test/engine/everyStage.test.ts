@@ -18,7 +18,9 @@ import { eagerOutcomes, numbers, openGradients } from './gradientSession.js'
 
 const cosine = { stage: 'loss.cosineSimilarity' }
 const modules: readonly (readonly StageJson[])[] = [[], [{ stage: 'pool.normalize' }]]
-const poolings = ['pool.mean', 'pool.max', 'pool.cls'].map(stage => ({ stage }))
+const poolings: readonly StageJson[] = ['pool.mean', 'pool.max', 'pool.cls'].map(stage => ({ stage }))
+const concatenate = { stage: 'pool.concatenate', of: [poolings[2]!, poolings[0]!, poolings[1]!] }
+const dense = { stage: 'pool.dense', width: 5 }
 const losses: readonly StageJson[] = [
   cosine,
   { ...cosine, error: 'absolute' },
@@ -34,6 +36,19 @@ const cases: readonly SmallStages[] = [
   ...poolings.flatMap(pooling => modules.map(modules => ({ pooling, modules, loss: cosine }))),
   ...losses.slice(1).map(loss => ({ loss })),
   ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
+  { pooling: concatenate, loss: cosine },
+  { pooling: concatenate, modules: [dense, { stage: 'pool.layerNorm' }, { stage: 'pool.normalize' }], loss: cosine },
+  ...['none', 'relu', 'gelu', 'sigmoid'].map(activation => ({ modules: [{ ...dense, activation }], loss: cosine })),
+  {
+    modules: [
+      { ...dense, bias: false },
+      { ...dense, residual: true },
+    ],
+    loss: { stage: 'loss.softmax' },
+  },
+  { modules: [{ ...dense, residual: 'projected' }], loss: { stage: 'loss.triplet' } },
+  { modules: [{ stage: 'pool.truncate', width: 3 }, { stage: 'pool.normalize' }], loss: { stage: 'loss.triplet' } },
+  { modules: [{ stage: 'pool.dropout', rate: 0.4 }, dense, { stage: 'pool.dropout' }], loss: cosine },
   // A maximum over no tokens is no number, and then the hinge is none, nor its gradient.
   { pooling: poolings[1]!, loss: { stage: 'loss.triplet', distance: 'cosine' } },
   ...['gelu_new', 'relu'].map(hidden_act => ({ config: { hidden_act, num_hidden_layers: 2 }, loss: cosine })),
@@ -54,7 +69,7 @@ const nameOf = ({ pooling = poolings[0]!, modules = [], loss, config = {} }: Sma
   [pooling, ...modules, loss, config]
     .flatMap(({ stage, ...settings }: Readonly<Record<string, unknown>>) => [
       stage,
-      ...Object.entries(settings).map(([key, value]) => `${key} ${value}`),
+      ...Object.entries(settings).map(([key, value]) => `${key} ${JSON.stringify(value)}`),
     ])
     .filter(word => word !== undefined)
     .join(', ')

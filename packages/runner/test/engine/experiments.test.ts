@@ -14,7 +14,12 @@ import { cosine, folder, head, labelled, made, onDev, remove, training } from '.
 const base = folder()
 test.after(() => remove(base))
 const softmax = { stage: 'loss.softmax' }
-const normalized = [...head, { stage: 'pool.normalize' }]
+const normalized = [
+  ...head,
+  { stage: 'pool.dense', width: 6 },
+  { stage: 'pool.layerNorm' },
+  { stage: 'pool.normalize' },
+]
 const metricLines = (path: string) =>
   readFileSync(join(path, 'metrics.jsonl'), 'utf8')
     .trimEnd()

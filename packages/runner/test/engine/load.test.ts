@@ -1,8 +1,19 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { type EncoderInput, readTokenizer } from '@siamese/core'
+import { check, defineModule, type EncoderInput, options, readTokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { eagerForward } from '../../src/compute/eagerForward.js'
@@ -128,6 +139,38 @@ test('a signal stops it between two batches', async () => {
   assert.is(tf.memory().numTensors, weighed)
 })
 
+test('a module of your own with weights: trained, saved, and loaded where it is given', async () => {
+  const projection = defineModule({
+    name: 'module.projection',
+    options: options({ size: t.number }),
+    width: 'size',
+    weights: ({ width }, { size }) => ({ matrix: [size, width] }),
+    apply: (u, _, { matrix }) => tf.matMul(u, matrix as tf.Tensor2D, false, true),
+  })
+  const first = made([...head, cosine, onDev, training({ epochs: 1 })])
+  const stages = [...first.stages.slice(0, 3), projection({ size: 3 }), ...first.stages.slice(3)]
+  const out = join(base, 'projected')
+  const result = await run(check(first.data, stages), { engine, base, out })()
+  if (isLeft(result)) throw new Error(result.left.map(each => each.sentence).join('\n'))
+  const at = join(out, 'model')
+  const { encode, dispose, width } = await load(at, { engine, stages: [projection] })
+  const vectors = await encode(['a dog runs'])
+  dispose()
+  assert.equal([width, vectors[0]!.length], [3, 3])
+  const refused = async (options = {}) => (await load(at, { engine, ...options }).catch(error => error)).message
+  assert.match(await refused(), /^the model declares module\.projection, which is no stage here/)
+  const folder = join(at, '2_module.projection')
+  assert.equal(readdirSync(folder).sort(), ['config.json', 'model.safetensors'])
+  writeFileSync(join(folder, 'config.json'), '{"size":4}')
+  assert.is(
+    await refused({ stages: [projection] }),
+    'module.projection needs matrix [4, 8]; its file has matrix [3, 8]: its config.json says otherwise',
+  )
+  rmSync(join(folder, 'model.safetensors'))
+  assert.is(await refused({ stages: [projection] }), `module.projection has no weights in ${at}`)
+  assert.is(tf.memory().numTensors, weighed)
+})
+
 const instead = (at: string, file: string, make: (path: string) => void) => {
   rmSync(join(at, file))
   make(join(at, file))
@@ -193,7 +236,7 @@ test('encodeTexts: the longest texts share a batch', async () => {
         return tf.expandDims(tf.cast(ids, 'float32'), 1)
       },
     },
-    pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {} },
+    pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {}, to: 1 },
   } as unknown as SentenceEncoder
   const forward = eagerForward(stub, undefined, () => ({ weights: {}, head: {} }))
   const asked = ['a', 'a a a a', 'a a', 'a a a']

@@ -1,10 +1,13 @@
 // Stages as users write them: what compiles gives what single operations give, and what does not goes on without a graph, in words.
-import { defineLoss, defineModule, definePooling } from '@siamese/core'
+import { defineLoss, defineModule, definePooling, noDropout, options } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { dispose } from '../../src/compute/batch.js'
+import { pack } from '../../src/encode/pack.js'
+import { embed } from '../../src/encode/sentenceEncoder.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { openTraining } from '../../src/train/openTraining.js'
@@ -76,7 +79,17 @@ const falling = definePooling({
   },
 })
 
-const own = [ranking, ordered, weighed, projected, unbounded, falling]
+/** A matrix and a scale that are trained. */
+const projection = defineModule({
+  name: 'module.projection',
+  options: options({ size: t.number }),
+  width: 'size',
+  weights: ({ width }, { size }) => ({ matrix: [size, width], 'β (log)': { shape: [size], all: 0.5 } }),
+  apply: (u, _, { matrix, ...rest }, dropout) =>
+    tf.mul(tf.matMul(dropout(u, 0.2), matrix as tf.Tensor2D, false, true), tf.exp(rest['β (log)']!)),
+})
+
+const own = [projection, ranking, ordered, weighed, projected, unbounded, falling]
 const cosine = { stage: 'loss.cosineSimilarity' }
 const cases: readonly SmallStages[] = [
   { loss: { stage: 'loss.ranking' } },
@@ -85,6 +98,7 @@ const cases: readonly SmallStages[] = [
   { loss: cosine, modules: [{ stage: 'module.projected' }], config: { hidden_size: wide } },
   { loss: cosine, modules: [{ stage: 'module.unbounded' }] },
   { loss: cosine, pooling: { stage: 'pool.falling' } },
+  { loss: { stage: 'loss.weighed' }, modules: [{ stage: 'module.projection', size: 5 }, { stage: 'pool.layerNorm' }] },
 ]
 
 for (const stages of cases)
@@ -99,6 +113,34 @@ for (const stages of cases)
     }
     close()
   })
+
+test('a stage whose vectors are not as wide as it says is refused by name', () => {
+  const wrong = defineModule({ name: 'module.wrong', width: 3, apply: u => u })
+  const flat = definePooling({ name: 'pool.flat', apply: ({ mask }) => tf.sum(mask, 1) as never })
+  for (const [stages, sentence] of [
+    [
+      { modules: [{ stage: 'module.wrong' }] },
+      'module.wrong gives the shape [5,8] for 5 sentences; its width is 3: give [sentences, width]',
+    ],
+    [
+      { pooling: { stage: 'pool.flat' } },
+      'pool.flat gives the shape [5] for 5 sentences; its width is 8: give [sentences, width]',
+    ],
+  ] as const) {
+    const way = small({ ...stages, loss: cosine, own: [wrong, flat] })
+    const { weights, head } = way.start()
+    const batch = way.batch([[[1], [2]]])
+    const texts = pack([[1], [2, 3], [], [4], [5]], 0, 1)
+    assert.throws(() => embed(way.sentenceEncoder, weights, texts, noDropout), new RegExp(`^${escaped(sentence)}$`))
+    const { rule, loss, sentenceEncoder } = way
+    const compiled = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, { weights, head }, precise)
+    assert.ok(isLeft(compiled))
+    assert.match(compiled.left.sentence, /^(module\.wrong|pool\.flat) gives the shape/)
+    dispose([batch, { ...batch, texts, labels: {} }])
+  }
+})
+const precise = { precision: 'float32' } as const
+const escaped = (text: string) => text.replaceAll(/[[\].]/g, '\\$&')
 
 const reading = defineLoss({
   name: 'loss.reading',
@@ -136,4 +178,4 @@ test('what does not compile is refused by name; it trains operation by operation
 const opened = await openEngine()()
 if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
 if (runsGraphs()) test.run()
-else console.log(`skipped: ${cases.length + 1} tests of stages of one's own (this engine runs no graphs)`)
+else console.log(`skipped: ${cases.length + 2} tests of stages of one's own (this engine runs no graphs)`)

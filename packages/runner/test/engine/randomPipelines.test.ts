@@ -28,6 +28,22 @@ const loss: fc.Arbitrary<StageJson> = fc.oneof(
     distance: fc.constantFrom('euclidean', 'manhattan', 'cosine'),
   }),
 )
+const poolings = stages('pool.mean', 'pool.max', 'pool.cls')
+const concatenated = fc.record({
+  stage: fc.constant('pool.concatenate'),
+  of: fc.array(poolings, { minLength: 2, maxLength: 3 }),
+})
+/** Every width that arrives is 2 or more. */
+const modules = fc.oneof(
+  stages('pool.normalize', 'pool.layerNorm', 'pool.dropout'),
+  fc.record({ stage: fc.constant('pool.truncate'), width: fc.constant(2) }),
+  fc.record({
+    stage: fc.constant('pool.dense'),
+    width: fc.integer({ min: 2, max: 9 }),
+    activation: fc.constantFrom('none', 'tanh', 'relu', 'gelu', 'sigmoid'),
+    bias: fc.boolean(),
+  }),
+)
 const config = fc
   .record({
     num_hidden_layers: fc.constantFrom(1, 2),
@@ -40,8 +56,8 @@ const config = fc
 const pipeline: fc.Arbitrary<SmallStages> = fc.record({
   config,
   dropout: fc.constantFrom(0, 0.1, 0.5),
-  pooling: stages('pool.mean', 'pool.max', 'pool.cls'),
-  modules: fc.array(stages('pool.normalize'), { maxLength: 2 }),
+  pooling: fc.oneof(poolings, concatenated),
+  modules: fc.array(modules, { maxLength: 3 }),
   loss,
 })
 /** Lengths of the texts of each row. Two empty texts would be equal ones, where a distance has no gradient. */

@@ -1,12 +1,17 @@
 import {
   type ColumnKind,
   type Data,
+  definition,
   initialise,
   type Loses,
   type Maps,
   type Pools,
   readEncoder,
   roleParts,
+  type Stage,
+  settingsOf,
+  stageFromJson,
+  widthsAfter,
 } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -14,7 +19,9 @@ import type { Batch } from '../../src/compute/batch.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
+import { type Placed, placed } from '../../src/encode/placed.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
+import { startOfModules } from '../../src/model/moduleWeights.js'
 import { sideBySide } from '../../src/model/sideBySide.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import type { Planned } from '../../src/plan.js'
@@ -80,9 +87,23 @@ export const small = ({
   const read = readEncoder(sizes, { hidden: dropout, attention: dropout })
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)
   const encoder = read.right
-  const width = encoder.facts.hidden
-  const planned = plannedOf([...vocabulary, ...own])
-  const loss = planned<Loses>(written)
+  const known = [...vocabulary, ...own]
+  const stageOf = (json: StageJson): Stage => {
+    const stage = stageFromJson(known, json)
+    if (isLeft(stage)) throw new Error(stage.left.map(({ sentence }) => sentence).join('; '))
+    return stage.right
+  }
+  const after = [pooling, ...modules].map(stageOf)
+  const { problems } = widthsAfter(after, encoder.facts.hidden)
+  if (problems.length > 0) throw new Error(problems.join('; '))
+  const [first, ...others] = placed(after, encoder.facts.hidden) as [Placed<Pools>, ...Placed<Maps>[]]
+  const width = others.at(-1)?.to ?? first.to
+  const made = stageOf(written)
+  const loss = {
+    stage: written.stage,
+    does: made[definition].does as Loses,
+    settings: settingsOf(made),
+  } as Planned<Loses>
   const sentenceEncoder: SentenceEncoder = {
     encoder,
     tokenizer: {
@@ -92,8 +113,8 @@ export const small = ({
     } as unknown as SentenceEncoder['tokenizer'],
     maxLength: smallPositions,
     width,
-    pooling: planned<Pools>(pooling),
-    modules: modules.map(module => planned<Maps>(module)),
+    pooling: first,
+    modules: others,
   }
   const roles = loss.does.roles.map(roleParts)
   const data = { columns: roles.map(([name, kind]) => [name, kinds[kind]!]) } as unknown as Data
@@ -107,7 +128,7 @@ export const small = ({
     loss,
     textsOfRow: textRoles.length,
     start: () => ({
-      weights: toWeights(stored),
+      weights: { ...toWeights(stored), ...startOfModules(others, new Map(), 1) },
       head: freshHead(loss, data, width, 1),
     }),
     rule: {
@@ -139,14 +160,3 @@ export const small = ({
     }),
   }
 }
-
-const plannedOf =
-  (known: typeof vocabulary) =>
-  <D extends Planned<Loses | Pools | Maps>['does']>({ stage, ...settings }: StageJson): Planned<D> => {
-    const found = known.find(({ definition }) => definition.name === stage)
-    if (found === undefined) throw new Error(`there is no ${stage}`)
-    const { options, does } = found.definition
-    const { value, problems } = options.decode(stage, settings)
-    if (problems.length > 0) throw new Error(problems.join('; '))
-    return { stage, does: does as D, settings: value }
-  }

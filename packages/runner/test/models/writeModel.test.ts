@@ -8,6 +8,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type ModelFolder, readModelFolder } from '../../src/sources/modelFolder.js'
 import { type ModelToWrite, writeModel } from '../../src/sources/writeModel.js'
+import { widthsOf } from '../widthsOf.js'
 
 const golden = fileURLToPath(new URL('../../../../../shared/golden/models/', import.meta.url))
 const script = fileURLToPath(new URL('writeModel.py', import.meta.url))
@@ -41,7 +42,12 @@ const differences = async (
     const model = await read(name)
     folders.push(join(folder, String(i)))
     const hidden = Number(model.config.hidden_size ?? model.config.dim)
-    const written = await writeModel(folders[i]!, { ...model, hidden, card: { name }, ...change(model) })()
+    const written = await writeModel(folders[i]!, {
+      ...model,
+      widths: widthsOf(model, hidden),
+      card: { name },
+      ...change(model),
+    })()
     if (isLeft(written)) throw new Error(written.left[0]!.sentence)
   }
   const said = spawnSync(python, [script, ...folders], {

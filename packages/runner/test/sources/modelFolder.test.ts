@@ -4,7 +4,9 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { sha256Of } from '../../src/sources/hash.js'
+import { truncationWeights } from '../../src/sources/modelFiles/truncation.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
+import { safetensorsBytes } from '../../src/sources/safetensorsWrite.js'
 import { current, type Files, folderOf, legacy, plain, remove, weights } from './modelFolders.js'
 
 const read = async (files: Files) => {
@@ -62,7 +64,7 @@ test('the layout of version 5 and before: flags, limits of its own, no folder fo
   assert.is(model.maxLength, 24)
   assert.is(model.lowerCase, true)
   assert.equal(model.modules, [
-    { stage: 'pool.concatenate', of: ['pool.max', 'pool.mean'] },
+    { stage: 'pool.concatenate', of: [{ stage: 'pool.max' }, { stage: 'pool.mean' }] },
     { stage: 'pool.normalize' },
   ])
   assert.equal(model.prompts, { query: '', document: '' })
@@ -110,7 +112,7 @@ test('dense layers, layer norms and dropout, with their own weights', async () =
   })
   assert.equal(model.modules, [
     { stage: 'pool.mean' },
-    { stage: 'pool.dense', width: 3, activation: 'none', bias: true },
+    { stage: 'pool.dense', width: 3, activation: 'none', bias: true, residual: false },
     { stage: 'pool.layerNorm' },
     { stage: 'pool.dropout', rate: 0.2 },
   ])
@@ -231,6 +233,54 @@ test('files that do not decode', async () => {
   ])
   assert.equal(await refusals({ ...current, 'sentence_bert_config.json': { transformer_task: 'fill-mask' } }), [
     "M/sentence_bert_config.json: the transformer's task is fill-mask; only feature-extraction is read here.",
+  ])
+})
+
+test('weights of modules that are not there, or in a pickle', async () => {
+  const type = (name: string) => `sentence_transformers.models.${name}`
+  const files = {
+    ...current,
+    'modules.json': [
+      { path: '', type: type('Transformer') },
+      { path: '1_Pooling', type: type('Pooling') },
+      { path: '2_Dense', type: type('Dense') },
+      { path: '3_LayerNorm', type: type('LayerNorm') },
+    ],
+    '2_Dense/config.json': { in_features: 2, out_features: 3 },
+    '2_Dense/pytorch_model.bin': 'x',
+    '3_LayerNorm/config.json': { dimension: 3 },
+  }
+  assert.equal(await refusals(files), [
+    "M/2_Dense has its weights in pytorch_model.bin, which may run code when opened; only safetensors are read. Convert it once in Python: SentenceTransformer('MODEL').save_pretrained('MODEL').",
+    'M/3_LayerNorm has no model.safetensors: give a folder that holds a model.',
+  ])
+})
+
+test('a dense layer in a folder of a truncation is one as long as its weights cut and do nothing else', async () => {
+  const cuts = truncationWeights(3, 2)
+  assert.equal([...cuts.get('linear.weight')!.values], [1, 0, 0, 0, 1, 0])
+  const of = (name: string, tensors: Uint8Array) => ({
+    ...current,
+    'modules.json': [
+      ...(current['modules.json'] as unknown[]),
+      { path: name, type: 'sentence_transformers.models.Dense' },
+    ],
+    [`${name}/config.json`]: {
+      in_features: 3,
+      out_features: 2,
+      bias: false,
+      activation_function: 'torch.nn.modules.linear.Identity',
+    },
+    [`${name}/model.safetensors`]: tensors,
+  })
+  const bytes = Buffer.concat([...safetensorsBytes(cuts)].map(chunk => Buffer.from(chunk as string)))
+  const model = await read(of('3_Truncate', bytes))
+  assert.equal(model.modules.at(-1), { stage: 'pool.truncate', width: 2 })
+  assert.equal(model.moduleWeights.at(-1), new Map())
+  assert.ok(model.files.some(({ path }) => path === '3_Truncate/model.safetensors'))
+  assert.is((await read(of('3_Dense', bytes))).modules.at(-1)!.stage, 'pool.dense')
+  assert.equal(await refusals(of('3_Truncate', weights({ 'linear.weight': [2, 3] }))), [
+    'M/3_Truncate/model.safetensors cuts no vectors: its weights were changed; name its folder in modules.json …_Dense.',
   ])
 })
 

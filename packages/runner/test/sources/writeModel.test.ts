@@ -5,6 +5,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { type ModelToWrite, writeModel } from '../../src/sources/writeModel.js'
+import { widthsOf } from '../widthsOf.js'
 import { current, type Files, folderOf, legacy, plain, remove, weights } from './modelFolders.js'
 
 const read = async (folder: string) => {
@@ -18,7 +19,7 @@ const rewritten = async (files: Files, other: Partial<ModelToWrite> = {}) => {
   const folder = folderOf(files)
   const before = await read(folder)
   const to = join(folder, 'out', 'model')
-  const written = await writeModel(to, { ...before, hidden: 2, card: { name: 'tiny' }, ...other })()
+  const written = await writeModel(to, { ...before, widths: widthsOf(before, 2), card: { name: 'tiny' }, ...other })()
   if (isLeft(written)) throw new Error(written.left[0]!.sentence)
   const after = await read(to)
   const text = (name: string) => readFileSync(join(to, name), 'utf8')
@@ -162,7 +163,7 @@ test('the same model gives the same bytes, in whatever order its tensors come', 
     ['two', new Map([...model.weights].reverse())],
   ] as const) {
     const card = { name: 'tiny', base: 'base', data: 'data', metrics: { 'dev.spearman_cosine': 0.51 } }
-    await writeModel(join(folder, name), { ...model, weights: tensors, hidden: 2, card })()
+    await writeModel(join(folder, name), { ...model, weights: tensors, widths: widthsOf(model, 2), card })()
     hashes.push((await read(join(folder, name))).files)
   }
   assert.equal(hashes[0], hashes[1])
@@ -173,7 +174,10 @@ test('a folder that exists is not written into', async () => {
   const folder = folderOf(current)
   const model = await read(folder)
   const sentence = `${folder} exists already: choose another name, or remove it.`
-  assert.equal(await writeModel(folder, { ...model, hidden: 2, card: { name: 'tiny' } })(), left([{ sentence }]))
+  assert.equal(
+    await writeModel(folder, { ...model, widths: widthsOf(model, 2), card: { name: 'tiny' } })(),
+    left([{ sentence }]),
+  )
   remove(folder)
 })
 

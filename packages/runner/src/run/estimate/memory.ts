@@ -6,7 +6,7 @@ import { productShapes } from '../../graph/productShapes.js'
 import { lengthOf } from '../../train/batches.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { OpenPlan } from '../openPlan.js'
-import { headOf, parametersOf } from '../parameterCounts.js'
+import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
 import { expectedDistinct } from './distinct.js'
 
 /** Where the memory of a training run goes, in bytes; `peak` is their sum. */
@@ -57,7 +57,7 @@ export const runMemory = (
 ): Memory => {
   const main = mainEntry(compiled)
   const sizes = sampled.map(each => each.sizes)
-  const parameters = 4 * (parametersOf(model) + headOf(plan))
+  const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan))
   const { train } = plan
   const all = train === undefined ? 1 : lengthOf(rows.get(train.on)!.count, train).total * train.accumulate
   const tokens = sizes.map(each => each.tokens!)

@@ -1,6 +1,8 @@
 import type { TrainSettings } from '@siamese/core'
+import { sizeOfModule } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
+import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import type { Plan } from '../../plan.js'
 import { lengthOf } from '../../train/batches.js'
@@ -25,6 +27,7 @@ export const decisionsOf = (
   const { train, loss } = plan
   return [
     { what: 'texts', is: textsOf(plan, model.lowerCase) },
+    ...modulesOf(plan, model.moduleWeights),
     ...labelsOf(plan),
     ...(train === undefined || loss === undefined
       ? []
@@ -46,6 +49,19 @@ export const decisionsOf = (
 const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
   `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
 
+/** Where modules with weights of their own begin. */
+const modulesOf = ({ model, modules, train }: Plan, own: ModuleWeights): readonly Decision[] => {
+  const fresh = freshModules(modules, own)
+  return modules.flatMap(module => {
+    const numbers = sizeOfModule(module)
+    if (numbers === 0) return []
+    const begins = fresh.includes(module)
+      ? `${numbers} fresh numbers, drawn from seed ${train?.seed ?? 0}`
+      : `${numbers} numbers of ${model.model}`
+    return [{ what: module.parameters, is: begins }]
+  })
+}
+
 /** Labels that a loss wants on another scale than the data have them, and what classes count as. */
 const labelsOf = (plan: Plan): readonly Decision[] =>
   columnsOf(plan).flatMap(({ name, kind, onto, classes }) => [
@@ -62,7 +78,7 @@ const trainingOf = (train: TrainSettings, count: number): readonly Decision[] =>
   const shuffled = `shuffled, in epoch e as torch.randperm from seed ${seed} + e`
   return [
     { what: 'order of rows', is: order === 'shuffled' ? shuffled : 'as given' },
-    { what: 'seed', is: `${seed}, of the order, of dropout and of weights that are made for the loss` },
+    { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
       what: 'learning rate',

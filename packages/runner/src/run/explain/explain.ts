@@ -13,7 +13,7 @@ import { lastRun, type Told } from '../estimate/estimateFile.js'
 import { hashOf } from '../manifest.js'
 import { type Computing, openComputing } from '../openComputing.js'
 import type { OpenOptions, OpenPlan } from '../openPlan.js'
-import { headOf, parametersOf } from '../parameterCounts.js'
+import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
 import { warningsOf } from '../warnings.js'
 import { whileOpen } from '../whileOpen.js'
 import { dataFacts, type ExplainedData } from './dataFacts.js'
@@ -101,7 +101,7 @@ const explained = async (
         layers: facts.layers,
         hidden: facts.hidden,
         width: sentenceEncoder.width,
-        parameters: parametersOf(model),
+        parameters: parametersOf(model) + modulesSize(plan),
         head: headOf(plan),
       },
       stages: stagesOf(pipeline, opened, { untrained, ...(compiled === undefined ? {} : compiled) }),

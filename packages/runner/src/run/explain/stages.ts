@@ -1,5 +1,17 @@
-import { definition, type Flow, flatten, flows, type Loses, type Pipeline, type Stage, settingsOf } from '@siamese/core'
+import {
+  definition,
+  type Flow,
+  flatten,
+  flows,
+  type Loses,
+  type Maps,
+  type Pipeline,
+  type Stage,
+  settingsOf,
+} from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import { ownShapes, type Placed, shapeOf } from '../../encode/placed.js'
+import { plainStage } from '../../encode/plainStage.js'
 import { type Graph, sizeOf } from '../../graph/graph.js'
 import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
@@ -42,6 +54,7 @@ export interface Unmoved {
 
 export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved): readonly ExplainedStage[] => {
   const after = flows(pipeline)
+  const modules = [...opened.plan.modules]
   return flatten(pipeline.stages).map((stage, i) => {
     const { does } = stage[definition]
     const { parameters, trained } =
@@ -49,7 +62,9 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
         ? encoderCounts(opened, unmoved)
         : does.family === 'loss'
           ? headCounts(opened.plan, unmoved)
-          : none
+          : does.family === 'module'
+            ? moduleCounts(opened.plan, modules.shift()!, unmoved)
+            : none
     const plays = 'roles' in does ? playedIn(does.roles, settingsOf<Record<string, unknown>>(stage) as never) : []
     return {
       stage: stage.stage,
@@ -124,11 +139,18 @@ const headCounts = (plan: Plan, { untrained }: Unmoved) => {
   return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => moved(name))) }
 }
 
+const moduleCounts = (plan: Plan, module: Placed<Maps>, { untrained }: Unmoved) => {
+  const sizes = Object.entries(ownShapes(module)).map(([name, start]) => [name, sizeOf(shapeOf(start))] as const)
+  const sum = (some: typeof sizes) => some.reduce((all, [, size]) => all + size, 0)
+  const moves = (parameter: string) => !untrained.includes(parameter) && rateOf(groupsOf(plan), parameter) > 0
+  const moved = sizes.filter(([name]) => moves(`${module.parameters}.${name}`))
+  return { parameters: sum(sizes), trained: sum(moved) }
+}
+
 const settingsApart = (stage: Stage): Pick<ExplainedStage, 'written' | 'filled'> => {
   const written = stage.settings as Readonly<Record<string, unknown>>
-  const all = Object.entries(settingsOf<Record<string, unknown>>(stage)).filter(([, value]) => value !== undefined)
-  const shown = all.map(([key, value]) => [key, key === 'model' ? (value as { readonly model: string }).model : value])
+  const { stage: _, ...all } = plainStage({ stage: stage.stage, settings: settingsOf(stage) })
   const part = (isWritten: boolean) =>
-    Object.fromEntries(shown.filter(([key]) => (written[key as string] !== undefined) === isWritten))
+    Object.fromEntries(Object.entries(all).filter(([key]) => (written[key] !== undefined) === isWritten))
   return { written: part(true), filled: part(false) }
 }

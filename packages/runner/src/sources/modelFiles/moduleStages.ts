@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { isThere } from '../isThere.js'
 import type { Module, ModuleKind } from './modulesJson.js'
 import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
 import { count, flag, maybe, number, object, readJson, readOptionalJson, words } from './readJson.js'
+import { truncationFolder } from './truncation.js'
+import { findModuleWeights } from './weightsFiles.js'
 
 /** A module of the model as one of our stages: plain data, its settings beside its name. */
 export interface ModuleStage {
@@ -28,7 +32,6 @@ export const decodeModule = (folder: string, { kind, path }: Module): TaskEither
 type Reader = (folder: string, path: string) => TaskEither<Problems, DecodedModule>
 
 const configOf = (path: string) => (path === '' ? 'config.json' : `${path}/config.json`)
-const weightsOf = (path: string) => `${path}/model.safetensors`
 
 const pooling: Reader = (folder, path) =>
   pipe(
@@ -38,7 +41,9 @@ const pooling: Reader = (folder, path) =>
 
 const poolingStage = (config: PoolingConfig): ModuleStage => {
   const stages = poolingModes(config).map(mode => poolingStages[mode])
-  return stages.length === 1 ? { stage: stages[0]! } : { stage: 'pool.concatenate', of: stages }
+  return stages.length === 1
+    ? { stage: stages[0]! }
+    : { stage: 'pool.concatenate', of: stages.map(stage => ({ stage })) }
 }
 
 const Onward = t.partial({ module_input_name: maybe(words), module_output_name: maybe(words) })
@@ -79,32 +84,51 @@ const dense: Reader = (folder, path) => {
     readJson(DenseConfig, folder, configOf(path)),
     chainEitherK(config => onSentences(config, file)),
     chainEitherK(
-      ({ out_features, bias, activation_function: torch, use_residual }): Either<Problems, DecodedModule> => {
+      ({
+        in_features,
+        out_features,
+        bias,
+        activation_function: torch,
+        use_residual,
+      }): Either<Problems, DecodedModule> => {
+        if (path.endsWith(truncationFolder)) return right({ stage: { stage: 'pool.truncate', width: out_features } })
         const activation = activations[torch?.split('.').at(-1) ?? 'Tanh']
         if (activation === undefined)
           return left([
             problem(`${file}: the activation ${torch} is not known; known are ${Object.keys(activations).join(', ')}.`),
           ])
-        const stage = { stage: 'pool.dense', width: out_features, activation, bias: bias ?? true }
-        return right({ stage: use_residual ? { ...stage, residual: true } : stage, weights: weightsOf(path) })
+        const residual = use_residual ? in_features === out_features || 'projected' : false
+        const stage = { stage: 'pool.dense', width: out_features, activation, bias: bias ?? true, residual }
+        return right({ stage })
       },
     ),
+    chain(withWeights(folder, path)),
   )
 }
+
+const withWeights = (folder: string, path: string) => (decoded: DecodedModule) =>
+  pipe(
+    findModuleWeights(folder, path),
+    map((weights): DecodedModule => ({ ...decoded, weights })),
+  )
 
 const layerNorm: Reader = (folder, path) =>
   pipe(
     readJson(t.type({ dimension: count }), folder, configOf(path)),
-    map(() => ({ stage: { stage: 'pool.layerNorm' }, weights: weightsOf(path) })),
+    chain(() => withWeights(folder, path)({ stage: { stage: 'pool.layerNorm' } })),
   )
 
-/** A user's own stage: its settings are its whole configuration. */
+/** A user's own stage: its settings are its whole configuration, and its weights lie beside it when it has any. */
 const own =
   (stage: string): Reader =>
   (folder, path) =>
     pipe(
       readJson(object, folder, configOf(path)),
-      map(settings => ({ stage: { stage, ...settings } })),
+      chain(settings => async () => {
+        const decoded = { stage: { stage, ...settings } }
+        const weights = `${path}/model.safetensors`
+        return right((await isThere(join(folder, weights))) ? { ...decoded, weights } : decoded)
+      }),
     )
 
 const dropout: Reader = (folder, path) =>

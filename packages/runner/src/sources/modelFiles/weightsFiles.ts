@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { fileTrouble } from '../fileTrouble.js'
 import { readSafetensors, type StoredTensor, type Tensors } from '../safetensors.js'
@@ -20,9 +21,18 @@ export interface WeightsFiles {
 const single = 'model.safetensors'
 const indexName = 'model.safetensors.index.json'
 
+/** The one file of a module's own weights, relative to the model's folder. */
+export const findModuleWeights = (folder: string, path: string): TaskEither<Problems, string> =>
+  pipe(
+    findWeights(join(folder, path), "SentenceTransformer('MODEL').save_pretrained('MODEL')"),
+    chainEitherK(({ index }) =>
+      index === undefined ? right(`${path}/${single}`) : left([problem(nothing(join(folder, path)))]),
+    ),
+  )
+
 /** Which files hold the weights. Pickle is never opened: it runs what it was told to by whoever wrote it. */
 export const findWeights =
-  (folder: string): TaskEither<Problems, WeightsFiles> =>
+  (folder: string, conversion: string = ofEncoder): TaskEither<Problems, WeightsFiles> =>
   async () => {
     let names: readonly string[]
     try {
@@ -33,13 +43,13 @@ export const findWeights =
     if (names.includes(single)) return right({ files: [single] })
     if (names.includes(indexName)) return readIndex(folder)
     const other = names.find(name => /^pytorch_model.*\.bin$|\.(pt|pth|ckpt|pkl|h5|msgpack)$/.test(name))
-    return left([problem(other === undefined ? nothing(folder) : onlyPickle(folder, other))])
+    return left([problem(other === undefined ? nothing(folder) : onlyPickle(folder, other, conversion))])
   }
 
 const nothing = (folder: string) => `${folder} has no ${single}: give a folder that holds a model.`
-const onlyPickle = (folder: string, other: string) =>
-  `${folder} has its weights in ${other}, which may run code when opened; only safetensors are read. ` +
-  "Convert it once in Python: AutoModel.from_pretrained('FOLDER').save_pretrained('FOLDER', safe_serialization=True)."
+const onlyPickle = (folder: string, other: string, conversion: string) =>
+  `${folder} has its weights in ${other}, which may run code when opened; only safetensors are read. Convert it once in Python: ${conversion}.`
+const ofEncoder = "AutoModel.from_pretrained('FOLDER').save_pretrained('FOLDER', safe_serialization=True)"
 
 const Index = t.type({ weight_map: t.record(words, words, 'a record of file names') })
 

@@ -1,73 +1,74 @@
+import type { Tensors } from '../safetensors.js'
 import type { ModuleStage } from './moduleStages.js'
 import { type PoolingMode, poolingStages } from './poolingConfig.js'
 import type { JsonObject } from './readJson.js'
+import { truncationFolder, truncationWeights } from './truncation.js'
 
 /** A module as the sentence-transformers library (version 6) names and configures it. */
 export interface WrittenModule {
   readonly path: string
   readonly type: string
   readonly config: JsonObject
+  /** Weights that the library needs for what is here a stage without any. */
+  readonly weights?: Tensors
 }
 
 export interface ModulesToWrite {
   readonly modules: readonly ModuleStage[]
-  /** Width of the token embeddings. */
-  readonly hidden: number
+  /** Widths of what arrives at each of them, and behind the last. */
+  readonly widths: readonly number[]
   readonly includePrompt: boolean
 }
 
 /** Our stages after the encoder as modules of the reference: the way back from `decodeModule`. */
-export const writtenModules = ({ modules, hidden, includePrompt }: ModulesToWrite): readonly WrittenModule[] => {
-  let width = hidden
-  return modules.map((stage, i) => {
-    const { name, place, config, out } = written(stage, width, includePrompt)
-    width = out
-    if (place === undefined) return { path: `${i + 1}_${name}`, type: `${ownPrefix}${name}`, config }
-    return { path: `${i + 1}_${name}`, type: `sentence_transformers.${place}.${name}`, config }
+export const writtenModules = ({ modules, widths, includePrompt }: ModulesToWrite): readonly WrittenModule[] =>
+  modules.map((stage, i) => {
+    if (isOwn(stage)) {
+      const { stage: name, ...config } = stage
+      return { path: `${i + 1}_${name}`, type: `${ownPrefix}${name}`, config }
+    }
+    const { name, place, config, folder = `_${name}`, ...rest } = written(stage, widths[i]!, includePrompt)
+    return { path: `${i + 1}${folder}`, type: `sentence_transformers.${place}.${name}`, config, ...rest }
   })
-}
 
 export const transformerType = 'sentence_transformers.base.modules.transformer.Transformer'
 
 /** Stages that the library does not have are declared all the same, under a name that only we read. */
 export const ownPrefix = 'siamese.'
-export const isOwn = ({ stage }: ModuleStage): boolean => !known.has(stage)
+export const isOwn = (stage: ModuleStage): boolean =>
+  stage.stage === 'pool.concatenate' ? modesOf(stage) === undefined : !known.has(stage.stage)
 
 const known: ReadonlySet<string> = new Set([
-  ...['pool.normalize', 'pool.dense', 'pool.layerNorm', 'pool.dropout', 'pool.concatenate'],
+  ...['pool.normalize', 'pool.dense', 'pool.layerNorm', 'pool.dropout', 'pool.truncate'],
   ...Object.values(poolingStages),
 ])
 
 interface Written {
   readonly name: string
-  /** The library's own module that holds the class; a user's own stage has none. */
-  readonly place: string | undefined
+  /** The library's own module that holds the class. */
+  readonly place: string
   readonly config: JsonObject
-  readonly out: number
+  /** What its folder's name ends with, when not with the name. */
+  readonly folder?: string
+  readonly weights?: Tensors
 }
 
 const onSentences = { module_input_name: 'sentence_embedding', module_output_name: 'sentence_embedding' }
 
 const written = (stage: ModuleStage, width: number, includePrompt: boolean): Written => {
-  if (isOwn(stage)) {
-    const { stage: name, ...config } = stage
-    return { name, place: undefined, config, out: width }
-  }
   switch (stage.stage) {
     case 'pool.normalize':
-      return { name: 'Normalize', place: 'base.modules.normalize', config: onSentences, out: width }
+      return { name: 'Normalize', place: 'base.modules.normalize', config: onSentences }
     case 'pool.dense':
       return dense(stage, width)
     case 'pool.layerNorm':
-      return { name: 'LayerNorm', place: own('layer_norm'), config: { dimension: width }, out: width }
+      return { name: 'LayerNorm', place: own('layer_norm'), config: { dimension: width } }
     case 'pool.dropout':
-      return { name: 'Dropout', place: own('dropout'), config: { dropout: stage.rate }, out: width }
-    case 'pool.concatenate': {
-      const modes = (stage.of as readonly string[]).map(modeOf)
-      return pooling(modes, width, includePrompt)
-    }
+      return { name: 'Dropout', place: own('dropout'), config: { dropout: stage.rate } }
+    case 'pool.truncate':
+      return truncation(stage.width as number, width)
     default:
-      return pooling([modeOf(stage.stage)], width, includePrompt)
+      return pooling(modesOf(stage)!, width, includePrompt)
   }
 }
 
@@ -81,12 +82,14 @@ const pooling = (modes: readonly PoolingMode[], width: number, includePrompt: bo
     pooling_mode: modes.length === 1 ? modes[0] : modes,
     include_prompt: includePrompt,
   },
-  out: width * modes.length,
 })
 
-const modeOf = (stage: string): PoolingMode => {
-  for (const [mode, name] of Object.entries(poolingStages)) if (name === stage) return mode as PoolingMode
-  throw new Error(`internal: sentence-transformers has no module for ${stage}`)
+/** The library's names of a pooling, or of several side by side; undefined where it lacks one of them. */
+const modesOf = ({ stage, of }: ModuleStage): readonly PoolingMode[] | undefined => {
+  if (stage !== 'pool.concatenate')
+    return Object.entries(poolingStages).flatMap(([mode, name]) => (name === stage ? [mode as PoolingMode] : []))
+  const parts = (of as readonly ModuleStage[]).map(part => modesOf(part) ?? [])
+  return parts.every(modes => modes.length > 0) ? parts.flat() : undefined
 }
 
 const torchNames: Readonly<Record<string, string>> = {
@@ -108,5 +111,10 @@ const dense = ({ width, activation, bias, residual }: ModuleStage, before: numbe
     ...onSentences,
     ...(residual ? { use_residual: true } : {}),
   },
-  out: width as number,
+})
+
+const truncation = (to: number, from: number): Written => ({
+  ...dense({ stage: 'pool.dense', width: to, activation: 'none', bias: false }, from),
+  folder: truncationFolder,
+  weights: truncationWeights(from, to),
 })

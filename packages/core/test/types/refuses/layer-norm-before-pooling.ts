@@ -1,0 +1,6 @@
+/** Why: A layer norm here reads one vector a sentence. Cure: Put a pooling before it. */
+import { encode, pipeline, tokenize } from '@siamese/core'
+import * as pool from '@siamese/pooling'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(stsb, tokenize(minilm), encode(minilm), pool.layerNorm(), pool.mean())

@@ -1,0 +1,32 @@
+import './cpu.js'
+import * as t from 'io-ts'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { defineModule } from '../src/module.js'
+import { options } from '../src/options.js'
+import { widthsAfter } from '../src/widthsAfter.js'
+import { sum } from './toys.js'
+
+const narrow = defineModule({
+  name: 'module.narrow',
+  options: options({ to: t.number }),
+  width: 'to',
+  apply: u => u,
+})
+
+test('one number a stage, each from what the one before it gives', () => {
+  const stages = [sum(), narrow({ to: 7 }), narrow({ to: 9 })]
+  assert.equal(widthsAfter(stages, 32), { widths: [32, 7, 9], problems: [] })
+})
+
+test('what is wrong with their order and their settings is said, and widths go on', () => {
+  const { widths, problems } = widthsAfter([narrow({ to: 4 }), sum(), narrow({})], 32)
+  assert.is(widths[0], 4)
+  assert.equal(problems, [
+    'module.narrow needs sentence embeddings: put a pooling before it',
+    'pool.sum needs token embeddings: a pooling stands before it already',
+    "module.narrow needs the setting 'to'",
+  ])
+})
+
+test.run()
