@@ -86,16 +86,19 @@ export type Judge<Lines extends readonly unknown[], X extends Facts> = [
   ? undefined
   : First<Lines, X>
 
-/** A default meets the lines that hold it against nothing else. */
-type Worth<L, Unwritten> = L extends
-  | readonly [Unwritten, 'is positive' | 'is whole' | 'is a share' | 'is not', ...unknown[]]
-  | readonly [Unwritten, '<=' | '>=', number, ...unknown[]]
+/** A default meets the lines that hold it against nothing else. Lines are looked at by their members: as tuples they cost the compiler twice as much. */
+type Worth<L, Unwritten> = L extends { readonly 0: Unwritten; readonly 1: Alone }
   ? never
-  : L
-type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown, ...infer When]
+  : L extends { readonly 0: Unwritten; readonly 1: '<=' | '>='; readonly 2: number }
+    ? never
+    : L
+type Alone = 'is positive' | 'is whole' | 'is a share' | 'is not'
+type Failing<L, X extends Facts> = L extends { readonly 0: infer A; readonly 1: infer T; readonly 2: infer B }
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
-    ? Holds<When, X> extends true
-      ? L
+    ? L extends readonly [unknown, unknown, unknown, unknown, ...infer When]
+      ? Holds<When, X> extends true
+        ? L
+        : never
       : never
     : never
   : never
