@@ -17,7 +17,7 @@ assert.equal(refused.problems[0]?.sentence, 'pool.mean needs token embeddings: p
 // A file has no compiler; the same rules read it.
 const { data: json, models } = toJson(pipeline(sentences, tokenize(small), encode(small)))
 const file = {
-  siamese: 1,
+  siamese: 2,
   data: json,
   models,
   stages: [

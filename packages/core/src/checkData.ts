@@ -6,6 +6,7 @@ import {
   differ,
   noBound,
   noClass,
+  noLength,
   noRange,
   noRows,
   noShare,
@@ -33,7 +34,7 @@ export const noSplit = (data: Data, split: string): string =>
 const check = (data: Data, at: Path): readonly Fault[] => {
   const { origin } = data
   const inside = [...at, 'origin']
-  if ('rows' in origin || 'files' in origin) return about([...at, 'columns'], [...twice(data), ...emptyScores(data)])
+  if ('rows' in origin || 'files' in origin) return about([...at, 'columns'], [...twice(data), ...emptyKinds(data)])
   if ('concatenate' in origin) {
     const place = [...inside, 'concatenate']
     return [
@@ -59,10 +60,12 @@ const about = (at: Path, sentences: readonly string[]): readonly Fault[] =>
 const twice = ({ data, columns }: Data): readonly string[] =>
   repeated(columns.map(([name]) => name)).map(name => columnTwice(data, name))
 
-const emptyScores = ({ data, columns }: Data): readonly string[] =>
+const emptyKinds = ({ data, columns }: Data): readonly string[] =>
   columns.flatMap(([name, kind]) => {
     if (typeof kind === 'string') return []
     if ('score' in kind) return kind.score[0] < kind.score[1] ? [] : [noRange(data, name, showKind(kind))]
+    if ('vector' in kind)
+      return Number.isSafeInteger(kind.vector) && kind.vector > 0 ? [] : [noLength(data, name, showKind(kind))]
     return [
       ...(kind.class.length > 1 ? [] : [oneClass(data, name, showKind(kind))]),
       ...repeated(kind.class).map(one => classTwice(data, name, showKind(kind), one)),
@@ -79,8 +82,8 @@ const filtered = (of: Data, where: Where): readonly string[] => {
   const name = kindName(kind)
   const bounds = boundNames.filter(key => where[key] !== undefined)
   const unfit = bounds.filter(key =>
-    key === 'is'
-      ? name === 'score' && typeof where.is === 'string'
+    name === 'vector' || key === 'is'
+      ? name === 'vector' || (name === 'score' && typeof where.is === 'string')
       : (key === 'shortest' || key === 'longest') !== (name === 'text'),
   )
   const unknownClass =

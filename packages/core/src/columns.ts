@@ -1,6 +1,6 @@
 /**
  * Kinds of column, as plain data that survives `as const` and JSON:
- * `'text'`, `'binary'`, `{ score: [0, 5] }`, `{ class: ['entailment', 'neutral', 'contradiction'] }`.
+ * `'text'`, `'binary'`, `{ score: [0, 5] }`, `{ class: ['entailment', 'neutral', 'contradiction'] }`, `{ vector: 384 }`.
  */
 export type Text = 'text'
 /** 0 or 1, `true` or `false`. */
@@ -11,7 +11,11 @@ export interface Score<Min extends number = number, Max extends number = number>
 export interface Class<Names extends readonly string[] = readonly string[]> {
   readonly class: Names
 }
-export type ColumnKind = Text | Binary | Score | Class
+/** So many numbers a row: what a teacher gives a text. */
+export interface Vector<Length extends number = number> {
+  readonly vector: Length
+}
+export type ColumnKind = Text | Binary | Score | Class | Vector
 
 /** Columns in order: a tuple, because the order of an object's keys differs between compilers. */
 export type Columns = readonly (readonly [name: string, kind: ColumnKind])[]
@@ -22,12 +26,22 @@ export const score = <const Min extends number, const Max extends number>(min: M
   score: [min, max],
 })
 export const classes = <const Names extends readonly string[]>(...names: Names): Class<Names> => ({ class: names })
+export const vector = <const Length extends number>(length: Length): Vector<Length> => ({ vector: length })
 
-/** The name a role asks for: text, binary, score or class. */
-export const kindName = (kind: ColumnKind): 'text' | 'binary' | 'score' | 'class' =>
-  typeof kind === 'string' ? kind : 'score' in kind ? 'score' : 'class'
+/** The names that roles ask for. */
+export const kindNames = ['text', 'binary', 'score', 'class', 'vector'] as const
+export const kindName = (kind: ColumnKind): (typeof kindNames)[number] =>
+  typeof kind === 'string' ? kind : 'score' in kind ? 'score' : 'class' in kind ? 'class' : 'vector'
 
-export type KindName<K> = K extends string ? K : K extends Score ? 'score' : K extends Class ? 'class' : never
+export type KindName<K> = K extends string
+  ? K
+  : K extends Score
+    ? 'score'
+    : K extends Class
+      ? 'class'
+      : K extends Vector
+        ? 'vector'
+        : never
 
 /** A kind in words: `score<0, 5>`, `class<a | b>`. */
 export const showKind = (kind: ColumnKind): string =>
@@ -35,7 +49,9 @@ export const showKind = (kind: ColumnKind): string =>
     ? kind
     : 'score' in kind
       ? `score<${kind.score[0]}, ${kind.score[1]}>`
-      : `class<${kind.class.join(' | ')}>`
+      : 'class' in kind
+        ? `class<${kind.class.join(' | ')}>`
+        : `vector<${kind.vector}>`
 
 export type ShowKind<K> = K extends string
   ? K
@@ -43,7 +59,9 @@ export type ShowKind<K> = K extends string
     ? `score<${Min}, ${Max}>`
     : K extends Class<infer Names>
       ? `class<${Join<Names, ' | '>}>`
-      : never
+      : K extends Vector<infer Length>
+        ? `vector<${Length}>`
+        : never
 
 /** `sentence1: text, score: score<0, 5>` */
 export const showColumns = (columns: Columns): string =>
@@ -61,5 +79,6 @@ export type Join<Words, Between extends string> = Words extends readonly [infer 
     : `${A}${Between}${Join<Rest, Between>}`
   : string
 
-/** A row as pipelines see it: texts as strings, scores as numbers, classes as their index, binary as 0 or 1. */
-export type Row = Readonly<Record<string, string | number>>
+/** A row as pipelines see it: texts as strings, scores as numbers, classes as their index, binary as 0 or 1, vectors as lists. */
+export type Row = Readonly<Record<string, Value>>
+export type Value = string | number | readonly number[]

@@ -1,4 +1,4 @@
-import type { Class, Columns, Row, ShowColumns, ShowKind } from './columns.js'
+import type { Class, Columns, Row, ShowColumns, ShowKind, Vector } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
 import type { Differ, NoBound, NoClass, NoRows, NothingToRename } from './dataSentences.js'
 import type { IsPositive, IsWhole } from './numbers.js'
@@ -81,7 +81,9 @@ export type RowOf<C extends Columns> = {
       ? 0 | 1
       : Column[1] extends Class<infer Names>
         ? Names[number] | number
-        : number
+        : Column[1] extends Vector
+          ? readonly number[]
+          : number
 }
 
 export type ColumnName<C extends Columns> = C[number][0]

@@ -44,6 +44,14 @@ export const noRange = (data: string, column: string, kind: string): string =>
   `${data}, column ${column}: ${kind} holds no range; write the least score first`
 
 /**
+ * Why: Every row has a list of so many numbers, as a teacher's vectors are long.
+ * Cure: Write how many numbers a row has.
+ * Types: A length may be any number.
+ */
+export const noLength = (data: string, column: string, kind: string): string =>
+  `${data}, column ${column}: ${kind} needs a whole number above 0`
+
+/**
  * Why: With one class there is nothing to tell apart.
  * Cure: Name all classes that the column has.
  * Types: A list of names may be of any length.

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { ColumnKind } from './columns.js'
+import type { Columns } from './columns.js'
 import type { Dropout } from './encode/dropout.js'
-import type { Role } from './roles.js'
+import type { Played, Role, RoleKind } from './roles.js'
 
 /** Settings as a stage's function receives them: decoded, defaults filled in. */
 export type Filled = Readonly<Record<string, unknown>>
@@ -39,15 +39,28 @@ export interface ModuleFacts {
 /** Vectors and labels by role; one value a row, or one for the batch where rows interact. */
 export interface Loses {
   readonly family: 'loss'
+  /** Its own roles; a loss of losses has none but theirs. */
   readonly roles: readonly Role[]
+  /** What it reads of these columns: all that `apply` receives, in order. */
+  readonly inputs: (settings: Filled, columns: Columns) => readonly LossInput[]
+  /** The kind of an input, by its name. */
+  readonly kindOf: (input: string, settings: Filled) => RoleKind | undefined
   /** Shapes of the loss's own weights. */
-  readonly weights: (facts: LossFacts, settings: Filled) => Shapes
-  /** A label as the loss wants it, from the label as the data have it. */
-  readonly prepare: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
+  readonly weights: (facts: { readonly width: number; readonly columns: Columns }, settings: Filled) => Shapes
   readonly apply: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor
-  /** Class scores `[rows, classes]`, when the loss has a head that gives them. */
+  /** What it compares across the rows of a batch. */
+  readonly compares: (settings: Filled) => readonly Compared[]
+  /** Whether it has a head that gives class scores. */
+  readonly predicts: (settings: Filled) => boolean
+  /** Class scores `[rows, classes]`, where it has. */
   readonly predict?: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor2D
 }
+/** A role with its column; `prepare` makes the label that the loss wants of the one that the data have. */
+export interface LossInput extends Played {
+  readonly prepare: (value: number) => number
+}
+/** `texts`: other rows are the negatives; `labels`: rows of one label are held against those of others. */
+export type Compared = 'texts' | 'labels'
 export interface LossFacts {
   readonly width: number
   readonly classes: number

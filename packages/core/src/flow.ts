@@ -17,6 +17,7 @@ export interface Aim<
   out Predicts extends string = string,
   out Smallest extends number = number,
   out Frozen extends readonly string[] = readonly string[],
+  out Reads extends readonly string[] = readonly string[],
 > {
   readonly objective: Objective
   /** What weights of its own are for: `'classes'` where they predict classes, `'weights'` where only the loss reads them, `'nothing'` where it has none. */
@@ -25,9 +26,11 @@ export interface Aim<
   readonly smallestBatch: Smallest
   /** Paths of parameters that stay as they are. */
   readonly frozen: Frozen
+  /** The roles that it reads: `'label: class'`. */
+  readonly reads: Reads
 }
-interface NoAim extends Aim<'nothing', 'nothing', 1, readonly []> {}
-const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1, frozen: [] }
+interface NoAim extends Aim<'nothing', 'nothing', 1, readonly [], readonly []> {}
+const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1, frozen: [], reads: [] }
 
 /** What is known of the flow in front of a stage: the same record in types (`Shape`) and as a value. */
 export interface Flow extends Aim, Declaring {
@@ -82,6 +85,7 @@ export interface Shape<
   readonly predicts: A['predicts']
   readonly smallestBatch: A['smallestBatch']
   readonly frozen: A['frozen']
+  readonly reads: A['reads']
 }
 // biome-ignore lint/suspicious/noExplicitAny: the bound of the rules; nothing is read through it
 export type AnyShape = Shape<any, any, any, any, any, any, any, any>

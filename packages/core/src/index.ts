@@ -4,8 +4,8 @@ export { atStage } from './atStage.js'
 export { checkData, noSplit } from './checkData.js'
 export { type Choice, isChoice, type OrChoice } from './choice.js'
 export { type Choose, choose, type When, when } from './choose.js'
-export type { Binary, Class, ColumnKind, Columns, Row, Score, Text } from './columns.js'
-export { binary, classes, kindName, score, showColumns, showKind, text } from './columns.js'
+export type { Binary, Class, ColumnKind, Columns, Row, Score, Text, Value, Vector } from './columns.js'
+export { binary, classes, kindName, score, showColumns, showKind, text, vector } from './columns.js'
 export {
   type Concatenation,
   type ConcatenationConstructor,
@@ -16,11 +16,13 @@ export type { Data, DataFile, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
 export { described, inSchema, type JsonSchema } from './described.js'
 export type {
+  Compared,
   Does,
   Evaluates,
   Freezes,
   Loses,
   LossFacts,
+  LossInput,
   Maps,
   ModuleFacts,
   Pools,
@@ -56,10 +58,17 @@ export {
 } from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
 export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'
+export {
+  defineLossOf,
+  describeLossOf,
+  type InnerLoss,
+  type LossLines,
+  type RuleOfLosses,
+} from './lossOfLosses.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
-export { isStage, stageOf } from './nested.js'
+export { isStage, lossesInside, lossInside, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
 export type { Sum } from './numbers.js'
 export { nearest, none, type Options, options, type Settings } from './options.js'
@@ -73,7 +82,7 @@ export { printProblems, problem, showPath } from './problem.js'
 export { randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
-export { columnOf, type Role, roleParts } from './roles.js'
+export { columnOf, type Played, type Role, type RoleKind, roleParts } from './roles.js'
 export { pipelineSchema } from './schema.js'
 export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
 export { some } from './some.js'

@@ -1,12 +1,26 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { ColumnKind } from './columns.js'
+import type { Points } from './choice.js'
+import type { ColumnKind, Columns } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
 import { described } from './described.js'
-import type { LossFacts, Shapes, Weights } from './does.js'
+import type { Compared, Filled, Loses, LossFacts, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
+import { gathered } from './gathered.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { columnRecord } from './roleRecord.js'
-import { type LabelRole, type Role, type RoleName, type TextRole, type Unmapped, unmapped } from './roles.js'
+import {
+  isNamedAfter,
+  type LabelRole,
+  type Mapped,
+  played,
+  type Role,
+  type RoleMap,
+  roleTimes,
+  type Unmapped,
+  unmapped,
+} from './roles.js'
+import { type Judge, judge, type Line } from './rule.js'
+import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import {
   constructorOf,
@@ -17,6 +31,7 @@ import {
   type Rule,
   type Stage,
 } from './stage.js'
+import { type Unread, unread } from './unread.js'
 
 export type MapOf<O> = O extends { readonly columns: infer M } ? M : {}
 
@@ -42,13 +57,17 @@ export interface Loss<
                   : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
               ) extends infer Role extends string
             ? Refused<Role>
-            : Aimed<this['in'], Aim<Name, Predicts, Smallest, readonly []>>
+            : this['in']['columns']['length'] extends Roles['length']
+              ? Aimed<this['in'], Aim<Name, Predicts, Smallest, readonly [], Roles>>
+              : Unread<Name, Roles, MapOf<this['settings']>, this['in']> extends infer More extends string
+                ? Refused<More>
+                : Aimed<this['in'], Aim<Name, Predicts, Smallest, readonly [], Roles>>
     : never
 }
 
 export type Settled<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** Which column plays a role, when it has another name: `{ anchor: 'question' }`. */
-  readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
+  readonly columns?: RoleMap<Roles[number]>
 }
 export interface LossConstructor<
   Name extends string,
@@ -56,17 +75,44 @@ export interface LossConstructor<
   Written,
   Smallest extends number,
   Predicts extends string,
+  Rules extends readonly Line[] = readonly [],
 > {
   <const O extends Settled<Written, Roles> = {}>(
     settings?: O,
-  ): Stage<Loss<Name, Roles, Smallest, Predicts, Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>>, O>
+  ): Stage<Loss<Name, Roles, Smallest, Predicts, Unsettled<Name, Written, Rules, O>>, O>
   readonly definition: Definition<Name>
 }
+type Unsettled<Name extends string, Written, Rules extends readonly unknown[], O> = Rules extends readonly []
+  ? Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>
+  : [keyof O] extends [never]
+    ? Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>
+    : Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O> extends infer Wrong extends string
+      ? Wrong
+      : Open<O> extends true
+        ? undefined
+        : JudgeEach<Rules, Name, Points<O>>
+/** Of a sweep, every point. */
+type JudgeEach<Rules extends readonly unknown[], Name extends string, O> = O extends unknown
+  ? Judge<Rules, Facts<Name, {}, O, {}>>
+  : never
 
-/** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels. */
-export type ByRole<Roles extends readonly Role[]> = { readonly [R in TextRole<Roles[number]>]: tf.Tensor2D } & {
-  readonly [R in LabelRole<Roles[number]>]: tf.Tensor1D
-}
+/** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels, `[rows, length]` for vectors. */
+export type ByRole<Roles extends readonly Role[]> = {
+  readonly [R in Exclude<Roles[number], `${string}?: ${string}`> as RoleOf<R>]: Received<R>
+} & { readonly [R in Extract<Roles[number], `${string}?: ${string}`> as RoleOf<R>]?: Received<R> }
+type RoleOf<R extends Role> = R extends `${infer N}…: ${string}`
+  ? N
+  : R extends `${infer N}?: ${string}`
+    ? N
+    : R extends `${infer N}: ${string}`
+      ? N
+      : never
+type Received<R extends Role> = R extends `${string}…: ${infer K}`
+  ? readonly ReceivedOf<K>[]
+  : R extends `${string}: ${infer K}`
+    ? ReceivedOf<K>
+    : never
+type ReceivedOf<K> = K extends 'text' | 'vector' | 'scores' ? tf.Tensor2D : tf.Tensor1D
 
 /** An objective from its roles and its tensor function; both forms of its rule follow from the roles. */
 export const defineLoss = <
@@ -76,14 +122,19 @@ export const defineLoss = <
   const Smallest extends number = 1,
   const Predicts extends 'classes' | 'nothing' = 'nothing',
   const W extends Shapes = {},
+  const Rules extends readonly Line[] = readonly [],
 >(loss: {
   readonly name: Name
   /** What it is for, in a line. */
   readonly about?: string
   readonly roles: Roles
   readonly options?: Options<P>
+  /** What settings that are written must meet: `['margin', 'is positive', 0, '{stage}: margin is {margin}: …']`. */
+  readonly rules?: Rules
   /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
   readonly smallestBatch?: Smallest
+  /** What it compares across the rows of a batch: other rows' texts as negatives, or rows by their labels. */
+  readonly compares?: Compared
   readonly predicts?: Predicts
   readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
   readonly prepare?: {
@@ -92,17 +143,7 @@ export const defineLoss = <
   /** One value a row, `[rows]`, or one for the batch where rows interact. */
   readonly apply: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor
   readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-}): LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>> => {
-  const { predict } = loss
-  // The family's functions take any settings and roles; the definition's own types hold for what its codec and roles let through.
-  const does = {
-    family: 'loss',
-    roles: loss.roles,
-    weights: (loss.weights ?? (() => ({}))) as never,
-    prepare: (loss.prepare ?? {}) as never,
-    apply: loss.apply as never,
-    ...(predict === undefined ? {} : { predict: predict as never }),
-  } as const
+}): LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules> => {
   const def: Definition = {
     name: loss.name,
     ...(loss.about === undefined ? {} : { about: loss.about }),
@@ -110,8 +151,8 @@ export const defineLoss = <
       ...(loss.options?.fields as Fields),
       columns: [described(columnRecord(loss.roles), 'Which column plays a role, where it has another name'), {}],
     }),
-    rules: [],
-    does,
+    rules: loss.rules ?? [],
+    does: doesOf(loss as never), // the family's functions take any settings and roles; the definition's own types hold for what they let through
     judge: (flow, settings) => {
       const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(loss.name, flow)
       const after: Flow = {
@@ -121,17 +162,52 @@ export const defineLoss = <
         smallestBatch: loss.smallestBatch ?? 1,
         predicts: loss.predicts ?? (loss.weights === undefined ? 'nothing' : 'weights'),
         frozen: [],
+        reads: loss.roles,
       }
-      return {
-        problems:
-          wrong === undefined
-            ? unmapped(loss.name, loss.roles, settings.columns as Record<string, string>, flow)
-            : [wrong],
-        flow: after,
-      }
+      const map = settings.columns as Mapped
+      const ruled = judge(loss.rules ?? [], { ...settings, stage: loss.name })
+      const unplayed = unmapped(loss.name, loss.roles, map, flow)
+      const columns = unplayed.length > 0 ? unplayed : unread(loss.name, loss.roles, map, flow)
+      return { problems: wrong === undefined ? [...ruled, ...columns] : [wrong], flow: after }
     },
   }
-  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>>>(def)
+  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules>>(def)
+}
+
+interface Written {
+  readonly roles: readonly Role[]
+  readonly compares?: Compared
+  readonly weights?: (facts: LossFacts, settings: Filled) => Shapes
+  readonly prepare?: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
+  readonly apply: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor
+  readonly predict?: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor2D
+}
+
+const doesOf = ({ roles, compares, weights, prepare = {}, apply, predict }: Written): Loses => {
+  const playing = (settings: Filled, columns: Columns) => played(roles, settings.columns as Mapped, columns)
+  return {
+    family: 'loss',
+    roles,
+    inputs: (settings, columns) =>
+      playing(settings, columns).map(each => {
+        const prepared = prepare[each.role]
+        return { ...each, prepare: value => prepared?.(value, each.is!, settings) ?? value }
+      }),
+    kindOf: input => roles.map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
+    weights: ({ width, columns }, settings) =>
+      weights?.({ width, classes: classesOf(playing(settings, columns)) }, settings) ?? {},
+    apply: (inputs, settings, own) => apply(gathered(roles, inputs), settings, own),
+    compares: () => (compares === undefined ? [] : [compares]),
+    predicts: () => predict !== undefined,
+    ...(predict === undefined
+      ? {}
+      : { predict: (inputs, settings, own) => predict(gathered(roles, inputs), settings, own) }),
+  }
+}
+
+const classesOf = (inputs: ReturnType<typeof played>): number => {
+  const [names] = inputs.flatMap(({ is }) => (typeof is === 'object' && 'class' in is ? [is.class] : []))
+  return names?.length ?? 0
 }
 
 /** What a loss's own weights are for. */

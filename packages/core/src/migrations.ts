@@ -6,8 +6,24 @@ import { type Problem, problem } from './problem.js'
 /** From one version of the format to the next: the file as JSON in, the same meaning in the next version's words out. */
 export type Migration = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 
+/** Settings of stages under new names; what is no list of stages is left to those who say so. */
+function renamed(names: Readonly<Record<string, readonly [from: string, to: string]>>): Migration {
+  const stage = (written: unknown): unknown => {
+    if (typeof written !== 'object' || written === null || !('stage' in written)) return written
+    const [from, to] = names[String(written.stage)] ?? []
+    const entries = Object.entries(written)
+    return entries.some(([key]) => key === to)
+      ? written
+      : Object.fromEntries(entries.map(([key, value]) => [key === from ? to : key, value]))
+  }
+  return json => ({ ...json, ...(Array.isArray(json.stages) ? { stages: json.stages.map(stage) } : {}) })
+}
+
 /** The first goes from version 1 to 2, and so on; a migration never changes once a version was published. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [
+  // `sampler` says more than `order` did, and `onto` what `range` meant.
+  renamed({ train: ['order', 'sampler'], 'loss.cosineSimilarity': ['range', 'onto'] }),
+]
 
 /** The version of the format that these migrations end in. */
 export const versionAfter = (steps: readonly Migration[]): number => steps.length + 1

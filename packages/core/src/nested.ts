@@ -28,6 +28,18 @@ export const stageOf = <F extends (Does | Definition['does'])['family']>(family:
     () => ({ $ref: `#/definitions/any.${family}` }),
   )
 
+/** Losses inside a loss: one, or a list. That they are losses is a rule, said in a sentence of its own. */
+export const lossInside: t.Type<Stage> = inSchema(
+  new t.Type<Stage>(
+    'a loss, as loss.triplet()',
+    isStage,
+    (u, context) => (isStage(u) ? t.success(u) : t.failure(u, context)),
+    t.identity,
+  ),
+  () => ({ $ref: '#/definitions/any.loss' }),
+)
+export const lossesInside: t.Type<Stage[], Stage[], unknown> = t.array(lossInside, 'a list of losses')
+
 /** A setting's value with every stage in it replaced: one stage, or a list of them. */
 export const mapStages = <A>(
   value: unknown,

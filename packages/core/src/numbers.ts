@@ -87,3 +87,47 @@ export type IsPositive<A> = A extends number
   : true
 
 export type IsWhole<A> = A extends number ? (number extends A ? true : `${A}` extends `${bigint}` ? true : false) : true
+
+export type IsEven<A> = A extends number
+  ? number extends A
+    ? true
+    : `${A}` extends `${string}${0 | 2 | 4 | 6 | 8}`
+      ? true
+      : false
+  : true
+
+/** Lists: every number whole and above 0, above 0, at most `B`, or below the one before it. A list of unknown length is open. */
+export type EachCounts<L> = L extends readonly []
+  ? false
+  : L extends readonly [infer A, ...infer Rest]
+    ? false extends IsWhole<A> | IsPositive<A>
+      ? false
+      : Rest extends readonly []
+        ? true
+        : EachCounts<Rest>
+    : true
+export type EachPositive<L> = L extends readonly [infer A, ...infer Rest]
+  ? false extends IsPositive<A>
+    ? false
+    : EachPositive<Rest>
+  : true
+export type EachAtMost<L, B> = L extends readonly [infer A, ...infer Rest]
+  ? false extends AtMost<A, B>
+    ? false
+    : EachAtMost<Rest, B>
+  : true
+export type Descends<L> = L extends readonly [infer A extends number, infer B extends number, ...infer Rest]
+  ? number extends A | B
+    ? Descends<readonly [B, ...Rest]>
+    : false extends AtMost<A, B>
+      ? Descends<readonly [B, ...Rest]>
+      : false
+  : true
+/** A cosine's range. */
+export type EachWithinOne<L> = L extends readonly [infer A extends number, ...infer Rest]
+  ? number extends A
+    ? EachWithinOne<Rest>
+    : `${A}` extends '-1' | '0' | '1' | `${'' | '-'}0.${string}` | `${string}e-${string}`
+      ? EachWithinOne<Rest>
+      : false
+  : true

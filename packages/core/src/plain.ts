@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { byKey, choose, closed, has, optional } from './closed.js'
-import type { ColumnKind } from './columns.js'
+import type { ColumnKind, Value } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
 import { described, inSchema, type JsonSchema } from './described.js'
 import { schemaOf } from './jsonSchema.js'
@@ -34,11 +34,12 @@ const score = closed({
   ),
 })
 const classes = closed({ class: described(listOf(text), 'The names of the classes, in the order of their indices') })
+const vector = closed({ vector: described(count, 'How many numbers a row has') })
 const plainText = described(t.literal('text'), 'Texts to encode')
 const binary = described(t.literal('binary'), '0 or 1')
 const kind = choose<ColumnKind>(
-  "'text', 'binary', { score: [least, greatest] } or { class: [names] }",
-  [plainText, binary, score, classes],
+  "'text', 'binary', { score: [least, greatest] }, { class: [names] } or { vector: length }",
+  [plainText, binary, score, classes, vector],
   u =>
     u === 'text'
       ? plainText
@@ -48,9 +49,15 @@ const kind = choose<ColumnKind>(
           ? score
           : has(u, 'class')
             ? classes
-            : undefined,
+            : has(u, 'vector')
+              ? vector
+              : undefined,
 )
-const value = choose<string | number>('a text or a number', [text, number], u =>
+const numbers = listOf(number)
+const value = choose<Value>('a text, a number or a list of numbers', [text, number, numbers], u =>
+  typeof u === 'string' ? text : Array.isArray(u) ? numbers : number,
+)
+const bound = choose<string | number>('a text or a number', [text, number], u =>
   typeof u === 'string' ? text : number,
 )
 const hash = described(optional(text), 'SHA-256 of the file: a run stops where it differs')
@@ -61,7 +68,7 @@ const file = closed({
 })
 const where: t.Type<Where, Where, unknown> = closed({
   column: described(text, 'The column that is looked at'),
-  is: described(optional(value), 'Keeps rows that have this; a class by its name or its index'),
+  is: described(optional(bound), 'Keeps rows that have this; a class by its name or its index'),
   atLeast: described(optional(number), 'Keeps rows from this number on'),
   atMost: described(optional(number), 'Keeps rows up to this number'),
   shortest: described(optional(number), 'Keeps texts of this many characters or more'),

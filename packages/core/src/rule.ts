@@ -1,4 +1,15 @@
-import type { AtMost, IsPositive, IsShare, IsWhole } from './numbers.js'
+import type {
+  AtMost,
+  Descends,
+  EachAtMost,
+  EachCounts,
+  EachPositive,
+  EachWithinOne,
+  IsEven,
+  IsPositive,
+  IsShare,
+  IsWhole,
+} from './numbers.js'
 import type { Fault } from './problem.js'
 import { type Fact, type Facts, type Fill, fill } from './sentence.js'
 
@@ -19,6 +30,8 @@ interface Tests<A, B> {
           : false
   '<=': AtMost<A, B>
   '>=': AtMost<B, A>
+  /** As `<=`, of what is written alone. */
+  'is within': AtMost<A, B>
   'is positive': IsPositive<A>
   'is whole': IsWhole<A>
   'is a share': IsShare<A>
@@ -45,12 +58,46 @@ interface Tests<A, B> {
       : true
   or: A extends undefined ? (B extends undefined ? false : true) : true
   excludes: A extends undefined ? true : B extends undefined ? true : false
+  'is some': A extends readonly [] ? false : true
+  'as long as': A extends readonly unknown[]
+    ? B extends readonly unknown[]
+      ? number extends A['length'] | B['length']
+        ? true
+        : A['length'] extends B['length']
+          ? true
+          : false
+      : true
+    : true
+  'each counts': EachCounts<A>
+  'each is positive': EachPositive<A>
+  'each <=': EachAtMost<A, B>
+  descends: Descends<A>
+  rises: A extends readonly [infer X, infer Y]
+    ? number extends X | Y
+      ? true
+      : X extends Y
+        ? false
+        : AtMost<X, Y>
+    : true
+  'each is within 1': EachWithinOne<A>
+  /** `grouped by label` takes two rows of a class together, of two classes at least. */
+  'makes pairs of': A extends 'grouped by label' ? (false extends IsEven<B> | AtMost<4, B> ? false : true) : true
+  'groups by': A extends 'grouped by label'
+    ? B extends readonly (infer R)[]
+      ? string extends R
+        ? true
+        : [Extract<R, `${string}: class`>] extends [never]
+          ? false
+          : true
+      : true
+    : true
 }
 export type TestName = keyof Tests<0, 0>
 
 const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } = {
   '=': (a, b) => a === undefined || b === undefined || a === b,
   '<=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a <= b,
+  'is within': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a <= b,
   '>=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a >= b,
   'is positive': a => typeof a !== 'number' || a > 0,
   'is whole': a => typeof a !== 'number' || Number.isInteger(a),
@@ -62,6 +109,17 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   lists: (a, b) => a === undefined || JSON.stringify(a) === JSON.stringify(b),
   or: (a, b) => a !== undefined || b !== undefined,
   excludes: (a, b) => a === undefined || b === undefined,
+  'is some': a => !Array.isArray(a) || a.length > 0,
+  'as long as': (a, b) => !Array.isArray(a) || !Array.isArray(b) || a.length === b.length,
+  'each counts': a => !Array.isArray(a) || (a.length > 0 && a.every(each => Number.isInteger(each) && each > 0)),
+  'each is positive': a => !Array.isArray(a) || a.every(each => each > 0),
+  'each <=': (a, b) => !Array.isArray(a) || typeof b !== 'number' || a.every(each => each <= b),
+  descends: a => !Array.isArray(a) || a.every((each, i) => i === 0 || each < a[i - 1]),
+  rises: a => !Array.isArray(a) || a.every((each, i) => i === 0 || each > a[i - 1]),
+  'each is within 1': a => !Array.isArray(a) || a.every(each => Math.abs(each) <= 1),
+  'makes pairs of': (a, b) => a !== 'grouped by label' || typeof b !== 'number' || (b >= 4 && b % 2 === 0),
+  'groups by': (a, b) =>
+    a !== 'grouped by label' || !Array.isArray(b) || b.some(role => String(role).endsWith(': class')),
 }
 
 /**
@@ -92,7 +150,7 @@ type Worth<L, Unwritten> = L extends { readonly 0: Unwritten; readonly 1: Alone 
   : L extends { readonly 0: Unwritten; readonly 1: '<=' | '>='; readonly 2: number }
     ? never
     : L
-type Alone = 'is positive' | 'is whole' | 'is a share' | 'is not'
+type Alone = 'is positive' | 'is whole' | 'is a share' | 'is not' | 'is within' | 'makes pairs of' | 'groups by'
 type Failing<L, X extends Facts> = L extends { readonly 0: infer A; readonly 1: infer T; readonly 2: infer B }
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
     ? L extends readonly [unknown, unknown, unknown, unknown, ...infer When]

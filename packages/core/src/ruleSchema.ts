@@ -15,6 +15,7 @@ const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } 
   'is a share': () => ({ minimum: 0, maximum: 1 }),
   '<=': bound('maximum'),
   '>=': bound('minimum'),
+  'is within': nothing,
   'is not': against => (typeof against === 'number' ? { not: { const: against } } : {}),
   'is not on': against => {
     const split = /^'(.*)'$/.exec(String(against))?.[1]
@@ -26,6 +27,16 @@ const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } 
   'goes with': nothing,
   or: nothing,
   excludes: nothing,
+  'is some': () => ({ minItems: 1 }),
+  'as long as': nothing,
+  'each counts': () => ({ items: { type: 'integer', exclusiveMinimum: 0 }, minItems: 1 }),
+  'each is positive': () => ({ items: { type: 'number', exclusiveMinimum: 0 } }),
+  'each <=': nothing,
+  descends: () => ({ uniqueItems: true }),
+  rises: () => ({ uniqueItems: true }),
+  'each is within 1': () => ({ items: { type: 'number', minimum: -1, maximum: 1 } }),
+  'makes pairs of': nothing,
+  'groups by': nothing,
 }
 
 /** What the lines about one setting say of it, together. */

@@ -89,6 +89,64 @@ export type WrongKind<
   I extends string,
 > = ReturnType<typeof wrongKind<S, R, K, C, I>>
 
+export const wrongLength = <
+  Stage extends string,
+  Width extends number,
+  Role extends string,
+  Column extends string,
+  Length extends number,
+>(
+  stage: Stage,
+  width: Width,
+  role: Role,
+  column: Column,
+  length: Length,
+) =>
+  `${stage} needs vectors of ${width} numbers for ${role}, as wide as the embeddings; ${column} is vector<${length}>` as const
+export type WrongLength<
+  S extends string,
+  W extends number,
+  R extends string,
+  C extends string,
+  L extends number,
+> = ReturnType<typeof wrongLength<S, W, R, C, L>>
+
+export const wrongCount = <
+  Stage extends string,
+  Count extends number,
+  Role extends string,
+  Column extends string,
+  Length extends number,
+>(
+  stage: Stage,
+  count: Count,
+  role: Role,
+  column: Column,
+  length: Length,
+) => `${stage} needs a number in ${role} for each of ${count} documents; ${column} is vector<${length}>` as const
+export type WrongCount<
+  S extends string,
+  N extends number,
+  R extends string,
+  C extends string,
+  L extends number,
+> = ReturnType<typeof wrongCount<S, N, R, C, L>>
+
+export const surplus = <Stage extends string, Role extends string, D extends string, Column extends string>(
+  stage: Stage,
+  role: Role,
+  data: D,
+  column: Column,
+) =>
+  `${stage} has one ${role}; ${data} has ${column} too: write columns: { ${role}: '${role}' } to leave it unread` as const
+export type Surplus<S extends string, R extends string, D extends string, C extends string> = ReturnType<
+  typeof surplus<S, R, D, C>
+>
+
+export const noLoss = <Stage extends string>(stage: Stage) =>
+  `${stage} is made of losses; a stage in it is none: put it before ${stage}` as const
+export type NoLoss<S extends string> = ReturnType<typeof noLoss<S>>
+
 export const usedTwice = <Stage extends string, Column extends string>(stage: Stage, column: Column) =>
   `${stage} uses the column ${column} for two roles` as const
 export type UsedTwice<S extends string, C extends string> = ReturnType<typeof usedTwice<S, C>>

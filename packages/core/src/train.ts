@@ -15,7 +15,11 @@ const metricName = inSchema(t.string as t.Type<Usual | (string & {}), string, un
 
 export const schedules = ['linear', 'constant', 'cosine'] as const
 const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
-const order = t.keyof({ shuffled: null, 'as given': null }, "'shuffled' or 'as given'")
+export const samplers = ['shuffled', 'as given', 'no duplicates', 'grouped by label'] as const
+const sampler = t.keyof(
+  { shuffled: null, 'as given': null, 'no duplicates': null, 'grouped by label': null },
+  "'shuffled', 'as given', 'no duplicates' or 'grouped by label'",
+)
 
 /** What large products of a step are computed in; weights, moments, metrics and the saved model are float32. */
 export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'bf16'")
@@ -55,8 +59,11 @@ const description = describe({
       described(t.number, 'Batches whose gradients make one step; texts of different batches are not compared'),
       1,
     ],
-    order: [
-      described(order, 'The order of rows: drawn anew every epoch from the seed, or as the data give them'),
+    sampler: [
+      described(
+        sampler,
+        'Which rows are a batch: drawn anew every epoch from the seed, or as the data give them; no text twice in a batch; two rows of a class at a time',
+      ),
       'shuffled',
     ],
     evaluateEvery: [described(t.number, "Steps between evaluations; at every epoch's end if not written"), undefined],
@@ -103,6 +110,24 @@ const description = describe({
     ['accumulate', 'is whole', 0, '{stage}: accumulate is {accumulate}, not a whole number of batches'],
     ['evaluateEvery', 'is positive', 0, '{stage}: evaluateEvery is {evaluateEvery}: choose 1 or more steps'],
     ['evaluateEvery', 'is whole', 0, '{stage}: evaluateEvery is {evaluateEvery}, not a whole number of steps'],
+    [
+      'evaluateEvery',
+      'is within',
+      'steps',
+      '{stage}: evaluateEvery is {evaluateEvery}, and there are {steps} steps: choose {steps} or fewer, or leave it out',
+    ],
+    [
+      'sampler',
+      'groups by',
+      'reads',
+      '{stage}: grouped by label needs a loss that reads a class column; {objective} reads {reads}',
+    ],
+    [
+      'sampler',
+      'makes pairs of',
+      'batchSize',
+      '{stage}: grouped by label takes two rows of a class at a time: batchSize is {batchSize}, use an even number from 4 up',
+    ],
     ['seed', 'is whole', 0, '{stage}: seed is {seed}, not a whole number'],
     ['seed', '>=', 0, '{stage}: seed is {seed}: choose 0 or more'],
     ['best', 'is one of', 'metrics', '{stage} chooses by {best}; the evaluators before it give {metrics}'],
@@ -141,6 +166,7 @@ export interface TrainSettings extends Settings<(typeof description)['options'][
 /**
  * Minimises the loss: AdamW with bias correction; decay spares biases and layer norms; gradients clipped by their global norm.
  * The rate rises over the first `warmup` of all steps and falls by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
+ * `sampler` may also keep equal texts out of a batch (for losses whose negatives are the other rows), or put rows of a class together.
  * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
  */
 export const train: Constructor<Train> = constructorOf<Constructor<Train>>({

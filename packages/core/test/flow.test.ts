@@ -22,6 +22,7 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     predicts: 'nothing',
     smallestBatch: 1,
     frozen: [],
+    reads: [],
     metrics: [],
   })
 })

@@ -51,7 +51,7 @@ const refusedAt = (json: unknown) => refused(json).map(({ path, ...rest }) => re
 
 test('a pipeline is its data, its models by name, and its stages with their settings beside the name', () => {
   assert.equal(toJson(whole), {
-    siamese: 1,
+    siamese: 2,
     data: pairs,
     models: { small },
     stages: [
@@ -192,7 +192,7 @@ test('no version, no data, no stages and unknown keys are said together', () => 
   assert.equal(
     refused({ siamese: '1', stage: [] }).map(({ sentence }) => sentence),
     [
-      'a pipeline file says "siamese": 1, the version of its format; this one says "1"',
+      'a pipeline file says "siamese": 2, the version of its format; this one says "1"',
       "a pipeline has no key 'stage'. Did you mean to write 'stages'?",
       'a pipeline needs data: an object with data, columns, splits and origin, as `siamese add data` writes it',
       'a pipeline needs stages: write "stages": [{ "stage": "tokenize", … }]',
@@ -205,8 +205,8 @@ test('no version, no data, no stages and unknown keys are said together', () => 
 
 test('a file of a later version is refused with the cure alone: what it says cannot be known', () => {
   assert.equal(
-    refused({ siamese: 2, stage: [] }).map(({ sentence }) => sentence),
-    ['the pipeline file is of format 2, and the packages here read up to 1: update the @siamese packages'],
+    refused({ siamese: 3, stage: [] }).map(({ sentence }) => sentence),
+    ['the pipeline file is of format 3, and the packages here read up to 2: update the @siamese packages'],
   )
 })
 
@@ -253,7 +253,7 @@ test('a model has one name, in models and inside', () => {
 test('what is nested without end is refused before anything walks through it', () => {
   let data: unknown = pairs
   for (let i = 0; i < 1e5; i++) data = { ...pairs, origin: { take: 1, of: data } }
-  const [{ sentence, place, path }, ...others] = refused({ siamese: 1, data, stages: [] }) as [Problem, ...Problem[]]
+  const [{ sentence, place, path }, ...others] = refused({ siamese: 2, data, stages: [] }) as [Problem, ...Problem[]]
   assert.is(sentence, 'a pipeline is nested at most 100 deep; this one goes deeper')
   assert.is(path!.length, 101)
   assert.match(place!, /^data\.origin\.of\.origin/)
@@ -300,9 +300,9 @@ test('data and models are refused by the key that is wrong', () => {
       changed(json => Object.assign(json, { data, models: { small: { ...small, hidden: '32', layers: 0 } } })),
     ).map(({ sentence }) => sentence),
     [
-      `data.columns[0][1] is "texts", it should be 'text', 'binary', { score: [least, greatest] } or { class: [names] }`,
+      `data.columns[0][1] is "texts", it should be 'text', 'binary', { score: [least, greatest] }, { class: [names] } or { vector: length }`,
       'data.columns[1][1].score[1] is missing, it should be a number',
-      'data.origin.rows.train[0].a is null, it should be a text or a number',
+      'data.origin.rows.train[0].a is null, it should be a text, a number or a list of numbers',
       'models.small.hidden is "32", it should be a whole number above 0',
       'models.small.layers is 0, it should be a whole number above 0',
     ],
@@ -366,7 +366,7 @@ test('a file that was changed anywhere is read or refused with sentences; nothin
       const json = changes.reduce<unknown>(mutate, plain(toJson(cooked(recipe))))
       const read = fromJson(known, json)
       outcomes[isLeft(read) ? 'refused' : 'read']++
-      if (isRight(read)) return assert.equal(toJson(read.right).siamese, 1)
+      if (isRight(read)) return assert.equal(toJson(read.right).siamese, 2)
       assert.ok(read.left.length > 0)
       for (const { sentence } of read.left)
         assert.ok(sentence.length > 10 && !/\[object|undefined/.test(sentence), sentence)

@@ -97,9 +97,12 @@ test('the function receives vectors and labels by role', () => {
 test('a loss without weights or preparation has none', () => {
   const { does } = dotLoss.definition
   if (does.family !== 'loss') throw new Error('it is no loss')
-  assert.equal(does.weights({ width: 4, classes: 3 }, {}), {})
-  assert.equal(does.prepare, {})
+  assert.equal(does.weights({ width: 4, columns: pairs.columns }, { columns: {} }), {})
+  const [, , score] = does.inputs({ columns: {} }, pairs.columns)
+  assert.equal([score!.role, score!.column, score!.prepare(3)], ['score', 'score', 3])
   assert.is(does.predict, undefined)
+  assert.not.ok(does.predicts({}))
+  assert.equal(does.compares({}), [])
 })
 
 test.run()

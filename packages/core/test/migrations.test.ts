@@ -3,7 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { encode } from '../src/encode/encode.js'
 import { fromJson, toJson } from '../src/json.js'
-import { type Migration, migrate } from '../src/migrations.js'
+import { type Migration, migrate, migrations } from '../src/migrations.js'
 import { pipeline } from '../src/pipeline.js'
 import { tokenize } from '../src/tokenize/tokenize.js'
 import { pairs, small, sum } from './toys.js'
@@ -63,6 +63,30 @@ test('versions that there are not, or not yet, are refused with the cure', () =>
     [null, 'null'],
   ] as const)
     assert.is(said(version), `a pipeline file says "siamese": 3, the version of its format; this one says ${told}`)
+})
+
+test('from 1 to 2: the order of rows is a sampler, and the range of scores what they are mapped onto', () => {
+  const stages = [
+    { stage: 'loss.cosineSimilarity', range: [-1, 1] },
+    { stage: 'train', epochs: 1, order: 'as given' },
+    { stage: 'pool.mine', order: 3, range: 4 },
+    5,
+  ]
+  const migrated = migrate({ siamese: 1, stages }, migrations.slice(0, 1))
+  if (isLeft(migrated)) throw new Error(migrated.left.sentence)
+  assert.equal(migrated.right, {
+    siamese: 2,
+    stages: [
+      { stage: 'loss.cosineSimilarity', onto: [-1, 1] },
+      { stage: 'train', epochs: 1, sampler: 'as given' },
+      { stage: 'pool.mine', order: 3, range: 4 },
+      5,
+    ],
+  })
+  assert.equal(migrate({ siamese: 1, stages: 'none' }, migrations.slice(0, 1)), {
+    _tag: 'Right',
+    right: { siamese: 2, stages: 'none' },
+  })
 })
 
 test.run()

@@ -1,7 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { data } from '../src/dataCombinators.js'
 import { type Flow, start } from '../src/flow.js'
-import { columnOf, type Role, roleParts, unmapped } from '../src/roles.js'
+import { columnOf, played, type Role, roleParts, roleTimes, unmapped } from '../src/roles.js'
 import { nli, pairs } from './toys.js'
 
 const roles: readonly Role[] = ['sentence1: text', 'sentence2: text', 'label: class']
@@ -74,6 +75,86 @@ test('no roles need no columns', () => {
 
 test('names that every object has are no columns', () => {
   assert.is(columnOf({}, 'constructor'), 'constructor')
+})
+
+const ranked = data(
+  'ranked',
+  [
+    ['anchor', 'text'],
+    ['negative_2', 'text'],
+    ['positive', 'text'],
+    ['negative', 'text'],
+    ['negatives', 'text'],
+    ['negative_x', 'text'],
+    ['hard', 'text'],
+    ['teacher', { vector: 32 }],
+  ],
+  { train: [] },
+)
+const ranking: readonly Role[] = ['anchor: text', 'positive: text', 'negative…: text', 'weight?: score']
+const players = (columns: Readonly<Record<string, string | readonly string[]>>) =>
+  played(ranking, columns, ranked.columns).map(({ role, column }) => `${role} ${column}`)
+const rank = (columns: Readonly<Record<string, string | readonly string[]>>) =>
+  unmapped('loss.ranking', ranking, columns, start(ranked)).map(({ sentence }) => sentence)
+
+test('how often a role is played stands behind its name', () => {
+  assert.equal(
+    ranking.map(role => roleTimes(role)),
+    [
+      ['anchor', 'text', 'one'],
+      ['positive', 'text', 'one'],
+      ['negative', 'text', 'any number'],
+      ['weight', 'score', 'perhaps one'],
+    ],
+  )
+})
+
+test('a role of any number is played by the columns named after it, in the order of the data, or by those listed', () => {
+  assert.equal(players({}), ['anchor anchor', 'positive positive', 'negative negative_2', 'negative_2 negative'])
+  assert.equal(players({ negative: ['hard', 'negative'] }).slice(2), ['negative hard', 'negative_2 negative'])
+  assert.equal(players({ negative: [] }).slice(2), [])
+  assert.equal(rank({}), [])
+  assert.equal(rank({ negative: [] }), [])
+})
+
+test('each of several columns is looked at', () => {
+  assert.equal(rank({ negative: ['hard', 'harder', 'teacher', 'anchor'] }), [
+    'loss.ranking needs a text column for negative; ranked has no harder, it has anchor, negative_2, positive, negative, negatives, negative_x, hard',
+    'loss.ranking needs a text column for negative; teacher is vector<32>',
+    'loss.ranking uses the column anchor for two roles',
+  ])
+})
+
+test('a role that may be left out is checked where it is there', () => {
+  assert.equal(rank({ weight: 'hard' }), ['loss.ranking needs a score column for weight; hard is text'])
+  assert.equal(rank({ weight: 'wait' }), [
+    'loss.ranking needs a score column for weight; ranked has anchor: text, negative_2: text, positive: text, negative: text, negatives: text, negative_x: text, hard: text, teacher: vector<32>',
+  ])
+})
+
+test('scores are as many as the texts behind the first', () => {
+  const roles: readonly Role[] = ['anchor: text', 'positive: text', 'negative…: text', 'scores: scores']
+  const scored = (columns: Readonly<Record<string, string | readonly string[]>>) =>
+    unmapped('loss.list', roles, { scores: 'teacher', ...columns }, { ...start(ranked), width: 384 }).map(
+      ({ sentence }) => sentence,
+    )
+  assert.equal(scored({}), ['loss.list needs a number in scores for each of 3 documents; teacher is vector<32>'])
+  assert.equal(scored({ negative: Array(31).fill('hard') }).slice(1).length, 29)
+  assert.equal(scored({ scores: 'hard' }), ['loss.list needs a vector column for scores; hard is text'])
+  assert.equal(scored({ scores: 'score' }), [
+    'loss.list needs a vector column for scores; ranked has no score, it has teacher',
+  ])
+})
+
+test('a vector is as wide as the embeddings', () => {
+  const taught = (width: number) =>
+    unmapped('loss.mse', ['target: vector'], { target: 'teacher' }, { ...start(ranked), width }).map(
+      ({ sentence }) => sentence,
+    )
+  assert.equal(taught(32), [])
+  assert.equal(taught(384), [
+    'loss.mse needs vectors of 384 numbers for target, as wide as the embeddings; teacher is vector<32>',
+  ])
 })
 
 test.run()

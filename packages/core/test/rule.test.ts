@@ -47,6 +47,14 @@ const cases: Readonly<
       [Number.NaN, 0],
     ],
   },
+  'is within': {
+    passing: [
+      [3, 3],
+      [undefined, 3],
+      [3, undefined],
+    ],
+    failing: [[4, 3]],
+  },
   'is positive': { passing: [[1], [0.001], [undefined]], failing: [[0], [-1], [Number.NaN]] },
   'is whole': { passing: [[1], [0], [-3], [undefined]], failing: [[1.5], [Number.NaN], [Number.POSITIVE_INFINITY]] },
   'is a share': { passing: [[0], [1], [0.1], [1e-9], [undefined]], failing: [[-0.1], [1.01], [Number.NaN]] },
@@ -98,6 +106,56 @@ const cases: Readonly<
       [undefined, undefined],
     ],
     failing: [[1, 2]],
+  },
+  'is some': { passing: [[[1]], [undefined]], failing: [[[]]] },
+  'as long as': {
+    passing: [
+      [
+        [1, 2],
+        ['a', 'b'],
+      ],
+      [undefined, [1]],
+      [[1], undefined],
+    ],
+    failing: [
+      [[1], ['a', 'b']],
+      [[], [1]],
+    ],
+  },
+  'each counts': { passing: [[[384, 1]], [undefined]], failing: [[[]], [[0]], [[2, 1.5]], [[-1]]] },
+  'each is positive': { passing: [[[0.1, 3]], [[]], [undefined]], failing: [[[1, 0]], [[-1]], [[Number.NaN]]] },
+  'each <=': {
+    passing: [
+      [[384, 12], 384],
+      [undefined, 384],
+    ],
+    failing: [[[12, 385], 384]],
+  },
+  descends: { passing: [[[3, 2, 1]], [[3]], [[]], [undefined]], failing: [[[3, 3]], [[2, 3]], [[3, 1, 2]]] },
+  rises: { passing: [[[-1, 1]], [[0.2, 0.8]], [undefined]], failing: [[[1, 1]], [[1, 0]], [[0.8, 0.2]]] },
+  'each is within 1': { passing: [[[-1, 1]], [[0, 0.5]], [undefined]], failing: [[[0, 5]], [[-1.1, 0]]] },
+  'makes pairs of': {
+    passing: [
+      ['grouped by label', 4],
+      ['grouped by label', 16],
+      ['shuffled', 5],
+      [undefined, 5],
+    ],
+    failing: [
+      ['grouped by label', 2],
+      ['grouped by label', 5],
+      ['grouped by label', 17],
+    ],
+  },
+  'groups by': {
+    passing: [
+      ['grouped by label', ['text: text', 'label: class']],
+      ['shuffled', ['text: text']],
+    ],
+    failing: [
+      ['grouped by label', ['text: text', 'label: binary']],
+      ['grouped by label', []],
+    ],
   },
 }
 

@@ -1,7 +1,8 @@
-import { type Definition, fromJson, type Stage, toJson } from '@siamese/core'
+import { check, all as core, type Definition, fromJson, type Stage, settingsOf, toJson } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { columnsFor, rolesOf } from '../../core/test/columnsFor.js'
 import {
   differences,
   farthest,
@@ -12,7 +13,8 @@ import {
   tensorOf,
   withGradients,
 } from '../../core/test/numeric.js'
-import { all } from '../src/index.js'
+import { encoded, sum as mean, small } from '../../core/test/toys.js'
+import { all, cosineSimilarity, mse, multipleNegativesRanking, softmax, triplet } from '../src/index.js'
 
 /** A loss with numbers worked by hand; gradients are those of the sum of the values. */
 interface Hand {
@@ -26,7 +28,11 @@ interface Hand {
 interface Row {
   readonly hand: Hand
   readonly settings: readonly Readonly<Record<string, unknown>>[]
+  /** Its value depends on the other rows of the batch. */
+  readonly compares?: true
 }
+
+const front = [...encoded, mean()] as const
 
 const sigma = 1 / (1 + Math.E) // σ(−1)
 const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = {
@@ -74,7 +80,7 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       values: [0.25],
       gradients: { sentence1: [[0.0448, -0.0336]], sentence2: [[-0.0336, 0.0448]] },
     },
-    settings: [{}, { error: 'absolute' }, { transform: 'sigmoid' }, { range: [-1, 1] }],
+    settings: [{}, { error: 'absolute' }, { transform: 'sigmoid' }, { onto: [-1, 1] }],
   },
   'loss.softmax': {
     // features (2, 1, 1), scores (4, 3): −ln σ(1)
@@ -101,9 +107,179 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     },
     settings: [{}, { parts: ['u', 'v'] }, { parts: ['u*v', '|u-v|'] }, { parts: ['u', 'v', '|u-v|', 'u*v'] }],
   },
+  'loss.contrastive': {
+    // d = 1 − 24/25: ½ · 0.04²; then the pair of equal texts labelled 0: ½ · 0.5². ∂/∂u = d · −(v̂ − cos · û) / ‖u‖
+    hand: {
+      settings: {},
+      inputs: {
+        sentence1: [
+          [3, 4],
+          [1, 0],
+        ],
+        sentence2: [
+          [4, 3],
+          [1, 0],
+        ],
+        label: [1, 0],
+      },
+      values: [0.0008, 0.125],
+      gradients: {
+        sentence1: [
+          [-0.001792, 0.001344],
+          [0, 0],
+        ],
+        sentence2: [
+          [0.001344, -0.001792],
+          [0, 0],
+        ],
+      },
+    },
+    settings: [{}, { margin: 2, distance: 'euclidean' }, { margin: 3, distance: 'manhattan' }],
+  },
+  'loss.cosent': {
+    // cosines 1 and 0 where the scores are 1 and 2: ln(1 + e^(1 − 0)); ∂ = σ(1) · (∂cos₀ − ∂cos₁)
+    hand: {
+      settings: { scale: 1 },
+      inputs: {
+        sentence1: [
+          [1, 0],
+          [2, 0],
+        ],
+        sentence2: [
+          [1, 0],
+          [0, 1],
+        ],
+        score: [1, 2],
+      },
+      values: [Math.log(1 + Math.E)],
+      gradients: {
+        sentence1: [
+          [0, 0],
+          [0, -(1 - sigma) / 2],
+        ],
+        sentence2: [
+          [0, 0],
+          [-(1 - sigma), 0],
+        ],
+      },
+    },
+    settings: [
+      { scale: 2 },
+      { scale: 1, similarity: 'dot' },
+      { scale: 1, similarity: 'manhattan' },
+      { scale: 1, similarity: 'euclidean' },
+      { scale: 1, similarity: 'manhattan' },
+    ],
+    compares: true,
+  },
+  'loss.mse': {
+    // (1 + 4)/2 of the text, (0 + 1)/2 of its translation: their mean
+    hand: {
+      settings: {},
+      inputs: { text: [[2, 2]], translation: [[1, 1]], target: [[1, 0]] },
+      values: [1.5],
+      gradients: { text: [[0.5, 1]], translation: [[0, 0.5]] },
+    },
+    settings: [{}],
+  },
+  'loss.multipleNegativesRanking': {
+    // products 1 and 2 to the documents of the batch: ln(e + e²) − 1 and ln(1 + 1) − 0
+    hand: {
+      settings: { scale: 1, similarity: 'dot' },
+      inputs: { anchor: [[1], [0]], positive: [[1], [2]] },
+      values: [Math.log(1 + Math.E), Math.log(2)],
+      gradients: {
+        anchor: [[sigma * 1 + (1 - sigma) * 2 - 1], [0.5 * 1 + 0.5 * 2 - 2]],
+        positive: [[sigma - 1], [1 - sigma]],
+      },
+    },
+    settings: [
+      { scale: 2 },
+      { scale: 1, similarity: 'dot' },
+      {
+        scale: 1,
+        similarity: 'euclidean',
+        directions: ['query to document', 'document to query'],
+        partition: 'per direction',
+      },
+      {
+        scale: 1,
+        similarity: 'euclidean',
+        directions: ['query to document', 'query to query', 'document to query', 'document to document'],
+      },
+    ],
+    compares: true,
+  },
+  'loss.distillKLDiv': {
+    // the teacher says ½ and ½, the student e and 1: ln((1 + e)/2) − ½; ∂/∂sim = softmax − ½
+    hand: {
+      settings: {},
+      inputs: { query: [[1]], positive: [[1]], negative: [[0]], scores: [[3, 3]] },
+      values: [Math.log((1 + Math.E) / 2) - 0.5],
+      gradients: { query: [[0.5 - sigma]], positive: [[0.5 - sigma]], negative: [[sigma - 0.5]] },
+    },
+    settings: [{}, { similarity: 'cosine', temperature: 0.5, teacherTemperature: 2 }],
+  },
+  'loss.batchHardTriplet': {
+    // on a line, 0 and 3 of one class, 5 and 9 of another: 3 − 5 + 4, 3 − 2 + 4, 4 − 2 + 4, 4 − 6 + 4
+    hand: {
+      settings: { margin: 4 },
+      inputs: { text: [[0], [3], [5], [9]], label: [0, 0, 1, 1] },
+      values: [2, 5, 6, 2],
+      // farthest: −1 +1, −1 +1, −1 +1, −1 +1; nearest, with the other sign: 0–5, 3–5, 5–3, 9–3
+      gradients: { text: [[-2 + 1], [2 + 1 + 1 + 1], [-2 - 1 - 1 - 1], [2 - 1]] },
+    },
+    settings: [{}, { margin: 0.5, distance: 'cosine' }],
+    compares: true,
+  },
+  'loss.matryoshka': {
+    // both numbers: cos 0 against 1; the first alone: unit vectors 1 and 1, cos 1
+    hand: {
+      settings: { loss: cosineSimilarity(), dims: [2, 1], weights: [1, 3] },
+      inputs: { '0.sentence1': [[1, 1]], '0.sentence2': [[1, -1]], '0.score': [1] },
+      values: [1],
+      // −2 · ∂cos/∂u = −2 · v̂ / ‖u‖; of a number alone the direction does not change
+      gradients: { '0.sentence1': [[-1, 1]], '0.sentence2': [[-1, -1]] },
+    },
+    settings: [
+      { loss: cosineSimilarity(), dims: [4, 2] },
+      { loss: triplet(), dims: [4, 3], weights: [1, 0.5] },
+      { loss: softmax({ parts: ['u', 'v'] }), dims: [4, 3] },
+      { loss: mse(), dims: [2] },
+    ],
+  },
+  'loss.sum': {
+    // ‖a − p‖ − ‖a − n‖ + 1 = 5 − 2 + 1, twice; half of (24/25 − 0.46)²
+    hand: {
+      settings: { losses: [triplet(), cosineSimilarity()], weights: [2, 0.5] },
+      inputs: {
+        '0.anchor': [[0, 0]],
+        '0.positive': [[3, 4]],
+        '0.negative': [[0, 2]],
+        '1.sentence1': [[3, 4]],
+        '1.sentence2': [[4, 3]],
+        '1.score': [0.46],
+      },
+      values: [8.125],
+      gradients: {
+        '0.anchor': [[-1.2, 0.4]],
+        '0.positive': [[1.2, 1.6]],
+        '0.negative': [[0, -2]],
+        '1.sentence1': [[0.0224, -0.0168]],
+        '1.sentence2': [[-0.0168, 0.0224]],
+      },
+    },
+    settings: [
+      { losses: [triplet(), mse()], weights: [1, 0.5] },
+      { losses: [softmax(), softmax({ parts: ['u*v'] })] },
+      { losses: [multipleNegativesRanking({ scale: 1 })] },
+    ],
+    compares: true,
+  },
 }
 
 type Arrays = Readonly<Record<string, Nested>>
+type Written = Readonly<Record<string, unknown>>
 const doesOf = (definition: Definition) => {
   const { does } = definition
   if (does.family !== 'loss') throw new Error(`${definition.name} is no loss`)
@@ -111,13 +287,24 @@ const doesOf = (definition: Definition) => {
 }
 const byName = (names: readonly string[], tensors: readonly tf.Tensor[]) =>
   Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
+const made = (definition: Definition, written: Written): Stage => {
+  const make = all.find(each => each.definition === definition) as unknown as (settings: object) => Stage
+  return make(written)
+}
+const filled = (definition: Definition, written: Written) =>
+  definition.options.decode(definition.name, { ...written }).value
+/** What it reads of columns under the names of its roles. */
+const inputsOf = (definition: Definition, written: Written, width: number) => {
+  const columns = columnsFor(rolesOf(made(definition, written)), width)
+  return { columns, inputs: doesOf(definition).inputs(filled(definition, written), columns) }
+}
 
 /** The loss as a function of the vectors and of its own weights; labels are held. */
-const over = (definition: Definition, written: object, inputs: Arrays, weights: Arrays) => {
+const over = (definition: Definition, written: Written, inputs: Arrays, weights: Arrays) => {
   const does = doesOf(definition)
-  const settings = definition.options.decode(definition.name, { ...written }).value
-  const texts = does.roles.flatMap(role => (role.endsWith(': text') ? [role.split(':')[0]!] : []))
-  const labels = Object.entries(inputs).filter(([role]) => !texts.includes(role))
+  const settings = filled(definition, written)
+  const texts = Object.keys(inputs).filter(input => does.kindOf(input, settings) === 'text')
+  const labels = Object.entries(inputs).filter(([input]) => !texts.includes(input))
   const heads = Object.keys(weights)
   return {
     names: [...texts, ...heads],
@@ -131,21 +318,17 @@ const over = (definition: Definition, written: object, inputs: Arrays, weights: 
 }
 
 /** Random sentence vectors, and labels as the loss prepares them. */
-const drawn = (definition: Definition, written: object, count: number, width: number, seed: number) => {
-  const does = doesOf(definition)
-  const settings = definition.options.decode(definition.name, { ...written }).value
-  const inputs = does.roles.map((role, i): [string, Nested] => {
-    const [name, kind] = role.split(': ') as [string, string]
-    const numbers = flat(randomNumbers(seed + i, count))
-    if (kind === 'text') return [name, randomNumbers(seed + i, count, width)]
-    const raw = numbers.map(x =>
+const drawn = (definition: Definition, written: Written, count: number, width: number, seed: number) => {
+  const { columns, inputs: read } = inputsOf(definition, written, width)
+  const inputs = read.map(({ role, kind, prepare }, i): [string, Nested] => {
+    if (kind === 'scores') return [role, randomNumbers(seed + i, count, read.length - 2)]
+    if (kind === 'text' || kind === 'vector') return [role, randomNumbers(seed + i, count, width)]
+    const raw = flat(randomNumbers(seed + i, count)).map(x =>
       kind === 'score' ? 2.5 * (x + 1) : kind === 'class' ? Math.floor(1.5 * (x + 1)) : x > 0 ? 1 : 0,
     )
-    const column =
-      kind === 'score' ? { score: [0, 5] as const } : kind === 'class' ? { class: ['a', 'b', 'c'] } : 'binary'
-    return [name, raw.map(value => does.prepare[name]?.(value, column, settings) ?? value)]
+    return [role, raw.map(prepare)]
   })
-  const weights = Object.entries(does.weights({ width, classes: 3 }, settings)).map(
+  const weights = Object.entries(doesOf(definition).weights({ width, columns }, filled(definition, written))).map(
     ([name, shape], i): [string, Nested] => [name, randomNumbers(seed + 100 + i, ...shape)],
   )
   return { inputs: Object.fromEntries(inputs), weights: Object.fromEntries(weights) }
@@ -158,7 +341,7 @@ const points = [1, 2, 3]
 export const contract = (test: Test, engine: string, seeds: readonly number[] = points): void => {
   for (const { definition } of all as readonly { readonly definition: Definition }[]) {
     const { name } = definition
-    const { hand, settings: tried } = rows[name]!
+    const { hand, settings: tried, compares = false } = rows[name]!
 
     test(`${name} (${engine}): value and gradient worked by hand`, () => {
       const { f, at, names } = over(definition, hand.settings, hand.inputs, hand.weights ?? {})
@@ -173,10 +356,14 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
     for (const written of tried) {
       const said = `${name}(${JSON.stringify(written)}) (${engine})`
 
-      test(`${said}: one value a row, the same for a row alone`, () => {
+      test(`${said}: one value a row, the same for a row alone, or one for rows that are compared`, () => {
         const { inputs, weights } = drawn(definition, written, 5, 4, 7)
         const { f, at } = over(definition, written, inputs, weights)
         const together = f(...at)
+        if (compares) {
+          assert.ok(together.rank === 0 || (together.rank === 1 && together.shape[0] === 5))
+          return
+        }
         assert.equal(together.shape, [5])
         const values = numbersOf(together)
         values.forEach((value, row) => {
@@ -195,10 +382,8 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
         const [straight, other] = [inputs, turned].map(each => over(definition, written, each, weights))
         const values = numbersOf(straight!.f(...straight!.at))
         assert.ok(
-          farthest(
-            numbersOf(other!.f(...other!.at)),
-            order.map(row => values[row]!),
-          ) < 1e-6,
+          farthest(numbersOf(other!.f(...other!.at)), values.length === 1 ? values : order.map(row => values[row]!)) <
+            1e-6,
         )
       })
 
@@ -207,7 +392,7 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
           const { inputs, weights } = drawn(definition, written, 4, 5, seed * 1000)
           const { f, at, names } = over(definition, written, inputs, weights)
           const { gradients } = withGradients(f, at)
-          differences(f, at).forEach((expected, i) => {
+          differences(f, at, undefined, 2 ** -9).forEach((expected, i) => {
             const far = farthest(gradients[i]!, expected)
             assert.ok(far < 1e-3, `${names[i]} is off by ${far}`)
           })
@@ -215,24 +400,21 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
       })
 
       test(`${said}: settings survive JSON`, () => {
-        const read = definition.options.decode(name, JSON.parse(JSON.stringify(written)))
-        assert.equal(read.problems, [])
-        assert.equal(read.value, definition.options.decode(name, written).value)
-        const make = all.find(each => each.definition === definition) as unknown as (settings: object) => Stage
-        const json = toJson({ data: rowless(definition), stages: [make(written)], width: 0, problems: [] })
-        const again = fromJson(all, JSON.parse(JSON.stringify(json)))
-        // Alone it stands at the wrong place, which is the only thing wrong with it.
-        assert.equal(again._tag === 'Left' && again.left.map(({ sentence }) => sentence), [
-          `${name} needs sentence embeddings: put tokenize, encode and a pooling before it`,
-        ])
+        const pipe = [...front, made(definition, written)]
+        const { columns } = inputsOf(definition, written, small.hidden)
+        const data = { data: 'none', columns, splits: ['train'], origin: { rows: { train: [] } } }
+        const pipeline = check(data, pipe)
+        assert.equal(pipeline.problems, [])
+        const json = toJson(pipeline)
+        const again = fromJson([...core, mean, ...all], JSON.parse(JSON.stringify(json)))
+        if (again._tag === 'Left') throw new Error(JSON.stringify(again.left))
+        assert.equal(toJson(again.right), json)
+        const [, , , read] = again.right.stages
+        assert.equal(plain(settingsOf(read!)), plain(filled(definition, written)))
       })
     }
   }
 }
 
-const rowless = (definition: Definition) => ({
-  data: 'none',
-  columns: doesOf(definition).roles.map(role => [role.split(':')[0]!, 'text'] as const),
-  splits: ['train'],
-  origin: { rows: { train: [] } },
-})
+/** Values alone: a stage in a setting carries its definition, which is the same one. */
+const plain = (settings: unknown): unknown => JSON.parse(JSON.stringify(settings))

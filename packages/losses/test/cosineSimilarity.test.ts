@@ -17,7 +17,10 @@ const losses = (settings: object, u: Nested, v: Nested, scores: Nested) =>
 const near = (actual: readonly number[], expected: readonly number[]) =>
   assert.ok(farthest(actual, expected) < 1e-6, `${actual} instead of ${expected}`)
 const prepared = (value: number, range: readonly [number, number], settings: object = {}) =>
-  does.prepare.score!(value, { score: range }, filled(settings))
+  does
+    .inputs(filled({ columns: { score: 'grade' }, ...settings }), [['grade', { score: range }]])
+    .find(({ role }) => role === 'score')!
+    .prepare(value)
 
 test('a score is mapped from the range of its column onto 0 … 1, or onto the range that is written', () => {
   assert.equal(
@@ -29,7 +32,7 @@ test('a score is mapped from the range of its column onto 0 … 1, or onto the r
     [0, 1],
   )
   assert.equal(
-    [0, 2.5, 5].map(score => prepared(score, [0, 5], { range: [-1, 1] })),
+    [0, 2.5, 5].map(score => prepared(score, [0, 5], { onto: [-1, 1] })),
     [-1, 0, 1],
   )
 })
@@ -83,16 +86,15 @@ test('a zero vector has cosine 0, and the gradient of a norm of 1e-8', () => {
   near(gradients[1]!, [0, 0])
 })
 
-test('a range is two numbers, the lower one first', () => {
-  for (const [range, told] of [
+test('the range that scores are mapped onto is two numbers', () => {
+  for (const [onto, told] of [
     [[0], '[0]'],
     [[0, 1, 2], '[0,1,2]'],
-    [[1, -1], '[1,-1]'],
-    [[1, 1], '[1,1]'],
+    [['0', '1'], '["0","1"]'],
   ] as const)
     assert.equal(
-      options.decode('loss.cosineSimilarity', { range }).problems.map(({ sentence }) => sentence),
-      [`loss.cosineSimilarity: range is ${told}, it should be two numbers, the lower one first`],
+      options.decode('loss.cosineSimilarity', { onto }).problems.map(({ sentence }) => sentence),
+      [`loss.cosineSimilarity: onto is ${told}, it should be two numbers`],
     )
 })
 

@@ -21,7 +21,8 @@ const near = (actual: readonly number[], expected: readonly number[]) =>
   assert.ok(farthest(actual, expected) < 1e-6, `${actual} instead of ${expected}`)
 
 test('the head has a row for every class and a column for every number of every part', () => {
-  const shapes = (settings: object) => does.weights({ width: 8, classes: 3 }, filled(settings))
+  const shapes = (settings: object) =>
+    does.weights({ width: 8, columns: [['label', { class: ['a', 'b', 'c'] }]] }, filled(settings))
   assert.equal(shapes({}), { 'classifier.weight': [3, 24], 'classifier.bias': [3] })
   assert.equal(shapes({ parts: ['u*v'] }), { 'classifier.weight': [3, 8], 'classifier.bias': [3] })
 })

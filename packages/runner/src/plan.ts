@@ -8,6 +8,7 @@ import {
   flatten,
   flows,
   type Loses,
+  type LossInput,
   type Maps,
   type Model,
   type Pipeline,
@@ -31,6 +32,15 @@ export interface Planned<D extends Does> {
   readonly settings: Readonly<Record<string, unknown>>
 }
 
+/** A loss with what it reads of the data: each role and its column. */
+export interface PlannedLoss extends Planned<Loses> {
+  readonly inputs: readonly LossInput[]
+}
+export const plannedLoss = (loss: Planned<Loses>, columns: Data['columns']): PlannedLoss => ({
+  ...loss,
+  inputs: loss.does.inputs(loss.settings, columns),
+})
+
 /** A checked pipeline, sorted by what each stage is for. */
 export interface Plan {
   readonly data: Data
@@ -41,7 +51,7 @@ export interface Plan {
   readonly width: number
   readonly pooling: Placed<Pools>
   readonly modules: readonly Placed<Maps>[]
-  readonly loss: Planned<Loses> | undefined
+  readonly loss: PlannedLoss | undefined
   /** Rows that the loss needs in a batch. */
   readonly smallestBatch: number
   readonly evaluators: readonly Planned<Evaluates>[]
@@ -86,7 +96,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     width: pipeline.width,
     pooling,
     modules,
-    loss,
+    loss: loss === undefined ? undefined : plannedLoss(loss, pipeline.data.columns),
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
     frozen: only('freeze').flatMap(({ settings }) => settings.parameters as readonly string[]),

@@ -51,7 +51,7 @@ test('before an encoder it is refused, by the compiler and by the program', () =
 
 test('JSON names the stages of this package where their list is handed over', () => {
   const json = {
-    siamese: 1,
+    siamese: 2,
     data: questions,
     models: { tiny: model },
     stages: [{ stage: 'duplicates.contrast', margn: 1 }],

@@ -66,7 +66,7 @@ export const evaluateCommand: Command<Options> = {
     const { vocabulary } = await import('../vocabulary.js')
     const data = dataOf(options)
     if ('problems' in data) return refuse(to, data.problems, options.json)
-    const { fromJson } = await import('@siamese/core')
+    const { formatVersion, fromJson } = await import('@siamese/core')
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
@@ -89,7 +89,7 @@ export const evaluateCommand: Command<Options> = {
     const { prompt } = options
     const prompts = prompt === undefined ? undefined : { sentence1: prompt, sentence2: prompt }
     const pipeline = fromJson([...vocabulary, ...own.right], {
-      siamese: 1,
+      siamese: formatVersion,
       data,
       models: { [named]: model },
       stages: [

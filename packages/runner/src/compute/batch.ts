@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 
-/** Rows as tensors: the texts of all roles in one list, role after role, and the labels of each role. */
+/** Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or `[rows, length]`. */
 export interface Batch {
   readonly rows: number
   readonly texts: PackedTexts
-  readonly textRoles: readonly string[]
-  readonly labels: Readonly<Record<string, tf.Tensor1D>>
+  readonly textColumns: readonly string[]
+  readonly labels: Readonly<Record<string, tf.Tensor>>
   readonly truncated: number
 }
 

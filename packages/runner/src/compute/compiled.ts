@@ -1,4 +1,4 @@
-import type { Loses, Problem, Weights } from '@siamese/core'
+import type { Problem, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { PackedTexts } from '../encode/pack.js'
@@ -9,8 +9,8 @@ import { type Compiled, compile } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
 import { headVariable, type Objective, type Program, type ShapesByName, type Training } from '../graph/program.js'
 import { textFeeds } from '../graph/texts.js'
-import type { Planned } from '../plan.js'
-import { groupsOf, rolesByKind } from '../train/collate.js'
+import type { PlannedLoss } from '../plan.js'
+import { groupsOf, inputsByKind } from '../train/collate.js'
 import type { Batch } from './batch.js'
 import type { Forward } from './forward.js'
 import { lossOf, predictionsOf } from './objective.js'
@@ -36,7 +36,7 @@ export interface CompiledModel {
 /** The program of a sentence encoder, with a loss where there is one. */
 export const programOf = (
   sentenceEncoder: SentenceEncoder,
-  loss: Planned<Loses> | undefined,
+  loss: PlannedLoss | undefined,
   { weights, head }: Parameters,
   training?: Training,
 ): Program => ({
@@ -47,15 +47,15 @@ export const programOf = (
   ...(training === undefined ? {} : { training }),
 })
 
-const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: Planned<Loses>): Objective => {
-  const { textRoles, labelRoles } = rolesByKind(loss)
-  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textRoles, truncated: 0 })
+const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objective => {
+  const { textColumns, labels } = inputsByKind(loss)
+  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textColumns, truncated: 0 })
   return {
-    textRoles: textRoles.length,
-    groups: groupsOf(textRoles.length),
-    labelRoles,
+    texts: textColumns.length,
+    groups: groupsOf(textColumns.length),
+    labels,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
-    ...(loss.does.predict === undefined
+    ...(!loss.does.predicts(loss.settings)
       ? {}
       : { predict: (weights, head, batch) => predictionsOf(sentenceEncoder, loss, weights, head, traced(batch)) }),
   }

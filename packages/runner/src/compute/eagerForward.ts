@@ -1,8 +1,8 @@
-import { type Loses, noDropout } from '@siamese/core'
+import { noDropout } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
-import type { Planned } from '../plan.js'
+import type { PlannedLoss } from '../plan.js'
 import type { Forward } from './forward.js'
 import { lossOf, predictionsOf } from './objective.js'
 import type { Parameters } from './parameters.js'
@@ -10,7 +10,7 @@ import type { Parameters } from './parameters.js'
 /** Computes operation by operation, on every engine. */
 export const eagerForward = (
   sentenceEncoder: SentenceEncoder,
-  loss: Planned<Loses> | undefined,
+  loss: PlannedLoss | undefined,
   parameters: () => Parameters,
 ): Forward => {
   const embedOne = (texts: PackedTexts) => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout))
@@ -30,7 +30,7 @@ export const eagerForward = (
 }
 
 /** A rule of the stages that read it: a loss stands before them. */
-const needed = (loss: Planned<Loses> | undefined): Planned<Loses> => {
+const needed = (loss: PlannedLoss | undefined): PlannedLoss => {
   if (loss === undefined) throw new Error('internal: a loss is asked for where the pipeline has none')
   return loss
 }

@@ -1,33 +1,38 @@
-import { type Dropout, type Loses, noDropout, type Weights } from '@siamese/core'
+import { type Dropout, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
-import type { Planned } from '../plan.js'
+import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
 
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
 const byRole = (
   sentenceEncoder: SentenceEncoder,
+  { inputs }: PlannedLoss,
   weights: Weights,
-  { rows, texts, textRoles, labels }: Batch,
+  { rows, texts: packed, textColumns, labels }: Batch,
   dropout: Dropout,
 ): Weights => {
-  const embeddings = embed(sentenceEncoder, weights, texts, dropout)
+  const embeddings = embed(sentenceEncoder, weights, packed, dropout)
   const width = embeddings.shape[1]
-  const parts = textRoles.map((role, i) => [role, tf.slice(embeddings, [i * rows, 0], [rows, width])] as const)
-  return { ...Object.fromEntries(parts), ...labels }
+  const parts = textColumns.map((_, i) => tf.slice(embeddings, [i * rows, 0], [rows, width]))
+  const texts = inputs.flatMap(({ role, kind, column }) =>
+    kind === 'text' ? [[role, parts[textColumns.indexOf(column)]!] as const] : [],
+  )
+  return { ...Object.fromEntries(texts), ...labels }
 }
 
 /** The loss of each row of a batch, or of the batch where rows interact. */
 export const lossOf = (
   sentenceEncoder: SentenceEncoder,
-  { does, settings, stage }: Planned<Loses>,
+  loss: PlannedLoss,
   weights: Weights,
   head: Weights,
   batch: Batch,
   dropout: Dropout,
 ): tf.Tensor => {
-  const inputs = byRole(sentenceEncoder, weights, batch, dropout)
+  const { does, settings, stage } = loss
+  const inputs = byRole(sentenceEncoder, loss, weights, batch, dropout)
   const value = inStage(stage, () => does.apply(inputs, settings, head))
   if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
     throw uncomputable(
@@ -40,11 +45,12 @@ export const lossOf = (
 /** The class of each row by the loss's own head. */
 export const predictionsOf = (
   sentenceEncoder: SentenceEncoder,
-  { does, settings, stage }: Planned<Loses>,
+  loss: PlannedLoss,
   weights: Weights,
   head: Weights,
   batch: Batch,
 ): tf.Tensor1D => {
-  const inputs = byRole(sentenceEncoder, weights, batch, noDropout)
+  const { does, settings, stage } = loss
+  const inputs = byRole(sentenceEncoder, loss, weights, batch, noDropout)
   return inStage(stage, () => tf.argMax<tf.Tensor1D>(does.predict!(inputs, settings, head), 1))
 }

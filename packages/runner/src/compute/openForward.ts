@@ -1,10 +1,10 @@
-import { type Loses, type Problem, problem } from '@siamese/core'
+import { type Problem, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { runsGraphs } from '../engine/graphSession.js'
 import type { Compiled } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
-import type { Planned } from '../plan.js'
+import type { PlannedLoss } from '../plan.js'
 import { openCompiled, programOf } from './compiled.js'
 import { eagerForward } from './eagerForward.js'
 import type { Forward } from './forward.js'
@@ -31,7 +31,7 @@ export const compilesGraphs = ({ eager = false }: Pick<ComputeOptions, 'eager'>)
 /** Opens a model that is not trained; the parameters given are taken over. */
 export const openForward = (
   sentenceEncoder: SentenceEncoder,
-  loss: Planned<Loses> | undefined,
+  loss: PlannedLoss | undefined,
   start: Parameters,
   options: ComputeOptions,
 ): Either<Problem, OpenForward> => {

@@ -78,6 +78,8 @@ const throughLoss =
     const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation, String(settings.on))
     const size = plan.train?.batchSize ?? 32
+    const [labelled] = does.roles.map(roleParts).filter(([, kind]) => kind !== 'text')
+    const label = labelled && columnOf(settings.columns as Readonly<Record<string, string>>, labelled[0])
     const values: number[] = []
     const labels: number[] = []
     let truncated = 0
@@ -86,7 +88,6 @@ const throughLoss =
       const some = rows.slice(from, from + size)
       const batch = collate(
         {
-          data: plan.data,
           loss: plan.loss!, // the rule of the stage: a loss stands before it
           tokenizer: sentenceEncoder.tokenizer,
           maxLength: sentenceEncoder.maxLength,
@@ -96,11 +97,10 @@ const throughLoss =
       )
       truncated += batch.truncated
       const out = orMemory(() => read(evaluation.forward, batch), stage)
-      const [label] = Object.values(batch.labels)
       const numbers = await out.data()
       // A loss of the whole batch counts once for each of its rows.
       for (let i = 0; i < some.length; i++) values.push(numbers[out.rank === 0 ? 0 : i]!)
-      labels.push(...(label === undefined ? some.map(() => 0) : await label.data()))
+      labels.push(...some.map(row => (label === undefined ? 0 : Number(row[label]))))
       out.dispose()
       dispose([batch])
       progress?.(stage, values.length, rows.length)

@@ -18,10 +18,12 @@ export interface Program {
 }
 
 export interface Objective {
-  readonly textRoles: number
+  /** Texts of a row. */
+  readonly texts: number
   /** Groups of sentences in a batch. */
   readonly groups: number
-  readonly labelRoles: readonly string[]
+  /** By role, the shape of a row's label: `[]`, or `[384]`. */
+  readonly labels: ShapesByName
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
   /** The class of each row, `[rows]`, where the loss has a head that tells. */
@@ -30,7 +32,7 @@ export interface Objective {
 export interface TracedBatch {
   readonly rows: number
   readonly texts: PackedTexts
-  readonly labels: Readonly<Record<string, tf.Tensor1D>>
+  readonly labels: Readonly<Record<string, tf.Tensor>>
 }
 
 export interface Training {

@@ -5,7 +5,7 @@ import type { Way } from '../compute/openForward.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Precision, passesOf } from '../graph/passes/index.js'
 import type { PassName } from '../graph/passNames.js'
-import { groupsOf, rolesByKind } from '../train/collate.js'
+import { groupsOf, inputsByKind } from '../train/collate.js'
 import { version } from '../version.js'
 import type { OpenPlan } from './openPlan.js'
 
@@ -61,7 +61,7 @@ export const manifestOf = (
     engine: { name, steps: computes, versions, threads, platform, processor, simd },
     computing: {
       precision: train?.precision ?? 'float32',
-      ...(loss === undefined ? {} : { attentionGroups: groupsOf(rolesByKind(loss).textRoles.length) }),
+      ...(loss === undefined ? {} : { attentionGroups: groupsOf(inputsByKind(loss).textColumns.length) }),
       ...(computes === 'graph'
         ? {
             passes: passesOf({

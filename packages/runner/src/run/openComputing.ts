@@ -24,7 +24,7 @@ export interface Computing extends Way {
   readonly forward: Forward
   /** Where it is a graph. */
   readonly compiled?: Compiled
-  readonly training?: Pick<Training, 'settings' | 'rows' | 'stepper' | 'collate'> & {
+  readonly training?: Pick<Training, 'settings' | 'rows' | 'sampler' | 'stepper' | 'collate'> & {
     /** Parameters that the loss does not depend on. */
     readonly untrained: readonly string[]
     /** Token ids that the training split has, rising, where there was time to look. */
@@ -35,15 +35,15 @@ export interface Computing extends Way {
 
 /** Compiles a plan, or says why it cannot be compiled. `seen` is told every form that its graphs have on the way. */
 export const openComputing = async (
-  { plan, model, rows, sentenceEncoder }: OpenPlan,
+  { plan, model, rows, sampler, sentenceEncoder }: OpenPlan,
   asked: Asked,
   seen?: Passes['seen'],
 ): Promise<Either<Problem, Computing>> => {
-  const { train: settings, loss, data, maxLength } = plan
+  const { train: settings, loss, maxLength } = plan
   const options = { ...computingOf(asked, settings?.precision), ...(seen === undefined ? {} : { seen }) }
-  if (settings === undefined || loss === undefined)
+  if (settings === undefined || loss === undefined || sampler === undefined)
     return openForward(sentenceEncoder, loss, startOf(plan, model), options)
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts ?? {} }
+  const collation = { loss, tokenizer: model.tokenizer, maxLength, prompts: settings.prompts ?? {} }
   const read = rows.get(settings.on)!
   const inUse = compilesGraphs(options) ? await tokensInUse(collation, read) : undefined
   const value: StepRule['loss'] = (weights, head, batch, dropout) =>
@@ -57,7 +57,7 @@ export const openComputing = async (
   const { stepper, forward, computes, compiled } = opened.right
   const untrained = compiled
     ? right(compiled.untrained)
-    : await rehearsed(rule, stepper.parameters(), firstBatches(settings, read, collation, 1))
+    : await rehearsed(rule, stepper.parameters(), firstBatches(settings, read, sampler, collation, 1))
   if (isLeft(untrained)) {
     stepper.close()
     return untrained
@@ -69,6 +69,7 @@ export const openComputing = async (
     training: {
       settings,
       rows: read,
+      sampler,
       stepper,
       collate: some => collate(collation, some),
       untrained: untrained.right,

@@ -1,4 +1,4 @@
-import type { Problems } from '@siamese/core'
+import type { Problem, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
@@ -11,6 +11,7 @@ import type { Plan } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
+import { openSampler, type Sampler } from '../train/sampler.js'
 import { groupsOf, rateOf } from '../train/shares.js'
 import { undeclared } from './declared.js'
 import { longPrompts } from './prompts.js'
@@ -28,6 +29,8 @@ export interface OpenPlan {
   readonly model: OpenModel
   readonly sentenceEncoder: SentenceEncoder
   readonly rows: ReadonlyMap<string, Rows>
+  /** Where something is trained. */
+  readonly sampler: Sampler | undefined
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +60,11 @@ export const openPlan =
       await closeAll(opened.right)
       return left(other.length > 0 ? other : unfit)
     }
+    const sampler = await samplerOf(plan, opened.right)
+    if (isLeft(sampler)) {
+      await closeAll(opened.right)
+      return left([sampler.left])
+    }
     const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
     return right({
       plan,
@@ -64,11 +72,18 @@ export const openPlan =
       model: held,
       sentenceEncoder: { ...held, pooling, modules, maxLength, width },
       rows: opened.right,
+      sampler: sampler.right,
       close: () => closeAll(opened.right),
     })
   }
 
 const getAgain = 'its files do not fit each other, get the model again'
+
+const samplerOf = async (
+  { train, loss }: Plan,
+  rows: ReadonlyMap<string, Rows>,
+): Promise<Either<Problem, Sampler | undefined>> =>
+  train === undefined || loss === undefined ? right(undefined) : openSampler(train, loss, rows.get(train.on)!)
 
 const openSplits = async (
   plan: Plan,

@@ -30,15 +30,16 @@ export const profile = (pipeline: Pipeline, options: ProfileOptions = {}): TaskE
 
 /** The same of what is open, in a session of its own, which is closed; or why there is nothing to measure. */
 export const profileOpen = async (
-  { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
+  { plan, model, sentenceEncoder, rows, sampler, engine }: OpenPlan,
   options: Asked,
 ): Promise<Either<string, Profile>> => {
-  const { train, loss, data, maxLength } = plan
-  if (train === undefined || loss === undefined) return left('nothing is trained, so no step can be measured')
+  const { train, loss, maxLength } = plan
+  if (train === undefined || loss === undefined || sampler === undefined)
+    return left('nothing is trained, so no step can be measured')
   if (options.eager === true) return left('steps are measured by stage only where they are one graph, without --eager')
   if (!compilesGraphs(options))
     return left(`steps are measured by stage only as a graph, and the ${engine.name} engine runs none`)
-  const collation = { data, loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
+  const collation = { loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
   const split = rows.get(train.on)!
   const inUse = await tokensInUse(collation, split)
   const start = startOf(plan, model)
@@ -52,7 +53,7 @@ export const profileOpen = async (
   const sample: { batch: Batch; collating: number }[] = []
   try {
     let began = performance.now()
-    for await (const batch of firstBatches(train, split, collation, batches)) {
+    for await (const batch of firstBatches(train, split, sampler, collation, batches)) {
       sample.push({ batch, collating: performance.now() - began })
       began = performance.now()
     }

@@ -4,17 +4,25 @@ import { freshModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
+import type { Sampler } from '../train/sampler.js'
 import { precisionWarning } from './precisionWarning.js'
+import { trainWarnings } from './trainWarnings.js'
 
 /** What the warnings are read from. */
 export interface Opened {
   readonly plan: Plan
   readonly model: Pick<OpenModel, 'moduleWeights'>
+  readonly sampler?: Pick<Sampler, 'total'> | undefined
   readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
 }
 
 /** What a reader of the results has to know beforehand, one sentence each; the run goes on all the same. */
-export const warningsOf = ({ plan, model: { moduleWeights }, engine: { facts } }: Opened): readonly string[] => {
+export const warningsOf = ({
+  plan,
+  sampler,
+  model: { moduleWeights },
+  engine: { facts },
+}: Opened): readonly string[] => {
   const { model, pooling, modules, train } = plan
   const own = train === undefined ? [] : [pooling, ...modules].map(plainStage).filter(isOwn)
   return [
@@ -26,6 +34,7 @@ export const warningsOf = ({ plan, model: { moduleWeights }, engine: { facts } }
           : [],
     ),
     ...precisionWarning(train?.precision ?? 'float32', facts),
+    ...trainWarnings(plan, sampler?.total),
     ...own.map(
       ({ stage }) =>
         `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,

@@ -2,7 +2,7 @@ import { type ColumnKind, type Problem, type Problems, problem } from '@siamese/
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { asNumber } from './decodeRow.js'
 
-/** A column as it is given on the command line: `score=score<0,5>`, `label=class<entailment,neutral,contradiction>`, `title=text`, `same=binary`. */
+/** A column as it is given on the command line: `score=score<0,5>`, `label=class<entailment,neutral,contradiction>`, `title=text`, `same=binary`, `target=vector<384>`. */
 export const parseColumn = (spec: string): Either<Problems, readonly [name: string, kind: ColumnKind]> => {
   const at = spec.indexOf('=')
   const name = spec.slice(0, at).trim()
@@ -19,7 +19,7 @@ const fault = (spec: string, sentence: string): Problem => problem(`--column ${s
 /** The kind, or what is wrong with it. */
 const parseKind = (text: string): ColumnKind | string => {
   if (text === 'text' || text === 'binary') return text
-  const [, kind, inside = ''] = /^(score|class)\s*<(.*)>$/s.exec(text) ?? []
+  const [, kind, inside = ''] = /^(score|class|vector)\s*<(.*)>$/s.exec(text) ?? []
   const parts = inside.split(/[,|]/).map(part => part.trim())
   if (kind === 'score') {
     const [min, max] = parts.map(asNumber)
@@ -31,5 +31,11 @@ const parseKind = (text: string): ColumnKind | string => {
     return parts.length > 1 && !parts.includes('') && new Set(parts).size === parts.length
       ? { class: parts }
       : `expected two classes or more, each once, as in class<no,yes>, found ${text}`
-  return `expected text, binary, score<least,greatest> or class<first,second,…>, found ${text || 'nothing'}`
+  if (kind === 'vector') {
+    const length = asNumber(inside)
+    return length !== undefined && Number.isSafeInteger(length) && length > 0
+      ? { vector: length }
+      : `expected how many numbers a row has, as in vector<384>, found ${text}`
+  }
+  return `expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found ${text || 'nothing'}`
 }

@@ -1,4 +1,4 @@
-import { type ColumnKind, type Columns, type Row, showKind } from '@siamese/core'
+import { type ColumnKind, type Columns, type Row, showKind, type Value } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Placed } from './dataRecords.js'
 
@@ -9,7 +9,7 @@ import type { Placed } from './dataRecords.js'
 export const decodeRow =
   (columns: Columns) =>
   ({ record, place }: Placed): Either<string, Row> => {
-    const row: Record<string, string | number> = {}
+    const row: Record<string, Value> = {}
     const wrong: string[] = []
     for (const [name, kind] of columns) {
       const found = Object.hasOwn(record, name) ? record[name] : undefined
@@ -25,7 +25,7 @@ const expected = (kind: ColumnKind): string =>
   typeof kind !== 'string' && 'score' in kind && kind.score[1] === Number.MAX_VALUE ? 'a number' : showKind(kind)
 
 /** A value of a column's kind, or `undefined`. */
-const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefined => {
+const decodeValue = (kind: ColumnKind, found: unknown): Value | undefined => {
   if (kind === 'text') return typeof found === 'string' ? found : undefined
   if (kind === 'binary') {
     if (typeof found === 'boolean') return found ? 1 : 0
@@ -36,7 +36,21 @@ const decodeValue = (kind: ColumnKind, found: unknown): string | number | undefi
     const number = asNumber(found)
     return number !== undefined && number >= kind.score[0] && number <= kind.score[1] ? number : undefined
   }
-  return classIndex(kind.class, found)
+  return 'class' in kind ? classIndex(kind.class, found) : vectorOf(kind.vector, found)
+}
+
+/** A list of numbers; a file of one line a row may have it as JSON. */
+const vectorOf = (length: number, found: unknown): readonly number[] | undefined => {
+  const list: unknown = typeof found === 'string' ? listIn(found) : found
+  const numbers = ArrayBuffer.isView(list) ? Array.from(list as Float32Array) : list
+  return Array.isArray(numbers) && numbers.length === length && numbers.every(Number.isFinite) ? numbers : undefined
+}
+const listIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const classIndex = (names: readonly string[], found: unknown): number | undefined => {
@@ -63,6 +77,7 @@ export const asNumber = (found: unknown): number | undefined => {
 const show = (found: unknown): string => {
   if (found === undefined) return 'nothing'
   if (typeof found === 'bigint' || typeof found === 'number') return String(found)
+  if (Array.isArray(found) && found.length > 4) return `a list of ${found.length}`
   const text =
     JSON.stringify(found, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)) ?? typeof found
   return text.length > 60 ? `${text.slice(0, 60)}…` : text

@@ -94,6 +94,13 @@ const describeValue = (value: unknown): Holds | 'numeral' | 'blank' => {
 
 const cures = (name: string, holds: Holds, records: Records): string => {
   if (holds === 'true and false') return `to keep it: --column '${name}=binary'`
+  if (holds === 'lists or objects') {
+    const lengths = new Set(records.map(record => vectorLength(record[name])))
+    const [length] = lengths
+    return lengths.size === 1 && length !== undefined
+      ? `to keep it: --column '${name}=vector<${length}>'`
+      : 'no kind of column can hold it'
+  }
   if (holds !== 'numbers') return 'no kind of column can hold it'
   const numbers = records.flatMap(record => asNumber(record[name]) ?? [])
   const least = numbers.reduce((a, b) => Math.min(a, b))
@@ -104,4 +111,12 @@ const cures = (name: string, holds: Holds, records: Records): string => {
   return isIndex
     ? `to keep it: --column '${name}=class<…>', the names of 0 to ${greatest} in order, or ${score}`
     : `to keep it: ${score}`
+}
+
+/** How many numbers a list of numbers has. */
+const vectorLength = (value: unknown): number | undefined => {
+  const list: unknown = ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value
+  return Array.isArray(list) && list.length > 0 && list.every(each => typeof each === 'number')
+    ? list.length
+    : undefined
 }

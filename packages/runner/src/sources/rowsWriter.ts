@@ -37,7 +37,7 @@ const sizeOf = (row: Row): number => {
   let bytes = 48
   for (const name in row) {
     const value = row[name]!
-    bytes += typeof value === 'string' ? 24 + 2 * value.length : 16
+    bytes += typeof value === 'string' ? 24 + 2 * value.length : typeof value === 'number' ? 16 : 40 + 8 * value.length
   }
   return bytes
 }

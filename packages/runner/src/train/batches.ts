@@ -1,5 +1,3 @@
-import { randperm } from '@siamese/core'
-
 /** The batches of one epoch, as row numbers; the last one may be short. */
 export const epochBatches = (
   rows: number,
@@ -14,29 +12,16 @@ export const stepGroups = <A>(batches: readonly A[], accumulate: number): readon
     batches.slice(i * accumulate, (i + 1) * accumulate),
   )
 
-/** The order of rows in epoch e (from 0): as given, or torch.randperm from a generator seeded seed + e. */
-export const rowOrder = (
-  order: 'shuffled' | 'as given',
-  rows: number,
-  seed: number,
-  epoch: number,
-): readonly number[] =>
-  order === 'shuffled' ? Array.from(randperm(rows, seed + epoch)) : Array.from({ length: rows }, (_, i) => i)
-
 export interface Length {
+  /** Steps of the first epoch. */
   readonly stepsPerEpoch: number
   readonly total: number
 }
-/** Steps of a whole run: ⌈⌈rows / batch⌉ / accumulate⌉ an epoch, for `epochs`, or `steps` in all. */
+/** Steps of a whole run of epochs with so many batches: ⌈batches / accumulate⌉ an epoch, or `steps` in all. */
 export const lengthOf = (
-  rows: number,
-  {
-    batchSize,
-    accumulate,
-    epochs,
-    steps,
-  }: { batchSize: number; accumulate: number; epochs?: number | undefined; steps?: number | undefined },
+  batches: readonly number[],
+  { accumulate, steps }: { readonly accumulate: number; readonly steps?: number | undefined },
 ): Length => {
-  const stepsPerEpoch = Math.ceil(Math.ceil(rows / batchSize) / accumulate)
-  return { stepsPerEpoch, total: steps ?? stepsPerEpoch * (epochs ?? 1) }
+  const each = batches.map(count => Math.ceil(count / accumulate))
+  return { stepsPerEpoch: each[0]!, total: steps ?? each.reduce((sum, count) => sum + count, 0) }
 }

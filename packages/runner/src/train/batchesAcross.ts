@@ -1,28 +1,30 @@
 import type { TrainSettings } from '@siamese/core'
-import type { Rows } from '../sources/rows.js'
-import { epochBatches, lengthOf, rowOrder } from './batches.js'
+import type { Sampler } from './sampler.js'
 
 /** At most so many batches of a run, as row numbers, evenly spread over it, the first among them. */
 export const batchesAcross = (
-  settings: TrainSettings,
-  { count }: Pick<Rows, 'count'>,
+  { accumulate }: Pick<TrainSettings, 'accumulate'>,
+  { batches, count, total }: Sampler,
   most: number,
 ): readonly (readonly number[])[] => {
-  const { batchSize, accumulate, order, seed } = settings
-  const ofEpoch = Math.ceil(count / batchSize)
-  const { stepsPerEpoch, total } = lengthOf(count, settings)
-  const [epochs, steps] = [Math.floor(total / stepsPerEpoch), total % stepsPerEpoch]
-  const all = epochs * ofEpoch + Math.min(steps * accumulate, ofEpoch)
-  const found: (readonly number[])[] = []
-  let batches: readonly (readonly number[])[] = []
-  let opened = -1
-  for (const place of spread(all, most)) {
-    const epoch = Math.floor(place / ofEpoch)
-    if (epoch !== opened) batches = epochBatches(count, batchSize, rowOrder(order, count, seed, epoch))
-    opened = epoch
-    found.push(batches[place % ofEpoch]!)
+  const counts: number[] = []
+  for (let steps = 0; steps < total; ) {
+    const all = count(counts.length)
+    counts.push(Math.min(all, (total - steps) * accumulate))
+    steps += Math.ceil(all / accumulate)
   }
-  return found
+  const places = spread(
+    counts.reduce((sum, each) => sum + each, 0),
+    most,
+  )
+  let before = 0
+  return counts.flatMap((all, epoch) => {
+    const here = places.filter(place => place >= before && place < before + all).map(place => place - before)
+    before += all
+    if (here.length === 0) return []
+    const drawn = batches(epoch)
+    return here.map(place => drawn[place]!)
+  })
 }
 
 /**

@@ -1,13 +1,13 @@
-import { columnOf, type Data, type Loses, type Row, roleParts, type Tokenizer } from '@siamese/core'
+import type { LossInput, Row, Tokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { pack } from '../encode/pack.js'
-import type { Planned } from '../plan.js'
+import type { ShapesByName } from '../graph/program.js'
+import type { PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 
 export interface Collation {
-  readonly data: Data
-  readonly loss: Planned<Loses>
+  readonly loss: PlannedLoss
   readonly tokenizer: Tokenizer
   readonly maxLength: number
   /** Text in front of every text of a column. */
@@ -15,49 +15,47 @@ export interface Collation {
 }
 
 export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
-  const { data, loss, tokenizer } = collation
-  const roles = rolesOf(loss)
-  const textRoles = roles.filter(({ kind }) => kind === 'text')
+  const { loss, tokenizer } = collation
+  const { textColumns } = inputsByKind(loss)
   const tokenized = tokenizeRows(collation, rows)
-  const labels = roles
-    .filter(({ kind }) => kind !== 'text')
-    .map(({ role, column }) => {
-      const kind = data.columns.find(([name]) => name === column)![1]
-      const prepare = loss.does.prepare[role] ?? ((value: number) => value)
-      return [role, tf.tensor1d(rows.map(row => prepare(Number(row[column]), kind, loss.settings)))] as const
-    })
+  const labels = loss.inputs.flatMap(input =>
+    input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows)] as const],
+  )
   return {
     rows: rows.length,
-    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textRoles.length)),
-    textRoles: textRoles.map(({ role }) => role),
+    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length)),
+    textColumns,
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,
   }
 }
 
-/** The texts of all roles of some rows, role after role. */
+const labelsOf = ({ column, is, prepare }: LossInput, rows: readonly Row[]): tf.Tensor =>
+  typeof is === 'object' && 'vector' in is
+    ? tf.tensor2d(Float32Array.from(rows.flatMap(row => row[column] as readonly number[])), [rows.length, is.vector])
+    : tf.tensor1d(rows.map(row => prepare(Number(row[column]))))
+
+/** The texts that a loss reads of some rows, column after column. */
 export const tokenizeRows = (
   { loss, tokenizer, maxLength, prompts }: Collation,
   rows: readonly Row[],
 ): TokenizedTexts => {
-  const columns = rolesOf(loss).filter(({ kind }) => kind === 'text')
-  const texts = columns.flatMap(({ column }) => rows.map(row => (prompts[column] ?? '') + String(row[column])))
+  const { textColumns } = inputsByKind(loss)
+  const texts = textColumns.flatMap(column => rows.map(row => (prompts[column] ?? '') + String(row[column])))
   return tokenizeTexts(tokenizer, texts, maxLength)
-}
-
-const rolesOf = (loss: Planned<Loses>) => {
-  const columns = loss.settings.columns as Readonly<Record<string, string>>
-  return loss.does.roles.map(roleParts).map(([role, kind]) => ({ role, kind, column: columnOf(columns, role) }))
 }
 
 /** Two groups need two texts, which even a batch of one row has where a row has several. */
 export const groupsOf = (textsOfRow: number): number => Math.min(textsOfRow, 2)
 
-/** The roles of a loss that are texts, and those that are labels, in order. */
-export const rolesByKind = ({
-  does,
-}: Planned<Loses>): { readonly textRoles: readonly string[]; readonly labelRoles: readonly string[] } => {
-  const roles = does.roles.map(roleParts)
-  const named = (isText: boolean) => roles.filter(([, kind]) => (kind === 'text') === isText).map(([name]) => name)
-  return { textRoles: named(true), labelRoles: named(false) }
-}
+/** The columns whose texts a loss reads, each once, and the shapes of its labels by role. */
+export const inputsByKind = ({
+  inputs,
+}: PlannedLoss): { readonly textColumns: readonly string[]; readonly labels: ShapesByName } => ({
+  textColumns: [...new Set(inputs.flatMap(({ kind, column }) => (kind === 'text' ? [column] : [])))],
+  labels: Object.fromEntries(
+    inputs.flatMap(({ role, kind, is }) =>
+      kind === 'text' ? [] : [[role, typeof is === 'object' && 'vector' in is ? [is.vector] : []] as const],
+    ),
+  ),
+})

@@ -6,8 +6,9 @@ import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Rows } from '../sources/rows.js'
 import { ahead } from '../tokenize/ahead.js'
-import { epochBatches, lengthOf, rowOrder, stepGroups } from './batches.js'
+import { stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
+import type { Sampler } from './sampler.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { StepOutput, Stepper } from './stepper.js'
 
@@ -15,6 +16,7 @@ import type { StepOutput, Stepper } from './stepper.js'
 export interface Training {
   readonly settings: TrainSettings
   readonly rows: Rows
+  readonly sampler: Sampler
   readonly stepper: Stepper
   readonly collate: (rows: readonly Row[]) => Batch
   /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
@@ -44,12 +46,11 @@ export interface Trained {
   readonly best: Best | undefined
 }
 
-/** Batches in the reference's order, a step for each group of them, the rate by schedule, the best weights kept. */
+/** Batches in the sampler's order, a step for each group of them, the rate by schedule, the best weights kept. */
 export const train = async (training: Training): Promise<Either<readonly Problem[], Trained>> => {
-  const { settings, rows, stepper, report, signal } = training
-  const { stepsPerEpoch, total } = lengthOf(rows.count, settings)
+  const { settings, rows, sampler, stepper, report, signal } = training
+  const { total } = sampler
   const warmup = warmupSteps(settings.warmup, total)
-  const every = settings.evaluateEvery ?? stepsPerEpoch
   let kept: Kept | undefined
   let done = 0
   let truncated = 0
@@ -60,8 +61,8 @@ export const train = async (training: Training): Promise<Either<readonly Problem
   }
   try {
     for (let epoch = 0; done < total; epoch++) {
-      const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
-      const groups = stepGroups(epochBatches(rows.count, settings.batchSize, order), settings.accumulate)
+      const groups = stepGroups(sampler.batches(epoch), settings.accumulate)
+      let left = groups.length
       const read = async (group: (typeof groups)[number]) =>
         Promise.all(group.map(async indices => ({ indices, rows: await rows.read(indices) })))
       for await (const group of ahead(groups, read)) {
@@ -80,8 +81,10 @@ export const train = async (training: Training): Promise<Either<readonly Problem
           return failed(kept, diverged(done + 1, loss, norm, places))
         truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
         done++
+        left--
         await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: places.length })
-        if (done % every !== 0 && done !== total) continue
+        const due = settings.evaluateEvery === undefined ? left === 0 : done % settings.evaluateEvery === 0
+        if (!due && done !== total) continue
         if (training.watch === undefined) continue
         const metrics = await training.watch(done)
         const best = settings.best === undefined ? undefined : bestOf(settings.best, metrics, done)

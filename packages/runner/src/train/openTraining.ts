@@ -1,4 +1,4 @@
-import type { Loses, Problem } from '@siamese/core'
+import type { Problem } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { openCompiled } from '../compute/compiled.js'
 import { eagerForward } from '../compute/eagerForward.js'
@@ -7,7 +7,7 @@ import { type ComputeOptions, compilesGraphs, needsGraph, refuse, type Way } fro
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
-import type { Planned } from '../plan.js'
+import type { PlannedLoss } from '../plan.js'
 import { compiledStepper } from './compiledStepper.js'
 import { eagerStepper } from './eagerStepper.js'
 import type { Stepper, StepRule } from './stepper.js'
@@ -28,7 +28,7 @@ export interface TrainingOptions extends ComputeOptions {
 /** Compiled where the engine runs graphs, else operation by operation. The parameters are taken over. */
 export const openTraining = (
   sentenceEncoder: SentenceEncoder,
-  loss: Planned<Loses>,
+  loss: PlannedLoss,
   rule: StepRule & { readonly accumulate: number },
   start: Parameters,
   options: TrainingOptions,

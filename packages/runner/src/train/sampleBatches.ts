@@ -3,21 +3,21 @@ import { type Batch, dispose } from '../compute/batch.js'
 import type { Sizes } from '../graph/size.js'
 import { textSizes } from '../graph/texts.js'
 import type { Rows } from '../sources/rows.js'
-import { epochBatches, lengthOf, rowOrder } from './batches.js'
 import { batchesAcross } from './batchesAcross.js'
 import { type Collation, collate } from './collate.js'
+import type { Sampler } from './sampler.js'
 
 /** The first batches of a run, in its own order, as tensors; whoever asks disposes of them. */
 export async function* firstBatches(
-  settings: TrainSettings,
+  { accumulate }: Pick<TrainSettings, 'accumulate'>,
   rows: Rows,
+  sampler: Sampler,
   collation: Collation,
   most: number,
 ): AsyncGenerator<Batch, void, void> {
-  let left = Math.min(most, lengthOf(rows.count, settings).total * settings.accumulate)
+  let left = Math.min(most, sampler.total * accumulate)
   for (let epoch = 0; left > 0; epoch++) {
-    const order = rowOrder(settings.order, rows.count, settings.seed, epoch)
-    for (const indices of epochBatches(rows.count, settings.batchSize, order).slice(0, left)) {
+    for (const indices of sampler.batches(epoch).slice(0, left)) {
       left--
       yield collate(collation, await rows.read(indices))
     }
@@ -35,12 +35,13 @@ export interface BatchSizes {
 export const sizesAcross = async (
   settings: TrainSettings,
   rows: Rows,
+  sampler: Sampler,
   collation: Collation,
   most: { readonly batches: number; readonly rows: number },
 ): Promise<readonly BatchSizes[]> => {
   const found: BatchSizes[] = []
   const few = Math.max(4, Math.floor(most.rows / Math.min(settings.batchSize, rows.count)))
-  for (const indices of batchesAcross(settings, rows, Math.min(most.batches, few))) {
+  for (const indices of batchesAcross(settings, sampler, Math.min(most.batches, few))) {
     const batch = collate(collation, await rows.read(indices))
     found.push({ sizes: { rows: batch.rows, ...textSizes(batch.texts) }, padded: paddedByColumn(batch) })
     dispose([batch])
@@ -48,11 +49,11 @@ export const sizesAcross = async (
   return found
 }
 
-const paddedByColumn = ({ rows, texts: { mask }, textRoles }: Batch): number => {
+const paddedByColumn = ({ rows, texts: { mask }, textColumns }: Batch): number => {
   const [, length] = mask.shape
   const present = mask.dataSync<'float32'>()
-  const lengths = Array.from({ length: rows * textRoles.length }, (_, i) =>
+  const lengths = Array.from({ length: rows * textColumns.length }, (_, i) =>
     present.subarray(i * length, (i + 1) * length).reduce((sum, each) => sum + each, 0),
   )
-  return textRoles.reduce((sum, _, i) => sum + rows * Math.max(...lengths.slice(i * rows, (i + 1) * rows)), 0)
+  return textColumns.reduce((sum, _, i) => sum + rows * Math.max(...lengths.slice(i * rows, (i + 1) * rows)), 0)
 }

@@ -1,15 +1,15 @@
-import type { Encoder, Loses } from '@siamese/core'
+import type { Encoder } from '@siamese/core'
 import { programOf } from '../compute/compiled.js'
 import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Program, RowsInUse, Training } from '../graph/program.js'
-import type { Planned } from '../plan.js'
+import type { PlannedLoss } from '../plan.js'
 import { decays } from './adamW.js'
 
 /** The program of a training, as it is compiled wherever it is. */
 export const trainingProgram = (
   sentenceEncoder: SentenceEncoder,
-  loss: Planned<Loses>,
+  loss: PlannedLoss,
   rule: Omit<Training, 'accumulates' | 'decays'> & { readonly accumulate: number },
   start: Parameters,
   tokensInUse: Int32Array | undefined,

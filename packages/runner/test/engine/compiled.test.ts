@@ -81,7 +81,7 @@ const rowsOf = (columns: Columns, texts: readonly string[]): readonly Row[] =>
 
 const planned = (columns: Columns, stages: readonly object[]) => {
   const read = fromJson(vocabulary, {
-    siamese: 1,
+    siamese: 2,
     data: { data: 'tiny', columns, splits: ['train'], origin: { rows: { train: rowsOf(columns, shapes[0]!) } } },
     models: { tiny: model },
     stages: [{ stage: 'tokenize', model: 'tiny' }, { stage: 'encode', model: 'tiny' }, ...stages],
@@ -156,7 +156,7 @@ const bothWays = async (
     weights: { ...toWeights(opened.right.weights), ...startOfModules(plan.modules, new Map(), 1) },
     head: freshHead(plan.loss!, plan.data, plan.width, 1),
   })
-  const collation = { data: plan.data, loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
+  const collation = { loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
   const inUse = await tokensInUse(collation, inMemory(shapes.flatMap(texts => rowsOf(columns, texts))))
   const [compiled, eager] = [false, true].map(eager =>
     orThrow(

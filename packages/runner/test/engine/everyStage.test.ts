@@ -24,13 +24,48 @@ const dense = { stage: 'pool.dense', width: 5 }
 const losses: readonly StageJson[] = [
   cosine,
   { ...cosine, error: 'absolute' },
-  { ...cosine, transform: 'sigmoid', range: [-1, 1] },
+  { ...cosine, transform: 'sigmoid', onto: [-1, 1] },
   { stage: 'loss.softmax' },
   { stage: 'loss.softmax', parts: ['u', 'v'] },
   { stage: 'loss.softmax', parts: ['u*v', '|u-v|'] },
   { stage: 'loss.triplet' },
   { stage: 'loss.triplet', margin: 3, distance: 'manhattan' },
   { stage: 'loss.triplet', margin: 0.5, distance: 'cosine' },
+  { stage: 'loss.contrastive' },
+  { stage: 'loss.contrastive', margin: 2, distance: 'euclidean' },
+  { stage: 'loss.contrastive', margin: 3, distance: 'manhattan' },
+  { stage: 'loss.cosent' },
+  { stage: 'loss.cosent', scale: 1, similarity: 'euclidean' },
+  { stage: 'loss.mse' },
+  { stage: 'loss.multipleNegativesRanking' },
+  { stage: 'loss.multipleNegativesRanking', scale: 1, similarity: 'manhattan', hardness: 'all', strength: 2 },
+  {
+    stage: 'loss.multipleNegativesRanking',
+    scale: 2,
+    similarity: 'dot',
+    partition: 'per direction',
+    directions: ['query to document', 'document to query'],
+  },
+  {
+    stage: 'loss.multipleNegativesRanking',
+    directions: ['query to document', 'query to query', 'document to query', 'document to document'],
+  },
+  { stage: 'loss.distillKLDiv' },
+  { stage: 'loss.distillKLDiv', similarity: 'cosine', temperature: 0.5, teacherTemperature: 2 },
+  { stage: 'loss.batchHardTriplet' },
+  { stage: 'loss.batchHardTriplet', margin: 0.3, distance: 'cosine' },
+  { stage: 'loss.matryoshka', loss: { stage: 'loss.multipleNegativesRanking' }, dims: [8, 4, 2] },
+  { stage: 'loss.matryoshka', loss: { stage: 'loss.softmax' }, dims: [8, 3], weights: [1, 0.5] },
+  { stage: 'loss.matryoshka', loss: { stage: 'loss.mse' }, dims: [5] },
+  {
+    stage: 'loss.sum',
+    losses: [{ stage: 'loss.softmax' }, { stage: 'loss.triplet' }, { stage: 'loss.softmax', parts: ['u*v'] }],
+    weights: [1, 0.5, 2],
+  },
+  {
+    stage: 'loss.sum',
+    losses: [{ stage: 'loss.matryoshka', loss: { stage: 'loss.cosent' }, dims: [4] }, cosine],
+  },
 ]
 const cases: readonly SmallStages[] = [
   ...poolings.flatMap(pooling => modules.map(modules => ({ pooling, modules, loss: cosine }))),
@@ -118,7 +153,7 @@ for (const stages of cases) {
         1,
       )
       closeNumbers(...both(way => tf.concat(way.embed(texts, other))), 1e-5, `embeddings of two batches, ${name}`)
-      if (loss.does.predict !== undefined) assert.equal(...both(way => way.predictions(batch)), `classes, ${name}`)
+      if (loss.does.predicts(loss.settings)) assert.equal(...both(way => way.predictions(batch)), `classes, ${name}`)
       dispose([batch, ...[texts, other].map(each => ({ ...batch, texts: each, labels: {} }))])
     }
     tf.dispose([parameters.weights, parameters.head] as object as tf.TensorContainer)

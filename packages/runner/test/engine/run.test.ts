@@ -190,7 +190,9 @@ test('patience stops a run that does not gain any more', async () => {
 
 test('accumulated batches are one bigger batch where rows do not interact', async () => {
   const of = (settings: object) =>
-    ran(made([...head, cosine, training({ dropout: 0, order: 'as given', steps: 3, epochs: undefined, ...settings })]))
+    ran(
+      made([...head, cosine, training({ dropout: 0, sampler: 'as given', steps: 3, epochs: undefined, ...settings })]),
+    )
   const [whole, parts] = [await of({ batchSize: 4 }), await of({ batchSize: 2, accumulate: 2 })]
   const [a, b] = [lossesOf(whole.out), lossesOf(parts.out)]
   assert.is(a.length, 3)

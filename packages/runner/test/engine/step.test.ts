@@ -83,7 +83,7 @@ test('clipping: 3 and 4 have the norm 5', () => {
 
 test('steps: the gradient of the mean over batches, clipped without the head; a weight that takes no part stays', () => {
   const weights = { used: tf.tensor1d([1, 1]), idle: tf.tensor1d([9]) }
-  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0 }
   const stepper = eagerStepper(
     {
       ...rule,
@@ -177,7 +177,7 @@ const planned = (stages: Parameters<typeof made>[0], data = pairs) => {
   return plan.right
 }
 
-test('collate: texts of all roles under each other, prompts in front, labels as the loss takes them', () => {
+test('collate: texts of all columns under each other, prompts in front, labels as the loss takes them', () => {
   const renamed = {
     ...pairs,
     columns: [
@@ -188,13 +188,10 @@ test('collate: texts of all roles under each other, prompts in front, labels as 
   }
   const columns = { sentence1: 'left', sentence2: 'right', score: 'likeness' }
   const plan = planned([...head, { ...cosine, columns }, training()], renamed)
-  const batch = collate(
-    { data: renamed, loss: plan.loss!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } },
-    [
-      { left: 'a dog', right: 'cat', likeness: 5 },
-      { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
-    ],
-  )
+  const batch = collate({ loss: plan.loss!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } }, [
+    { left: 'a dog', right: 'cat', likeness: 5 },
+    { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
+  ])
   const [cls, sep] = [2, 3]
   const texts = [
     [cls, id('a'), id('dog'), sep],
@@ -211,7 +208,7 @@ test('collate: texts of all roles under each other, prompts in front, labels as 
       [2, 5],
     ],
   )
-  assert.equal(batch.textRoles, ['sentence1', 'sentence2'])
+  assert.equal(batch.textColumns, ['left', 'right'])
   near(batch.labels.score!, [1, 0.4])
   assert.is(batch.rows, 2)
   assert.is(batch.truncated, 2)
@@ -219,7 +216,7 @@ test('collate: texts of all roles under each other, prompts in front, labels as 
 
 test('collate: classes are their numbers', () => {
   const plan = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
-  const given = { data: labelled, loss: plan.loss!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
+  const given = { loss: plan.loss!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
   const batch = collate(given, [
     { sentence1: 'a', sentence2: 'a', label: 2 },
     { sentence1: 'a', sentence2: 'a', label: 0 },

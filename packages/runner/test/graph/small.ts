@@ -1,5 +1,4 @@
 import {
-  type ColumnKind,
   type Data,
   definition,
   initialise,
@@ -7,7 +6,6 @@ import {
   type Maps,
   type Pools,
   readEncoder,
-  roleParts,
   type Stage,
   settingsOf,
   stageFromJson,
@@ -15,6 +13,7 @@ import {
 } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { columnsFor, rolesOf } from '../../../core/test/columnsFor.js'
 import type { Batch } from '../../src/compute/batch.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
@@ -24,8 +23,8 @@ import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
 import { startOfModules } from '../../src/model/moduleWeights.js'
 import { sideBySide } from '../../src/model/sideBySide.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
-import type { Planned } from '../../src/plan.js'
-import { groupsOf, rolesByKind } from '../../src/train/collate.js'
+import { type PlannedLoss, plannedLoss } from '../../src/plan.js'
+import { groupsOf, inputsByKind } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -46,7 +45,7 @@ export interface SmallStages {
 /** A pipeline without data and without texts: batches are made of token ids. */
 export interface Small {
   readonly sentenceEncoder: SentenceEncoder
-  readonly loss: Planned<Loses>
+  readonly loss: PlannedLoss
   readonly textsOfRow: number
   /** Fresh tensors, the same each time. */
   readonly start: () => Parameters
@@ -57,13 +56,6 @@ export interface Small {
 
 export const smallVocabulary = 23
 export const smallPositions = 12
-
-const kinds: Readonly<Record<string, ColumnKind>> = {
-  score: { score: [0, 5] },
-  class: { class: ['a', 'b', 'c'] },
-  binary: 'binary',
-  text: 'text',
-}
 
 export const small = ({
   config = {},
@@ -99,11 +91,9 @@ export const small = ({
   const [first, ...others] = placed(after, encoder.facts.hidden) as [Placed<Pools>, ...Placed<Maps>[]]
   const width = others.at(-1)?.to ?? first.to
   const made = stageOf(written)
-  const loss = {
-    stage: written.stage,
-    does: made[definition].does as Loses,
-    settings: settingsOf(made),
-  } as Planned<Loses>
+  const columns = columnsFor(rolesOf(made), width)
+  const { does } = made[definition]
+  const loss = plannedLoss({ stage: written.stage, does: does as Loses, settings: settingsOf(made) }, columns)
   const sentenceEncoder: SentenceEncoder = {
     encoder,
     tokenizer: {
@@ -116,9 +106,8 @@ export const small = ({
     pooling: first,
     modules: others,
   }
-  const roles = loss.does.roles.map(roleParts)
-  const data = { columns: roles.map(([name, kind]) => [name, kinds[kind]!]) } as unknown as Data
-  const { textRoles } = rolesByKind(loss)
+  const data = { columns } as unknown as Data
+  const { textColumns } = inputsByKind(loss)
   const fresh = Object.entries(initialise(encoder, 3)).map(
     ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
   )
@@ -126,7 +115,7 @@ export const small = ({
   return {
     sentenceEncoder,
     loss,
-    textsOfRow: textRoles.length,
+    textsOfRow: textColumns.length,
     start: () => ({
       weights: { ...toWeights(stored), ...startOfModules(others, new Map(), 1) },
       head: freshHead(loss, data, width, 1),
@@ -143,18 +132,23 @@ export const small = ({
     batch: rows => ({
       rows: rows.length,
       texts: pack(
-        textRoles.flatMap((_, role) => rows.map(texts => texts[role]!)),
+        textColumns.flatMap((_, role) => rows.map(texts => texts[role]!)),
         0,
-        groupsOf(textRoles.length),
+        groupsOf(textColumns.length),
       ),
-      textRoles,
+      textColumns,
       labels: Object.fromEntries(
-        roles
-          .filter(([, kind]) => kind !== 'text')
-          .map(([role, kind]) => {
-            const prepare = loss.does.prepare[role] ?? ((value: number) => value)
-            return [role, tf.tensor1d(rows.map((_, i) => prepare((i * 2) % 3, kinds[kind]!, loss.settings)))]
-          }),
+        loss.inputs
+          .filter(({ kind }) => kind !== 'text')
+          .map(({ role, kind, is, prepare }) => [
+            role,
+            typeof is === 'object' && 'vector' in is
+              ? tf.tensor2d(
+                  rows.map((_, i) => Array.from({ length: is.vector }, (_, at) => ((i * 5 + at * 3) % 7) / 7 - 0.4)),
+                  [rows.length, is.vector],
+                )
+              : tf.tensor1d(rows.map((_, i) => prepare(kind === 'binary' ? i % 2 : (i * 2) % 3))),
+          ]),
       ),
       truncated: 0,
     }),

@@ -106,7 +106,7 @@ const pipelineOf = (columns: Columns, rows: readonly Record<string, string | num
     origin: { source: folder, files: [] },
   }
   const read = fromJson(vocabulary, {
-    siamese: 1,
+    siamese: 2,
     data: { data: 'golden', columns, splits: ['train'], origin: { rows: { train: rows } } },
     models: { tiny: model },
     stages: [
@@ -160,7 +160,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
         clip: h.max_grad_norm,
         accumulate: h.gradient_accumulation_steps,
         seed: h.seed,
-        order: 'as given',
+        sampler: 'as given',
       },
     ])
     const dev = pipelineOf(scored, rowsOf(scored, given.dev), [{ stage: 'evaluate.similarity', on: 'train' }])

@@ -30,7 +30,7 @@ test('all-MiniLM-L6-v2 as loaded has its correlations on the STS Benchmark', asy
   ] as const
   const paths = { dev: ['dev.jsonl.gz'], test: ['test.jsonl.gz'] }
   const pipeline = fromJson(vocabulary, {
-    siamese: 1,
+    siamese: 2,
     data: files('stsb', columns, paths, folder),
     models: { minilm: model.right },
     stages: [

@@ -1,6 +1,20 @@
-import { type ColumnKind, concatenate, type Data, data, files, filter, rename, split, take } from '@siamese/core'
+import {
+  type ColumnKind,
+  concatenate,
+  type Data,
+  data,
+  files,
+  filter,
+  rename,
+  split,
+  take,
+  type Value,
+} from '@siamese/core'
 import fc from 'fast-check'
 import { names, texts } from './texts.js'
+
+/** How wide embeddings are that are held against vectors. */
+export const taughtWidth = 4
 
 /** A kind of column by the name that roles ask for. */
 export const kinds: Readonly<Record<string, fc.Arbitrary<ColumnKind>>> = {
@@ -8,15 +22,20 @@ export const kinds: Readonly<Record<string, fc.Arbitrary<ColumnKind>>> = {
   binary: fc.constant<ColumnKind>('binary'),
   score: fc.constantFrom<ColumnKind>({ score: [0, 5] }, { score: [-1, 1] }, { score: [0.5, 1e6] }),
   class: names(2).map(pair => ({ class: pair })),
+  vector: fc.constant<ColumnKind>({ vector: taughtWidth }),
+  // A query has two documents here: its positive and one negative.
+  scores: fc.constant<ColumnKind>({ vector: 2 }),
 }
-const valueIn = (kind: ColumnKind): fc.Arbitrary<string | number> =>
+const valueIn = (kind: ColumnKind): fc.Arbitrary<Value> =>
   kind === 'text'
     ? texts
     : kind === 'binary'
-      ? fc.constantFrom(0, 1)
+      ? fc.constantFrom<Value>(0, 1)
       : 'score' in kind
-        ? fc.constantFrom(...kind.score)
-        : fc.constantFrom(...kind.class)
+        ? fc.constantFrom<Value>(...kind.score)
+        : 'class' in kind
+          ? fc.constantFrom<Value>(...kind.class)
+          : fc.array(fc.constantFrom(0, -0.5, 1e-7, 3), { minLength: kind.vector, maxLength: kind.vector })
 
 export interface Column {
   readonly name: string

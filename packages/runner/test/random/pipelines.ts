@@ -10,8 +10,9 @@ import {
   pipelineSchema,
   type Stage,
 } from '@siamese/core'
+import { triplet } from '@siamese/losses'
 import fc from 'fast-check'
-import { type Column, datasets, kinds, splits } from './datasets.js'
+import { type Column, datasets, kinds, splits, taughtWidth } from './datasets.js'
 import { models } from './models.js'
 import { valuesOf } from './schemaValues.js'
 import { names } from './texts.js'
@@ -41,8 +42,10 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, of('train')[0]!]
       return fc
         .tuple(filled(stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
-        .map(([{ data, settings }, model]) =>
-          stages.reduce<Pipeline>(
+        .map(([{ data, settings }, drawn]) => {
+          const taught = loss !== undefined && rolesIn(loss).some(role => role.endsWith(': vector'))
+          const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
+          return stages.reduce<Pipeline>(
             (made, stage, i) => {
               const tries = fitting(stage, settings[i]!, model).map(fits =>
                 check(data, [...made.stages, make(known, stage, fits)]),
@@ -50,22 +53,30 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
               return tries.find(({ problems }) => problems.length === 0) ?? made
             },
             check(data, []),
-          ),
-        )
+          )
+        })
     })
 }
 
+const nameOf = (role: string): string => role.split(': ')[0]!.replace(/[…?]$/, '')
+
+const rolesIn = ({ does }: Definition): readonly string[] => ('roles' in does ? (does as Loses | Evaluates).roles : [])
+
+/** The setting of a loss of losses that has them; what it has here is `inner`. */
+const holds = ({ options: { fields } }: Definition): 'loss' | 'losses' | undefined =>
+  'losses' in fields ? 'losses' : 'loss' in fields ? 'loss' : undefined
+const inner = triplet.definition as Definition
+const within = (columns: readonly (readonly [string, unknown])[]): Stage =>
+  triplet(columns.length > 0 ? ({ columns: Object.fromEntries(columns) } as object) : {}) as Stage
+
 /** Data with a column for every role, named like it or otherwise, and settings for every stage. */
 const filled = (stages: readonly Definition[], definitions: Readonly<Record<string, JsonSchema>>) => {
-  const rolesOf = ({ does }: Definition): readonly string[] =>
-    'roles' in does ? (does as Loses | Evaluates).roles : []
+  const rolesOf = (stage: Definition): readonly string[] => rolesIn(holds(stage) === undefined ? stage : inner)
   const roles = [...new Set(stages.flatMap(rolesOf))]
-  const nameOf = (role: string): string => role.split(': ')[0]!
   const written = ({ name }: Definition): fc.Arbitrary<Written> => {
     const { stage: _, model: __, ...own } = definitions[name]!.properties as Readonly<Record<string, JsonSchema>>
-    return fc.record(Object.fromEntries(Object.entries(own).map(([key, each]) => [key, valuesOf(each)])), {
-      requiredKeys: [],
-    })
+    const simple = Object.entries(own).filter(([, each]) => !JSON.stringify(each).includes('any.loss'))
+    return fc.record(Object.fromEntries(simple.map(([key, each]) => [key, valuesOf(each)])), { requiredKeys: [] })
   }
   return fc
     .record({
@@ -81,12 +92,17 @@ const filled = (stages: readonly Definition[], definitions: Readonly<Record<stri
         return { name: asRole[i] && first ? nameOf(role) : named[i]!, kind: kinds[i]! }
       })
       const settings = stages.map((stage, i): Written => {
-        const mapped = rolesOf(stage).map(role => [nameOf(role), columns[roles.indexOf(role)]!.name] as const)
-        const other = mapped.filter(([role, column]) => role !== column)
+        const mapped = rolesOf(stage).map(role => [role, nameOf(role), columns[roles.indexOf(role)]!.name] as const)
+        const other = mapped
+          .filter(([, name, column]) => name !== column)
+          .map(([role, name, column]) => [name, role.includes('…') ? [column] : column] as const)
+        const held = holds(stage)
         return {
           ...written[i],
           ...('on' in stage.options.fields ? { on: stage.does.family === 'train' ? 'train' : splits[i] } : {}),
-          columns: other.length > 0 ? Object.fromEntries(other) : undefined,
+          ...(held === undefined
+            ? { columns: other.length > 0 ? Object.fromEntries(other) : undefined }
+            : { [held]: held === 'loss' ? within(other) : [within(other), within(other)] }),
         }
       })
       const readable = columns.length > 0 ? columns : [{ name: 'text', kind: 'text' } as const]
@@ -100,19 +116,35 @@ const metrics = splits.flatMap(on =>
 
 /** Settings that hang together, or on the model; of several the first that fits is taken. */
 const fitting = ({ options: { fields }, does }: Definition, written: Written, model: Model): readonly Written[] => {
-  const { range, insteadOf, best, patience, epochs, steps, batchSize, ...rest } = written
-  const [low, high] = (range as readonly [number, number] | undefined) ?? [0, 0]
+  const { onto, dims, weights, insteadOf, best, patience, epochs, steps, batchSize, sampler, evaluateEvery, ...rest } =
+    written
+  const [low, high] = (onto as readonly [number, number] | undefined) ?? [0, 0]
+  const shorter = [...new Set(((dims ?? []) as readonly number[]).map(dim => 1 + (dim % model.hidden)))]
+  const lengths = shorter.length === 0 ? [model.hidden] : shorter.sort((a, b) => b - a)
+  const many = 'dims' in fields ? lengths.length : 2
   const some = {
     ...rest,
     ...('model' in fields ? { model } : {}),
-    ...(low < high ? { range: [low, high] } : {}),
+    ...(low < high ? { onto: [low, high] } : {}),
+    ...('dims' in fields ? { dims: lengths } : {}),
+    ...(weights === undefined
+      ? {}
+      : { weights: Array.from({ length: many }, (_, i) => (weights as readonly number[])[i] ?? 1) }),
     ...(insteadOf === undefined ? {} : { insteadOf: model.modules }),
   }
   if (does.family !== 'train') return [some, 'model' in fields ? { model } : {}]
   const length = steps === undefined ? { epochs: epochs ?? 1 } : { steps }
-  const trained = { ...some, ...length, ...(batchSize === undefined ? {} : { batchSize: Number(batchSize) + 1 }) }
+  const trained = {
+    ...some,
+    ...length,
+    ...(batchSize === undefined ? {} : { batchSize: 2 * Number(batchSize) + 2 }),
+    ...(evaluateEvery === undefined
+      ? {}
+      : { evaluateEvery: Math.min(Number(evaluateEvery), Number(steps ?? evaluateEvery)) }),
+  }
   const watched = patience === undefined ? {} : { patience }
-  return [...(best === undefined ? [] : metrics.map(name => ({ ...trained, best: name, ...watched }))), trained]
+  const chosen = [...(best === undefined ? [] : metrics.map(name => ({ ...trained, best: name, ...watched }))), trained]
+  return sampler === undefined ? chosen : [...chosen.map(each => ({ ...each, sampler })), ...chosen]
 }
 
 const make = (known: readonly Known[], definition: Definition, settings: Written): Stage => {

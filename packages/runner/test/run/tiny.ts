@@ -128,7 +128,7 @@ export const training = (settings: object = {}): StageJson => ({
 export const cosine: StageJson = { stage: 'loss.cosineSimilarity' }
 
 export const json = (stages: readonly StageJson[], data: Data = pairs): PipelineJson => ({
-  siamese: 1,
+  siamese: 2,
   data,
   models: { tiny: model },
   stages,

@@ -36,6 +36,24 @@ test('a class whose names are numbers is read by its name', () => {
   assert.equal(decodeStars({ place: 'a', record: { stars: '3' } }), right({ stars: 2 }))
 })
 
+test('a vector is a list of so many numbers, in a file of one line a row as JSON', () => {
+  const vectors = decodeRow([['target', { vector: 3 }]])
+  const read = (target: unknown) => vectors({ place: 'a:2', record: { target } })
+  assert.equal(read([0.5, -1, 2e-3]), right({ target: [0.5, -1, 2e-3] }))
+  assert.equal(read(Float32Array.of(1, 2, 3)), right({ target: [1, 2, 3] }))
+  assert.equal(read('[1, 2, 3]'), right({ target: [1, 2, 3] }))
+  for (const [wrong, told] of [
+    [[1, 2], '[1,2]'],
+    [[1, 2, 3, 4, 5], 'a list of 5'],
+    [[1, 2, '3'], '[1,2,"3"]'],
+    [[1, 2, Number.NaN], '[1,2,null]'],
+    [1, '1'],
+    ['1, 2, 3', '"1, 2, 3"'],
+    [undefined, 'nothing'],
+  ] as const)
+    assert.equal(read(wrong), left(`a:2, column target: expected vector<3>, found ${told}`))
+})
+
 test('where any number will do, no bounds are said', () => {
   const anywhere = decodeRow([['score', { score: [-Number.MAX_VALUE, Number.MAX_VALUE] }]])
   assert.equal(

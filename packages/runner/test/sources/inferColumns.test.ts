@@ -96,6 +96,19 @@ test('a column as written on the command line', () => {
   assert.equal(parseColumn('label=class<no | yes, maybe>'), right(['label', { class: ['no', 'yes', 'maybe'] }]))
   assert.equal(parseColumn('title=text'), right(['title', 'text']))
   assert.equal(parseColumn('same=binary'), right(['same', 'binary']))
+  assert.equal(parseColumn('target=vector<384>'), right(['target', { vector: 384 }]))
+})
+
+test('a list of numbers can be kept as a vector, where every row has as many', () => {
+  const found = infer([
+    { text: 'a', v: [1, 2, 3], w: [1], x: { y: 1 } },
+    { text: 'b', v: [4, 5, 6], w: [1, 2], x: { y: 1 } },
+  ])
+  assert.equal(found._tag === 'Right' && found.right.leftOut, [
+    ['v', "holds lists or objects; to keep it: --column 'v=vector<3>'"],
+    ['w', 'holds lists or objects; no kind of column can hold it'],
+    ['x', 'holds lists or objects; no kind of column can hold it'],
+  ])
 })
 
 test('a column that is not written so is a sentence with an example', () => {
@@ -106,11 +119,15 @@ test('a column that is not written so is a sentence with an example', () => {
   assert.is(sentence('score'), "--column score: expected a name and a kind, as in --column 'score=score<0,5>'")
   assert.is(
     sentence('score=number'),
-    '--column score=number: expected text, binary, score<least,greatest> or class<first,second,…>, found number',
+    '--column score=number: expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found number',
   )
   assert.is(
     sentence('score='),
-    '--column score=: expected text, binary, score<least,greatest> or class<first,second,…>, found nothing',
+    '--column score=: expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found nothing',
+  )
+  assert.is(
+    sentence('target=vector<1.5>'),
+    '--column target=vector<1.5>: expected how many numbers a row has, as in vector<384>, found vector<1.5>',
   )
   assert.is(
     sentence('score=score<5,0>'),

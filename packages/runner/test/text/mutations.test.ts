@@ -159,7 +159,7 @@ for (const [name, write] of [
         const text = recut(write(json as never), cut)
         const read = readPipeline(text, vocabulary)
         outcomes[isLeft(read) ? 'refused' : 'read']++
-        if (!isLeft(read)) return assert.is(toJson(read.right).siamese, 1)
+        if (!isLeft(read)) return assert.is(toJson(read.right).siamese, 2)
         assert.ok(read.left.length > 0)
         for (const { sentence, place } of read.left) {
           assert.match(place ?? 'no place', /^changed\.(json|yaml):[1-9]\d*:[1-9]\d*(, .+)?$/, sentence)

@@ -32,7 +32,7 @@ const withStage = (index: number, change: object) => {
 }
 const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[] = [
   ['a key of no pipeline', { ...whole, stage: [] }, /additional properties/],
-  ['another version', { ...whole, siamese: 2 }, /\/siamese must be equal to constant/],
+  ['another version', { ...whole, siamese: 3 }, /\/siamese must be equal to constant/],
   ['no data', { ...whole, data: undefined }, /required property 'data'/],
   ['no such stage', withStage(2, { stage: 'pool.maen' }), /\/stages\/2\/stage must be equal to constant/],
   ['a stage without a name', { ...whole, stages: [{ margin: 1 }] }, /required property 'stage'/],

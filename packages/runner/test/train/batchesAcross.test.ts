@@ -1,7 +1,6 @@
-import type { TrainSettings } from '@siamese/core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { rowOrder } from '../../src/train/batches.js'
+import { epochBatches, lengthOf } from '../../src/train/batches.js'
 import { batchesAcross, spread } from '../../src/train/batchesAcross.js'
 
 test('places are one of each stretch, rising, and all of them where there are few', () => {
@@ -14,29 +13,37 @@ test('places are one of each stretch, rising, and all of them where there are fe
   assert.ok(odd > 40 && odd < 60, 'rows that take turns are all met')
 })
 
-const settings = (rest: object) =>
-  ({ batchSize: 4, accumulate: 1, order: 'as given', seed: 1, ...rest }) as unknown as TrainSettings
+/** Epochs of 10 rows in batches of 4: the rows 0–3, 4–7 and 8–9, in epoch e beginning with row e. */
+const sampler = (epochs: number, { accumulate = 1, steps }: { accumulate?: number; steps?: number } = {}) => ({
+  batches: (epoch: number) =>
+    epochBatches(
+      10,
+      4,
+      Array.from({ length: 10 }, (_, i) => (i + epoch) % 10),
+    ),
+  count: () => 3,
+  ...lengthOf(Array(epochs).fill(3), { accumulate, steps }),
+})
 const firsts = (found: readonly (readonly number[])[]) => found.map(([first]) => first)
 
 test('batches are those of the run, over all its epochs', () => {
-  // 10 rows are batches 0–3, 4–7, 8–9; two epochs have six.
-  assert.equal(batchesAcross(settings({ epochs: 2 }), { count: 10 }, 100), [
+  assert.equal(batchesAcross({ accumulate: 1 }, sampler(2), 100), [
     [0, 1, 2, 3],
     [4, 5, 6, 7],
     [8, 9],
-    [0, 1, 2, 3],
-    [4, 5, 6, 7],
-    [8, 9],
+    [1, 2, 3, 4],
+    [5, 6, 7, 8],
+    [9, 0],
   ])
-  assert.equal(firsts(batchesAcross(settings({ steps: 4 }), { count: 10 }, 100)), [0, 4, 8, 0])
-  const shuffled = settings({ epochs: 2, order: 'shuffled', seed: 7 })
-  assert.equal(batchesAcross(shuffled, { count: 10 }, 100)[3], rowOrder('shuffled', 10, 7, 1).slice(0, 4))
+  assert.equal(firsts(batchesAcross({ accumulate: 1 }, sampler(1, { steps: 4 }), 100)), [0, 4, 8, 1])
+  assert.equal(firsts(batchesAcross({ accumulate: 1 }, sampler(2), 2)), [0, 5])
 })
 
 test('where several batches are a step, a step at the end of an epoch may have fewer', () => {
   // Three batches an epoch are two steps of two and one; three steps are five batches.
-  assert.is(batchesAcross(settings({ steps: 3, accumulate: 2 }), { count: 10 }, 100).length, 5)
-  assert.is(batchesAcross(settings({ steps: 4, accumulate: 2 }), { count: 10 }, 100).length, 6)
+  const count = (steps: number) => batchesAcross({ accumulate: 2 }, sampler(1, { steps, accumulate: 2 }), 100).length
+  assert.is(count(3), 5)
+  assert.is(count(4), 6)
 })
 
 test.run()

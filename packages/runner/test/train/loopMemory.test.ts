@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import type { Batch } from '../../src/compute/batch.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
+import { epochBatches } from '../../src/train/batches.js'
 import { smaller, train } from '../../src/train/loop.js'
 import type { Stepper } from '../../src/train/stepper.js'
 import { cosine, head, made, training } from '../run/tiny.js'
@@ -16,6 +17,7 @@ const stepping = (step: Stepper['step']) =>
   train({
     settings,
     rows: inMemory(Array.from({ length: 12 }, (_, n) => ({ n }))),
+    sampler: { batches: () => epochBatches(12, 3, [...Array(12).keys()]), stepsPerEpoch: 2, total: 2 },
     stepper: { step } as Stepper, // the loop asks for nothing else before a best
     collate: () => batch,
     report: async () => {},

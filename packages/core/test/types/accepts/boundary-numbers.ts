@@ -35,7 +35,7 @@ export const least = pipeline(
   encode(minilm),
   pool.mean(),
   loss.cosineSimilarity(),
-  train({ steps: 1, warmup: 1, order: 'as given', schedule: 'constant' }),
+  train({ steps: 1, warmup: 1, sampler: 'as given', schedule: 'constant' }),
 )
 
 same<typeof made, Pipeline<'stsb', 384, 'minilm', 'trained'>>()

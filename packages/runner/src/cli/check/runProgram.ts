@@ -3,6 +3,7 @@ import type { Problems } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { planOf } from '../../plan.js'
 import { resolvePipeline } from '../../run/resolve/resolve.js'
+import { trainWarnings } from '../../run/trainWarnings.js'
 import { loadPipeline } from '../loadPipeline.js'
 
 /** What the program says of a file: what the rules say of its values, and what is wrong with the files that it names. */
@@ -25,7 +26,7 @@ export const runProgram = async (file: string, names: readonly string[]): Promis
   return {
     loads: true,
     problems: placedIn(path, [...(isLeft(plan) ? plan.left : []), ...problems]),
-    notes,
+    notes: [...(isLeft(plan) ? [] : trainWarnings(plan.right)), ...notes],
     reads,
     ...(isLeft(plan)
       ? {}

@@ -35,13 +35,15 @@ export const fedTexts = (write: Recorder, entry: string, sentences: number, grou
 export const fedBatch = (
   write: Recorder,
   entry: string,
-  { textRoles, groups, labelRoles }: Objective,
+  { texts: textsOfRow, groups, labels: shapes }: Objective,
   sizes: Sizes,
 ): TracedBatch => {
   const rows = sizes.rows!
-  const texts = fedTexts(write, entry, rows * textRoles, groups, sizes)
+  const texts = fedTexts(write, entry, rows * textsOfRow, groups, sizes)
   const fed = placeholder(write, entry)
-  const labels = labelRoles.map(role => [role, fed(`label.${role}`, [rows], 'float32') as tf.Tensor1D] as const)
+  const labels = Object.entries(shapes).map(
+    ([role, shape]) => [role, fed(`label.${role}`, [rows, ...shape], 'float32')] as const,
+  )
   return { rows, texts, labels: Object.fromEntries(labels) }
 }
 

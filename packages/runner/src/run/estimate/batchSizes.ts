@@ -3,9 +3,15 @@ import type { OpenPlan } from '../openPlan.js'
 
 /** What batches of a run are like; none where nothing is trained. */
 export const batchSizes = async (
-  { plan: { train, loss, data, maxLength }, model: { tokenizer }, rows }: OpenPlan,
-  most: Parameters<typeof sizesAcross>[3],
+  { plan: { train, loss, maxLength }, model: { tokenizer }, rows, sampler }: OpenPlan,
+  most: Parameters<typeof sizesAcross>[4],
 ): Promise<readonly BatchSizes[]> =>
-  train === undefined || loss === undefined
+  train === undefined || loss === undefined || sampler === undefined
     ? []
-    : sizesAcross(train, rows.get(train.on)!, { data, loss, tokenizer, maxLength, prompts: train.prompts ?? {} }, most)
+    : sizesAcross(
+        train,
+        rows.get(train.on)!,
+        sampler,
+        { loss, tokenizer, maxLength, prompts: train.prompts ?? {} },
+        most,
+      )

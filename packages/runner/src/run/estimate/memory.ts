@@ -3,7 +3,6 @@ import { sizeOf } from '../../graph/graph.js'
 import { liveBytes } from '../../graph/liveBytes.js'
 import { mainEntry } from '../../graph/mainEntry.js'
 import { productShapes } from '../../graph/productShapes.js'
-import { lengthOf } from '../../train/batches.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
@@ -51,7 +50,7 @@ const mostProducts = 1024
 
 /** The forecast for a run with these batches, which stand for all. */
 export const runMemory = (
-  { plan, model, rows }: OpenPlan,
+  { plan, model, sampler }: OpenPlan,
   compiled: Compiled,
   sampled: readonly BatchSizes[],
 ): Memory => {
@@ -59,7 +58,7 @@ export const runMemory = (
   const sizes = sampled.map(each => each.sizes)
   const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan))
   const { train } = plan
-  const all = train === undefined ? 1 : lengthOf(rows.get(train.on)!.count, train).total * train.accumulate
+  const all = train === undefined || sampler === undefined ? 1 : sampler.total * train.accumulate
   const tokens = sizes.map(each => each.tokens!)
   const more = sizes.length === 0 ? 1 : Math.max(1, expectedDistinct(tokens, all) / new Set(tokens).size)
   return memoryOf({

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan.js'
-import { lengthOf } from '../../train/batches.js'
+import type { Length } from '../../train/batches.js'
 import { warmupSteps } from '../../train/schedule.js'
 import { watchedBy } from '../watched.js'
 
@@ -15,10 +15,11 @@ export interface RunLength {
 }
 
 /** Each evaluator judges before and after training, and those that watch it after every so many steps and the last. */
-export const runLength = (plan: Plan, rows: number): RunLength => {
+export const runLength = (plan: Plan, length: Length | undefined): RunLength => {
   const { train, evaluators } = plan
-  if (train === undefined) return { steps: 0, epochs: 0, warmup: 0, rounds: evaluators.map(() => 1) }
-  const { total, stepsPerEpoch } = lengthOf(rows, train)
+  if (train === undefined || length === undefined)
+    return { steps: 0, epochs: 0, warmup: 0, rounds: evaluators.map(() => 1) }
+  const { total, stepsPerEpoch } = length
   const watched = watchedBy(plan)
   const watches = Math.ceil(total / (train.evaluateEvery ?? stepsPerEpoch))
   return {

@@ -25,7 +25,7 @@ const apart = { cheap: 8, dear: 4 }
  * The first is not counted: it prepares the engine, as the first step of a run would. Undefined where a gradient was not finite.
  */
 export const stepTime = async (
-  { settings, rows, stepper, collate }: NonNullable<Computing['training']>,
+  { settings, rows, sampler, stepper, collate }: NonNullable<Computing['training']>,
   compiled: Computing['compiled'],
   sampled: readonly BatchSizes[],
   smallest: number,
@@ -34,7 +34,7 @@ export const stepTime = async (
   const { accumulate } = settings
   const batchSize = Math.min(settings.batchSize, rows.count)
   const work = workOf(compiled && mainEntry(compiled))
-  const indices = batchesAcross(settings, rows, 16).flat()
+  const indices = batchesAcross(settings, sampler, 16).flat()
   let at = 0
   const next = async (count: number) => {
     const some = Array.from({ length: Math.min(count, batchSize) }, (_, i) => indices[(at + i) % indices.length]!)

@@ -1,5 +1,5 @@
-import { type ColumnKind, columnOf, type Loses, roleParts, showKind } from '@siamese/core'
-import type { Plan, Planned } from '../../plan.js'
+import { type Columns, columnOf, type Evaluates, type Loses, roleParts, showKind } from '@siamese/core'
+import type { Plan, PlannedLoss } from '../../plan.js'
 
 /** A column of the data, and what it is for. */
 export interface ExplainedColumn {
@@ -22,7 +22,7 @@ export interface Played {
 
 export const columnsOf = ({ data, loss }: Plan): readonly ExplainedColumn[] =>
   data.columns.map(([name, kind]) => {
-    const onto = loss === undefined ? undefined : ontoRange(loss, name, kind)
+    const onto = loss === undefined ? undefined : ontoRange(loss, name)
     return {
       name,
       kind: showKind(kind),
@@ -34,21 +34,24 @@ export const columnsOf = ({ data, loss }: Plan): readonly ExplainedColumn[] =>
 
 /** Roles of a stage that has some, in order. */
 export const playedIn = (
-  roles: Loses['roles'],
+  does: Loses | Evaluates,
   settings: Readonly<Record<string, unknown>>,
+  columns: Columns,
 ): readonly (Played & { readonly kind: string })[] =>
-  roles.map(roleParts).map(([role, kind]) => ({
-    role,
-    kind,
-    column: columnOf(settings.columns as Readonly<Record<string, string>>, role),
-  }))
+  does.family === 'loss'
+    ? does.inputs(settings, columns).map(({ role, kind, column }) => ({ role, kind, column }))
+    : does.roles.map(roleParts).map(([role, kind]) => ({
+        role,
+        kind,
+        column: columnOf(settings.columns as Readonly<Record<string, string>>, role),
+      }))
 
 /** Where a loss puts the ends of a column's range, if it moves them. */
-export const ontoRange = ({ does, settings }: Planned<Loses>, column: string, kind: ColumnKind): Range | undefined => {
-  if (typeof kind !== 'object' || !('score' in kind)) return undefined
-  const role = playedIn(does.roles, settings).find(each => each.column === column)?.role
-  const prepare = role === undefined ? undefined : does.prepare[role]
-  if (prepare === undefined) return undefined
-  const [least, most] = kind.score
-  return [prepare(least, kind, settings), prepare(most, kind, settings)]
+export const ontoRange = ({ inputs }: PlannedLoss, column: string): Range | undefined => {
+  for (const { column: read, is, prepare } of inputs) {
+    if (read !== column || typeof is !== 'object' || !('score' in is)) continue
+    const [least, most] = is.score.map(prepare) as [number, number]
+    if (least !== is.score[0] || most !== is.score[1]) return [least, most]
+  }
+  return undefined
 }

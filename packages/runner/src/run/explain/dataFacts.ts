@@ -1,6 +1,6 @@
-import type { Data, Loses, Row, Tokenizer } from '@siamese/core'
+import type { Data, Evaluates, Loses, Row, Tokenizer } from '@siamese/core'
 import { splitOf } from '../../evaluate/evaluate.js'
-import type { Plan } from '../../plan.js'
+import type { Plan, Planned } from '../../plan.js'
 import type { Rows } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
 import type { OpenPlan } from '../openPlan.js'
@@ -59,9 +59,9 @@ interface UsedText {
 }
 
 /** Text columns that training or evaluation reads of a split, with what stands in front of them; each once. */
-const usedTexts = ({ train, loss, evaluators }: Plan, split: string): readonly UsedText[] => {
-  const texts = (stage: { does: Pick<Loses, 'roles'>; settings: Readonly<Record<string, unknown>> }) =>
-    playedIn(stage.does.roles, stage.settings).filter(({ kind }) => kind === 'text')
+const usedTexts = ({ data, train, loss, evaluators }: Plan, split: string): readonly UsedText[] => {
+  const texts = (stage: Planned<Loses | Evaluates>) =>
+    playedIn(stage.does, stage.settings, data.columns).filter(({ kind }) => kind === 'text')
   const trained =
     train?.on === split && loss !== undefined
       ? texts(loss).map(({ column }) => ({ column, prompt: train.prompts?.[column] ?? '' }))

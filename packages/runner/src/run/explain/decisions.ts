@@ -5,8 +5,8 @@ import { splitOf } from '../../evaluate/evaluate.js'
 import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import type { Plan } from '../../plan.js'
-import { lengthOf } from '../../train/batches.js'
-import { groupsOf, rolesByKind } from '../../train/collate.js'
+import type { Length } from '../../train/batches.js'
+import { groupsOf, inputsByKind } from '../../train/collate.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { OpenPlan } from '../openPlan.js'
 import { trainedParameters } from '../trainedParameters.js'
@@ -21,7 +21,7 @@ export interface Decision {
 
 /** What a pipeline leaves to its settings' defaults, to its model and to this machine. */
 export const decisionsOf = (
-  { plan, model, rows, engine }: OpenPlan,
+  { plan, model, sampler, engine }: OpenPlan,
   computed: 'graph' | 'operations',
 ): readonly Decision[] => {
   const { train, loss } = plan
@@ -29,15 +29,15 @@ export const decisionsOf = (
     { what: 'texts', is: textsOf(plan, model.lowerCase) },
     ...modulesOf(plan, model.moduleWeights),
     ...labelsOf(plan),
-    ...(train === undefined || loss === undefined
+    ...(train === undefined || loss === undefined || sampler === undefined
       ? []
       : [
-          ...trainingOf(train, rows.get(train.on)!.count),
+          ...trainingOf(train, sampler),
           ...groupsOfRates(plan, model),
           { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
-          { what: 'attention', is: groupsText(groupsOf(rolesByKind(loss).textRoles.length)) },
+          { what: 'attention', is: groupsText(groupsOf(inputsByKind(loss).textColumns.length)) },
           { what: 'precision', is: precisionText(train.precision, engine.facts, computed) },
-          { what: 'metrics', is: metricsText(plan, lengthOf(rows.get(train.on)!.count, train)) },
+          { what: 'metrics', is: metricsText(plan, sampler) },
           {
             what: 'kept',
             is: train.best === undefined ? 'the last weights' : `the weights with the best ${train.best}`,
@@ -69,15 +69,13 @@ const labelsOf = (plan: Plan): readonly Decision[] =>
     ...(classes === undefined ? [] : [{ what: name, is: classes.map((each, i) => `${i} is ${each}`).join(', ') }]),
   ])
 
-const trainingOf = (train: TrainSettings, count: number): readonly Decision[] => {
-  const { total, stepsPerEpoch } = lengthOf(count, train)
-  const { batchSize, accumulate, order, seed, schedule, learningRate, weightDecay, clip } = train
+const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): readonly Decision[] => {
+  const { batchSize, accumulate, seed, schedule, learningRate, weightDecay, clip } = train
   const warmup = warmupSteps(train.warmup, total)
   const each = accumulate === 1 ? `batches of ${batchSize} rows` : `${accumulate} batches of ${batchSize} rows a step`
   const falls = { linear: 'falls to 0', cosine: 'falls to 0 as a cosine', constant: 'stays there' }[schedule]
-  const shuffled = `shuffled, in epoch e as torch.randperm from seed ${seed} + e`
   return [
-    { what: 'order of rows', is: order === 'shuffled' ? shuffled : 'as given' },
+    { what: 'order of rows', is: orders(seed)[train.sampler] },
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
@@ -110,6 +108,16 @@ const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly 
       ? []
       : [{ what: 'rates', is: [...rates.map(([path, rate]) => `${rate} for ${path}`), ...usual].join(', ') }]),
   ]
+}
+
+const orders = (seed: number): Readonly<Record<TrainSettings['sampler'], string>> => {
+  const drawn = `in epoch e as torch.randperm from seed ${seed} + e`
+  return {
+    shuffled: `shuffled, ${drawn}`,
+    'as given': 'as given',
+    'no duplicates': `shuffled, ${drawn}; a row with a text that is in the batch already waits for a later one`,
+    'grouped by label': `two rows of a class at a time, ${drawn}; odd rows of a class are left out`,
+  }
 }
 
 const dropoutText = (

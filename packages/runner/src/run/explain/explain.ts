@@ -5,7 +5,6 @@ import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
-import { lengthOf } from '../../train/batches.js'
 import type { Asked } from '../computing.js'
 import { batchSizes } from '../estimate/batchSizes.js'
 import { type Estimate, estimateOf } from '../estimate/estimate.js'
@@ -79,7 +78,7 @@ const explained = async (
   options: ExplainOptions,
   began: number,
 ): Promise<Explained> => {
-  const { plan, model, engine, sentenceEncoder, rows } = opened
+  const { plan, model, engine, sentenceEncoder } = opened
   const { forms, seen } = keptForms()
   const computing = await openComputing(opened, options, seen)
   try {
@@ -92,7 +91,7 @@ const explained = async (
     const untrained = computed?.training?.untrained ?? []
     const { facts, architecture } = model.encoder
     const { train } = plan
-    const batches = train === undefined ? 0 : lengthOf(rows.get(train.on)!.count, train).total * train.accumulate
+    const batches = train === undefined ? 0 : (opened.sampler?.total ?? 0) * train.accumulate
     const explanation: Explanation = {
       data: [await dataFacts(opened)],
       model: {

@@ -1,21 +1,11 @@
-import {
-  definition,
-  type Flow,
-  flatten,
-  flows,
-  type Loses,
-  type Maps,
-  type Pipeline,
-  type Stage,
-  settingsOf,
-} from '@siamese/core'
+import { definition, type Flow, flatten, flows, type Maps, type Pipeline, type Stage, settingsOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { ownShapes, type Placed, shapeOf } from '../../encode/placed.js'
 import { plainStage } from '../../encode/plainStage.js'
 import { type Graph, sizeOf } from '../../graph/graph.js'
 import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
-import type { Plan, Planned } from '../../plan.js'
+import type { Plan, PlannedLoss } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
 import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
@@ -65,7 +55,10 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
           : does.family === 'module'
             ? moduleCounts(opened.plan, modules.shift()!, unmoved)
             : none
-    const plays = 'roles' in does ? playedIn(does.roles, settingsOf<Record<string, unknown>>(stage) as never) : []
+    const plays =
+      does.family === 'loss' || does.family === 'evaluator'
+        ? playedIn(does, settingsOf<Record<string, unknown>>(stage), opened.plan.data.columns)
+        : []
     return {
       stage: stage.stage,
       gives: givesOf(opened.plan, stage, after[i]!),
@@ -101,7 +94,7 @@ const givesOf = (plan: Plan, stage: Stage, flow: Flow): readonly Flowing[] => {
 /** Text columns that a loss or an evaluator reads, in the order of the data. */
 const textsThatFlow = ({ data, loss, evaluators }: Plan): readonly string[] => {
   const read = [...(loss === undefined ? [] : [loss]), ...evaluators].flatMap(({ does, settings }) =>
-    playedIn(does.roles, settings).map(({ column }) => column),
+    playedIn(does, settings, data.columns).map(({ column }) => column),
   )
   return data.columns.flatMap(([name, kind]) => (kind === 'text' && read.includes(name) ? [name] : []))
 }
@@ -110,10 +103,12 @@ const textsThatFlow = ({ data, loss, evaluators }: Plan): readonly string[] => {
 const lossShape = ({ loss, data, width, smallestBatch }: Plan): Flowing['shape'] =>
   loss === undefined || tf.tidy(() => rankOf(loss, data, width, 2 * smallestBatch)) === 0 ? [] : ['batch']
 
-const rankOf = (loss: Planned<Loses>, data: Plan['data'], width: number, rows: number): number => {
-  const inputs = playedIn(loss.does.roles, loss.settings).map(
-    ({ role, kind }) => [role, kind === 'text' ? tf.zeros([rows, width]) : tf.zeros([rows])] as const,
-  )
+const rankOf = (loss: PlannedLoss, data: Plan['data'], width: number, rows: number): number => {
+  const zeros = ({ kind, is }: PlannedLoss['inputs'][number]): tf.Tensor =>
+    kind === 'text'
+      ? tf.zeros([rows, width])
+      : tf.zeros(typeof is === 'object' && 'vector' in is ? [rows, is.vector] : [rows])
+  const inputs = loss.inputs.map(input => [input.role, zeros(input)] as const)
   try {
     return loss.does.apply(Object.fromEntries(inputs), loss.settings, freshHead(loss, data, width, 0)).rank
   } catch {

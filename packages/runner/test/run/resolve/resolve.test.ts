@@ -26,7 +26,7 @@ const files = Object.entries(texts).map(([path, text]) => ({ path, sha256: sha25
 const inFolder = { ...model, modules: ['pool.mean'], origin: { source: './m', files } }
 
 const found = async (tiny: object, data: Data = pairs) => {
-  const read = fromJson(vocabulary, { siamese: 1, data, models: { tiny }, stages: [...head, onDev] })
+  const read = fromJson(vocabulary, { siamese: 2, data, models: { tiny }, stages: [...head, onDev] })
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
   const { problems, notes, reads } = await resolvePipeline(read.right, base, join(base, 'cache'))
   const short = (text: string) => text.replaceAll(`${base}/`, '')

@@ -1,0 +1,28 @@
+import { defineLoss, described, options } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
+import { leftOut } from './masks.js'
+import { pairwise, similarity } from './similarity.js'
+
+/**
+ * Pairs of a batch are as alike as their scores order them: ln(1 + Σ exp(s·(simᵢ − simⱼ))) over all i, j with yᵢ < yⱼ, one value
+ * for the batch. Only the order of the scores counts; a batch of equal scores costs nothing. Source: CoSENTLoss.
+ */
+export const cosent = defineLoss({
+  name: 'loss.cosent',
+  about: 'Pairs of a batch are as alike as their scores order them',
+  roles: ['sentence1: text', 'sentence2: text', 'score: score'],
+  options: options({
+    scale: [described(t.number, 'What similarities are multiplied by: the larger, the sharper'), 20],
+    similarity: [described(similarity, 'How alike two sentences are'), 'cosine'],
+  }),
+  rules: [['scale', 'is positive', 0, '{stage}: scale is {scale}: choose a number above 0']],
+  smallestBatch: 2,
+  apply: ({ sentence1, sentence2, score }, { scale, similarity }) => {
+    const alike = tf.mul(pairwise[similarity](sentence1, sentence2), scale)
+    const differences = tf.sub(tf.expandDims(alike, 1), tf.expandDims(alike, 0))
+    const ordered = tf.less(tf.expandDims(score, 1), tf.expandDims(score, 0))
+    const counted = leftOut(differences, tf.sub(1, tf.cast(ordered, 'float32')))
+    return tf.softplus(tf.logSumExp(counted))
+  },
+})

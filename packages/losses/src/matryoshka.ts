@@ -1,0 +1,63 @@
+import {
+  defineLossOf,
+  described,
+  describeLossOf,
+  type InnerLoss,
+  lossInside,
+  options,
+  type RuleOfLosses,
+  unit,
+} from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
+
+const numbers = t.array(t.number, 'a list of numbers')
+const description = describeLossOf({
+  name: 'loss.matryoshka',
+  about: 'Another loss, also on the first numbers of the embeddings alone',
+  of: 'loss',
+  options: options({
+    loss: described(lossInside, 'The loss at each length'),
+    dims: described(numbers, 'How many numbers are kept, the most first'),
+    weights: [described(numbers, 'The weight of each length; 1 if not written'), undefined],
+  }),
+  rules: [
+    ['dims', 'each counts', 0, '{stage}: dims is {dims}: write whole numbers from 1 up'],
+    ['dims', 'each <=', 'width', '{stage} keeps {dims} of {width} numbers: choose at most {width}'],
+    ['dims', 'descends', 0, '{stage}: dims is {dims}: write each once, the largest first'],
+    ['weights', 'as long as', 'dims', '{stage} has the weights {weights} for the dims {dims}: write one for each'],
+    ['weights', 'each is positive', 0, '{stage}: weights is {weights}: each is a number above 0'],
+  ],
+})
+export interface Matryoshka extends RuleOfLosses<typeof description> {}
+
+/** The first numbers of every text, made unit length again; of vectors that are labels, the first numbers as they are. */
+const cut = ({ kindOf, inputs }: InnerLoss, dim: number) =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => {
+      const kind = kindOf(name)
+      if (kind !== 'text' && kind !== 'vector') return [name, input]
+      const first = tf.slice(input as tf.Tensor2D, [0, 0], [input.shape[0]!, dim])
+      return [name, kind === 'text' ? unit(first, 1e-12) : first]
+    }),
+  )
+const ofDim = (weights: InnerLoss['weights'], dim: number) =>
+  Object.fromEntries(
+    Object.entries(weights).flatMap(([name, weight]) =>
+      name.startsWith(`${dim}.`) ? [[name.slice(`${dim}.`.length), weight]] : [],
+    ),
+  )
+
+/**
+ * Another loss on the first numbers of the embeddings alone, at several lengths: Σ w · loss(unit(u[…d])). The first numbers then do for
+ * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. Kusupati et al. 2022; Source: MatryoshkaLoss.
+ */
+export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options']['fields']>(description, {
+  weights: (at, _width, { dims }) =>
+    Object.fromEntries(
+      dims.flatMap(dim => Object.entries(at(dim)).map(([name, shape]) => [`${dim}.${name}`, shape] as const)),
+    ),
+  apply: ([loss], { dims, weights }) =>
+    tf.addN(dims.map((dim, i) => tf.mul(loss!.apply(cut(loss!, dim), ofDim(loss!.weights, dim)), weights?.[i] ?? 1))),
+  predict: (loss, { dims }) => loss.predict(cut(loss, dims[0]!), ofDim(loss.weights, dims[0]!)),
+})

@@ -1,0 +1,36 @@
+import type { Plan } from '../plan.js'
+import { warmupSteps } from '../train/schedule.js'
+
+/**
+ * What is likely not meant in a training that is possible: one sentence each. Steps are counted by whoever knows the rows; before that,
+ * only a pipeline that writes `steps` says them.
+ */
+export const trainWarnings = (
+  { loss, train }: Pick<Plan, 'loss' | 'train'>,
+  steps: number | undefined = train?.steps,
+): readonly string[] => {
+  if (train === undefined || loss === undefined) return []
+  const { accumulate, batchSize, sampler, warmup, learningRate, evaluateEvery } = train
+  const compared = loss.does.compares(loss.settings)
+  const rising = steps === undefined ? 0 : warmupSteps(warmup, steps)
+  return [
+    ...(compared.includes('texts') && accumulate > 1
+      ? [
+          `${loss.stage} takes its negatives from one batch: accumulate ${accumulate} gives it no more of them than batchSize ${batchSize} does`,
+        ]
+      : []),
+    ...(compared.includes('labels') && sampler !== 'grouped by label'
+      ? [
+          `${loss.stage} compares rows of a class in one batch, and ${sampler} may give it none: write sampler: 'grouped by label'`,
+        ]
+      : []),
+    ...(steps !== undefined && rising >= steps && rising > 0
+      ? [
+          `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${steps} steps`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,
+        ]
+      : []),
+    ...(steps !== undefined && evaluateEvery !== undefined && evaluateEvery > steps
+      ? [`evaluateEvery is ${evaluateEvery}, and there are ${steps} steps: nothing is evaluated on the way`]
+      : []),
+  ]
+}
