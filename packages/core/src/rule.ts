@@ -92,18 +92,19 @@ type Worth<L, Unwritten> = L extends
   | readonly [Unwritten, '<=' | '>=', number, ...unknown[]]
   ? never
   : L
-type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown, ...infer When]
+type Failing<L, X extends Facts> = L extends readonly [infer A, infer T, infer B, unknown]
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
-    ? Holds<When, X> extends true
-      ? L
-      : never
+    ? L
+    : never
+  : FailingWhen<L, X>
+/** A line with a condition holds only where the other fact is so. */
+type FailingWhen<L, X extends Facts> = L extends readonly [...infer Line, readonly [infer Other, infer Is]]
+  ? [Fact<X, Other>] extends [Is]
+    ? [Failing<Readonly<Line>, X>] extends [never]
+      ? never
+      : L
     : never
   : never
-type Holds<When, X extends Facts> = When extends readonly [readonly [infer A, infer Is]]
-  ? [Fact<X, A>] extends [Is]
-    ? true
-    : false
-  : true
 type First<Lines, X extends Facts> = Lines extends readonly [
   readonly [infer A, infer T, infer B, infer Sentence, ...infer When],
   ...infer Rest,
