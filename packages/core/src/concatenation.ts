@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 import { type Differs, differs, type Tail, tail } from './declared.js'
 import { described, inSchema } from './described.js'
 import type { Pools } from './does.js'
-import type { AnyShape, Embedded, Flow, NoneLeft } from './flow.js'
+import type { AnyShape, Flow, NoneLeft, Resized } from './flow.js'
 import { judgeIn } from './joint.js'
 import { anyStage } from './nested.js'
 import type { Sum } from './numbers.js'
@@ -33,7 +33,7 @@ export interface Concatenation<Name extends string> extends Rule {
         ? Width extends number
           ? Differs<Name, this['in']> extends infer Other extends string
             ? Refused<Other>
-            : Embedded<this['in'], Tail<this['in']['left']>, Width>
+            : Resized<this['in'], Tail<this['in']['left']>, Width, this['in']['encodes']>
           : Width
         : never
     : never

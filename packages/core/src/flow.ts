@@ -116,18 +116,17 @@ export const start = ({ data, columns, splits }: Data): Flow => ({
 /** An encoder behind which modules have weights of their own, or may have: the flow has no room of its own for that. */
 export type Weighted<Encoder> = Encoder & { readonly weighted: true }
 
-/** Embeddings of sentences, of the same width unless another is given, after one of the stages that were left. */
-export type Embedded<
-  F,
-  L extends readonly string[] | undefined,
-  Width = undefined,
-  Own = undefined,
-> = F extends AnyShape
+/** Embeddings of sentences, of the same width, after one of the stages that were left. */
+export type Embedded<F, L extends readonly string[] | undefined> = F extends AnyShape
+  ? Shape<'sentenceEmbeddings', F['from'], F['tokenizer'], F['encodes'], L, F['width'], F['metrics'], F['aim']>
+  : never
+/** The same with another width, where one is given, behind such an encoder. */
+export type Resized<F, L extends readonly string[] | undefined, Width, Encoder extends ModelFacts> = F extends AnyShape
   ? Shape<
       'sentenceEmbeddings',
       F['from'],
       F['tokenizer'],
-      Own extends 'weights' ? Weighted<F['encodes']> : F['encodes'],
+      Encoder,
       L,
       Width extends number ? Width : F['width'],
       F['metrics'],

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { type Differs, differs, type Tail, tail } from './declared.js'
 import type { ModuleFacts, Shapes, Weights } from './does.js'
 import type { Dropout } from './encode/dropout.js'
-import { type AnyShape, type Embedded, isWidth } from './flow.js'
+import { type AnyShape, isWidth, type Resized, type Weighted } from './flow.js'
 import type { IsPositive, IsWhole } from './numbers.js'
 import { type Fields, none, type Options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { type Misplaced, misplaced } from './sentences.js'
@@ -24,7 +24,12 @@ export interface Resizing<Name extends string, Wrong, Width, Unwritten> extends 
           ? Refused<Sentence>
           : Differs<Name, this['in']> extends infer Other extends string
             ? Refused<Other>
-            : Embedded<this['in'], Tail<this['in']['left']>, WidthOf<Width, Unwritten, this['settings']>, 'weights'>
+            : Resized<
+                this['in'],
+                Tail<this['in']['left']>,
+                WidthOf<Width, Unwritten, this['settings']>,
+                Weighted<this['in']['encodes']>
+              >
     : never
 }
 type WidthOf<Width, Unwritten, S> = Width extends string ? (Width extends keyof S ? S[Width] : Unwritten) : Width

@@ -18,6 +18,7 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     declaredPrompts: undefined,
     declaredSimilarity: undefined,
     width: 0,
+    weighted: false,
     objective: 'nothing',
     predicts: 'nothing',
     smallestBatch: 1,

@@ -62,6 +62,52 @@ for (const eager of [false, true])
     assert.equal(pipeline.stages.at(-1).rates, rates)
   })
 
+test('modules are named by their stage: the encoder stays and a dense layer learns, or one of two learns', async () => {
+  const layered = (parameters: readonly string[]) =>
+    made(
+      [
+        ...head,
+        { stage: 'pool.dense', width: 6 },
+        { stage: 'pool.dense', width: 5 },
+        { stage: 'loss.softmax' },
+        { stage: 'freeze', parameters },
+        training({ warmup: 0 }),
+      ],
+      labelled,
+    )
+  const saved = async (parameters: readonly string[], eager: boolean) => {
+    const out = join(base, `layered-${parameters.join('-')}-${eager}`)
+    const ended = await run(layered(parameters), { base, out, eager })()
+    if (isLeft(ended)) throw new Error(ended.left.map(({ sentence }) => sentence).join('\n'))
+    const files = ['model.safetensors', '2_Dense/model.safetensors', '3_Dense/model.safetensors']
+    const read = await Promise.all(files.map(file => readSafetensors(join(ended.right.model!, file))()))
+    return read.map(each => {
+      if (isLeft(each)) throw new Error(each.left[0]!.sentence)
+      return JSON.stringify([...each.right].map(([name, { values }]) => [name, ...values]))
+    })
+  }
+  for (const eager of [false, true]) {
+    const [encoderStays, encoderLearns] = [
+      await saved(['embeddings', 'encoder'], eager),
+      await saved(['pool.dense'], eager),
+    ]
+    const secondStays = await saved(['pool.dense.2'], eager)
+    const same = (a: readonly string[], b: readonly string[]) => a.map((each, i) => each === b[i])
+    assert.equal(same(encoderStays, encoderLearns), [false, false, false])
+    // Where all of pool.dense stays, so does the second one; where that alone stays, the first one learns.
+    assert.equal(same(encoderLearns, secondStays), [false, false, true])
+  }
+  const refused = await run(layered(['pool.dens.linear']), { base, out: join(base, 'layered') })()
+  assert.equal(isLeft(refused) && refused.left.map(({ sentence }) => sentence), [
+    "freeze: tiny has no parameter pool.dens.linear. Did you mean 'pool.dense.linear'?",
+  ])
+  const nothing = ['embeddings', 'encoder', 'head', 'pool.dense']
+  const still = await run(layered(nothing), { base, out: join(base, 'layered') })()
+  assert.equal(isLeft(still) && still.left.map(({ sentence }) => sentence), [
+    'freeze leaves nothing to train: name fewer parameters',
+  ])
+})
+
 test('explain says what is frozen, and at which rates the rest is trained', async () => {
   const found = await explain(grouped, { base })()
   if (isLeft(found)) throw new Error(found.left[0]!.sentence)
