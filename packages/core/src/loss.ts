@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import type { OrChoice } from './choice.js'
 import type { ColumnKind } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
 import { described } from './described.js'
@@ -48,7 +49,7 @@ export interface Loss<
 
 export type Settled<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** Which column plays a role, when it has another name: `{ anchor: 'question' }`. */
-  readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
+  readonly columns?: OrChoice<{ readonly [N in RoleName<Roles[number]>]?: string }>
 }
 export interface LossConstructor<
   Name extends string,
