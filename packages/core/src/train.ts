@@ -120,7 +120,7 @@ const description = describe({
       'sampler',
       'groups by',
       'reads',
-      '{stage}: grouped by label needs a loss that reads a class column; {objective} reads {reads}',
+      '{stage}: grouped by label needs a loss that reads a class column; {objective} reads none',
     ],
     [
       'sampler',
