@@ -1,5 +1,4 @@
-import { absolute, defineLoss, described, norm, options } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { absolute, defineLoss, described, norm, options, tf } from '@siamese/core'
 import * as t from 'io-ts'
 import { cosine, type Distance } from './distance.js'
 

@@ -1,5 +1,4 @@
-import { defineLoss, described, options } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { defineLoss, described, options, tf } from '@siamese/core'
 import * as t from 'io-ts'
 import { pairwise, similarity } from './similarity.js'
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '@siamese/core'
 
 /** Numbers of the shape of `x`, the same ones or made of them, through which no gradient goes. */
 export const held = (x: tf.Tensor, make: (x: tf.Tensor) => tf.Tensor = each => tf.clone(each)): tf.Tensor =>

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
+import { tf } from '@siamese/core'
 
 /** 1 where a row meets itself, `[rows, rows]`. */
 export const identity = (rows: number): tf.Tensor2D => tf.diag(tf.ones([rows])) as tf.Tensor2D

@@ -6,9 +6,9 @@ import {
   lossInside,
   options,
   type RuleOfLosses,
+  tf,
   unit,
 } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 
 const numbers = t.array(t.number, 'a list of numbers')

@@ -1,5 +1,4 @@
-import { defineLoss } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { defineLoss, tf } from '@siamese/core'
 
 /**
  * The embeddings are a teacher's vectors: the mean of (u − t)² over their numbers, a value a row; of several texts of a row (translations

@@ -1,5 +1,4 @@
-import { defineLoss, described, options, some } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { defineLoss, described, options, some, tf } from '@siamese/core'
 import * as t from 'io-ts'
 import { held } from './held.js'
 import { identity, leftOut } from './masks.js'

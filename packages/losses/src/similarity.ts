@@ -1,5 +1,4 @@
-import { absolute, norm, unit } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { absolute, norm, tf, unit } from '@siamese/core'
 import * as t from 'io-ts'
 
 /** How alike two vectors are; distances are negated, so that more is nearer. */

@@ -1,5 +1,4 @@
-import { defineLossOf, described, describeLossOf, lossesInside, options, type RuleOfLosses } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { defineLossOf, described, describeLossOf, lossesInside, options, type RuleOfLosses, tf } from '@siamese/core'
 import * as t from 'io-ts'
 
 const description = describeLossOf({

@@ -1,5 +1,4 @@
-import { defineConcatenation } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { defineConcatenation, tf } from '@siamese/core'
 
 /**
  * Several poolings over the same tokens, their vectors side by side in the order given: `pool.concatenate(pool.mean(), pool.max())`.

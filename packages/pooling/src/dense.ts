@@ -9,9 +9,9 @@ import {
   type RuleOf,
   type Settings,
   type Shapes,
+  tf,
   type Weights,
 } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
 
 const activations: Readonly<Record<string, <T extends tf.Tensor>(x: T) => T>> = {

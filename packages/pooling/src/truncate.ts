@@ -1,5 +1,4 @@
-import { type Constructor, defineStage, describe, described, options, type RuleOf } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
+import { type Constructor, defineStage, describe, described, options, type RuleOf, tf } from '@siamese/core'
 import * as t from 'io-ts'
 
 const description = describe({
