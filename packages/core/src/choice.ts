@@ -8,6 +8,10 @@ export const isChoice = (value: unknown): value is Choice =>
   Object.keys(value).join() === 'choose' &&
   Array.isArray((value as Choice).choose)
 
+/** The values of a choice; of choices among them, theirs. */
+export const valuesOf = ({ choose }: Choice): readonly unknown[] =>
+  choose.flatMap(each => (isChoice(each) ? valuesOf(each) : [each]))
+
 /** A setting's type with the choice of several such values. */
 export type OrChoice<A> = A | Choice<readonly A[]>
 

@@ -21,7 +21,8 @@ export function choose(...alternatives: readonly unknown[]): Stage | Choice {
   return alternatives.every(isStage) ? chooseStage(alternatives) : Object.freeze({ choose: alternatives })
 }
 
-const chooseStage = (alternatives: readonly Stage[]): Stage =>
+/** The same over values; `made` says where it is written. */
+export const chooseStage = (alternatives: readonly Stage[], made?: string): Stage =>
   make(
     {
       name: 'choose',
@@ -33,6 +34,7 @@ const chooseStage = (alternatives: readonly Stage[]): Stage =>
       does: { family: 'choice', alternatives },
     },
     {},
+    made,
   )
 
 /** The stages among which a stage chooses; `undefined` where it is no choice. */

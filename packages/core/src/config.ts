@@ -1,4 +1,4 @@
-import type { Known } from './json.js'
+import type { Known } from './experimentJson.js'
 
 /** Stages beyond those of siamese that JSON and YAML may name: each as its value, or as the package (or file) that exports it. */
 export interface Config {

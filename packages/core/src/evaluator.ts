@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { OrChoice } from './choice.js'
 import { type Unfinished, type Unsaid, unfinished, unsaid } from './declared.js'
 import { described } from './described.js'
 import type { Evaluates, Scored } from './does.js'
@@ -119,11 +120,11 @@ type WrongSplit<Name extends string, On extends string, F extends AnyShape> = st
 
 export type Chosen<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** The split that is scored. */
-  readonly on?: string
+  readonly on?: OrChoice<string>
   /** Which column plays a role, when it has another name. */
-  readonly columns?: { readonly [N in RoleName<Roles[number]>]?: string }
+  readonly columns?: OrChoice<{ readonly [N in RoleName<Roles[number]>]?: string }>
   /** Text put in front of every text of a role. */
-  readonly prompts?: { readonly [N in TextRole<Roles[number]>]?: string }
+  readonly prompts?: OrChoice<{ readonly [N in TextRole<Roles[number]>]?: string }>
 }
 type MistakenChoice<Name extends string, Written, O> = Mistaken<
   Name,

@@ -7,6 +7,9 @@ export type Experiment = Pipeline | Sequence | Sweep
 
 export const isSweep = (experiment: Experiment): experiment is Sweep => 'sweep' in experiment
 
+/** All of its pipelines, with the choices in them. */
+export const pipelinesOf = (experiment: Experiment): readonly Pipeline[] =>
+  isSweep(experiment) ? pipelinesOf(experiment.of) : isSequence(experiment) ? experiment.sequence : [experiment]
+
 /** The first of its pipelines: what they have in common can be read off it. */
-export const firstOf = (experiment: Experiment): Pipeline =>
-  isSweep(experiment) ? firstOf(experiment.of) : isSequence(experiment) ? experiment.sequence[0]! : experiment
+export const firstOf = (experiment: Experiment): Pipeline => pipelinesOf(experiment)[0]!

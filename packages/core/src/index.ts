@@ -2,8 +2,8 @@ export { tf } from '../tensors.cjs'
 export { absolute } from './absolute.js'
 export { atStage } from './atStage.js'
 export { checkData, noSplit } from './checkData.js'
-export { type Choice, isChoice, type OrChoice } from './choice.js'
-export { type Choose, choose, type When, when } from './choose.js'
+export { type Choice, isChoice, type OrChoice, valuesOf } from './choice.js'
+export { alternativesOf, type Choose, choose, type When, when } from './choose.js'
 export type { Binary, Class, ColumnKind, Columns, Row, Score, Text, Value, Vector } from './columns.js'
 export { binary, classes, kindName, score, showColumns, showKind, text, vector } from './columns.js'
 export {
@@ -41,21 +41,24 @@ export { type FreshTensor, initialise } from './encode/initialise.js'
 export { layerNorm } from './encode/layerNorm.js'
 export { defineEvaluator, type Evaluator, type EvaluatorConstructor, type EvaluatorOf, named } from './evaluator.js'
 export * as evaluate from './evaluators.js'
-export { type Experiment, firstOf, isSweep } from './experiment.js'
+export { everyStage } from './everyStage.js'
+export { type Experiment, firstOf, isSweep, pipelinesOf } from './experiment.js'
+export {
+  type ExperimentJson,
+  experimentFromJson,
+  experimentToJson,
+  formatVersion,
+  type Known,
+  type PartJson,
+  type PipelineJson,
+  type Reading,
+  type SequenceJson,
+} from './experimentJson.js'
 export type { Aim, Flow, Kind, Shape } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { type Freeze, freeze } from './freeze.js'
-export {
-  formatVersion,
-  fromJson,
-  type Known,
-  type PipelineJson,
-  type Reading,
-  stageFromJson,
-  stageToJson,
-  toJson,
-} from './json.js'
+export { fromJson, stageFromJson, toJson } from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
 export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'
 export {
@@ -98,7 +101,7 @@ export {
   type Stage,
   settingsOf,
 } from './stage.js'
-export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepPoints } from './sweep.js'
+export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } from './tokenize/tokenizer.js'
 export { type Train, type TrainSettings, train } from './train.js'
@@ -106,3 +109,4 @@ export { type UntrainedConfig, untrained } from './untrained.js'
 export { all } from './vocabulary.js'
 export { widthsAfter } from './widthsAfter.js'
 export { withModel } from './withModel.js'
+export { stageToJson } from './writeStages.js'

@@ -50,26 +50,38 @@ interface Followed {
   readonly problems: readonly Problem[]
 }
 
-/** The same over values: what flows out of stages in order, and every problem. Choices are made before. */
-export const follow = (from: Flow, stages: readonly Stage[], path: Path): Followed =>
-  stages.reduce<Followed>(
-    (before, stage, index) => {
-      const { does } = stage[definition]
-      const here = [...path, index]
-      if (does.family === 'fragment') {
-        const inside = follow(before.flow, does.stages, [...here, 'stages'])
-        return { flow: inside.flow, problems: [...before.problems, ...inside.problems] }
-      }
-      const judged = judgeIn(before.flow, stage)
-      const problems = judged.problems.map(fault =>
+/** The same over values: what flows out of stages in order, and every problem. Fragments are opened and choices made before. */
+export const follow = (
+  from: Flow,
+  stages: readonly { readonly stage: Stage; readonly path: Path }[],
+  judge: typeof judgeIn = judgeIn,
+): Followed => {
+  const problems: Problem[] = []
+  let flow = from
+  for (const { stage, path } of stages) {
+    const judged = judge(flow, stage)
+    for (const fault of judged.problems)
+      problems.push(
         typeof fault === 'string'
-          ? problem(fault, atStage(stage, here))
-          : problem(fault.sentence, atStage(stage, [...here, ...fault.at])),
+          ? problem(fault, atStage(stage, path))
+          : problem(fault.sentence, atStage(stage, [...path, ...fault.at])),
       )
-      return { flow: judged.flow, problems: [...before.problems, ...problems] }
-    },
-    { flow: from, problems: [] },
-  )
+    flow = judged.flow
+  }
+  return { flow, problems }
+}
+
+/** Points of a sweep begin alike: what a stage makes of what arrives is asked once. */
+export const judgeOnce = (): typeof judgeIn => {
+  const seen = new Map<Flow, Map<Stage, Judged>>()
+  return (flow, stage) => {
+    const here = seen.get(flow) ?? new Map<Stage, Judged>()
+    seen.set(flow, here)
+    const judged = here.get(stage) ?? judgeIn(flow, stage)
+    here.set(stage, judged)
+    return judged
+  }
+}
 
 /** A stage where `flow` arrives. Sentences about settings that did not decode would only follow from the first ones. */
 export const judgeIn = (flow: Flow, stage: Stage): Judged => {

@@ -97,3 +97,57 @@ export const noSuchStage = (name: string): string => `no stage is called '${name
  */
 export const noModel = (stage: string, written: string, models: string): string =>
   `${stage} needs the name of a model; model is ${written}, and models has ${models}`
+
+/**
+ * Why: A choice of one is none, and a choice of nothing leaves no point to run.
+ * Cure: Write the alternatives as a list of two or more.
+ * Types: A file has no types; in a program `choose` takes two or more.
+ */
+export const fewAlternatives = (given: string): string =>
+  `choose needs a list of two or more alternatives; it is ${given}`
+
+/**
+ * Why: An alternative that is several stages is a list, so nothing stands beside `choose`.
+ * Cure: Put it into the stages among which is chosen.
+ * Types: A file has no types; in a program `choose` is a call.
+ */
+export const besideChoose = (key: string): string =>
+  `choose stands alone, and '${key}' stands beside it: put it into the alternatives`
+
+/**
+ * Why: One pipeline is no sequence.
+ * Cure: Write two parts or more, or data and stages at the top.
+ * Types: A file has no types; in a program `sequence` takes two pipelines or more.
+ */
+export const shortSequence = (given: string): string =>
+  `sequence needs a list of two or more parts, each { "data": …, "stages": […] }; it is ${given}`
+
+/**
+ * Why: Every part of a sequence is trained on data of its own.
+ * Cure: Write an object with data and stages.
+ * Types: A file has no types; in a program a part is a pipeline.
+ */
+export const noPart = (part: string, given: string): string =>
+  `${part} needs { "data": …, "stages": […] }; it is ${given}`
+
+/**
+ * Why: With a sequence, what is read and done stands in its parts.
+ * Cure: Move it into a part.
+ * Types: A file has no types; in a program a sequence is made of pipelines.
+ */
+export const besideSequence = (key: string): string => `${key} stands beside sequence: move it into a part`
+
+/**
+ * Why: A sweep runs every point, or so many that are drawn.
+ * Cure: Write one of the two.
+ * Types: A file has no types; in a program it is `grid` or `sample`.
+ */
+export const noSweep = (given: string): string => `sweep needs "grid", or { "sample": 8, "seed": 1 }; it is ${given}`
+
+/**
+ * Why: `fromJson` gives one pipeline.
+ * Cure: Read the file with `experimentFromJson`.
+ * Types: A file has no types.
+ */
+export const noSinglePipeline = (what: string): string =>
+  `the file holds ${what}, and one pipeline is read here: read it with experimentFromJson`

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Points } from './choice.js'
+import type { OrChoice, Points } from './choice.js'
 import type { ColumnKind, Columns } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
 import { described } from './described.js'
@@ -67,7 +67,7 @@ export interface Loss<
 
 export type Settled<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** Which column plays a role, when it has another name: `{ anchor: 'question' }`. */
-  readonly columns?: RoleMap<Roles[number]>
+  readonly columns?: OrChoice<RoleMap<Roles[number]>>
 }
 export interface LossConstructor<
   Name extends string,

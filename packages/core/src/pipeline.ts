@@ -1,10 +1,11 @@
 import { atStage } from './atStage.js'
 import { checkData } from './checkData.js'
 import type { Data } from './data.js'
+import { distinct } from './distinct.js'
 import { brief } from './faults.js'
 import { type AnyShape, type Kind, type Start, start } from './flow.js'
-import { type Walked, walk } from './fragment.js'
-import { type Fits, type Flows, follow, type Last, type Uncalled } from './joint.js'
+import { opened, type Walked } from './fragment.js'
+import { type Fits, type Flows, follow, judgeOnce, type Last, type Uncalled } from './joint.js'
 import type { Model } from './model.js'
 import { noData, noStage, twoModels } from './pipelineSentences.js'
 import { countPoints, mostPoints, pointsOf } from './points.js'
@@ -48,8 +49,10 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
     return Object.freeze({ data, stages: [], width: 0, encoder: 'nothing', ends: 'texts', problems: strangers })
   const count = countPoints(stages)
   const points = count > mostPoints ? [] : pointsOf(stages)
-  const followed = points.map(point => follow(start(data), point.stages, ['stages']))
-  const { flow } = followed[0] ?? { flow: start(data) }
+  const walked = points.map(point => point.stages.flatMap(opened))
+  const [begin, judge] = [start(data), judgeOnce()]
+  const followed = walked.map(each => follow(begin, each, judge))
+  const { flow } = followed[0] ?? { flow: begin }
   const problems = [
     ...(count > mostPoints ? [problem(tooManyPoints(count, mostPoints))] : []),
     ...distinct(followed.flatMap(each => each.problems)),
@@ -60,11 +63,7 @@ export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
     width: flow.width,
     encoder: flow.encoder,
     ends: flow.kind,
-    problems: [
-      ...checkData(data),
-      ...problems,
-      ...distinct(namesakes(points.flatMap(point => walk(point.stages, ['stages'])))),
-    ],
+    problems: [...checkData(data), ...problems, ...distinct(namesakes(walked.flat()))],
   })
 }
 
@@ -99,8 +98,3 @@ const namesakes = (stages: readonly Walked[]): readonly Problem[] => {
     return textOf(first) === textOf(model) ? [] : [problem(twoModels(model.model), atStage(stage, path))]
   })
 }
-
-/** Points of a sweep share most of their stages, and their mistakes. */
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map(each => [`${each.sentence}\n${each.place}`, each])).values(),
-]

@@ -1,6 +1,8 @@
 import { isChoice } from './choice.js'
 import { alternativesOf } from './choose.js'
+import type { Walked } from './fragment.js'
 import { isStage } from './nested.js'
+import type { Path } from './problem.js'
 import { definition, make, place, type Stage } from './stage.js'
 
 /** What was chosen at one point of a sweep, in the order in which it is written. */
@@ -12,7 +14,8 @@ export interface Chosen {
 }
 export interface Point {
   readonly chosen: readonly Chosen[]
-  readonly stages: readonly Stage[]
+  /** Each with its way from the top. */
+  readonly stages: readonly Walked[]
 }
 
 /** More are no sweep that anybody waits for, and too many to check. */
@@ -35,42 +38,60 @@ const countIn = (value: unknown): number =>
     : isStage(value)
       ? countOf(value)
       : Array.isArray(value)
-        ? value.filter(isStage).reduce((product, each) => product * countOf(each), 1)
+        ? value.reduce<number>((product, each) => product * (isStage(each) ? countOf(each) : 1), 1)
         : 1
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** Every way to choose, the last choice varying fastest. Stages without a choice have one point: themselves. */
-export const pointsOf = (stages: readonly Stage[]): readonly Point[] =>
-  product(stages.map(ofStage)).map(parts => ({
-    chosen: parts.flatMap(({ chosen }) => chosen),
-    stages: parts.flatMap(part => part.stages),
-  }))
+export const pointsOf = (stages: readonly Stage[], from: Path = ['stages']): readonly Point[] =>
+  pointsAt(stages.map((stage, index) => ({ stage, path: [...from, index] })))
 
-const ofStage = (stage: Stage): readonly Point[] => {
+/** The same of stages that stand anywhere. */
+export const pointsAt = (stages: readonly Walked[]): readonly Point[] => product(stages.map(ofStage)).map(together)
+
+const together = (parts: readonly Point[]): Point => ({
+  chosen: parts.flatMap(({ chosen }) => chosen),
+  stages: parts.flatMap(part => part.stages),
+})
+
+const ofStage = ({ stage, path }: Walked): readonly Point[] => {
   const alternatives = alternativesOf(stage)
   if (alternatives !== undefined)
-    return alternatives.flatMap(alternative =>
-      ofStage(alternative).map(point => ({
-        chosen: [{ stage: 'choose', is: named(alternative) }, ...point.chosen],
+    return alternatives.flatMap((alternative, index) =>
+      ofAlternative({ stage: alternative, path: [...path, 'choose', index] }).map(point => ({
+        chosen: isNamed(alternative) ? [{ stage: 'choose', is: named(alternative) }, ...point.chosen] : point.chosen,
         stages: point.stages,
       })),
     )
+  if (countOf(stage) === 1) return [{ chosen: [], stages: [{ stage, path }] }]
   const { does } = stage[definition]
-  if (does.family === 'fragment') return countPoints(does.stages) === 1 ? [alone(stage)] : pointsOf(does.stages)
+  if (does.family === 'fragment') return pointsOf(does.stages, [...path, 'stages'])
   const settings = Object.entries(stage.settings)
-  if (countOf(stage) === 1) return [alone(stage)]
-  return product(settings.map(([setting, value]) => ofSetting(stage.stage, setting, value))).map(parts => ({
-    chosen: parts.flatMap(({ chosen }) => chosen),
-    stages: [
-      make(
-        stage[definition],
-        Object.fromEntries(parts.map(({ value }, index) => [settings[index]![0], value])),
-        stage[place],
-      ),
-    ],
-  }))
+  return product(settings.map(([setting, value]) => ofSetting(stage.stage, setting, value, [...path, setting]))).map(
+    parts => ({
+      chosen: parts.flatMap(({ chosen }) => chosen),
+      stages: [
+        {
+          stage: make(
+            stage[definition],
+            Object.fromEntries(parts.map(({ value }, index) => [settings[index]![0], value])),
+            stage[place],
+          ),
+          path,
+        },
+      ],
+    }),
+  )
 }
-const alone = (stage: Stage): Point => ({ chosen: [], stages: [stage] })
+
+/** Several stages stand in a list. */
+const ofAlternative = ({ stage, path }: Walked): readonly Point[] => {
+  const { does } = stage[definition]
+  return does.family === 'fragment' ? pointsOf(does.stages, path) : ofStage({ stage, path })
+}
+
+/** A choice among choices is told by what is chosen there. */
+const isNamed = (alternative: Stage): boolean => alternativesOf(alternative) === undefined
 
 /** `pool.mean`; several stages with their order; `nothing` for none. */
 const named = (stage: Stage): string => {
@@ -83,15 +104,31 @@ interface Valued {
   readonly chosen: readonly Chosen[]
   readonly value: unknown
 }
-const ofSetting = (stage: string, setting: string, value: unknown): readonly Valued[] => {
-  if (isChoice(value)) return value.choose.map(is => ({ chosen: [{ stage, setting, is }], value: is }))
-  if (isStage(value)) return ofStage(value).map(({ chosen, stages }) => ({ chosen, value: stages[0] }))
+const ofSetting = (stage: string, setting: string, value: unknown, path: Path): readonly Valued[] => {
+  if (isChoice(value))
+    return value.choose.flatMap((each, index) => {
+      const points = ofSetting(stage, setting, each, [...path, 'choose', index])
+      return isChoice(each)
+        ? points
+        : points.map(point => ({ ...point, chosen: [{ stage, setting, is: shown(each) }, ...point.chosen] }))
+    })
+  if (isStage(value))
+    return ofStage({ stage: value, path }).map(({ chosen, stages }) => ({ chosen, value: stages[0]?.stage }))
+  // A choice in a list is one between stages.
   if (!Array.isArray(value) || countIn(value) === 1) return [{ chosen: [], value }]
-  return product(value.map(each => ofSetting(stage, setting, each))).map(parts => ({
+  return product(
+    value.map((each, index) =>
+      isStage(each) ? ofSetting(stage, setting, each, [...path, index]) : [{ chosen: [], value: each }],
+    ),
+  ).map(parts => ({
     chosen: parts.flatMap(({ chosen }) => chosen),
     value: parts.map(part => part.value),
   }))
 }
+
+/** A value as JSON says it; stages by their names. */
+const shown = (value: unknown): unknown =>
+  isStage(value) ? named(value) : Array.isArray(value) && value.some(isStage) ? value.map(shown) : value
 
 const product = <A>(lists: readonly (readonly A[])[]): readonly (readonly A[])[] =>
   lists.reduce<readonly (readonly A[])[]>(

@@ -1,14 +1,22 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isChoice } from './choice.js'
+import { chooseStage } from './choose.js'
 import { brief } from './faults.js'
-import { noModel, noName, noSuchStage } from './jsonSentences.js'
+import { joinStages } from './fragment.js'
+import { besideChoose, fewAlternatives, noModel, noName, noSuchStage } from './jsonSentences.js'
 import type { Model } from './model.js'
-import { mapStages } from './nested.js'
+import { isStage } from './nested.js'
 import { nearest } from './options.js'
 import { type Path, type Problem, type Problems, problem } from './problem.js'
 import { type Definition, make, type Stage } from './stage.js'
 
 /** A stage's name with its settings beside it: `{ "stage": "loss.triplet", "margin": 1 }`. A model is named, and stands in `models`. */
 export type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
+/** Stages among which a sweep chooses; several stand in a list, and an empty list is none. */
+export interface ChoiceJson {
+  readonly choose: readonly (EntryJson | readonly EntryJson[])[]
+}
+export type EntryJson = StageJson | ChoiceJson
 
 /** What a stage may name, and how a place in the file is said. */
 export interface Naming {
@@ -18,6 +26,47 @@ export interface Naming {
   readonly placeOf: (path: Path) => string
 }
 
+/** A stage, or a choice between stages. */
+export const readEntry = (naming: Naming, entry: unknown, path: Path): Either<Problems, Stage> =>
+  isObject(entry) && 'choose' in entry && !('stage' in entry)
+    ? readChoice(naming, entry, path)
+    : readStage(naming, entry, path)
+
+const readChoice = (
+  naming: Naming,
+  entry: object & { readonly choose: unknown },
+  path: Path,
+): Either<Problems, Stage> => {
+  const { choose, ...others } = entry
+  const beside = Object.keys(others).map(key =>
+    problem(besideChoose(brief(key).slice(1, -1)), { path: [...path, key] }),
+  )
+  const at = [...path, 'choose']
+  if (!Array.isArray(choose) || choose.length < 2) return left([...beside, few(choose, at)])
+  const read = choose.map((each: unknown, index) =>
+    Array.isArray(each) ? readTogether(naming, each, [...at, index]) : readEntry(naming, each, [...at, index]),
+  )
+  return all(read, beside, stages => chooseStage(stages, naming.placeOf(path)))
+}
+
+const readTogether = (naming: Naming, entries: readonly unknown[], path: Path): Either<Problems, Stage> =>
+  all(
+    entries.map((each, index) => readEntry(naming, each, [...path, index])),
+    [],
+    stages => joinStages(stages, naming.placeOf(path)),
+  )
+
+const all = (
+  read: readonly Either<Problems, Stage>[],
+  others: Problems,
+  join: (stages: readonly Stage[]) => Stage,
+): Either<Problems, Stage> => {
+  const wrong = [...others, ...read.flatMap(each => (isLeft(each) ? each.left : []))]
+  return wrong.length > 0 ? left(wrong) : right(join(read.flatMap(each => (isLeft(each) ? [] : [each.right]))))
+}
+
+const few = (choose: unknown, path: Path): Problem => problem(fewAlternatives(brief(choose)), { path })
+
 export const readStage = (naming: Naming, entry: unknown, path: Path): Either<Problems, Stage> => {
   const { byName, models, placeOf } = naming
   const { stage: name, ...written } = (isObject(entry) ? entry : {}) as Record<string, unknown>
@@ -25,20 +74,34 @@ export const readStage = (naming: Naming, entry: unknown, path: Path): Either<Pr
   const def = byName.get(name)
   if (def === undefined) return left([unknownStage(name, [...byName.keys()], path)])
   const inner: Problem[] = []
-  const nested = (each: StageJson, at: Path): unknown => {
-    const read = readStage(naming, each, [...path, ...at])
-    if (isLeft(read)) inner.push(...read.left)
-    return isLeft(read) ? undefined : read.right
-  }
   const settings = Object.fromEntries(
-    Object.entries(written).map(([key, value]) => [key, mapStages(value, isStageJson, nested, [key])]),
+    Object.entries(written).map(([key, value]) => [key, readSetting(naming, value, [...path, key], inner)]),
   )
   const needsModel = 'model' in def.options.fields && models !== undefined
   const { model } = settings
   const named = typeof model === 'string' && models !== undefined && Object.hasOwn(models, model)
-  const wrong = needsModel && !named ? [unnamed(name, model, models, path), ...inner] : inner
+  const wrong = needsModel && !named ? [unnamed(name, written.model, models, path), ...inner] : inner
   if (wrong.length > 0) return left(wrong)
   return right(make(def, named && needsModel ? { ...settings, model: models[model] } : settings, placeOf(path)))
+}
+
+/** Stages and choices in a setting; everything else is as it is written. */
+const readSetting = (naming: Naming, value: unknown, path: Path, wrong: Problem[]): unknown => {
+  if (isStageJson(value)) {
+    const read = readStage(naming, value, path)
+    if (isLeft(read)) wrong.push(...read.left)
+    return isLeft(read) ? undefined : read.right
+  }
+  if (isChoice(value)) {
+    const at = [...path, 'choose']
+    if (value.choose.length < 2) wrong.push(few(value.choose, at))
+    const choose = value.choose.map((each, index) => readSetting(naming, each, [...at, index], wrong))
+    return choose.length > 0 && choose.every(isStage) ? chooseStage(choose, naming.placeOf(path)) : { choose }
+  }
+  if (!Array.isArray(value)) return value
+  return value.map((each: unknown, index) =>
+    isStageJson(each) || isChoice(each) ? readSetting(naming, each, [...path, index], wrong) : each,
+  )
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,5 +1,5 @@
 import type { JsonSchema } from './described.js'
-import { formatVersion, type Known } from './json.js'
+import { formatVersion, type Known } from './experimentJson.js'
 import { closedSchema, schemaOf } from './jsonSchema.js'
 import { codecOf, type Field } from './options.js'
 import { definitions } from './plain.js'
@@ -20,14 +20,31 @@ export const pipelineSchema = (known: readonly Known[]): JsonSchema => {
       {
         $schema: { type: 'string', description: 'Where this schema lies, for editors' },
         siamese: { const: formatVersion, description: 'The version of the format' },
-        data: { description: 'What is read, and what its columns hold', allOf: [ref('data')] },
+        data: dataSchema,
         models: { type: 'object', description: 'The models that stages name', additionalProperties: ref('model') },
-        stages: { type: 'array', description: 'What is done to the texts, in order', items: ref('stage') },
+        stages: stagesSchema,
+        sequence: {
+          type: 'array',
+          description: 'Pipelines that train one encoder in turn, instead of data and stages',
+          items: closedSchema({ data: dataSchema, stages: stagesSchema }, ['data', 'stages']),
+          minItems: 2,
+        },
+        sweep: sweepSchema,
       },
-      ['siamese', 'data', 'stages'],
+      ['siamese'],
     ),
+    if: { required: ['sequence'] },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { not: { anyOf: [{ required: ['data'] }, { required: ['stages'] }] } },
+    else: { required: ['data', 'stages'] },
     definitions: {
       ...definitions(),
+      entry: orChoice(ref('stage'), {
+        anyOf: [
+          { type: 'array', items: ref('entry') },
+          { type: 'object', allOf: [ref('entry')] },
+        ],
+      }),
       stage: stageSchema(stages),
       ...Object.fromEntries(each),
       ...familySchemas(stages, JSON.stringify(each)),
@@ -41,10 +58,44 @@ const familySchemas = (stages: readonly Definition[], written: string): JsonSche
     [...new Set(stages.map(({ does }) => does.family))]
       .map(family => [`any.${family}`, stages.filter(({ does }) => does.family === family)] as const)
       .filter(([name]) => written.includes(`"#/definitions/${name}"`))
-      .map(([name, members]) => [name, stageSchema(members)]),
+      .map(([name, members]) => [name, orChoice(stageSchema(members), ref(name))]),
   )
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` })
+
+const dataSchema: JsonSchema = { description: 'What is read, and what its columns hold', allOf: [ref('data')] }
+const stagesSchema: JsonSchema = {
+  type: 'array',
+  description: 'What is done to the texts, in order',
+  items: ref('entry'),
+}
+const sweepSchema: JsonSchema = {
+  description: 'Which points of the choices are run: all, or so many that are drawn by a seed',
+  anyOf: [
+    { const: 'grid' },
+    closedSchema({ sample: { type: 'integer', minimum: 1 }, seed: { type: 'integer', minimum: 0, default: 42 } }, [
+      'sample',
+    ]),
+  ],
+}
+
+/** What stands there, or several of which a sweep tries every one. */
+const orChoice = (one: JsonSchema, alternative: JsonSchema): JsonSchema => ({
+  if: { type: 'object', required: ['choose'], not: { required: ['stage'] }, properties: { choose: { type: 'array' } } },
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+  then: closedSchema(
+    {
+      choose: {
+        type: 'array',
+        description: 'What a sweep tries, one after the other',
+        items: alternative,
+        minItems: 2,
+      },
+    },
+    ['choose'],
+  ),
+  else: one,
+})
 
 /** A stage is known by its name: the name decides which settings there are, so that editors complete those and no others. */
 const stageSchema = (stages: readonly Definition[]): JsonSchema => ({
@@ -76,7 +127,9 @@ const settingsSchema = ({ name, about, options: { fields }, rules }: Definition)
         ...Object.fromEntries(
           written.map(([key, field]) => [
             key,
-            key === 'model' ? modelName : settingSchema(field, settingRules(rules, key)),
+            key === 'model'
+              ? modelName
+              : settingSchema(field, settingRules(rules, key), ref(`${name}/properties/${key}`)),
           ]),
         ),
       },
@@ -89,13 +142,12 @@ const settingsSchema = ({ name, about, options: { fields }, rules }: Definition)
 /** In a file a model is named, and stands in `models`. */
 const modelName: JsonSchema = { type: 'string', description: 'The name of a model, as models has it' }
 
-const settingSchema = (field: Field, ranges: JsonSchema): JsonSchema => {
+const settingSchema = (field: Field, ranges: JsonSchema, itself: JsonSchema): JsonSchema => {
   const { description, ...said } = schemaOf(codecOf(field))
   const unwritten: unknown = Array.isArray(field) ? field[1] : undefined
   return {
     ...(description === undefined ? {} : { description }),
-    ...said,
-    ...ranges,
     ...(unwritten === undefined ? {} : { default: unwritten }),
+    ...orChoice({ ...said, ...ranges }, itself),
   }
 }

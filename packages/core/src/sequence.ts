@@ -1,4 +1,4 @@
-import { flatten } from './fragment.js'
+import { opened } from './fragment.js'
 import type { Pipeline } from './pipeline.js'
 import { countPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
@@ -69,7 +69,9 @@ const differing = (before: Pipeline, after: Pipeline): readonly string[] => {
   return a === b ? [] : [otherStages(after.data.data, b, before.data.data, a)]
 }
 const headOf = ({ stages }: Pipeline): string =>
-  flatten(pointsOf(stages)[0]!.stages)
+  pointsOf(stages)[0]!
+    .stages.flatMap(opened)
+    .map(({ stage }) => stage)
     .filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
     .map(shown)
     .join(', ') || 'nothing'

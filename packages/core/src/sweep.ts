@@ -26,7 +26,8 @@ export const sample = <const Of extends Pipeline | Sequence>(
   { points, seed = 42 }: { readonly points: number; readonly seed?: number },
 ): Sweep<Of> => sweepOf(of, { sample: points, seed })
 
-const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sweep']): Sweep<Of> => {
+/** The same over values. */
+export const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sweep']): Sweep<Of> => {
   const count = countOf(of)
   const name = sweep === 'grid' ? 'grid' : 'sample'
   const few =
@@ -37,7 +38,7 @@ const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sweep']):
         : sweep !== 'grid' && !(Number.isInteger(sweep.seed) && sweep.seed >= 0)
           ? [problem(noSampleSeed(sweep.seed))]
           : []
-  return Object.freeze({ sweep, of, problems: [...of.problems, ...few] })
+  return Object.freeze({ sweep, of, problems: [...of.problems, ...few.map(each => ({ ...each, path: ['sweep'] }))] })
 }
 
 const countOf = (of: Pipeline | Sequence): number =>
@@ -54,7 +55,13 @@ export const sweepPoints = ({ of, sweep }: Sweep): readonly SweepPoint[] => {
   const count = countOf(of)
   if (count > mostPoints) return []
   const parts = pipelinesOf(of).map(({ data, stages }) =>
-    pointsOf(stages).map(point => ({ chosen: point.chosen, pipeline: check(data, point.stages) })),
+    pointsOf(stages).map(point => ({
+      chosen: point.chosen,
+      pipeline: check(
+        data,
+        point.stages.map(({ stage }) => stage),
+      ),
+    })),
   )
   const all = parts.reduce<readonly (readonly Part[])[]>(
     (before, points) => before.flatMap(some => points.map(each => [...some, each])),

@@ -20,7 +20,7 @@ test('without a choice there is one point, and its stages are the stages themsel
   assert.is(countPoints(stages), 1)
   const [point] = pointsOf(stages)
   assert.equal(point!.chosen, [])
-  assert.ok(point!.stages.every((stage, index) => stage === stages[index]))
+  assert.ok(point!.stages.every(({ stage }, index) => stage === stages[index]))
 })
 
 test('every value of a setting is a point, the last choice varying fastest', () => {
@@ -58,7 +58,7 @@ test('stages are chosen among with what they choose inside', () => {
     ],
   ])
   assert.equal(
-    pointsOf([either]).map(({ stages }) => stages.map(({ settings }) => settings)),
+    pointsOf([either]).map(({ stages }) => stages.map(({ stage: { settings } }) => settings)),
     [[{}], [{ factor: 2 }, {}], [{ factor: 3 }, {}]],
   )
 })
@@ -71,6 +71,29 @@ test('a stage under a condition is there or not', () => {
   ])
   const made = pipeline(pairs, ...head, when(false, sum()))
   assert.is(made.ends, 'tokenEmbeddings')
+})
+
+test('a choice among choices has the points of both, and a stage in it is called by its name', () => {
+  const nested = { choose: [1, { choose: [2, 3] }, [sum(), 4]] }
+  assert.is(countPoints([train({ epochs: nested } as never)]), 4)
+  assert.equal(
+    said([train({ epochs: nested } as never)]).flat(),
+    [1, 2, 3, ['pool.sum', 4]].map(is => ['train', 'epochs', is]),
+  )
+})
+
+test('every stage of a point has its way from the top, as a file has it', () => {
+  const either = choose(sum(), fragment(sum(), choose(sum(), fragment(sum({ factor: choose(2, 3) })))))
+  const ways = pointsOf([...head, either]).map(({ stages }) =>
+    stages.slice(2).map(({ path }) => path.slice(1).join('.')),
+  )
+  const second = '2.choose.1.0'
+  assert.equal(ways, [
+    ['2.choose.0'],
+    [second, '2.choose.1.1.choose.0'],
+    [second, '2.choose.1.1.choose.1.0'],
+    [second, '2.choose.1.1.choose.1.0'],
+  ])
 })
 
 test('the count is the number of points, whatever is nested', () => {

@@ -92,11 +92,27 @@ test('a setting that is a stage takes the stages of its family', () => {
   const { definitions } = pipelineSchema([dotLoss, wrapped]) as never as {
     definitions: Record<string, { properties: Record<string, unknown> }>
   }
-  assert.equal(definitions['loss.wrapped']!.properties.loss, {
-    description: 'What is wrapped',
-    allOf: [{ $ref: '#/definitions/any.loss' }],
+  const choice = (items: string) => ({
+    type: 'object',
+    properties: {
+      choose: {
+        type: 'array',
+        description: 'What a sweep tries, one after the other',
+        items: { $ref: `#/definitions/${items}` },
+        minItems: 2,
+      },
+    },
+    required: ['choose'],
+    additionalProperties: false,
   })
-  assert.equal(definitions['any.loss']!.properties.stage, {
+  const { if: chosen, then, else: one, ...said } = definitions['loss.wrapped']!.properties.loss as Record<string, never>
+  assert.equal((chosen as { readonly required: unknown }).required, ['choose'])
+  assert.equal(then, choice('loss.wrapped/properties/loss'))
+  assert.equal(one, { allOf: [{ $ref: '#/definitions/any.loss' }] })
+  assert.equal(said, { description: 'What is wrapped' })
+  const { then: several, else: any } = definitions['any.loss'] as never as Record<string, (typeof definitions)[string]>
+  assert.equal(several as unknown, choice('any.loss'))
+  assert.equal(any!.properties.stage, {
     description: 'The name of the stage',
     anyOf: [{ const: 'loss.dot' }, { const: 'loss.wrapped' }],
   })

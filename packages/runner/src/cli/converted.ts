@@ -1,13 +1,11 @@
 import { extname, relative } from 'node:path'
 import {
-  definition,
-  flatten,
-  fromJson,
-  type Pipeline,
-  type PipelineJson,
+  type Experiment,
+  type ExperimentJson,
+  experimentFromJson,
+  experimentToJson,
   type Problems,
   problem,
-  toJson,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isThere } from '../sources/isThere.js'
@@ -36,18 +34,16 @@ export const unfit = async (path: string, to: Form): Promise<Problems> =>
 
 /** What is written reads as the same pipeline: a value that JSON cannot hold is refused here, by its key. */
 export const converted = (
-  pipeline: Pipeline,
+  experiment: Experiment,
   to: Form,
   own: readonly OwnStage[],
   from: string,
   folder: string,
 ): Either<Problems, string> => {
-  if (pipeline.problems.length > 0) return left(pipeline.problems)
-  if (flatten(pipeline.stages).some(stage => stage[definition].does.family === 'choice'))
-    return left([problem('the pipeline chooses between stages, which only a program says: convert one of its points')])
-  const json = movePaths(JSON.parse(JSON.stringify(toJson(pipeline))) as PipelineJson, from, folder)
-  const stages = stagesIn(pipeline)
-  const again = fromJson([...vocabulary, ...own, ...stages], json)
+  if (experiment.problems.length > 0) return left(experiment.problems)
+  const json = movePaths(JSON.parse(JSON.stringify(experimentToJson(experiment))) as ExperimentJson, from, folder)
+  const stages = stagesIn(experiment)
+  const again = experimentFromJson([...vocabulary, ...own, ...stages], json)
   if (isLeft(again)) return again
   if (to === 'json') return right(jsonOf(json))
   if (to === 'yaml') return right(yamlOf(json))
@@ -72,8 +68,10 @@ const seenFrom = (folder: string, module: string): string => {
 }
 
 /** The stages that a file in that folder could not name without `--with`. */
-export const unknownTo = async (pipeline: Pipeline, folder: string): Promise<readonly string[]> => {
-  const strange = stagesIn(pipeline).filter(({ definition: def }) => vocabulary.every(each => each.definition !== def))
+export const unknownTo = async (experiment: Experiment, folder: string): Promise<readonly string[]> => {
+  const strange = stagesIn(experiment).filter(({ definition: def }) =>
+    vocabulary.every(each => each.definition !== def),
+  )
   if (strange.length === 0) return []
   const configured = await stagesFor(folder)
   const known = isLeft(configured) ? [] : configured.right

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { fromJson, type Known, type Path, type Pipeline, type Problems, problem, showPath } from '@siamese/core'
+import {
+  type Experiment,
+  experimentFromJson,
+  type Known,
+  type Path,
+  type Problems,
+  problem,
+  showPath,
+} from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { lineAndColumn } from '../text/written.js'
@@ -13,10 +21,10 @@ type Extension = keyof typeof readers
 /** JSON or YAML, by the name of the file; everything else is a program. */
 export const isPipelineText = (path: string): boolean => extname(path) in readers
 
-/** Reads a pipeline from JSON or YAML, over the stages that it may name. Every problem has the line and column of the key it is about. */
+/** Reads a pipeline, a sequence or a sweep from JSON or YAML, over the stages that it may name. Every problem has the line and column of the key it is about. */
 export const pipelineReader = async (
   path: string,
-): Promise<(text: string, known: readonly Known[]) => Either<Problems, Pipeline>> => {
+): Promise<(text: string, known: readonly Known[]) => Either<Problems, Experiment>> => {
   const read = await readers[extname(path) as Extension]()
   return (text, known) => readPipelineText(path, text, known, read(text))
 }
@@ -26,13 +34,13 @@ const readPipelineText = (
   text: string,
   known: readonly Known[],
   read: ReturnType<Awaited<ReturnType<(typeof readers)[Extension]>>>,
-): Either<Problems, Pipeline> => {
+): Either<Problems, Experiment> => {
   const placeAt = (at: number): string => `${path}:${lineAndColumn(text, at)}`
   // On one line, as programs write JSON, a column alone is hard to find.
   const alone = (where: Path) => (text.trimEnd().includes('\n') || where.length === 0 ? [] : [showPath(where)])
   return isLeft(read)
     ? left(read.left.map(({ sentence, at }) => problem(sentence, { place: placeAt(at) })))
-    : fromJson(known, read.right.json, {
+    : experimentFromJson(known, read.right.json, {
         placeOf: where => [placeAt(read.right.at(where)), ...alone(where)].join(', '),
       })
 }

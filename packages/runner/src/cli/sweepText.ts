@@ -21,10 +21,7 @@ export const sweepText = ({ points, folder }: SweepResult): string => {
       ['point', ...names, ...metrics],
       ...points.map(({ chosen, ended }, index) => [
         String(index + 1),
-        ...names.map(name => {
-          const found = chosen.find(each => nameOf(each) === name)
-          return found === undefined ? '' : valueText(found.is)
-        }),
+        ...names.map(name => valuesText(chosen.filter(each => nameOf(each) === name))),
         ...(isLeft(ended) ? ['failed'] : metrics.map(name => metricText(ended.right[name]))),
       ]),
     ]),
@@ -35,5 +32,7 @@ export const sweepText = ({ points, folder }: SweepResult): string => {
 }
 
 const nameOf = ({ stage, setting }: Chosen): string => (setting === undefined ? stage : `${stage}.${setting}`)
+/** Several choices between stages share a column, and so do those of a setting of stages that are named alike. */
+const valuesText = (chosen: readonly Chosen[]): string => chosen.map(({ is }) => valueText(is)).join(', ')
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)]

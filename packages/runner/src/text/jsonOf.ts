@@ -1,7 +1,7 @@
-import type { PipelineJson } from '@siamese/core'
+import type { ExperimentJson } from '@siamese/core'
 import { type Dialect, layOut } from './layOut.js'
 
 const json: Dialect = { text: text => JSON.stringify(text), key: key => JSON.stringify(key), last: '' }
 
 /** A pipeline as the text of a JSON file. */
-export const jsonOf = (pipeline: PipelineJson): string => `${layOut(pipeline, json)}\n`
+export const jsonOf = (pipeline: ExperimentJson): string => `${layOut(pipeline, json)}\n`

@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from 'node:path'
-import type { Data, Model, PipelineJson } from '@siamese/core'
+import type { Data, ExperimentJson, Model } from '@siamese/core'
 
 type Move = (path: string) => string
 
 /** The same pipeline for a file in another folder: places that are named relative to the file are named anew. */
-export const movePaths = (json: PipelineJson, from: string, to: string): PipelineJson => {
+export const movePaths = (json: ExperimentJson, from: string, to: string): ExperimentJson => {
   if (from === to) return json
   const move: Move = path => {
     if (/^(hub|pip):/.test(path) || isAbsolute(path)) return path
@@ -12,7 +12,10 @@ export const movePaths = (json: PipelineJson, from: string, to: string): Pipelin
     return there === '' ? '.' : there.startsWith('.') ? there : `./${there}`
   }
   const models = Object.entries(json.models).map(([name, model]) => [name, movedModel(model, move)])
-  return { ...json, data: movedData(json.data, move), models: Object.fromEntries(models) }
+  const moved = { ...json, models: Object.fromEntries(models) }
+  return 'sequence' in moved
+    ? { ...moved, sequence: moved.sequence.map(part => ({ ...part, data: movedData(part.data, move) })) }
+    : { ...moved, data: movedData(moved.data, move) }
 }
 
 const movedData = (data: Data, move: Move): Data => {

@@ -1,6 +1,16 @@
-import { type Definition, definition, flatten, isStage, type Known, type Pipeline, type Stage } from '@siamese/core'
+import {
+  type Definition,
+  definition,
+  type Experiment,
+  everyStage,
+  type Known,
+  pipelinesOf,
+  type Stage,
+} from '@siamese/core'
 import { packages } from '../vocabulary.js'
 import { identifier } from './identifiers.js'
+
+const width = 120
 
 /** A stage and where a program imports it from: `loss.mine` is `mine` of the namespace `loss`. */
 export interface Importable {
@@ -13,15 +23,19 @@ interface Imports {
   readonly references: Reference
   /** Names that the program has already. */
   readonly taken: Set<string>
-  /** The import lines, with types of core beside what is used of it. */
-  readonly lines: (types: readonly string[]) => string
+  /** The import lines, with types of core and what is called of it. */
+  readonly lines: (types: readonly string[], called: ReadonlySet<string>) => string
 }
 
 /** What a program with these stages imports. Those of our own packages are written as people do: `loss.triplet`, `pool.mean`. */
-export const importsOf = (stages: readonly Stage[], importable: readonly Importable[]): Imports => {
-  const named = new Map<string, Set<string>>([['@siamese/core', new Set(['pipeline'])]])
+export const importsOf = (
+  stages: readonly Stage[],
+  importable: readonly Importable[],
+  calls: readonly string[],
+): Imports => {
+  const named = new Map<string, Set<string>>([['@siamese/core', new Set<string>()]])
   const namespaces = new Map<string, string>()
-  const taken = new Set(['pipeline', 'loss', 'pool', 'Data', 'Model'])
+  const taken = new Set([...calls, 'loss', 'pool', 'Data', 'Model'])
   const references = new Map<Definition, string>()
   const use = (module: string, name: string): string => {
     const list = named.get(module) ?? new Set<string>()
@@ -47,27 +61,14 @@ export const importsOf = (stages: readonly Stage[], importable: readonly Importa
       references.set(def, [use(module, first), ...inner].join('.'))
     }
   }
-  return { references, taken, lines: types => importLines(named, namespaces, types) }
+  return { references, taken, lines: (types, called) => importLines(named, namespaces, types, called) }
 }
 
-/** The kinds of stage in a pipeline, those that settings hold among them, each once. */
-export const stagesIn = ({ stages }: Pipeline): readonly Known[] =>
-  [
-    ...new Set(
-      flatten(stages)
-        .flatMap(withNested)
-        .map(stage => stage[definition]),
-    ),
-  ].map(each => ({ definition: each }))
-
-/** A stage, and those that its settings hold. */
-export const withNested = (stage: Stage): readonly Stage[] => [
-  stage,
-  ...Object.values(stage.settings as object)
-    .flatMap(value => (Array.isArray(value) ? value : [value]))
-    .filter(isStage)
-    .flatMap(withNested),
-]
+/** The kinds of stage in pipelines, those of alternatives and in settings among them, each once. */
+export const stagesIn = (experiment: Experiment): readonly Known[] =>
+  [...new Set(everyStage(pipelinesOf(experiment).flatMap(({ stages }) => stages)).map(stage => stage[definition]))].map(
+    each => ({ definition: each }),
+  )
 
 /** The kinds of stage that no program can import: made where they are used, or exported by a module that nobody named. */
 export const unimportable = (stages: readonly Known[], importable: readonly Importable[]): readonly Known[] =>
@@ -94,20 +95,24 @@ const ourOwn: ReadonlyMap<Definition, { readonly module: string; readonly name: 
     ),
   )
 
+const namedLine = (names: readonly string[], module: string): string => {
+  const line = `import { ${names.join(', ')} } from '${module}'`
+  return line.length <= width ? line : `import {\n${names.map(name => `  ${name},\n`).join('')}} from '${module}'`
+}
+
 const importLines = (
   named: ReadonlyMap<string, ReadonlySet<string>>,
   namespaces: ReadonlyMap<string, string>,
   types: readonly string[],
+  called: ReadonlySet<string>,
 ): string => {
   const bare = (name: string) => name.replace(/^type /, '').toLowerCase()
   const list = (module: string, names: ReadonlySet<string>) =>
-    [...names, ...(module === '@siamese/core' ? types.map(type => `type ${type}`) : [])].sort((a, b) =>
+    [...names, ...(module === '@siamese/core' ? [...called, ...types.map(type => `type ${type}`)] : [])].sort((a, b) =>
       bare(a) < bare(b) ? -1 : 1,
     )
   const lines = [
-    ...[...named].map(
-      ([module, names]) => [module, `import { ${list(module, names).join(', ')} } from '${module}'`] as const,
-    ),
+    ...[...named].map(([module, names]) => [module, namedLine(list(module, names), module)] as const),
     ...[...namespaces].map(([module, as]) => [module, `import * as ${as} from '${module}'`] as const),
   ]
   const far = (module: string) => (module.startsWith('.') ? 1 : 0)

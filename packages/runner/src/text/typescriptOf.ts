@@ -1,18 +1,36 @@
-import { definition, flatten, isStage, type Model, type Pipeline, type Stage } from '@siamese/core'
+import {
+  definition,
+  type Experiment,
+  everyStage,
+  flatten,
+  isChoice,
+  isSequence,
+  isStage,
+  isSweep,
+  type Model,
+  type Pipeline,
+  pipelinesOf,
+  type Stage,
+  valuesOf,
+} from '@siamese/core'
 import { typeScript } from '../sources/lockLiteral.js'
 import { identifier } from './identifiers.js'
 import { type Dialect, flat, layOut } from './layOut.js'
-import { type Importable, importsOf, type Reference, withNested } from './stageImports.js'
+import { type Importable, importsOf, type Reference } from './stageImports.js'
 
 const width = 120
 
 /** In a program `__proto__` is a key like any other only in brackets. */
 const program: Dialect = { ...typeScript, key: key => (key === '__proto__' ? "['__proto__']" : typeScript.key(key)) }
 
-/** A pipeline as a program that makes it: models and data as literals, stages as calls. Every stage must be importable. */
-export const typescriptOf = ({ data, stages }: Pipeline, importable: readonly Importable[]): string => {
-  const all = flatten(stages)
-  const { references, taken, lines } = importsOf(all.flatMap(withNested), importable)
+/** What of core is called beside the stages. */
+export const calls = ['pipeline', 'choose', 'fragment', 'sequence', 'grid', 'sample'] as const
+
+/** A pipeline, a sequence or a sweep as a program that makes it: models and data as literals, stages as calls. Every stage must be importable. */
+export const typescriptOf = (experiment: Experiment, importable: readonly Importable[]): string => {
+  const pipelines = pipelinesOf(experiment)
+  const all = everyStage(pipelines.flatMap(({ stages }) => stages))
+  const { references, taken, lines } = importsOf(all, importable, calls)
   const models = new Map(all.flatMap(stage => modelOf(stage) ?? []).map(model => [model.model, model]))
   const name = (wanted: string, otherwise: string): string => {
     let free = identifier(wanted, otherwise)
@@ -21,26 +39,69 @@ export const typescriptOf = ({ data, stages }: Pipeline, importable: readonly Im
     return free
   }
   const modelNames = new Map([...models.keys()].map(model => [model, name(model, 'Model')]))
-  const dataName = name(data.data, 'Data')
+  // Parts of a sequence may read the same data.
+  const read = new Map(pipelines.map(({ data }) => [JSON.stringify(data), data]))
+  const dataNames = new Map([...read].map(([text, { data }]) => [text, name(data, 'Data')]))
   const constants = [
     ...[...models].map(([model, value]) => constant(modelNames.get(model)!, value, 'Model')),
-    constant(dataName, data, 'Data'),
+    ...[...read].map(([text, data]) => constant(dataNames.get(text)!, data, 'Data')),
   ]
-  const names = { references, modelNames }
+  const called = new Set<string>()
+  const whole = experimentText(experiment, { references, modelNames, dataNames, called })('', 'export default '.length)
   return [
-    lines(['Data', ...(models.size > 0 ? ['Model'] : [])]),
+    lines(['Data', ...(models.size > 0 ? ['Model'] : [])], called),
     ...constants,
-    `export default ${joined(dataName, all, names)}\n`,
+    `export default ${whole}\n`,
   ].join('\n')
 }
 
-/** `pipeline(data, …)`, a line a stage, or one for all where it fits. */
-const joined = (data: string, stages: readonly Stage[], names: Names): string => {
-  const line = `pipeline(${[data, ...stages.map(stage => call(stage, names, '', undefined))].join(', ')})`
-  if ('export default '.length + line.length <= width) return line
-  const calls = stages.map(stage => `  ${call(stage, names, '  ', 2)},\n`)
-  return `pipeline(\n  ${data},\n${calls.join('')})`
+interface Names {
+  readonly references: Reference
+  readonly modelNames: ReadonlyMap<string, string>
+  /** By the data as JSON. */
+  readonly dataNames: ReadonlyMap<string, string>
+  /** Those of `calls` that were written. */
+  readonly called: Set<string>
 }
+/** How something is written: so far in, with so much before it on its line; `undefined` asks for one line. */
+type Text = (indent: string, before: number | undefined) => string
+
+const experimentText = (experiment: Experiment, names: Names): Text => {
+  if (isSequence(experiment))
+    return call(
+      'sequence',
+      experiment.sequence.map(each => experimentText(each, names)),
+      names,
+    )
+  if (!isSweep(experiment)) return pipelineText(experiment, names)
+  const { sweep, of } = experiment
+  if (sweep === 'grid') return call('grid', [experimentText(of, names)], names)
+  const drawn = { points: sweep.sample, seed: sweep.seed }
+  return call('sample', [experimentText(of, names), plainText(drawn)], names)
+}
+
+const pipelineText = ({ data, stages }: Pipeline, names: Names): Text =>
+  call(
+    'pipeline',
+    [() => names.dataNames.get(JSON.stringify(data))!, ...flatten(stages).map(stage => stageText(stage, names))],
+    names,
+  )
+
+/** One of `calls`: on one line where it fits, or a line an argument. */
+const call = (name: (typeof calls)[number], given: readonly Text[], { called }: Names): Text => {
+  called.add(name)
+  return (indent, before) => {
+    const line = `${name}(${given.map(each => each('', undefined)).join(', ')})`
+    if (before === undefined || before + line.length <= width - (indent === '' ? 0 : 1)) return line
+    const inner = `${indent}  `
+    return `${name}(\n${given.map(each => `${inner}${each(inner, inner.length)},\n`).join('')}${indent})`
+  }
+}
+
+const plainText =
+  (value: unknown): Text =>
+  (indent, before) =>
+    before === undefined ? flat(value, program) : layOut(value, program, indent, before, true)
 
 const modelOf = ({ settings }: Stage): readonly Model[] | undefined => {
   const { model } = settings as { readonly model?: Model }
@@ -53,24 +114,36 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 const constant = (name: string, value: unknown, type: 'Data' | 'Model'): string =>
   `const ${name} = ${layOut(plain(value), program)} as const satisfies ${type}\n`
 
-interface Names {
-  readonly references: Reference
-  readonly modelNames: ReadonlyMap<string, string>
-}
-
-/** `loss.triplet({ margin: 1 })`, on one line where it fits. */
-const call = (stage: Stage, names: Names, indent: string, before: number | undefined): string => {
+/** `loss.triplet({ margin: 1 })`, on one line where it fits; `choose(…)` and, in it, `fragment(…)`. */
+const stageText = (stage: Stage, names: Names): Text => {
+  const { does } = stage[definition]
+  const inside = (stages: readonly Stage[]) => stages.map(each => stageText(each, names))
+  if (does.family === 'choice') return call('choose', inside(does.alternatives), names)
+  if (does.family === 'fragment') {
+    const stages = flatten(does.stages)
+    return stages.length === 1 ? stageText(stages[0]!, names) : call('fragment', inside(stages), names)
+  }
   const { model, ...settings } = stage.settings as { readonly model?: Model }
   const written = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
   const dialect: Dialect = {
     ...program,
-    other: (value, indent, before) => (isStage(value) ? call(value, names, indent, before) : undefined),
+    other: (value, indent, before) => {
+      if (isStage(value)) return stageText(value, names)(indent, before)
+      if (!isChoice(value)) return undefined
+      return call('choose', valuesOf(value).map(settingText), names)(indent, before)
+    },
   }
+  const settingText =
+    (value: unknown): Text =>
+    (indent, before) =>
+      before === undefined ? flat(value, dialect) : layOut(value, dialect, indent, before, true)
   const first = model === undefined ? [] : [names.modelNames.get(model.model)!]
   const start = `${names.references.get(stage[definition])}(${first.join('')}`
-  if (Object.keys(written).length === 0) return `${start})`
+  if (Object.keys(written).length === 0) return () => `${start})`
   const between = first.length > 0 ? ', ' : ''
-  const line = `${start}${between}${flat(written, dialect)})`
-  if (before === undefined || before + line.length + 1 <= width) return line
-  return `${start}${between}${layOut(written, dialect, indent, before + start.length)})`
+  return (indent, before) => {
+    const line = `${start}${between}${flat(written, dialect)})`
+    if (before === undefined || before + line.length + 1 <= width) return line
+    return `${start}${between}${layOut(written, dialect, indent, before + start.length)})`
+  }
 }

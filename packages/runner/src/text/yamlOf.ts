@@ -1,10 +1,10 @@
-import type { PipelineJson } from '@siamese/core'
+import type { ExperimentJson } from '@siamese/core'
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml'
 
 const width = 100
 
 /** A pipeline as the text of a YAML file: short lists on a line, the rest below each other. */
-export const yamlOf = (pipeline: PipelineJson): string => {
+export const yamlOf = (pipeline: ExperimentJson): string => {
   const document = new Document(pipeline, { aliasDuplicateObjects: false })
   visit(document, {
     Seq: (_, list) => {

@@ -1,4 +1,4 @@
-import { type Pipeline, toJson } from '@siamese/core'
+import { type Experiment, experimentToJson } from '@siamese/core'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
@@ -7,16 +7,19 @@ import { pipelineReader } from '../../src/cli/readPipelineText.js'
 import { jsonOf } from '../../src/text/jsonOf.js'
 import { yamlOf } from '../../src/text/yamlOf.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { randomExperiments } from '../random/experiments.js'
 import { randomPipelines } from '../random/pipelines.js'
 import { texts } from '../random/texts.js'
 
-const plain = (pipeline: Pipeline) => JSON.parse(JSON.stringify(toJson(pipeline)))
+const plain = (made: Experiment) => JSON.parse(JSON.stringify(experimentToJson(made)))
 /** The shorter ones, which are read faster; every kind of key is among them. */
-const samples = fc
-  .sample(randomPipelines(vocabulary), { numRuns: 80, seed: 3 })
-  .map(plain)
-  .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)
-  .slice(0, 40)
+const shorter = (made: fc.Arbitrary<Experiment>, runs: number) =>
+  fc
+    .sample(made, { numRuns: runs, seed: 3 })
+    .map(plain)
+    .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)
+    .slice(0, runs / 2)
+const samples = [...shorter(randomPipelines(vocabulary), 80), ...shorter(randomExperiments(vocabulary), 80)]
 
 type Inside = Record<string, unknown>
 /** Every key and index of a value, as a path. */
@@ -36,6 +39,7 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   texts,
   fc.constantFrom(null, true, 0, -1, 0.5, 1e308, 2 ** 53, [], {}, '0', 'small', ['a'], { stage: 'pool.mean' }),
+  fc.constantFrom({ choose: [] }, { choose: [1, 2] }, { choose: [{ stage: 'pool.mean' }, []] }, 'grid', { sample: 2 }),
   fc.constantFrom(50, 99, 101, 500).map(deep),
 )
 
@@ -47,7 +51,20 @@ const changes = fc.record({
   value: strange,
   key: fc.oneof(
     texts,
-    fc.constantFrom('stage', 'model', 'columns', 'on', 'rows', 'of', 'origin', '$schema', 'siamese'),
+    fc.constantFrom(
+      'stage',
+      'model',
+      'columns',
+      'on',
+      'rows',
+      'of',
+      'origin',
+      '$schema',
+      'siamese',
+      'choose',
+      'sequence',
+      'sweep',
+    ),
   ),
 })
 type Change = typeof changes extends fc.Arbitrary<infer C> ? C : never
@@ -159,7 +176,7 @@ for (const [name, write] of [
         const text = recut(write(json as never), cut)
         const read = readPipeline(text, vocabulary)
         outcomes[isLeft(read) ? 'refused' : 'read']++
-        if (!isLeft(read)) return assert.is(toJson(read.right).siamese, 2)
+        if (!isLeft(read)) return assert.is(experimentToJson(read.right).siamese, 2)
         assert.ok(read.left.length > 0)
         for (const { sentence, place } of read.left) {
           assert.match(place ?? 'no place', /^changed\.(json|yaml):[1-9]\d*:[1-9]\d*(, .+)?$/, sentence)

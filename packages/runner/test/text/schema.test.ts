@@ -1,10 +1,11 @@
-import { pipelineSchema, toJson } from '@siamese/core'
+import { experimentToJson, pipelineSchema, toJson } from '@siamese/core'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { vocabulary } from '../../src/vocabulary.js'
 import { everyPipeline } from '../random/everyPipeline.js'
+import { everyExperiment } from '../random/experiments.js'
 import { cosine, head, json, onDev, training } from '../run/tiny.js'
 
 const schema = pipelineSchema(vocabulary) as { readonly definitions: Readonly<Record<string, Definition>> }
@@ -25,11 +26,21 @@ test('every valid pipeline is valid for the schema', () => {
   })
 })
 
+test('and so is every valid choice, sequence and sweep', () => {
+  everyExperiment(vocabulary, 60, made => {
+    const file = JSON.parse(JSON.stringify(experimentToJson(made)))
+    if (!validate(file)) throw new Error(JSON.stringify(validate.errors))
+  })
+})
+
 const whole = json([...head, cosine, onDev, training()]) as unknown as Record<string, never>
 const withStage = (index: number, change: object) => {
   const stages = (whole.stages as object[]).map((stage, i) => (i === index ? { ...stage, ...change } : stage))
   return { ...whole, stages }
 }
+const { stages, data, ...shared } = whole as Record<string, unknown>
+const choosing = (choose: unknown) => ({ ...whole, stages: [...(stages as object[]), { choose }] })
+const part = { data, stages }
 const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[] = [
   ['a key of no pipeline', { ...whole, stage: [] }, /additional properties/],
   ['another version', { ...whole, siamese: 3 }, /\/siamese must be equal to constant/],
@@ -57,6 +68,21 @@ const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[
   ['no split', withStage(4, { on: undefined }), /\/stages\/4 must have required property 'on'/],
   ['too short', withStage(0, { maxLength: 2 }), /\/stages\/0\/maxLength must be >= 3/],
   ['a model that is none', { ...whole, models: { tiny: { model: 'tiny' } } }, /\/models\/tiny must have required/],
+  ['one alternative', choosing([{ stage: 'pool.mean' }]), /\/stages\/6\/choose must NOT have fewer than 2/],
+  ['no such stage among others', choosing([[], [{ stage: 'pool.maen' }]]), /\/choose\/1\/0\/stage must be equal/],
+  ['a key beside choose', withStage(2, { stage: undefined, choose: [[], []], on: 'dev' }), /\/stages\/2 must NOT/],
+  [
+    'an alternative of another type',
+    withStage(5, { epochs: { choose: [1, '2'] } }),
+    /epochs\/choose\/1 must be integer/,
+  ],
+  ['one value to choose', withStage(5, { epochs: { choose: [1] } }), /epochs\/choose must NOT have fewer/],
+  ['a sequence of one', { ...shared, sequence: [part] }, /\/sequence must NOT have fewer than 2/],
+  ['data beside a sequence', { ...whole, sequence: [part, part] }, / must NOT be valid/],
+  ['a part without data', { ...shared, sequence: [part, { stages }] }, /\/sequence\/1 must have required/],
+  ['models in a part', { ...shared, sequence: [part, { ...part, models: {} }] }, /\/sequence\/1 must NOT have/],
+  ['a sweep that there is not', { ...whole, sweep: 'gird' }, /\/sweep must be equal to constant/],
+  ['half a point', { ...whole, sweep: { sample: 0.5 } }, /\/sweep\/sample must be integer/],
   [
     'a key of no model',
     { ...whole, models: { tiny: { ...(whole.models as { tiny: object }).tiny, size: 1 } } },

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
-import { type Pipeline, toJson } from '@siamese/core'
+import { type Experiment, experimentToJson } from '@siamese/core'
 import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { typescriptOf } from '../../src/text/typescriptOf.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { randomExperiments } from '../random/experiments.js'
 import { randomPipelines } from '../random/pipelines.js'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const plain = (pipeline: Pipeline) => JSON.parse(JSON.stringify(toJson(pipeline)))
+const plain = (made: Experiment) => JSON.parse(JSON.stringify(experimentToJson(made)))
 
 /** A project outside the repository that has the packages installed. */
 const folder = mkdtempSync(join(tmpdir(), 'siamese-convert-'))
@@ -38,7 +39,10 @@ const files = {
 }
 for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content))
 
-const made = fc.sample(randomPipelines(vocabulary), { numRuns: 40, seed: 2 })
+const made: readonly Experiment[] = [
+  ...fc.sample(randomPipelines(vocabulary), { numRuns: 40, seed: 2 }),
+  ...fc.sample(randomExperiments(vocabulary), { numRuns: 40, seed: 2 }),
+]
 const name = (i: number) => `p${i}.ts`
 made.forEach((pipeline, i) => writeFileSync(join(folder, name(i)), typescriptOf(pipeline, [])))
 /** Other characters may be wider than one column. */
@@ -58,7 +62,7 @@ test('what is written as TypeScript compiles without an error, with both compile
 
 test('and is the same pipeline when it runs', async () => {
   for (const [i, pipeline] of made.entries()) {
-    const module = (await import(pathToFileURL(join(folder, name(i))).href)) as { readonly default: Pipeline }
+    const module = (await import(pathToFileURL(join(folder, name(i))).href)) as { readonly default: Experiment }
     assert.equal(module.default.problems, [])
     assert.ok(isDeepStrictEqual(plain(module.default), plain(pipeline)), readFileSync(join(folder, name(i)), 'utf8'))
   }
