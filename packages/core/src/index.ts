@@ -15,6 +15,7 @@ export { type Config, config } from './config.js'
 export type { Data, DataFile, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
 export { described, inSchema, type JsonSchema } from './described.js'
+export { distinct } from './distinct.js'
 export type {
   Compared,
   Does,

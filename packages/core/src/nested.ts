@@ -1,7 +1,6 @@
 import * as t from 'io-ts'
 import { inSchema } from './described.js'
 import type { Does } from './does.js'
-import type { Path } from './problem.js'
 import { type Definition, definition, type Stage } from './stage.js'
 
 /** Whether a value is a stage: it carries its definition. */
@@ -39,16 +38,3 @@ export const lossInside: t.Type<Stage> = inSchema(
   () => ({ $ref: '#/definitions/any.loss' }),
 )
 export const lossesInside: t.Type<Stage[], Stage[], unknown> = t.array(lossInside, 'a list of losses')
-
-/** A setting's value with every stage in it replaced: one stage, or a list of them. */
-export const mapStages = <A>(
-  value: unknown,
-  is: (u: unknown) => u is A,
-  to: (stage: A, path: Path) => unknown,
-  path: Path = [],
-): unknown =>
-  is(value)
-    ? to(value, path)
-    : Array.isArray(value)
-      ? value.map((each, index) => (is(each) ? to(each, [...path, index]) : each))
-      : value

@@ -14,6 +14,7 @@ import { type Definition, make, type Stage } from './stage.js'
 export type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
 /** Stages among which a sweep chooses; several stand in a list, and an empty list is none. */
 export interface ChoiceJson {
+  readonly stage?: undefined
   readonly choose: readonly (EntryJson | readonly EntryJson[])[]
 }
 export type EntryJson = StageJson | ChoiceJson

@@ -2,6 +2,7 @@ import type { Argv } from 'yargs'
 import { cpuFeatures } from '../engine/install/cpuFeatures.js'
 import { passNames } from '../graph/passNames.js'
 import { precisionWarning } from '../run/precisionWarning.js'
+import type { Which } from './onePipeline.js'
 import type { Terminal } from './terminal.js'
 
 /** One command: how it is written, what it takes, and what it does, as an exit code. */
@@ -74,6 +75,16 @@ export const withOption = (program: Argv): Argv =>
     nargs: 1,
     describe: 'A package or file that exports stages of your own; may be written several times',
   })
+
+/** For commands about one pipeline: which one of a sweep or a sequence. */
+export const whichOption = (program: Argv): Argv =>
+  program
+    .option('point', { type: 'number', coerce: atLeastOne('point'), describe: 'The point of a sweep, from 1' })
+    .option('part', { type: 'number', coerce: atLeastOne('part'), describe: 'The part of a sequence, from 1' })
+export const chosenPipeline = ({ point, part }: Which): Which => ({
+  ...(point === undefined ? {} : { point }),
+  ...(part === undefined ? {} : { part }),
+})
 
 export interface EngineChoice {
   readonly engine?: 'native' | 'wasm'

@@ -1,8 +1,9 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type Command, withOption } from './command.js'
+import { type Command, chosenPipeline, whichOption, withOption } from './command.js'
+import type { Which } from './onePipeline.js'
 import { refuse } from './terminal.js'
 
-interface Options {
+interface Options extends Which {
   readonly a: string
   readonly b: string
   readonly with?: readonly string[]
@@ -16,7 +17,7 @@ export const diffCommand: Command<Options> = {
   words: ['diff <a> <b>'],
   about: 'Compare two pipelines, or the pipelines of two runs, by data, model, stage and setting',
   options: program =>
-    withOption(program)
+    whichOption(withOption(program))
       .positional('a', { type: 'string', demandOption: true, describe: "A pipeline's file, or the folder of a run" })
       .positional('b', { type: 'string', demandOption: true, describe: 'The other one' })
       .option('exit-code', {
@@ -24,9 +25,10 @@ export const diffCommand: Command<Options> = {
         default: false,
         describe: `End with ${differ} when they differ; 0 otherwise, as without it`,
       }),
-  run: async ({ a, b, with: names = [], exitCode, json }, to) => {
+  run: async ({ a, b, with: names = [], exitCode, json, ...options }, to) => {
     const { readCompared } = await import('./diff/readCompared.js')
-    const [before, after] = [await readCompared(a, names), await readCompared(b, names)]
+    const which = chosenPipeline(options)
+    const [before, after] = [await readCompared(a, names, which), await readCompared(b, names, which)]
     if (isLeft(before) || isLeft(after))
       return refuse(
         to,

@@ -9,16 +9,19 @@ import { fileTrouble } from '../sources/fileTrouble.js'
 import {
   type Command,
   chosenEngine,
+  chosenPipeline,
   type EngineChoice,
   engineOptions,
   pipelineFile,
+  whichOption,
   withOption,
   withoutOption,
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
+import type { Which } from './onePipeline.js'
 import { refuse, type Terminal } from './terminal.js'
 
-interface Options extends EngineChoice {
+interface Options extends EngineChoice, Which {
   readonly pipeline: string
   readonly with?: readonly string[]
   readonly eager: boolean
@@ -40,7 +43,7 @@ export const explainCommand: Command<Options> = {
   about: 'Say what a run would do and take: stages, data, time, memory, what is decided, the compiled graph',
   options: program =>
     withoutOption(
-      withOption(engineOptions(program))
+      whichOption(withOption(engineOptions(program)))
         .positional('pipeline', { type: 'string', demandOption: true, describe: `${pipelineFile}, or a run's folder` })
         .option('html', {
           type: 'string',
@@ -72,7 +75,7 @@ export const explainCommand: Command<Options> = {
   run: async (options, to) => {
     if (await isFolder(options.pipeline)) return showRun(options, to)
     const { loadPipeline } = await import('./loadPipeline.js')
-    const loaded = await loadPipeline(options.pipeline, options.with)
+    const loaded = await loadPipeline(options.pipeline, options.with, chosenPipeline(options))
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { print, dot, svg, html, without, json } = options
     if (print !== undefined && print !== '' && !(forms as readonly string[]).includes(print))

@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { PassName } from '../graph/passNames.js'
-import type { RunResult } from '../run/run.js'
 import {
   type Command,
   chosenEngine,
@@ -13,8 +12,7 @@ import {
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
-import { cutLines, metricText, table } from './table.js'
-import { refuse } from './terminal.js'
+import { refuse, usersMistake } from './terminal.js'
 
 interface Options extends EngineChoice {
   readonly pipeline: string
@@ -27,7 +25,7 @@ interface Options extends EngineChoice {
 
 export const runCommand: Command<Options> = {
   words: ['run <pipeline>'],
-  about: 'Train and evaluate what a pipeline describes',
+  about: 'Train and evaluate what a pipeline describes: one, several in sequence, or every point of a sweep',
   options: program =>
     withoutOption(
       withOption(engineOptions(program))
@@ -48,14 +46,14 @@ export const runCommand: Command<Options> = {
         }),
     ),
   run: async (options, to, args) => {
-    const { loadPipeline } = await import('./loadPipeline.js')
-    const loaded = await loadPipeline(options.pipeline, options.with)
+    const { loadExperiment } = await import('./loadPipeline.js')
+    const loaded = await loadExperiment(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
-    const { run } = await import('../run/run.js')
+    const { runExperiment } = await import('./runExperiment.js')
     const { signal, started, release } = interruption(to)
     const { runProgress } = await import('./progress.js')
     const show = runProgress(to)
-    const result = await run(loaded.right.pipeline, {
+    const result = await runExperiment(loaded.right.experiment, {
       ...chosenEngine(options),
       ...(options.out === undefined ? {} : { out: options.out }),
       eager: options.eager,
@@ -74,30 +72,10 @@ export const runCommand: Command<Options> = {
     release()
     if (isLeft(result)) {
       refuse(to, result.left, options.json)
-      return signal.aborted ? interrupted : 2
+      return signal.aborted ? interrupted : usersMistake
     }
-    to.out(options.json ? JSON.stringify(result.right, null, 2) : resultText(result.right))
-    return 0
+    const { told, text, failed } = result.right
+    to.out(options.json ? JSON.stringify(told, null, 2) : text)
+    return signal.aborted ? interrupted : failed ? usersMistake : 0
   },
-}
-
-export const resultText = ({ before, after, folder, model, seconds, steps, best, truncated }: RunResult): string => {
-  const rows = [
-    ['metric', 'before', ...(after === undefined ? [] : ['after'])],
-    ...Object.keys(before).map(name => [
-      name,
-      metricText(before[name]),
-      ...(after === undefined ? [] : [metricText(after[name])]),
-    ]),
-  ]
-  return [
-    ...(Object.keys(before).length === 0 ? [] : [table(rows), '']),
-    ...(steps === 0
-      ? []
-      : [
-          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
-        ]),
-    ...cutLines(truncated),
-    model === undefined ? `run    ${folder}` : `model  ${model}`,
-  ].join('\n')
 }

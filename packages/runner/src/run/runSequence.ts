@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import { definition, flatten, type Model, type Pipeline, type Problems, type Sequence, withModel } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { unplanned } from '../plan.js'
+import { faultsOf } from '../faultsOf.js'
 import { type RunOptions, type RunResult, run } from './run.js'
 import { claimFolder } from './runFolder.js'
 
@@ -14,9 +14,10 @@ export interface SequenceResult {
 
 /** Runs pipelines in turn, each in a folder inside the sequence's own; each begins with the model that the one before it trained. */
 export const runSequence =
-  ({ sequence, problems }: Sequence, options: RunOptions = {}): TaskEither<Problems, SequenceResult> =>
+  (of: Sequence, options: RunOptions = {}): TaskEither<Problems, SequenceResult> =>
   async () => {
-    const wrong = problems.length > 0 ? problems : unplanned(sequence)
+    const { sequence } = of
+    const wrong = faultsOf(of)
     if (wrong.length > 0) return left(wrong)
     const folder = await claimFolder(options.name ?? sequence[0]!.data.data, options.runs ?? 'runs', options.out)()
     if (isLeft(folder)) return folder

@@ -3,7 +3,7 @@ import { type Chosen, isSequence, type Problems, type Sweep, type SweepPoint, sw
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../evaluate/evaluate.js'
-import { unplanned } from '../plan.js'
+import { faultsOf } from '../faultsOf.js'
 import { type RunOptions, run } from './run.js'
 import { claimFolder } from './runFolder.js'
 import { runSequence } from './runSequence.js'
@@ -23,12 +23,9 @@ export interface SweptPoint {
 export const runSweep =
   (sweep: Sweep, options: RunOptions = {}): TaskEither<Problems, SweepResult> =>
   async () => {
-    const points = sweepPoints(sweep)
-    const wrong =
-      sweep.problems.length > 0
-        ? sweep.problems
-        : unplanned(points.flatMap(({ of }) => (isSequence(of) ? of.sequence : [of])))
+    const wrong = faultsOf(sweep)
     if (wrong.length > 0) return left(wrong)
+    const points = sweepPoints(sweep)
     const folder = await claimFolder(options.name ?? 'sweep', options.runs ?? 'runs', options.out)()
     if (isLeft(folder)) return folder
     const swept: SweptPoint[] = []

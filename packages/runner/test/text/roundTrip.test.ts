@@ -65,11 +65,12 @@ for (const [name, write] of [
   ['experiment.json', jsonOf],
   ['experiment.yaml', yamlOf],
 ] as const)
-  test(`choices, sequences and sweeps that are written as ${name} read as the same, with the same points`, () => {
+  test(`choices, sequences and sweeps that are written as ${name} read as the same, with the same points`, async () => {
+    const readPipeline = await pipelineReader(name)
     everyExperiment(vocabulary, 40, made => {
       const json = experimentJson(made)
       const text = write(json)
-      const read = readPipelineText(name, text, vocabulary)
+      const read = readPipeline(text, vocabulary)
       if (isLeft(read)) throw new Error(`${read.left[0]!.sentence} at ${read.left[0]!.place}: ${text}`)
       assert.ok(isDeepStrictEqual(experimentJson(read.right), json), text)
       assert.ok(isDeepStrictEqual(points(read.right), points(made)), text)

@@ -19,6 +19,10 @@ export interface FileReport {
   readonly data?: string
   readonly model?: string
   readonly width?: number
+  /** Of a sweep. */
+  readonly points?: number
+  /** Of a sequence. */
+  readonly parts?: number
   readonly problems: readonly Located[]
   readonly notes: readonly string[]
   /** What it depends on, from the current folder: itself, what it imports, its data, the files of its model. */
@@ -50,10 +54,19 @@ export const tell = (report: CheckReport, { json }: { readonly json: boolean }, 
   return problems.length > 0 ? usersMistake : 0
 }
 
-const tellFile = ({ file, fits, problems, notes, data, model, width }: FileReport, to: Terminal): void => {
+const tellFile = (
+  { file, fits, problems, notes, data, model, width, points, parts }: FileReport,
+  to: Terminal,
+): void => {
   for (const each of problems) to.err(problemText(numbered(each), to.errors))
-  if (fits) to.out(`${file}: ${data}, ${model}, width ${width}: fits`)
+  if (fits) to.out(`${file}: ${data}, ${model}, width ${width}: ${fit(points, parts)}`)
   for (const note of notes) to.err(`  ${to.errors.paint.warning('note')} ${note}`)
+}
+
+const fit = (points: number | undefined, parts: number | undefined): string => {
+  const each = parts === undefined ? '' : ` of ${parts} parts`
+  if (points !== undefined) return points === 1 ? `1 point${each} fits` : `${points} points${each} fit`
+  return parts === undefined ? 'fits' : `${parts} parts fit`
 }
 
 /** The compiler's own words carry its own number, by which they can be looked up. */

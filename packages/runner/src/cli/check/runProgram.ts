@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
-import type { Problems } from '@siamese/core'
+import { type Experiment, firstOf, isSequence, isSweep, type Problems, pipelinesOf, sweepPoints } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { faultsOf, pointPipelines } from '../../faultsOf.js'
 import { planOf } from '../../plan.js'
 import { resolvePipeline } from '../../run/resolve/resolve.js'
 import { trainWarnings } from '../../run/trainWarnings.js'
-import { loadPipeline } from '../loadPipeline.js'
+import { loadExperiment } from '../loadPipeline.js'
 
 /** What the program says of a file: what the rules say of its values, and what is wrong with the files that it names. */
 export interface Program {
@@ -12,25 +13,57 @@ export interface Program {
   readonly problems: Problems
   readonly notes: readonly string[]
   readonly reads: readonly string[]
-  readonly pipeline?: { readonly data: string; readonly model: string; readonly width: number }
+  readonly pipeline?: Fitting
+}
+
+export interface Fitting {
+  readonly data: string
+  readonly model: string
+  readonly width: number
+  /** Of a sweep: the points that fit. */
+  readonly points?: number
+  /** Of a sequence. */
+  readonly parts?: number
 }
 
 /** `names`: modules whose stages JSON and YAML may name, too. */
 export const runProgram = async (file: string, names: readonly string[]): Promise<Program> => {
-  const loaded = await loadPipeline(file, names)
+  const loaded = await loadExperiment(file, names)
   const path = resolve(file)
   if (isLeft(loaded)) return { loads: false, problems: placedIn(path, loaded.left), notes: [], reads: [path] }
-  const { pipeline, base } = loaded.right
-  const plan = planOf(pipeline)
-  const { problems, notes, reads } = await resolvePipeline(pipeline, base)
+  const { experiment, base } = loaded.right
+  const wrong = faultsOf(experiment)
+  const { problems, notes, reads } = await resolvePipeline(experiment, base)
   return {
     loads: true,
-    problems: placedIn(path, [...(isLeft(plan) ? plan.left : []), ...problems]),
-    notes: [...(isLeft(plan) ? [] : trainWarnings(plan.right)), ...notes],
+    problems: placedIn(path, [...wrong, ...problems]),
+    notes: [...(wrong.length > 0 ? [] : warningsOf(experiment)), ...notes],
     reads,
-    ...(isLeft(plan)
-      ? {}
-      : { pipeline: { data: plan.right.data.data, model: plan.right.model.model, width: plan.right.width } }),
+    ...(wrong.length > 0 ? {} : { pipeline: fitting(experiment) }),
+  }
+}
+
+/** Of all points, each once. */
+const warningsOf = (experiment: Experiment): readonly string[] => [
+  ...new Set(
+    pointPipelines(experiment).flatMap(pipeline => {
+      const plan = planOf(pipeline)
+      return isLeft(plan) ? [] : trainWarnings(plan.right)
+    }),
+  ),
+]
+
+const fitting = (experiment: Experiment): Fitting => {
+  const { encoder, width } = firstOf(experiment)
+  const of = isSweep(experiment) ? experiment.of : experiment
+  return {
+    data: pipelinesOf(of)
+      .map(({ data }) => data.data)
+      .join(', then '),
+    model: encoder,
+    width,
+    ...(isSweep(experiment) ? { points: sweepPoints(experiment).length } : {}),
+    ...(isSequence(of) ? { parts: of.sequence.length } : {}),
   }
 }
 

@@ -6,18 +6,23 @@ import { fileTrouble } from '../../sources/fileTrouble.js'
 import { vocabulary } from '../../vocabulary.js'
 import { stagesWith } from '../knownStages.js'
 import { loadPipeline } from '../loadPipeline.js'
+import type { Which } from '../onePipeline.js'
 
 /** The pipeline of a file, or of the manifest in a run's folder; one that is wrong is refused. */
-export const readCompared = async (path: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
+export const readCompared = async (
+  path: string,
+  names: readonly string[],
+  which: Which = {},
+): Promise<Either<Problems, Pipeline>> => {
   const isFolder = await stat(path).then(
     found => found.isDirectory(),
     () => false,
   )
-  return isFolder ? fromRun(path, names) : fromFile(path, names)
+  return isFolder ? fromRun(path, names) : fromFile(path, names, which)
 }
 
-const fromFile = async (path: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
-  const loaded = await loadPipeline(path, names)
+const fromFile = async (path: string, names: readonly string[], which: Which): Promise<Either<Problems, Pipeline>> => {
+  const loaded = await loadPipeline(path, names, which)
   if (isLeft(loaded)) return loaded
   const { pipeline } = loaded.right
   return pipeline.problems.length > 0 ? left(pipeline.problems) : right(pipeline)

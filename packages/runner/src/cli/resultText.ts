@@ -1,0 +1,23 @@
+import type { RunResult } from '../run/run.js'
+import { cutLines, metricText, table } from './table.js'
+
+export const resultText = ({ before, after, folder, model, seconds, steps, best, truncated }: RunResult): string => {
+  const rows = [
+    ['metric', 'before', ...(after === undefined ? [] : ['after'])],
+    ...Object.keys(before).map(name => [
+      name,
+      metricText(before[name]),
+      ...(after === undefined ? [] : [metricText(after[name])]),
+    ]),
+  ]
+  return [
+    ...(Object.keys(before).length === 0 ? [] : [table(rows), '']),
+    ...(steps === 0
+      ? []
+      : [
+          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+        ]),
+    ...cutLines(truncated),
+    model === undefined ? `run    ${folder}` : `model  ${model}`,
+  ].join('\n')
+}
