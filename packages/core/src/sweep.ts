@@ -51,7 +51,15 @@ export interface SweepPoint {
   readonly of: Pipeline | Sequence
 }
 
-export const sweepPoints = ({ of, sweep }: Sweep): readonly SweepPoint[] => {
+/** The points in order. A sweep is frozen, so they are made once. */
+export const sweepPoints = (sweep: Sweep): readonly SweepPoint[] => {
+  const points = made.get(sweep) ?? makePoints(sweep)
+  made.set(sweep, points)
+  return points
+}
+const made = new WeakMap<Sweep, readonly SweepPoint[]>()
+
+const makePoints = ({ of, sweep }: Sweep): readonly SweepPoint[] => {
   const count = countOf(of)
   if (count > mostPoints) return []
   const parts = pipelinesOf(of).map(({ data, stages }) =>

@@ -26,11 +26,11 @@ const headJson = [
   { stage: 'tokenize', model: 'small' },
   { stage: 'encode', model: 'small' },
 ]
-const one = { siamese: 1, data: pairs, models: { small } }
+const one = { siamese: 2, data: pairs, models: { small } }
 const file = (...stages: readonly unknown[]) => ({ ...one, stages: [...headJson, ...stages] })
 const plain = pipeline(pairs, ...head, sum(), dotLoss(), train({ epochs: 1 }))
 const part = { data: pairs, stages: [...headJson, { stage: 'pool.sum' }, { stage: 'loss.dot' }, training] }
-const parts = (...sequence: readonly unknown[]) => ({ siamese: 1, models: { small }, sequence })
+const parts = (...sequence: readonly unknown[]) => ({ siamese: 2, models: { small }, sequence })
 
 const read = (json: unknown): Experiment => {
   const made = experimentFromJson(known, json)

@@ -68,7 +68,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   if (points > 1)
     return left([
       problem(
-        `the pipeline has ${points} points to choose from: run all with grid(…), or some with sample(…, { points })`,
+        `the pipeline has ${points} points to choose from: run all with grid(…), or some with sample(…, { points }); a file says "sweep": "grid"`,
       ),
     ])
   const stages = flatten(pipeline.stages)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Experiment, firstOf, isSequence, isSweep, type Problems, pipelinesOf, sweepPoints } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { faultsOf } from '../../faultsOf.js'
+import { faultsOf, pointPipelines } from '../../faultsOf.js'
 import { planOf } from '../../plan.js'
 import { resolvePipeline } from '../../run/resolve/resolve.js'
 import { trainWarnings } from '../../run/trainWarnings.js'
@@ -43,12 +43,15 @@ export const runProgram = async (file: string, names: readonly string[]): Promis
   }
 }
 
-/** Of every point, each once. */
-const warningsOf = (experiment: Experiment): readonly string[] => {
-  const points = isSweep(experiment) ? sweepPoints(experiment).map(({ of }) => of) : [experiment]
-  const plans = points.flatMap(pipelinesOf).map(planOf)
-  return [...new Set(plans.flatMap(plan => (isLeft(plan) ? [] : trainWarnings(plan.right))))]
-}
+/** Of all points, each once. */
+const warningsOf = (experiment: Experiment): readonly string[] => [
+  ...new Set(
+    pointPipelines(experiment).flatMap(pipeline => {
+      const plan = planOf(pipeline)
+      return isLeft(plan) ? [] : trainWarnings(plan.right)
+    }),
+  ),
+]
 
 const fitting = (experiment: Experiment): Fitting => {
   const { encoder, width } = firstOf(experiment)
