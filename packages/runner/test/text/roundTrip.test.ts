@@ -78,7 +78,7 @@ for (const [name, write] of [
   })
 
 test('the experiments above have choices of every kind, sequences and sweeps', () => {
-  const made = fc.sample(randomExperiments(vocabulary), { numRuns: 200, seed: 1 })
+  const made = fc.sample(randomExperiments(vocabulary), { numRuns: 250, seed: 1 })
   const texts = made.map(each => JSON.stringify(experimentJson(each)))
   const count = (pattern: RegExp) => texts.filter(text => pattern.test(text)).length
   assert.ok(made.filter(each => isSweep(each) && isSequence(each.of)).length > 5)
