@@ -63,8 +63,9 @@ test('JSON Schema lists the poolings that may stand in it', () => {
   const { definitions } = pipelineSchema([sum, beside, dotLoss]) as never as {
     readonly definitions: Readonly<Record<string, { readonly properties: Readonly<Record<string, object>> }>>
   }
-  assert.equal(definitions['pool.beside']!.properties.of, {
-    description: 'The poolings, in the order of their vectors',
+  const of = definitions['pool.beside']!.properties.of as { readonly description: string; readonly else: object }
+  assert.is(of.description, 'The poolings, in the order of their vectors')
+  assert.equal(of.else, {
     type: 'array',
     items: { $ref: '#/definitions/any.pooling' },
     minItems: 2,

@@ -11,6 +11,7 @@ import {
   type Stage,
 } from '@siamese/core'
 import { triplet } from '@siamese/losses'
+import { cls, mean } from '@siamese/pooling'
 import fc from 'fast-check'
 import { type Column, datasets, kinds, splits, taughtWidth } from './datasets.js'
 import { models } from './models.js'
@@ -36,10 +37,12 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       modules: some('module', 3),
       loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
       evaluators: some('evaluator', 3),
+      frozen: fc.boolean(),
     })
-    .chain(({ pooling, modules, loss, evaluators }) => {
+    .chain(({ pooling, modules, loss, evaluators, frozen }) => {
       const before = [of('tokenize')[0]!, of('encode')[0]!, pooling, ...modules]
-      const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, of('train')[0]!]
+      const trained = [...(frozen ? of('freeze') : []), of('train')[0]!]
+      const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, ...trained]
       return fc
         .tuple(filled(stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
@@ -47,7 +50,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
           return stages.reduce<Pipeline>(
             (made, stage, i) => {
-              const tries = fitting(stage, settings[i]!, model).map(fits =>
+              const tries = fitting(stage, settings[i]!, model, made.width).map(fits =>
                 check(data, [...made.stages, make(known, stage, fits)]),
               )
               return tries.find(({ problems }) => problems.length === 0) ?? made
@@ -75,7 +78,7 @@ const filled = (stages: readonly Definition[], definitions: Readonly<Record<stri
   const roles = [...new Set(stages.flatMap(rolesOf))]
   const written = ({ name }: Definition): fc.Arbitrary<Written> => {
     const { stage: _, model: __, ...own } = definitions[name]!.properties as Readonly<Record<string, JsonSchema>>
-    const simple = Object.entries(own).filter(([, each]) => !JSON.stringify(each).includes('any.loss'))
+    const simple = Object.entries(own).filter(([, each]) => !/any\.(loss|pooling)/.test(JSON.stringify(each)))
     return fc.record(Object.fromEntries(simple.map(([key, each]) => [key, valuesOf(each)])), { requiredKeys: [] })
   }
   return fc
@@ -99,6 +102,8 @@ const filled = (stages: readonly Definition[], definitions: Readonly<Record<stri
         const held = holds(stage)
         return {
           ...written[i],
+          ...('of' in stage.options.fields ? { of: [mean(), cls()] } : {}),
+          ...(stage.does.family === 'freeze' ? { parameters: ['embeddings', 'encoder.layer.0'] } : {}),
           ...('on' in stage.options.fields ? { on: stage.does.family === 'train' ? 'train' : splits[i] } : {}),
           ...(held === undefined
             ? { columns: other.length > 0 ? Object.fromEntries(other) : undefined }
@@ -115,7 +120,12 @@ const metrics = splits.flatMap(on =>
 )
 
 /** Settings that hang together, or on the model; of several the first that fits is taken. */
-const fitting = ({ options: { fields }, does }: Definition, written: Written, model: Model): readonly Written[] => {
+const fitting = (
+  { options: { fields }, does }: Definition,
+  written: Written,
+  model: Model,
+  width: number,
+): readonly Written[] => {
   const { onto, dims, weights, insteadOf, best, patience, epochs, steps, batchSize, sampler, evaluateEvery, ...rest } =
     written
   const [low, high] = (onto as readonly [number, number] | undefined) ?? [0, 0]
@@ -126,6 +136,7 @@ const fitting = ({ options: { fields }, does }: Definition, written: Written, mo
     ...rest,
     ...('model' in fields ? { model } : {}),
     ...(low < high ? { onto: [low, high] } : {}),
+    ...(written.in === undefined ? {} : { in: width }),
     ...('dims' in fields ? { dims: lengths } : {}),
     ...(weights === undefined
       ? {}
@@ -151,5 +162,6 @@ const make = (known: readonly Known[], definition: Definition, settings: Written
   const made = known.find(each => each.definition === definition) as unknown as (...given: unknown[]) => Stage
   const { model, ...rest } = settings
   const written = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  if (Array.isArray(written.of)) return made(...written.of)
   return model === undefined ? made(written) : made(model, written)
 }
