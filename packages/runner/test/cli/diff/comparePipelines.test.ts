@@ -24,7 +24,7 @@ test('a pipeline is the same as itself, and as itself with defaults written out'
   assert.equal(short(base, base), { same: true, rest: [], stages: [] })
   const written = [
     ...head,
-    { ...cosine, range: [0, 1], error: 'squared' },
+    { ...cosine, onto: [0, 1], error: 'squared' },
     onDev,
     onTest,
     training({ warmup: 0.1, clip: 1 }),
