@@ -15,7 +15,7 @@ const problems = []
 const { vocabulary } = await import(`${root}packages/runner/dist/index.js`)
 const { order } = await import(`${root}packages/core/dist/sentences.js`)
 
-const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'evaluator', 'freeze', 'train']
+const families = ['tokenize', 'encode', 'pooling', 'module', 'loss', 'multitask', 'evaluator', 'freeze', 'train']
 const definitions = vocabulary
   .map(each => each.definition)
   .sort((a, b) => families.indexOf(a.does.family) - families.indexOf(b.does.family))
@@ -25,6 +25,7 @@ const subjects = {
   Widths: ['widthSentences'],
   Settings: ['settingSentences'],
   Data: ['dataSentences'],
+  'Several data sets': ['taskSentences'],
   'What the model declares': ['declared'],
   'Parameters by their names': ['parameterSentences', 'unknownParameters'],
   'Sequences and sweeps': ['untrainedBefore', 'otherEncoder', 'otherStages', 'sweepSentences'],
@@ -177,6 +178,7 @@ const sections = [
     'Columns and roles',
     'Losses and evaluators ask for roles; a column plays the role of its name, unless `columns` says another.',
   ],
+  ['Several data sets', 'Data sets that stay apart, each with its own columns and its own loss.'],
   [
     'What the model declares',
     'Its own files say which stages follow the encoder; what differs from them is written as meant.',

@@ -8,12 +8,18 @@ export type AllFrozen<Frozen extends readonly string[], F extends AnyShape> = st
     ? false
     : PartsFrozen<Frozen, F>
 type PartsFrozen<Frozen extends readonly string[], F extends AnyShape> = 'embeddings' extends Frozen[number]
-  ? F['predicts'] extends 'nothing'
+  ? 'nothing' extends Predicts<F>
     ? EncoderFrozen<Frozen[number], F['layers']>
     : 'head' extends Frozen[number]
       ? EncoderFrozen<Frozen[number], F['layers']>
       : false
   : false
+/** What own weights are for; of several losses, of any of them: each has its steps. */
+type Predicts<F extends AnyShape> = F['aim'] extends { readonly by: infer By }
+  ? By[keyof By] extends { readonly predicts: infer P }
+    ? P
+    : never
+  : F['predicts']
 type EncoderFrozen<Frozen extends string, Layers extends number> = 'encoder' extends Frozen
   ? true
   : 'encoder.layer' extends Frozen
@@ -32,9 +38,10 @@ type LayersFrozen<
     : false
 type CoversEach<Outer, Inner> = Outer extends unknown ? Covers<Outer, Inner> : never
 
-export const allFrozen = (frozen: readonly string[], { layers, predicts, weighted }: Flow): boolean => {
+export const allFrozen = (frozen: readonly string[], { layers, predicts, weighted, by }: Flow): boolean => {
   if (weighted) return false
+  const headless = Object.values(by ?? { only: { predicts } }).some(each => each.predicts === 'nothing')
   const parts = ['embeddings', ...Array.from({ length: layers }, (_, layer) => `encoder.layer.${layer}`)]
-  const all = predicts === 'nothing' ? parts : [...parts, 'head']
+  const all = headless ? parts : [...parts, 'head']
   return all.every(part => frozen.some(path => covers(path, part)))
 }

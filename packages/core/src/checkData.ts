@@ -22,6 +22,8 @@ import {
 } from './dataSentences.js'
 import { type Fault, type Path, type Problems, problem } from './problem.js'
 import { noSetting } from './settingSentences.js'
+import { nested, ownColumns, ownSplits, sameName, together, tooFew } from './taskSentences.js'
+import { namesOf, setsOf, splitsOf } from './tasks.js'
 
 /** Everything wrong with a data set that can be seen without reading a row: for data from JSON, and for what types let pass. */
 export const checkData = (data: Data): Problems =>
@@ -35,14 +37,23 @@ const check = (data: Data, at: Path): readonly Fault[] => {
   const { origin } = data
   const inside = [...at, 'origin']
   if ('rows' in origin || 'files' in origin) return about([...at, 'columns'], [...twice(data), ...emptyKinds(data)])
+  if ('tasks' in origin)
+    return [...origin.tasks.flatMap((one, i) => check(one, [...inside, 'tasks', i])), ...apart(data, origin.tasks, at)]
   if ('concatenate' in origin) {
     const place = [...inside, 'concatenate']
+    const several = origin.concatenate.filter(isTasks)
+    if (several.length > 0)
+      return about(
+        place,
+        several.map(each => together(each.data)),
+      )
     return [
       ...origin.concatenate.flatMap((one, i) => check(one, [...place, i])),
       ...about(place, concatenated(origin.concatenate)),
     ]
   }
   const of = origin.of
+  if (isTasks(of)) return about([...inside, 'of'], [together(of.data)])
   const [key, own]: readonly [key: string, sentences: readonly string[]] =
     'take' in origin
       ? ['take', taken(origin.take)]
@@ -117,7 +128,7 @@ const concatenated = ([first, ...others]: readonly Data[]): readonly string[] =>
         .filter(other => key(other.columns) !== key(first.columns))
         .map(other => differ(first.data, showColumns(first.columns), other.data, showColumns(other.columns)))
 
-const key = (columns: Columns): string => JSON.stringify(columns)
+const key = (list: readonly unknown[]): string => JSON.stringify(list)
 
 const divided = (of: Data, name: string, into: Readonly<Record<string, number>>): readonly string[] => {
   const parts = Object.entries(into)
@@ -129,6 +140,20 @@ const divided = (of: Data, name: string, into: Readonly<Record<string, number>>)
     ...(Math.abs(sum - 1) < 1e-9 ? [] : [sharesDiffer(Number(sum.toFixed(9)))]),
   ]
 }
+
+const isTasks = (data: Data): boolean => setsOf(data) !== undefined
+const apart = ({ data, columns, splits }: Data, sets: readonly Data[], at: Path): readonly Fault[] => [
+  ...about(
+    [...at, 'origin', 'tasks'],
+    [
+      ...(sets.length > 1 ? [] : [tooFew(namesOf(sets) || 'none')]),
+      ...repeated(sets.map(set => set.data)).map(sameName),
+      ...sets.filter(isTasks).map(set => nested(set.data)),
+    ],
+  ),
+  ...about([...at, 'columns'], columns.length === 0 ? [] : [ownColumns(data, namesOf(sets))]),
+  ...about([...at, 'splits'], key(splits) === key(splitsOf(sets)) ? [] : [ownSplits(data, splitsOf(sets).join(', '))]),
+]
 
 const repeated = (names: readonly string[]): readonly string[] => [
   ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),

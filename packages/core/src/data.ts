@@ -27,6 +27,8 @@ export type Origin =
   | { readonly where: Where; readonly of: Data }
   | { readonly rename: Readonly<Record<string, string>>; readonly of: Data }
   | { readonly concatenate: readonly Data[] }
+  /** Several data sets that stay apart: each has its own columns, splits and loss. */
+  | { readonly tasks: readonly Data[] }
   | {
       readonly divide: string
       readonly into: Readonly<Record<string, number>>

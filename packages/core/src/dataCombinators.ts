@@ -4,6 +4,7 @@ import type { Differ, NoBound, NoClass, NoRows, NothingToRename } from './dataSe
 import type { IsPositive, IsWhole } from './numbers.js'
 import type { NoSetting } from './settingSentences.js'
 import { type SplitNames, splitNames } from './splitNames.js'
+import type { Together } from './taskSentences.js'
 
 /** A data set written as rows: `data('pairs', [['text', text]], { train: [{ text: 'A dog runs.' }] })`. */
 export const data = <const Name extends string, const C extends Columns, const Split extends string>(
@@ -101,7 +102,7 @@ type FilterFits<D extends Data, W> = {
   readonly [K in keyof W]: K extends 'column'
     ? keyof W extends 'column'
       ? NoBound<W[K] & string>
-      : ColumnName<D['columns']>
+      : ColumnName<D['columns']> | IfSeveral<D>
     : K extends 'is'
       ? OfClass<Extract<D['columns'][number], readonly [W['column' & keyof W], unknown]>, W[K]>
       : K extends keyof Where
@@ -121,11 +122,17 @@ type OfClass<Column, Is> = Column extends readonly [infer Name extends string, i
 type RenameFits<D extends Data, M> = {
   readonly [K in keyof M]: K extends ColumnName<D['columns']>
     ? M[K]
-    : NothingToRename<K & string, D['data'], ShowColumns<D['columns']>>
+    : D['columns'] extends readonly []
+      ? Together<D['data']>
+      : NothingToRename<K & string, D['data'], ShowColumns<D['columns']>>
 }
-type ConcatenateFits<A extends Data, B extends Data> = [A['columns'], B['columns']] extends [B['columns'], A['columns']]
-  ? B
-  : Differ<A['data'], ShowColumns<A['columns']>, B['data'], ShowColumns<B['columns']>>
+/** Several data sets have no columns in common. */
+type IfSeveral<D extends Data> = D['columns'] extends readonly [] ? Together<D['data']> : never
+type ConcatenateFits<A extends Data, B extends Data> = [IfSeveral<A> | IfSeveral<B>] extends [never]
+  ? [A['columns'], B['columns']] extends [B['columns'], A['columns']]
+    ? B
+    : Differ<A['data'], ShowColumns<A['columns']>, B['data'], ShowColumns<B['columns']>>
+  : IfSeveral<A> | IfSeveral<B>
 
 /** The names of one list, then those of the other that are new. */
 type Union<A extends readonly string[], B extends readonly string[]> = B extends readonly [

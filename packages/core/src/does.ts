@@ -92,9 +92,13 @@ export interface Encodes {
 export interface Freezes {
   readonly family: 'freeze'
 }
+/** One loss for each of several data sets: its settings hold them. */
+export interface Tasked {
+  readonly family: 'multitask'
+}
 export interface Trains {
   readonly family: 'train'
 }
 
 /** What a stage does, by family. The runner reads the family; it knows no stage by name. */
-export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Evaluates | Freezes | Trains
+export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Tasked | Evaluates | Freezes | Trains

@@ -3,7 +3,7 @@ import type { OrChoice } from './choice.js'
 import { type Unfinished, type Unsaid, unfinished, unsaid } from './declared.js'
 import { described } from './described.js'
 import type { Evaluates, Scored } from './does.js'
-import type { AnyShape, Kind, Reported } from './flow.js'
+import type { AnyShape, Flow, Kind, Reported } from './flow.js'
 import type { MapOf } from './loss.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import { columnRecord, roleRecord } from './roleRecord.js'
@@ -14,7 +14,6 @@ import {
   misplaced,
   type NoHead,
   type NoRole,
-  type NoSplit,
   noHead,
   noRole,
   noSplit,
@@ -22,6 +21,8 @@ import {
   reportedTwice,
 } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
+import { type OnSplit, onSplit } from './taskFlow.js'
+import type { LacksSplit } from './withoutSplit.js'
 
 type Each<Template extends string, Values> = Values extends readonly [infer V extends string, ...infer Rest]
   ? Template extends `${infer A}{similarity}${infer B}`
@@ -31,11 +32,11 @@ type Each<Template extends string, Values> = Values extends readonly [infer V ex
 type EachTemplate<Templates, Values> = Templates extends readonly [infer T extends string, ...infer Rest]
   ? [...Each<T, Values>, ...EachTemplate<Rest, Values>]
   : []
-type OnSplit<On extends string, Names extends readonly string[]> = { [K in keyof Names]: `${On}.${Names[K]}` }
+type Measured<On extends string, Names extends readonly string[]> = { [K in keyof Names]: `${On}.${Names[K]}` }
 /** Of a list of similarities that only the program knows, so are the metrics. */
 type MetricsOn<On extends string, Templates, Values extends readonly string[]> = number extends Values['length']
   ? readonly string[]
-  : OnSplit<On, EachTemplate<Templates, Values>>
+  : Measured<On, EachTemplate<Templates, Values>>
 type Similarities<O> = O extends { readonly similarity: infer S extends readonly string[] }
   ? WithBest<S>
   : readonly ['cosine']
@@ -72,17 +73,16 @@ export interface Evaluator<
         ? Refused<Wrong>
         : Unfinished<Name, this['in']> extends infer Early extends string
           ? Refused<Early>
-          : [Reads, this['in']['predicts']] extends ['head', 'nothing' | 'weights']
-            ? Refused<NoHead<Name, this['in']['objective']>>
-            : this['settings'] extends { readonly on: infer On extends string }
-              ? WrongSplit<Name, On, this['in']> extends infer Split extends string
-                ? Refused<Split>
-                : UseUnsaid<Name, Metrics, Reads, this['in'], this['settings']> extends infer Use extends string
-                  ? Refused<Use>
-                  : Unplayed<Name, Roles, this['settings'], this['in']> extends infer Role extends string
-                    ? Refused<Role>
-                    : Added<Name, this['in'], MetricsOn<On, Metrics, Similarities<this['settings']>>>
-              : Reported<this['in'], readonly string[]>
+          : this['settings'] extends { readonly on: infer On extends string }
+            ? LacksSplit<Name, On, this['in']['data'], this['in']['splits']> extends infer Split extends string
+              ? Refused<Split>
+              : UseUnsaid<Name, Metrics, Reads, this['in'], this['settings']> extends infer Use extends string
+                ? Refused<Use>
+                : Unplayed<Name, Roles, Reads, this['settings'], OnSplit<this['in'], On>> extends infer Role extends
+                      string
+                  ? Refused<Role>
+                  : Added<Name, this['in'], MetricsOn<On, Metrics, Similarities<this['settings']>>>
+            : Reported<this['in'], readonly string[]>
     : never
 }
 /** Only vectors are compared; the head and the loss read what training reads. */
@@ -90,11 +90,13 @@ type UseUnsaid<Name extends string, Metrics, Reads, F extends AnyShape, O> = Rea
   ? Unsaid<Name, Compares<Metrics>, F, O>
   : undefined
 type Compares<Metrics> = Metrics extends readonly [`${string}{similarity}${string}`, ...unknown[]] ? true : false
-/** The sentence of a prompt for a role that is not there, or of a role that finds no column. */
-type Unplayed<Name extends string, Roles extends readonly Role[], O, F extends AnyShape> = [
+/** The sentence of a prompt for a role that is not there, of a loss without a head, or of a role that finds no column. */
+type Unplayed<Name extends string, Roles extends readonly Role[], Reads, O, F extends AnyShape> = [
   Exclude<keyof PromptsOf<O>, TextRole<Roles[number]>>,
 ] extends [never]
-  ? Unmapped<Name, Roles, MapOf<O>, F>
+  ? [Reads, F['predicts']] extends ['head', 'nothing' | 'weights']
+    ? NoHead<Name, F['objective']>
+    : Unmapped<Name, Roles, MapOf<O>, F>
   : NoRole<Name, Listed<Roles>>
 type PromptsOf<O> = O extends { readonly prompts: infer P } ? P : {}
 
@@ -110,13 +112,6 @@ type FirstIn<New, Old> = string extends Old
       ? M
       : FirstIn<Rest, Old>
     : undefined
-type WrongSplit<Name extends string, On extends string, F extends AnyShape> = string extends On
-  ? undefined
-  : string extends F['splits'][number]
-    ? undefined
-    : On extends F['splits'][number]
-      ? undefined
-      : NoSplit<Name, On, F['data'], F['splits']>
 
 export type Chosen<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** The split that is scored. */
@@ -168,6 +163,7 @@ export const defineEvaluator = <
 }): EvaluatorConstructor<Evaluator<Name, Roles, Metrics, Reads, Plain<P>>> => {
   const { name, roles, metrics } = evaluator
   const texts = roles.filter(role => roleParts(role)[1] === 'text')
+  const isHeadless = ({ predicts }: Flow): boolean => evaluator.reads === 'head' && predicts !== 'classes'
   const def: Definition = {
     name,
     ...(evaluator.about === undefined ? {} : { about: evaluator.about }),
@@ -187,11 +183,8 @@ export const defineEvaluator = <
     does: { family: 'evaluator', roles, reads: evaluator.reads, score: evaluator.score as never },
     judge: (flow, settings, written) => {
       const on = String(settings.on)
-      const headless = evaluator.reads === 'head' && flow.predicts !== 'classes'
-      const wrong =
-        misplaced(name, takes[evaluator.reads], flow.kind) ??
-        unfinished(name, flow) ??
-        (headless ? noHead(name, flow.objective) : undefined)
+      const read = onSplit(flow, on)
+      const wrong = misplaced(name, takes[evaluator.reads], flow.kind) ?? unfinished(name, flow)
       const absent = flow.splits.includes(on) ? undefined : noSplit(name, on, flow.data, flow.splits.join(', '))
       const similarities = withBest((settings.similarity as readonly string[] | undefined) ?? ['cosine'])
       const named = metrics.flatMap(metric =>
@@ -207,7 +200,9 @@ export const defineEvaluator = <
       const unplayed = [
         ...(use === undefined ? [] : [use]),
         ...(stranger === undefined
-          ? unmapped(name, roles, settings.columns as Record<string, string>, flow)
+          ? isHeadless(read)
+            ? [noHead(name, read.objective)]
+            : unmapped(name, roles, settings.columns as Record<string, string>, read)
           : [{ sentence: noRole(name, roles.join(', ')), at: ['prompts', stranger] }]),
       ]
       return {

@@ -1,5 +1,5 @@
 import { isChoice } from './choice.js'
-import { isStage } from './nested.js'
+import { hasStages, isStage } from './nested.js'
 import { definition, type Stage } from './stage.js'
 
 /** Every stage that is written: those in fragments, of every alternative, and in settings. */
@@ -14,5 +14,6 @@ export const everyStage = (stages: readonly Stage[]): readonly Stage[] =>
 const stagesIn = (value: unknown): readonly Stage[] => {
   if (isStage(value)) return [value]
   if (isChoice(value)) return value.choose.flatMap(stagesIn)
+  if (hasStages(value)) return Object.values(value).flatMap(stagesIn)
   return Array.isArray(value) ? value.flatMap(stagesIn) : []
 }

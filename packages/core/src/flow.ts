@@ -29,12 +29,23 @@ export interface Aim<
   /** The roles that it reads: `'label: class'`. */
   readonly reads: Reads
 }
-interface NoAim extends Aim<'nothing', 'nothing', 1, readonly [], readonly []> {}
+/** What several losses tell, each under the name of its data set; what they tell together is an aim, too. */
+export interface Aims<
+  By = Readonly<Record<string, Aim>>,
+  Predicts extends string = string,
+  Smallest extends number = number,
+  Frozen extends readonly string[] = readonly string[],
+  Reads extends readonly string[] = readonly string[],
+> extends Aim<'multitask', Predicts, Smallest, Frozen, Reads> {
+  readonly by: By
+}
+export interface NoAim extends Aim<'nothing', 'nothing', 1, readonly [], readonly []> {}
 const noAim: NoAim = { objective: 'nothing', predicts: 'nothing', smallestBatch: 1, frozen: [], reads: [] }
 
 /** What is known of the flow in front of a stage: the same record in types (`Shape`) and as a value. */
 export interface Flow extends Aim, Declaring {
   readonly kind: Kind
+  readonly from: Data
   readonly data: string
   readonly columns: Columns
   readonly splits: readonly string[]
@@ -51,6 +62,8 @@ export interface Flow extends Aim, Declaring {
   readonly weighted: boolean
   /** What the evaluators so far report: `dev.spearman_cosine`. */
   readonly metrics: readonly string[]
+  /** Of several data sets, what the loss of each tells. */
+  readonly by?: Readonly<Record<string, Aim>>
 }
 
 export interface Shape<
@@ -94,11 +107,12 @@ export type AnyShape = Shape<any, any, any, any, any, any, any, any>
 export type Start<D extends Data> = D extends Data
   ? Shape<'texts', D, NoModel, NoModel, undefined, 0, readonly [], NoAim>
   : never
-export const start = ({ data, columns, splits }: Data): Flow => ({
+export const start = (from: Data): Flow => ({
   kind: 'texts',
-  data,
-  columns,
-  splits,
+  from,
+  data: from.data,
+  columns: from.columns,
+  splits: from.splits,
   vocabulary: 0,
   lowers: undefined,
   encoder: 'nothing',

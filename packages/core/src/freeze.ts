@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { type AllFrozen, allFrozen } from './allFrozen.js'
 import { described } from './described.js'
-import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
+import type { Aim, Aimed, Aims, AnyShape, Flow } from './flow.js'
 import { options } from './options.js'
 import { parameterPath } from './parameterPaths.js'
 import { type Again, again, type NamesNone, type NothingLeft, namesNone, nothingLeft } from './parameterSentences.js'
@@ -36,7 +36,9 @@ export interface Freeze extends Omit<ByLines, 'out'> {
 }
 type Frozen<F extends AnyShape, Paths extends readonly string[]> = Aimed<
   F,
-  Aim<F['objective'], F['predicts'], F['smallestBatch'], Paths>
+  F['aim'] extends { readonly by: infer By }
+    ? Aims<By, F['predicts'], F['smallestBatch'], Paths, F['reads']>
+    : Aim<F['objective'], F['predicts'], F['smallestBatch'], Paths, F['reads']>
 >
 type WrongOf<Paths, F extends AnyShape> = Paths extends readonly []
   ? NamesNone<'freeze'>

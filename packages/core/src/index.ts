@@ -29,6 +29,7 @@ export type {
   Pools,
   Scored,
   Shapes,
+  Tasked,
   TokenVectors,
   Weights,
 } from './does.js'
@@ -72,6 +73,7 @@ export {
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
+export { type Multitask, type MultitaskConstructor, multitask, type Sampling } from './multitask.js'
 export { isStage, lossesInside, lossInside, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
 export type { Sum } from './numbers.js'
@@ -83,7 +85,8 @@ export { type Chosen, countPoints, type Point, pointsOf } from './points.js'
 export { definePooling, type Pool, type PoolingConstructor } from './pooling.js'
 export type { Fault, Path, Problem, Problems } from './problem.js'
 export { printProblems, problem, showPath } from './problem.js'
-export { randperm } from './random/permutation.js'
+export { mersenneTwister } from './random/mersenneTwister.js'
+export { permutation, randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
 export { columnOf, type Played, type Role, type RoleKind, roleParts } from './roles.js'
@@ -103,6 +106,7 @@ export {
   settingsOf,
 } from './stage.js'
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
+export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } from './tokenize/tokenizer.js'
 export { type Train, type TrainSettings, train } from './train.js'

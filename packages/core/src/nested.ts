@@ -38,3 +38,20 @@ export const lossInside: t.Type<Stage> = inSchema(
   () => ({ $ref: '#/definitions/any.loss' }),
 )
 export const lossesInside: t.Type<Stage[], Stage[], unknown> = t.array(lossInside, 'a list of losses')
+
+/** A setting that is a stage for each of several names; a rule says which ones fit. */
+export const stagesByName = <F extends Does['family']>(
+  family: F,
+  words: string,
+): t.Type<Readonly<Record<string, Stage>>> => {
+  const is = (u: unknown): u is Readonly<Record<string, Stage>> => isRecord(u) && Object.values(u).every(isStage)
+  const codec = new t.Type(words, is, (u, context) => (is(u) ? t.success(u) : t.failure(u, context)), t.identity)
+  return inSchema(codec, () => ({ type: 'object', additionalProperties: { $ref: `#/definitions/any.${family}` } }))
+}
+
+/** Stages under names: a loss for each of several data sets. */
+export const hasStages = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isRecord(value) && Object.values(value).some(isStage)
+
+const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)

@@ -131,3 +131,10 @@ export type EachWithinOne<L> = L extends readonly [infer A extends number, ...in
       ? EachWithinOne<Rest>
       : false
   : true
+
+/** The larger of two; open where one of them is. */
+export type Larger<A extends number, B extends number> = number extends A | B
+  ? number
+  : AtMost<A, B> extends true
+    ? B
+    : A

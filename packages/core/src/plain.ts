@@ -81,7 +81,7 @@ export const dataCodec: t.Type<Data, Data, unknown> = inSchema(
   t.recursion<Data>('a data set', () => dataObject as never),
   () => ({ $ref: '#/definitions/data' }),
 )
-const origin = byKey<Origin>('an object with files, rows, take, where, rename, concatenate, divide', {
+const origin = byKey<Origin>('an object with files, rows, take, where, rename, concatenate, tasks, divide', {
   files: closed({
     source: described(text, 'Where the files come from: hub:owner/name@revision, or a folder beside this file'),
     files: described(byName(listOf(file)), 'The files of each split'),
@@ -91,6 +91,7 @@ const origin = byKey<Origin>('an object with files, rows, take, where, rename, c
   where: closed({ where: described(where, 'Which rows stay'), of: of(dataCodec) }),
   rename: closed({ rename: described(byName(text), 'New names of columns: { "old": "new" }'), of: of(dataCodec) }),
   concatenate: closed({ concatenate: described(listOf(dataCodec), 'Data sets whose rows follow each other') }),
+  tasks: closed({ tasks: described(listOf(dataCodec), 'Data sets that stay apart, each with its own loss') }),
   divide: closed({
     divide: described(text, 'The split that is divided'),
     into: described(byName(number), 'The share of each part; together 1'),

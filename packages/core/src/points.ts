@@ -1,7 +1,7 @@
 import { isChoice } from './choice.js'
 import { alternativesOf } from './choose.js'
 import type { Walked } from './fragment.js'
-import { isStage } from './nested.js'
+import { hasStages, isStage } from './nested.js'
 import type { Path } from './problem.js'
 import { definition, make, place, type Stage } from './stage.js'
 
@@ -39,7 +39,9 @@ const countIn = (value: unknown): number =>
       ? countOf(value)
       : Array.isArray(value)
         ? value.reduce<number>((product, each) => product * (isStage(each) ? countOf(each) : 1), 1)
-        : 1
+        : hasStages(value)
+          ? countPoints(Object.values(value).filter(isStage))
+          : 1
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** Every way to choose, the last choice varying fastest. Stages without a choice have one point: themselves. */
@@ -115,7 +117,17 @@ const ofSetting = (stage: string, setting: string, value: unknown, path: Path): 
   if (isStage(value))
     return ofStage({ stage: value, path }).map(({ chosen, stages }) => ({ chosen, value: stages[0]?.stage }))
   // A choice in a list is one between stages.
-  if (!Array.isArray(value) || countIn(value) === 1) return [{ chosen: [], value }]
+  if (countIn(value) === 1) return [{ chosen: [], value }]
+  if (hasStages(value)) {
+    const names = Object.keys(value)
+    return product(names.map(name => ofSetting(stage, `${setting}.${name}`, value[name], [...path, name]))).map(
+      parts => ({
+        chosen: parts.flatMap(({ chosen }) => chosen),
+        value: Object.fromEntries(parts.map((part, index) => [names[index]!, part.value])),
+      }),
+    )
+  }
+  if (!Array.isArray(value)) return [{ chosen: [], value }]
   return product(
     value.map((each, index) =>
       isStage(each) ? ofSetting(stage, setting, each, [...path, index]) : [{ chosen: [], value: each }],

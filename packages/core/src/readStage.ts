@@ -99,10 +99,12 @@ const readSetting = (naming: Naming, value: unknown, path: Path, wrong: Problem[
     const choose = value.choose.map((each, index) => readSetting(naming, each, [...at, index], wrong))
     return choose.length > 0 && choose.every(isStage) ? chooseStage(choose, naming.placeOf(path)) : { choose }
   }
-  if (!Array.isArray(value)) return value
-  return value.map((each: unknown, index) =>
-    isStageJson(each) || isChoice(each) ? readSetting(naming, each, [...path, index], wrong) : each,
-  )
+  const inside = (each: unknown, at: Path[number]): unknown =>
+    isStageJson(each) || isChoice(each) ? readSetting(naming, each, [...path, at], wrong) : each
+  if (Array.isArray(value)) return value.map(inside)
+  return isObject(value) && Object.values(value).some(isStageJson)
+    ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inside(each, name)]))
+    : value
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,6 +1,7 @@
 import {
   type ColumnKind,
   type Columns,
+  type Join,
   type KindName,
   kindName,
   type kindNames,
@@ -9,6 +10,7 @@ import {
   showColumns,
   showKind,
 } from './columns.js'
+import type { Data } from './data.js'
 import type { Flow } from './flow.js'
 import type { Fault } from './problem.js'
 import {
@@ -29,6 +31,8 @@ import {
   wrongKind,
   wrongLength,
 } from './sentences.js'
+import { type Several, several, type Together } from './taskSentences.js'
+import { type NamesOf, namesOf, type SetsOf, setsOf } from './tasks.js'
 
 type KindNames = (typeof kindNames)[number]
 /** The kinds of column, and `scores`: a vector with a number for every text of a row but the first, which a query's documents have. */
@@ -52,7 +56,7 @@ export type RoleMap<R extends Role> = {
 }
 export type Mapped = Readonly<Record<string, string | readonly string[]>>
 
-type Facts = { readonly columns: Columns; readonly data: string; readonly width: number }
+type Facts = { readonly columns: Columns; readonly data: string; readonly width: number; readonly from: unknown }
 type Record_<C extends Columns> = { readonly [E in C[number] as E[0]]: E[1] }
 type ColumnOf<M, R extends string> = M extends { readonly [X in R]: infer C extends string } ? C : R
 export type Listed<R> = R extends readonly [infer A extends string, ...infer Rest]
@@ -174,7 +178,11 @@ type OtherLength<Stage extends string, R extends string, C extends string, Is, W
 type NotFound<Stage extends string, R extends string, K extends string, C extends string, F extends Facts> =
   OfKind<F['columns'], K> extends infer Names extends string
     ? Names extends ''
-      ? NoneOfKind<Stage, R, K, F['data'], ShowColumns<F['columns']>>
+      ? SetsOf<F['from']> extends infer Sets extends readonly Data[]
+        ? Several<Stage, F['data'], Join<NamesOf<Sets>, ', '>>
+        : F['columns'] extends readonly []
+          ? Together<F['data']>
+          : NoneOfKind<Stage, R, K, F['data'], ShowColumns<F['columns']>>
       : C extends R
         ? NoColumn<Stage, R, K, F['data'], Names>
         : Misnamed<Stage, R, K, F['data'], C, Names>
@@ -238,6 +246,8 @@ export const unmapped = (stage: string, roles: readonly Role[], map: Mapped, flo
   const names = roles.map(role => roleTimes(role)[0])
   const stranger = Object.keys(map).find(role => !names.includes(role))
   if (stranger !== undefined) return [{ sentence: noRole(stage, roles.join(', ')), at: ['columns', stranger] }]
+  const sets = setsOf(flow.from)
+  if (sets !== undefined && roles.length > 0) return [{ sentence: several(stage, flow.data, namesOf(sets)), at: [] }]
   const used = new Set<string>()
   const documents = played(roles, map, flow.columns).filter(({ kind }) => kind === 'text').length - 1
   return roles.flatMap(spec => {

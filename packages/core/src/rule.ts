@@ -45,7 +45,7 @@ interface Tests<A, B> {
           : false
         : true
   'is not': A extends undefined ? true : number extends A | B ? true : A extends B ? false : true
-  'is not on': A extends `${infer On}.${string}` ? (On extends B ? false : true) : true
+  'is not on': A extends `${B & string}.${string}` | `${string}.${B & string}.${string}` ? false : true
   'goes with': A extends undefined ? true : B extends undefined ? false : true
   lists: A extends undefined
     ? true
@@ -104,7 +104,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   'is a share': a => typeof a !== 'number' || (a >= 0 && a <= 1),
   'is one of': (a, b) => a === undefined || !Array.isArray(b) || b.includes(a),
   'is not': (a, b) => a === undefined || a !== b,
-  'is not on': (a, b) => typeof a !== 'string' || a.split('.')[0] !== b,
+  'is not on': (a, b) => typeof a !== 'string' || !`.${a}`.includes(`.${b}.`),
   'goes with': (a, b) => a === undefined || b !== undefined,
   lists: (a, b) => a === undefined || JSON.stringify(a) === JSON.stringify(b),
   or: (a, b) => a !== undefined || b !== undefined,

@@ -138,8 +138,14 @@ export type Mistaken<Name extends string, Required, Known, O> = [Exclude<Require
     ? undefined
     : NoSetting<Name, One<Exclude<keyof O, Known>>>
   : NeedsSetting<Name, One<Exclude<Required, keyof O>>>
-type One<U, All = U> = (U extends unknown ? ([All] extends [U] ? U & string : '…') : never) extends infer Name extends
-  string
+/** The only member of a union of names; `…` where there are several. */
+export type One<U, All = U> = (
+  U extends unknown
+    ? [All] extends [U]
+      ? U & string
+      : '…'
+    : never
+) extends infer Name extends string
   ? [Name] extends ['…']
     ? '…'
     : Name

@@ -4,6 +4,7 @@ import type { AnyShape } from './flow.js'
 import { options, type Settings } from './options.js'
 import { type Rates, ratesCodec, type WrongRates, wrongRates } from './rates.js'
 import { type Apply, type Constructor, constructorOf, describe, interpret, type Refused, type RuleOf } from './stage.js'
+import { type WithoutSplit, withoutSplit } from './withoutSplit.js'
 
 /** The metrics that editors complete; any other that an evaluator reports is as good. */
 const usualMetrics = ['spearman_cosine', 'pearson_cosine', 'cosine_accuracy', 'accuracy', 'loss'] as const
@@ -80,7 +81,6 @@ const description = describe({
     seed: [described(t.number, 'What order, dropout and new weights are drawn from'), 42],
   }),
   rules: [
-    ['on', 'is one of', 'splits', '{stage} reads the split {on}; {data} has {splits}'],
     ['epochs', 'or', 'steps', '{stage} needs epochs or steps: write how long to train'],
     ['epochs', 'excludes', 'steps', '{stage} has epochs and steps: write one of them'],
     ['epochs', 'is positive', 0, '{stage}: epochs is {epochs}: choose 1 or more'],
@@ -149,11 +149,15 @@ export interface Train extends Omit<ByLines, 'out'> {
   readonly out: Apply<ByLines, this['settings'], this['in']> extends infer Next
     ? Next extends Refused
       ? Next
-      : Rated<this['settings'], this['in']> extends infer Sentence extends string
+      : Unfit<this['settings'], this['in']> extends infer Sentence extends string
         ? Refused<Sentence>
         : Next
     : never
 }
+type Unfit<O, In> = Absent<O, In> extends infer Sentence extends string ? Sentence : Rated<O, In>
+type Absent<O, In> = In extends AnyShape
+  ? WithoutSplit<'train', O extends { readonly on: infer On extends string } ? On : 'train', In['from']>
+  : undefined
 type Rated<O, In> = O extends { readonly rates: infer R }
   ? In extends AnyShape
     ? WrongRates<'train', R, In>
@@ -174,6 +178,10 @@ export const train: Constructor<Train> = constructorOf<Constructor<Train>>({
   judge: (flow, settings, written) => {
     const judged = byLines.judge(flow, settings, written)
     const rates = flow.kind === 'objective' ? wrongRates('train', (settings.rates ?? []) as Rates, flow) : []
-    return { ...judged, problems: [...judged.problems, ...rates] }
+    const absent = flow.kind === 'objective' ? withoutSplit('train', String(settings.on), flow.from) : []
+    return {
+      ...judged,
+      problems: [...judged.problems, ...absent.map(sentence => ({ sentence, at: ['on'] })), ...rates],
+    }
   },
 })

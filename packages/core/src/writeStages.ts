@@ -3,7 +3,7 @@ import { alternativesOf } from './choose.js'
 import { everyStage } from './everyStage.js'
 import { flatten } from './fragment.js'
 import type { Model } from './model.js'
-import { isStage } from './nested.js'
+import { hasStages, isStage } from './nested.js'
 import type { Pipeline } from './pipeline.js'
 import type { ChoiceJson, EntryJson, StageJson } from './readStage.js'
 import type { Stage } from './stage.js'
@@ -42,5 +42,6 @@ export const stageToJson = ({ stage, settings }: Stage): StageJson => {
 const setting = (value: unknown): unknown => {
   if (isStage(value)) return entry(value)
   if (isChoice(value)) return { choose: valuesOf(value).map(setting) }
+  if (hasStages(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, setting(each)]))
   return Array.isArray(value) && value.some(isStage) ? value.map(setting) : value
 }

@@ -6,6 +6,7 @@ import { pairs } from './toys.js'
 test('in front of the first stage are texts, without width, loss or metrics', () => {
   assert.equal(start(pairs), {
     kind: 'texts',
+    from: pairs,
     data: 'pairs',
     columns: pairs.columns,
     splits: ['train', 'dev', 'test'],

@@ -67,6 +67,7 @@ test('what it gives flows on: its name, its smallest batch, and whether it predi
   assert.is(flowOf(topic).predicts, 'classes')
 })
 const startless = {
+  from: pairs,
   data: 'pairs',
   splits: ['train'],
   vocabulary: 700,

@@ -17,8 +17,12 @@ import {
   place,
   problem,
   type Rates,
+  type Sampling,
   type Stage,
+  setOf,
+  setsOf,
   settingsOf,
+  type Tasked,
   type TrainSettings,
 } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
@@ -34,12 +38,18 @@ export interface Planned<D extends Does> {
 
 /** A loss with what it reads of the data: each role and its column. */
 export interface PlannedLoss extends Planned<Loses> {
+  /** The name of the data set that it learns from, where there are several. */
+  readonly task?: string
   readonly inputs: readonly LossInput[]
 }
 export const plannedLoss = (loss: Planned<Loses>, columns: Data['columns']): PlannedLoss => ({
   ...loss,
   inputs: loss.does.inputs(loss.settings, columns),
 })
+/** A loss with its data set. */
+export interface Task extends PlannedLoss {
+  readonly data: Data
+}
 
 /** A checked pipeline, sorted by what each stage is for. */
 export interface Plan {
@@ -51,8 +61,11 @@ export interface Plan {
   readonly width: number
   readonly pooling: Placed<Pools>
   readonly modules: readonly Placed<Maps>[]
-  readonly loss: PlannedLoss | undefined
-  /** Rows that the loss needs in a batch. */
+  /** What is minimised: a loss, one for each of several data sets, or nothing. */
+  readonly tasks: readonly Task[]
+  /** Whose turn it is; one data set has every turn. */
+  readonly sampling: Sampling
+  /** Rows that the losses need in a batch. */
   readonly smallestBatch: number
   readonly evaluators: readonly Planned<Evaluates>[]
   /** Paths of parameters that stay as they are. */
@@ -79,7 +92,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     stages.flatMap(stage => planned(stage, family))
   const [tokenize] = only('tokenize')
   const [encode] = only('encode')
-  const [loss] = only('loss')
+  const [multitask] = only('multitask')
   const [train] = only('train')
   const evaluators = only('evaluator')
   const embedding = stages.filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
@@ -96,7 +109,11 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     width: pipeline.width,
     pooling,
     modules,
-    loss: loss === undefined ? undefined : plannedLoss(loss, pipeline.data.columns),
+    tasks:
+      multitask === undefined
+        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns), data: pipeline.data }))
+        : tasksOf(pipeline.data, multitask),
+    sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
     frozen: only('freeze').flatMap(({ settings }) => settings.parameters as readonly string[]),
@@ -120,6 +137,42 @@ const namingsOf = (stage: Stage): readonly Naming[] => {
   const { family } = stage[definition].does
   const paths = family === 'freeze' ? parameters : family === 'train' ? rates.map(([path]) => path) : []
   return paths.map(path => ({ path, ...at }))
+}
+
+/** Each data set, with the loss that learns from it where one does. */
+export const dataOf = ({
+  data,
+  tasks,
+}: Pick<Plan, 'data' | 'tasks'>): readonly { readonly data: Data; readonly loss?: Task }[] =>
+  tasks.length > 0
+    ? tasks.map(loss => ({ data: loss.data, loss }))
+    : (setsOf(data) ?? [data]).map(set => ({ data: set }))
+
+/** In the order of the data sets. */
+const tasksOf = (data: Data, { settings }: Planned<Tasked>): readonly Task[] => {
+  const losses = settings.losses as Readonly<Record<string, Stage>>
+  return setsOf(data)!.flatMap(set =>
+    planned(losses[set.data]!, 'loss').map(loss => ({
+      ...plannedLoss(loss, set.columns),
+      task: set.data,
+      data: set,
+    })),
+  )
+}
+
+/** The split that a task is trained on. */
+export const trainedSplit = ({ task }: PlannedLoss, { on }: Pick<TrainSettings, 'on'>): string =>
+  task === undefined ? on : `${task}.${on}`
+
+export const trainedSplits = ({ tasks, train }: Pick<Plan, 'tasks' | 'train'>): readonly string[] =>
+  train === undefined ? [] : tasks.map(task => trainedSplit(task, train))
+
+/** The task whose loss reads a split. */
+export const taskOn = ({ data, tasks }: Pick<Plan, 'data' | 'tasks'>, split: string): Task => {
+  const name = setOf(data, split)?.set.data
+  const found = tasks.find(({ task }) => task === undefined || task === name)
+  if (found === undefined) throw new Error(`internal: no loss reads ${split}`) // a rule of the stages that read one
+  return found
 }
 
 const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Extract<Does, { family: F }>>[] => {

@@ -153,9 +153,8 @@ const graphTexts = async (
   { entry, print, dot, svg }: Options,
 ): Promise<Either<Problems, Texts>> => {
   if (graphs === undefined) return left([{ sentence: `there is no graph to show: ${explanation.steps.why}` }])
-  const { mainEntry } = await import('../graph/mainEntry.js')
   const { printGraph } = await import('../graph/graph.js')
-  const name = entry ?? mainEntry(graphs).entry
+  const name = entry ?? graphs.main.entry
   const seen = graphs.forms.get(name)
   if (seen === undefined)
     return left([

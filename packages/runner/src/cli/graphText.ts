@@ -42,7 +42,7 @@ const summed = (ops: GraphFacts['ops']): GraphFacts['ops'][number] => {
   }
 }
 
-const batchText = ({ sampled, all, median, largest, places, padding, memory }: BatchFacts): string =>
+const batchText = ({ task, sampled, all, median, largest, places, padding, memory }: BatchFacts): string =>
   [
     table([
       ['place', 'part', 'operations', 'FLOP', 'bytes made'],
@@ -70,7 +70,7 @@ const batchText = ({ sampled, all, median, largest, places, padding, memory }: B
         `${short(peak)}B`,
       ]),
     ]),
-    `of ${sampled === all ? `the ${all} batches of the run` : `${sampled} of the ${all} batches of the run, spread over it`}; ${percent(padding)} of a padded batch is padding that is not computed`,
+    `of ${sampled === all ? `the ${all} batches of the run` : `${sampled} of the ${all} batches of the run, spread over it`}${task === undefined ? '' : `, of which those of ${task} are shown`}; ${percent(padding)} of a padded batch is padding that is not computed`,
     '',
     memoryText(memory),
   ].join('\n')

@@ -4,8 +4,21 @@ import { table } from './table.js'
 
 /** Where a step spends its time, for people. Differences that came out below zero are noise, and are shown as ~0. */
 export const profileText = (profile: Profile): string => {
-  const { stages, update, feeding, step, spread, newSizes, collating, batches, rounds, tokens, flops, accumulate } =
-    profile
+  const {
+    stages,
+    update,
+    feeding,
+    step,
+    spread,
+    newSizes,
+    collating,
+    batches,
+    rounds,
+    tokens,
+    flops,
+    accumulate,
+    task,
+  } = profile
   const sum = stages.reduce((all, { forward, backward }) => all + forward + backward, update + feeding)
   const row = (name: string, ...[forward, backward, all]: readonly (number | undefined)[]) => [
     name,
@@ -21,7 +34,7 @@ export const profileText = (profile: Profile): string => {
       row('feeding', undefined, undefined, feeding),
       row('together', total(stages, 'forward'), total(stages, 'backward'), sum),
     ]),
-    `a whole step: ${milliseconds(step)} ± ${milliseconds(spread)}, the median of ${batches * rounds} runs, ${batches} batches${accumulate === 1 ? '' : `; in training ${accumulate} batches share an update`}`,
+    `a whole step: ${milliseconds(step)} ± ${milliseconds(spread)}, the median of ${batches * rounds} runs, ${batches} batches${task === undefined ? '' : ` of ${task}`}${accumulate === 1 ? '' : `; in training ${accumulate} batches share an update`}`,
     `the first with new sizes: ${milliseconds(newSizes)} longer; rows read, tokenized and packed before it: ${milliseconds(collating)}`,
     `${Math.round(tokens)} tokens and ${short(flops)}FLOP a batch: ${short((flops / step) * 1000)}FLOP/s`,
     '',

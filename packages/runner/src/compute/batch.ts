@@ -3,6 +3,8 @@ import type { PackedTexts } from '../encode/pack.js'
 
 /** Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or `[rows, length]`. */
 export interface Batch {
+  /** The data set whose loss reads it, where there are several. */
+  readonly task?: string | undefined
   readonly rows: number
   readonly texts: PackedTexts
   readonly textColumns: readonly string[]

@@ -7,7 +7,14 @@ import { openGraphSession } from '../engine/graphSession.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Compiled, compile } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
-import { headVariable, type Objective, type Program, type ShapesByName, type Training } from '../graph/program.js'
+import {
+  entryOf,
+  headVariable,
+  type Objective,
+  type Program,
+  type ShapesByName,
+  type Training,
+} from '../graph/program.js'
 import { textFeeds } from '../graph/texts.js'
 import type { PlannedLoss } from '../plan.js'
 import { groupsOf, inputsByKind } from '../train/collate.js'
@@ -33,17 +40,17 @@ export interface CompiledModel {
   readonly close: () => void
 }
 
-/** The program of a sentence encoder, with a loss where there is one. */
+/** The program of a sentence encoder, with a loss for each task. */
 export const programOf = (
   sentenceEncoder: SentenceEncoder,
-  loss: PlannedLoss | undefined,
+  losses: readonly PlannedLoss[],
   { weights, head }: Parameters,
   training?: Training,
 ): Program => ({
   weights: shapesOf(weights),
   head: shapesOf(head),
   embed: (weights, texts, dropout) => embed(sentenceEncoder, weights, texts, dropout),
-  ...(loss === undefined ? {} : { objective: objectiveOf(sentenceEncoder, loss) }),
+  objectives: losses.map(loss => objectiveOf(sentenceEncoder, loss)),
   ...(training === undefined ? {} : { training }),
 })
 
@@ -51,6 +58,7 @@ const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objec
   const { textColumns, labels } = inputsByKind(loss)
   const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textColumns, truncated: 0 })
   return {
+    ...(loss.task === undefined ? {} : { task: loss.task }),
     texts: textColumns.length,
     groups: groupsOf(textColumns.length),
     labels,
@@ -78,6 +86,10 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
       rows.put()
       return session.run(feeds(), fetches) as T[]
     })
+  const ofBatch = <T extends tf.Tensor>(kind: string, batch: Batch, what: string): T => {
+    const entry = entryOf(kind, batch.task)
+    return fetched<T>(() => batchFeeds(entry, batch), [`${entry}.${what}`])[0]!
+  }
   const assign = (parameters: Parameters): void => {
     const { weights, head } = parameters
     const feeds = {
@@ -113,8 +125,8 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
           Object.keys(batches).map(entry => `${entry}.embeddings`),
         )
       },
-      losses: batch => fetched(() => batchFeeds('loss', batch), ['loss.values'])[0]!,
-      predictions: batch => fetched<tf.Tensor1D>(() => batchFeeds('predict', batch), ['predict.classes'])[0]!,
+      losses: batch => ofBatch('loss', batch, 'values'),
+      predictions: batch => ofBatch<tf.Tensor1D>('predict', batch, 'classes'),
     },
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,

@@ -4,13 +4,13 @@ import type { PackedTexts } from '../encode/pack.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Forward } from './forward.js'
-import { lossOf, predictionsOf } from './objective.js'
+import { lossFor, lossOf, predictionsOf } from './objective.js'
 import type { Parameters } from './parameters.js'
 
 /** Computes operation by operation, on every engine. */
 export const eagerForward = (
   sentenceEncoder: SentenceEncoder,
-  loss: PlannedLoss | undefined,
+  losses: readonly PlannedLoss[],
   parameters: () => Parameters,
 ): Forward => {
   const embedOne = (texts: PackedTexts) => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout))
@@ -19,18 +19,12 @@ export const eagerForward = (
     losses: batch =>
       tf.tidy(() => {
         const { weights, head } = parameters()
-        return lossOf(sentenceEncoder, needed(loss), weights, head, batch, noDropout)
+        return lossOf(sentenceEncoder, lossFor(losses, batch), weights, head, batch, noDropout)
       }),
     predictions: batch =>
       tf.tidy(() => {
         const { weights, head } = parameters()
-        return predictionsOf(sentenceEncoder, needed(loss), weights, head, batch)
+        return predictionsOf(sentenceEncoder, lossFor(losses, batch), weights, head, batch)
       }),
   }
-}
-
-/** A rule of the stages that read it: a loss stands before them. */
-const needed = (loss: PlannedLoss | undefined): PlannedLoss => {
-  if (loss === undefined) throw new Error('internal: a loss is asked for where the pipeline has none')
-  return loss
 }

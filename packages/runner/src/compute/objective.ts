@@ -4,6 +4,7 @@ import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
+import { ownWeights } from './taskNames.js'
 
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
 const byRole = (
@@ -31,9 +32,9 @@ export const lossOf = (
   batch: Batch,
   dropout: Dropout,
 ): tf.Tensor => {
-  const { does, settings, stage } = loss
+  const { does, settings, stage, task } = loss
   const inputs = byRole(sentenceEncoder, loss, weights, batch, dropout)
-  const value = inStage(stage, () => does.apply(inputs, settings, head))
+  const value = inStage(stage, () => does.apply(inputs, settings, ownWeights(task, head)))
   if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
     throw uncomputable(
       `${stage} gives the shape [${value.shape}] for ${batch.rows} rows: a loss gives one value a row, or one for the batch`,
@@ -50,7 +51,14 @@ export const predictionsOf = (
   head: Weights,
   batch: Batch,
 ): tf.Tensor1D => {
-  const { does, settings, stage } = loss
+  const { does, settings, stage, task } = loss
   const inputs = byRole(sentenceEncoder, loss, weights, batch, noDropout)
-  return inStage(stage, () => tf.argMax<tf.Tensor1D>(does.predict!(inputs, settings, head), 1))
+  return inStage(stage, () => tf.argMax<tf.Tensor1D>(does.predict!(inputs, settings, ownWeights(task, head)), 1))
+}
+
+/** The loss that reads a batch. */
+export const lossFor = (losses: readonly PlannedLoss[], { task }: Pick<Batch, 'task'>): PlannedLoss => {
+  const found = losses.find(loss => loss.task === task)
+  if (found === undefined) throw new Error(`internal: the pipeline has no loss ${task ?? ''}`)
+  return found
 }

@@ -31,16 +31,16 @@ export const compilesGraphs = ({ eager = false }: Pick<ComputeOptions, 'eager'>)
 /** Opens a model that is not trained; the parameters given are taken over. */
 export const openForward = (
   sentenceEncoder: SentenceEncoder,
-  loss: PlannedLoss | undefined,
+  losses: readonly PlannedLoss[],
   start: Parameters,
   options: ComputeOptions,
 ): Either<Problem, OpenForward> => {
   if (!compilesGraphs(options)) {
     if (options.precision === 'bf16') return refuse(start, needsGraph)
-    const forward = eagerForward(sentenceEncoder, loss, () => start)
+    const forward = eagerForward(sentenceEncoder, losses, () => start)
     return right({ forward, computes: 'operations', close: () => disposeParameters(start) })
   }
-  const opened = openCompiled(programOf(sentenceEncoder, loss, start), start, options)
+  const opened = openCompiled(programOf(sentenceEncoder, losses, start), start, options)
   if (isLeft(opened)) return refuse(start, opened.left)
   const { forward, compiled, close } = opened.right
   return right({ forward, computes: 'graph', compiled, close })

@@ -1,7 +1,7 @@
 import type { Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { GraphSession } from '../engine/graphSession.js'
-import type { Program } from '../graph/program.js'
+import { kindOf, type Program } from '../graph/program.js'
 
 /** Rows of tables that training moves apart from the rest: taken out before, and put back before the whole table is read. */
 export interface RowsHeldApart {
@@ -37,7 +37,7 @@ export const rowsHeldApart = (session: GraphSession, { weights, training }: Prog
 const none: RowsHeldApart = { take: () => {}, put: () => {}, changing: () => ({}), close: () => {} }
 
 /** Applying summed gradients reads no batch. */
-const takesBatch = (entry: string): boolean => entry !== 'apply'
+const takesBatch = (entry: string): boolean => kindOf(entry) !== 'apply'
 
 /** A step's scope does not free it. */
 const kept = (tensor: tf.Tensor1D): tf.Tensor1D => tf.keep(tensor)

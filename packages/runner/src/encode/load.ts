@@ -104,7 +104,7 @@ export const loadTask =
       head: {},
     }
     const { precision = 'float32', eager = false } = options
-    const computing = openForward(sentenceEncoder, undefined, start, { precision, eager })
+    const computing = openForward(sentenceEncoder, [], start, { precision, eager })
     if (isLeft(computing)) return left([computing.left])
     return right(loaded(sentenceEncoder, opened.right, computing.right, engine.right.name) as LoadedEncoder<never>)
   }

@@ -13,8 +13,8 @@ export interface Compiled {
   /** A saved_model.pb. */
   readonly bytes: Uint8Array
   readonly entries: readonly Graph[]
-  /** Uses of dropout in one batch. */
-  readonly sites: number
+  /** Uses of dropout in one batch, by its entry point. */
+  readonly sites: Readonly<Record<string, number>>
   /** Parameters that the loss does not depend on; nothing trains them. */
   readonly untrained: readonly string[]
 }
@@ -24,9 +24,9 @@ export interface Compiled {
  * it is saved.
  */
 export const compile = (program: Program, passes: Passes): Compiled => {
-  const { objective, training } = program
+  const { objectives, training } = program
   const shapes = parameterShapes(program)
-  const step = objective && training && stepEntries(program, objective, training)
+  const step = training && objectives.length > 0 ? stepEntries(program, objectives, training) : undefined
   const recorded = [
     assignEntry(shapes),
     readEntry(shapes),
@@ -34,18 +34,20 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     encodeTwoEntry(program),
     ...(step === undefined ? [] : [emptyEntry(step.state), ...step.entries]),
     ...(training?.inUse === undefined ? [] : rowsInUseEntries(training.inUse, shapes)),
-    ...(objective === undefined ? [] : [lossEntry(program, objective)]),
-    ...(objective?.predict === undefined ? [] : [predictEntry(program, objective, objective.predict)]),
+    ...objectives.flatMap(objective => [
+      lossEntry(program, objective),
+      ...(objective.predict === undefined ? [] : [predictEntry(program, objective, objective.predict)]),
+    ]),
   ]
   const stepped = new Set(step?.entries.map(({ entry }) => entry))
   const judging: Passes = step === undefined ? passes : { ...passes, precision: 'float32' }
   const passed = recorded.map(graph => throughPasses(graph, stepped.has(graph.entry) ? passes : judging))
-  const batchGraph = program.profiled === true && passed.find(({ entry }) => entry === step?.entries[0]?.entry)
+  const batchGraph = passed.find(({ entry }) => entry === program.profiled)
   const entries = batchGraph ? [...passed, profileEntry(batchGraph)] : passed
   return {
     bytes: savedModel(entries),
     entries,
-    sites: step?.sites ?? 0,
+    sites: step?.sites ?? {},
     untrained: step?.untrained ?? [],
   }
 }

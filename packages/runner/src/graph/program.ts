@@ -11,13 +11,21 @@ export interface Program {
   readonly head: ShapesByName
   /** Sentence embeddings, `[sentences, width]`. */
   readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
-  readonly objective?: Objective
+  /** None, one, or one for each task. */
+  readonly objectives: readonly Objective[]
   readonly training?: Training
-  /** Whether a step can also be run as far as each stage, to measure it. */
-  readonly profiled?: boolean
+  /** The entry point of a batch that can also be run as far as each stage, to measure it. */
+  readonly profiled?: string
 }
 
+/** Entry points that read a batch are one for each task: `train:nli`. */
+export const entryOf = (kind: string, task: string | undefined): string =>
+  task === undefined ? kind : `${kind}:${task}`
+export const kindOf = (entry: string): string => entry.split(':')[0]!
+
 export interface Objective {
+  /** Where there are several: the name that its entry points and its own parameters go by. */
+  readonly task?: string
   /** Texts of a row. */
   readonly texts: number
   /** Groups of sentences in a batch. */

@@ -21,7 +21,7 @@ export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' 
 export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = {}): TaskEither<Problems, Metrics> =>
   whileOpen(pipeline, options, async ({ plan, model, rows, sentenceEncoder }) => {
     const { signal, cut, precision, eager } = options
-    const computing = openForward(sentenceEncoder, plan.loss, startOf(plan, model), {
+    const computing = openForward(sentenceEncoder, plan.tasks, startOf(plan, model), {
       precision: precision ?? 'float32',
       ...(eager === undefined ? {} : { eager }),
     })

@@ -5,6 +5,7 @@ import type { Way } from '../compute/openForward.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Precision, passesOf } from '../graph/passes/index.js'
 import type { PassName } from '../graph/passNames.js'
+import type { Task } from '../plan.js'
 import { groupsOf, inputsByKind } from '../train/collate.js'
 import { version } from '../version.js'
 import type { OpenPlan } from './openPlan.js'
@@ -35,8 +36,8 @@ export interface Manifest {
   readonly computing: {
     /** Of large products; everything else is float32. */
     readonly precision: Precision
-    /** Groups of similar length that attention takes a batch's texts in: masks of dropout depend on them. */
-    readonly attentionGroups?: number
+    /** Groups of similar length that attention takes a batch's texts in: masks of dropout depend on them. By data set where there are several. */
+    readonly attentionGroups?: number | Readonly<Record<string, number>>
     /** Passes of the graph compiler, in their order. */
     readonly passes?: readonly PassName[]
   }
@@ -46,7 +47,7 @@ export interface Manifest {
 export const manifestOf = (
   pipeline: Pipeline,
   hashes: Omit<Manifest['hashes'], 'pipeline'>,
-  { engine: { name, facts }, plan: { train, loss } }: OpenPlan,
+  { engine: { name, facts }, plan: { train, tasks } }: OpenPlan,
   { computes }: Way,
   { without = [], command = [] }: { readonly without?: readonly PassName[]; readonly command?: readonly string[] },
 ): Manifest => {
@@ -61,7 +62,7 @@ export const manifestOf = (
     engine: { name, steps: computes, versions, threads, platform, processor, simd },
     computing: {
       precision: train?.precision ?? 'float32',
-      ...(loss === undefined ? {} : { attentionGroups: groupsOf(inputsByKind(loss).textColumns.length) }),
+      ...attentionGroupsOf(tasks),
       ...(computes === 'graph'
         ? {
             passes: passesOf({
@@ -78,3 +79,10 @@ export const manifestOf = (
 
 /** sha256 of the canonical pipeline. */
 export const hashOf = (pipeline: PipelineJson): string => createHash('sha256').update(canonical(pipeline)).digest('hex')
+
+const attentionGroupsOf = (tasks: readonly Task[]): Pick<Manifest['computing'], 'attentionGroups'> => {
+  const groups = tasks.map(loss => [loss.task, groupsOf(inputsByKind(loss).textColumns.length)] as const)
+  const [[task, only] = []] = groups
+  if (only === undefined) return {}
+  return { attentionGroups: task === undefined ? only : Object.fromEntries(groups) }
+}

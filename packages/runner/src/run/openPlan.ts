@@ -7,12 +7,13 @@ import { splitOf } from '../evaluate/evaluate.js'
 import { apart } from '../model/apart.js'
 import { moduleProblems } from '../model/moduleWeights.js'
 import { type OpenModel, openModel } from '../model/openModel.js'
-import type { Plan } from '../plan.js'
+import { type Plan, trainedSplit, trainedSplits } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
-import { openSampler, type Sampler } from '../train/sampler.js'
+import { collationOf } from '../train/collate.js'
 import { groupsOf, rateOf } from '../train/shares.js'
+import { openSource, type Source } from '../train/source.js'
 import { undeclared } from './declared.js'
 import { longPrompts } from './prompts.js'
 import { unknownParameters } from './unknownParameters.js'
@@ -30,7 +31,7 @@ export interface OpenPlan {
   readonly sentenceEncoder: SentenceEncoder
   readonly rows: ReadonlyMap<string, Rows>
   /** Where something is trained. */
-  readonly sampler: Sampler | undefined
+  readonly source: Source | undefined
   readonly close: () => Promise<void>
 }
 
@@ -60,10 +61,10 @@ export const openPlan =
       await closeAll(opened.right)
       return left(other.length > 0 ? other : unfit)
     }
-    const sampler = await samplerOf(plan, opened.right)
-    if (isLeft(sampler)) {
+    const source = await sourceOf(plan, model.right, opened.right)
+    if (isLeft(source)) {
       await closeAll(opened.right)
-      return left([sampler.left])
+      return left([source.left])
     }
     const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
     return right({
@@ -72,24 +73,32 @@ export const openPlan =
       model: held,
       sentenceEncoder: { ...held, pooling, modules, maxLength, width },
       rows: opened.right,
-      sampler: sampler.right,
+      source: source.right,
       close: () => closeAll(opened.right),
     })
   }
 
 const getAgain = 'its files do not fit each other, get the model again'
 
-const samplerOf = async (
-  { train, loss }: Plan,
+const sourceOf = async (
+  plan: Plan,
+  { tokenizer }: Pick<OpenModel, 'tokenizer'>,
   rows: ReadonlyMap<string, Rows>,
-): Promise<Either<Problem, Sampler | undefined>> =>
-  train === undefined || loss === undefined ? right(undefined) : openSampler(train, loss, rows.get(train.on)!)
+): Promise<Either<Problem, Source | undefined>> => {
+  const { train, tasks, sampling } = plan
+  if (train === undefined || tasks.length === 0) return right(undefined)
+  const sets = tasks.map(task => {
+    const split = trainedSplit(task, train)
+    return { split, rows: rows.get(split)!, collation: collationOf(plan, task, tokenizer) }
+  })
+  return openSource(sets, sampling, train)
+}
 
 const openSplits = async (
   plan: Plan,
   context: { readonly base: string; readonly cacheRoot: string },
 ): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
-  const names = new Set([...(plan.train === undefined ? [] : [plan.train.on]), ...plan.evaluators.map(splitOf)])
+  const names = new Set([...trainedSplits(plan), ...plan.evaluators.map(splitOf)])
   const opened = new Map<string, Rows>()
   const wrong: Problems[] = []
   for (const name of names) {

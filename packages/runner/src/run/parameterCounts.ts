@@ -2,7 +2,7 @@ import { sizeOfModule } from '../encode/placed.js'
 import { sizeOf } from '../graph/graph.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { headShapes } from '../train/head.js'
+import { shapesOfHeads } from '../train/head.js'
 
 /** Numbers of the encoder. */
 export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
@@ -12,8 +12,6 @@ export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
 export const modulesSize = ({ modules }: Plan): number => modules.reduce((sum, module) => sum + sizeOfModule(module), 0)
 
 /** Numbers of each tensor that a loss brings along, by name. */
-export const headSizes = ({ loss, data, width }: Plan): Readonly<Record<string, number>> => {
-  const head = loss === undefined ? {} : headShapes(loss, data, width)
-  return Object.fromEntries(Object.entries(head).map(([name, shape]) => [name, sizeOf(shape)]))
-}
+export const headSizes = ({ tasks, width }: Plan): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(shapesOfHeads(tasks, width)).map(([name, shape]) => [name, sizeOf(shape)]))
 export const headOf = (plan: Plan): number => Object.values(headSizes(plan)).reduce((sum, size) => sum + size, 0)

@@ -5,14 +5,17 @@ import { type Batch, dispose } from '../compute/batch.js'
 import { openCompiled } from '../compute/compiled.js'
 import { compilesGraphs } from '../compute/openForward.js'
 import { disposeParameters } from '../compute/parameters.js'
+import { entryOf } from '../graph/program.js'
 import { type Profile, profileSteps } from '../train/profile.js'
 import { firstBatches } from '../train/sampleBatches.js'
 import { groupsOf, sharesOf } from '../train/shares.js'
+import { mostOften } from '../train/source.js'
 import { tokensInUse } from '../train/tokensInUse.js'
 import { trainingProgram } from '../train/trainingProgram.js'
 import { type Asked, computingOf } from './computing.js'
 import type { OpenOptions, OpenPlan } from './openPlan.js'
 import { startOf } from './startOf.js'
+import { trainedOn } from './trainedOn.js'
 import { whileOpen } from './whileOpen.js'
 
 export interface ProfileOptions extends OpenOptions, Asked {}
@@ -30,22 +33,22 @@ export const profile = (pipeline: Pipeline, options: ProfileOptions = {}): TaskE
 
 /** The same of what is open, in a session of its own, which is closed; or why there is nothing to measure. */
 export const profileOpen = async (
-  { plan, model, sentenceEncoder, rows, sampler, engine }: OpenPlan,
+  { plan, model, sentenceEncoder, source: learned, engine }: OpenPlan,
   options: Asked,
 ): Promise<Either<string, Profile>> => {
-  const { train, loss, maxLength } = plan
-  if (train === undefined || loss === undefined || sampler === undefined)
-    return left('nothing is trained, so no step can be measured')
+  const trained = trainedOn({ plan, source: learned })
+  if (trained === undefined) return left('nothing is trained, so no step can be measured')
   if (options.eager === true) return left('steps are measured by stage only where they are one graph, without --eager')
   if (!compilesGraphs(options))
     return left(`steps are measured by stage only as a graph, and the ${engine.name} engine runs none`)
-  const collation = { loss, tokenizer: model.tokenizer, maxLength, prompts: train.prompts ?? {} }
-  const split = rows.get(train.on)!
-  const inUse = await tokensInUse(collation, split)
+  const { settings, source } = trained
+  const { task } = mostOften(source).collation.loss
+  const inUse = await tokensInUse(source)
   const start = startOf(plan, model)
-  const rule = { ...train, shareOf: sharesOf(groupsOf(plan), model.encoder) }
-  const program = { ...trainingProgram(sentenceEncoder, loss, rule, start, inUse), profiled: true }
-  const compiled = openCompiled(program, start, computingOf(options, train.precision))
+  const profiled = entryOf(settings.accumulate > 1 ? 'gradients' : 'train', task)
+  const rule = { ...settings, shareOf: sharesOf(groupsOf(plan), model.encoder) }
+  const program = { ...trainingProgram(sentenceEncoder, plan.tasks, rule, start, inUse), profiled }
+  const compiled = openCompiled(program, start, computingOf(options, settings.precision))
   if (isLeft(compiled)) {
     disposeParameters(start)
     return left(compiled.left.sentence)
@@ -53,11 +56,11 @@ export const profileOpen = async (
   const sample: { batch: Batch; collating: number }[] = []
   try {
     let began = performance.now()
-    for await (const batch of firstBatches(train, split, sampler, collation, batches)) {
+    for await (const batch of firstBatches(settings, source, batches, task)) {
       sample.push({ batch, collating: performance.now() - began })
       began = performance.now()
     }
-    return right(profileSteps(compiled.right, train, sample, rounds))
+    return right(profileSteps(compiled.right, profiled, settings, sample, rounds))
   } finally {
     dispose(sample.map(({ batch }) => batch))
     compiled.right.close()

@@ -218,7 +218,7 @@ const trainAndEvaluate = async (
   const before = await evaluated(plan.evaluators, { step: 0 })
   if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
 
-  const { stepper, settings } = training
+  const { stepper } = training
   const watched = watchedBy(plan)
   const trained = await train({
     ...training,
@@ -231,7 +231,7 @@ const trainAndEvaluate = async (
   })
   if (isLeft(trained)) return trained
   const { steps, best } = trained.right
-  cut(settings.on, trained.right.truncated)
+  for (const [split, texts] of Object.entries(trained.right.truncated)) cut(split, texts)
   const after = await evaluated(plan.evaluators, { step: steps, trained: true })
   clock.to('saving')
   const path = join(folder.path, 'model')
@@ -262,8 +262,8 @@ const metricLine = (
 ): Readonly<Record<string, unknown>> => {
   switch (event.event) {
     case 'step': {
-      const { step, epoch, loss, rate, norm } = event
-      return { step, epoch, loss, rate, norm }
+      const { step, epoch, loss, rate, norm, task } = event
+      return { step, epoch, ...(task === undefined ? {} : { task }), loss, rate, norm }
     }
     case 'stopped early':
       return { step: event.step, stoppedEarly: true, best: event.best }

@@ -59,8 +59,11 @@ const notFinite = (stored: Tensors): Problem | undefined => {
     : problem(`after training ${found[0]} holds numbers that are not finite; no model was written: lower learningRate`)
 }
 
-const headConfig = ({ loss, data }: Plan) => ({
-  stage: loss!.stage,
-  settings: loss!.settings,
-  columns: data.columns,
-})
+/** The loss whose weights these are; of several each under the name of its data set, as its weights are. */
+const headConfig = ({ tasks }: Plan) => {
+  const configs = tasks.map(
+    ({ task, stage, settings, data }) => [task, { stage, settings, columns: data.columns }] as const,
+  )
+  const [[task, only] = []] = configs
+  return task === undefined ? only! : { tasks: Object.fromEntries(configs) }
+}

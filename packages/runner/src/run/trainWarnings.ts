@@ -6,24 +6,27 @@ import { warmupSteps } from '../train/schedule.js'
  * only a pipeline that writes `steps` says them.
  */
 export const trainWarnings = (
-  { loss, train }: Pick<Plan, 'loss' | 'train'>,
+  { tasks, train }: Pick<Plan, 'tasks' | 'train'>,
   steps: number | undefined = train?.steps,
 ): readonly string[] => {
-  if (train === undefined || loss === undefined) return []
+  if (train === undefined || tasks.length === 0) return []
   const { accumulate, batchSize, sampler, warmup, learningRate, evaluateEvery } = train
-  const compared = loss.does.compares(loss.settings)
   const rising = steps === undefined ? 0 : warmupSteps(warmup, steps)
   return [
-    ...(compared.includes('texts') && accumulate > 1
-      ? [
-          `${loss.stage} takes its negatives from one batch: accumulate ${accumulate} gives it no more of them than batchSize ${batchSize} does`,
-        ]
-      : []),
-    ...(compared.includes('labels') && sampler !== 'grouped by label'
-      ? [
-          `${loss.stage} compares rows of a class in one batch, and ${sampler} may give it none: write sampler: 'grouped by label'`,
-        ]
-      : []),
+    ...tasks.flatMap(({ stage, does, settings }) =>
+      does.compares(settings).includes('texts') && accumulate > 1
+        ? [
+            `${stage} takes its negatives from one batch: accumulate ${accumulate} gives it no more of them than batchSize ${batchSize} does`,
+          ]
+        : [],
+    ),
+    ...tasks.flatMap(({ stage, does, settings }) =>
+      does.compares(settings).includes('labels') && sampler !== 'grouped by label'
+        ? [
+            `${stage} compares rows of a class in one batch, and ${sampler} may give it none: write sampler: 'grouped by label'`,
+          ]
+        : [],
+    ),
     ...(steps !== undefined && rising >= steps && rising > 0
       ? [
           `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${steps} steps`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,

@@ -1,15 +1,13 @@
 import { parametersOfModules } from '../encode/placed.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { headShapes } from '../train/head.js'
+import { shapesOfHeads } from '../train/head.js'
 import { groupsOf, type Trained, trainedOf } from '../train/shares.js'
 
 /** Every parameter of an opened plan, in the order of its encoder, its modules and its loss, with the rate that it is trained at; 0 when frozen. */
 export const trainedParameters = (plan: Plan, { encoder }: Pick<OpenModel, 'encoder'>): readonly Trained[] => {
-  const { loss, data, width } = plan
-  const head = loss === undefined ? {} : headShapes(loss, data, width)
   return trainedOf(groupsOf(plan), {
     parameters: { ...encoder.parameters, ...parametersOfModules(plan.modules) },
-    head,
+    head: shapesOfHeads(plan.tasks, plan.width),
   })
 }

@@ -4,7 +4,7 @@ import { freshModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
-import type { Sampler } from '../train/sampler.js'
+import type { Source } from '../train/source.js'
 import { precisionWarning } from './precisionWarning.js'
 import { trainWarnings } from './trainWarnings.js'
 
@@ -12,14 +12,14 @@ import { trainWarnings } from './trainWarnings.js'
 export interface Opened {
   readonly plan: Plan
   readonly model: Pick<OpenModel, 'moduleWeights'>
-  readonly sampler?: Pick<Sampler, 'total'> | undefined
+  readonly source?: Pick<Source, 'total'> | undefined
   readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
 }
 
 /** What a reader of the results has to know beforehand, one sentence each; the run goes on all the same. */
 export const warningsOf = ({
   plan,
-  sampler,
+  source,
   model: { moduleWeights },
   engine: { facts },
 }: Opened): readonly string[] => {
@@ -34,7 +34,7 @@ export const warningsOf = ({
           : [],
     ),
     ...precisionWarning(train?.precision ?? 'float32', facts),
-    ...trainWarnings(plan, sampler?.total),
+    ...trainWarnings(plan, source?.total),
     ...own.map(
       ({ stage }) =>
         `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,

@@ -1,4 +1,4 @@
-import { type Data, problem, type Row, randperm, splitNames, type Where } from '@siamese/core'
+import { type Data, problem, type Row, randperm, setOf, splitNames, type Where } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type DataContext, locate } from './dataFiles.js'
 import { type Reading, readRecords } from './dataRecords.js'
@@ -8,6 +8,10 @@ import { decodeRecords, type RowStream } from './decodeRecords.js'
 export const streamSplit = (data: Data, split: string, context: DataContext): RowStream => {
   const { origin } = data
   if (!data.splits.includes(split)) return nothing()
+  if ('tasks' in origin) {
+    const found = setOf(data, split)!
+    return streamSplit(found.set, found.split, context)
+  }
   if ('rows' in origin) return decodeRecords(data, inMemory(data.data, split, origin.rows[split] ?? []))
   if ('files' in origin) return fromFiles(data, split, context)
   if ('concatenate' in origin) return inTurn(origin.concatenate.map(each => streamSplit(each, split, context)))

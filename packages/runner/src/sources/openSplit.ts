@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { checkData, type Data, noSplit, type Problems, problem } from '@siamese/core'
+import { checkData, type Data, noSplit, type Problems, problem, setOf } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { DataContext } from './dataFiles.js'
@@ -15,11 +15,13 @@ const defaultMemory = 256 * 2 ** 20
 
 /** Reads a split whole, so that everything wrong with it is known before anything is done with it. */
 export const openSplit =
-  (data: Data, split: string, context: DataContext): TaskEither<Problems, Rows> =>
+  (whole: Data, name: string, context: DataContext): TaskEither<Problems, Rows> =>
   async () => {
-    const wrong = checkData(data)
+    const wrong = checkData(whole)
     if (wrong.length > 0) return left(wrong)
-    if (!data.splits.includes(split)) return left([problem(noSplit(data, split))])
+    const found = setOf(whole, name)
+    if (found === undefined) return left([problem(noSplit(whole, name))])
+    const { set: data, split } = found
 
     const folder = join(context.cacheRoot, 'rows')
     const writer = rowsWriter(folder, context.memory ?? defaultMemory)

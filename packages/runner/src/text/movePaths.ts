@@ -23,6 +23,7 @@ const movedData = (data: Data, move: Move): Data => {
   if ('source' in origin) return { ...data, origin: { ...origin, source: move(origin.source) } }
   if ('concatenate' in origin)
     return { ...data, origin: { concatenate: origin.concatenate.map(each => movedData(each, move)) } }
+  if ('tasks' in origin) return { ...data, origin: { tasks: origin.tasks.map(each => movedData(each, move)) } }
   return 'of' in origin ? { ...data, origin: { ...origin, of: movedData(origin.of, move) } } : data
 }
 

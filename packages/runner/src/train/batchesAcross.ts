@@ -1,12 +1,13 @@
 import type { TrainSettings } from '@siamese/core'
-import type { Sampler } from './sampler.js'
+import type { Source } from './source.js'
+import type { Turn } from './turns.js'
 
-/** At most so many batches of a run, as row numbers, evenly spread over it, the first among them. */
+/** At most so many batches of a run, evenly spread over it, the first among them. */
 export const batchesAcross = (
   { accumulate }: Pick<TrainSettings, 'accumulate'>,
-  { batches, count, total }: Sampler,
+  { batches, count, total }: Pick<Source, 'batches' | 'count' | 'total'>,
   most: number,
-): readonly (readonly number[])[] => {
+): readonly Turn[] => {
   const counts: number[] = []
   for (let steps = 0; steps < total; ) {
     const all = count(counts.length)

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { pack } from '../encode/pack.js'
 import type { ShapesByName } from '../graph/program.js'
-import type { PlannedLoss } from '../plan.js'
+import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 
 export interface Collation {
@@ -14,6 +14,25 @@ export interface Collation {
   readonly prompts: Readonly<Record<string, string>>
 }
 
+/** How batches of a plan's task are made. */
+export const collationOf = (
+  { maxLength, train }: Pick<Plan, 'maxLength' | 'train'>,
+  loss: PlannedLoss,
+  tokenizer: Tokenizer,
+): Collation => ({ loss, tokenizer, maxLength, prompts: promptsOf(train?.prompts ?? {}, loss.task) })
+
+/** A prompt is for a column of that name, or for that of one of several data sets: `nli.premise`. */
+export const promptsOf = (
+  prompts: Readonly<Record<string, string>>,
+  task: string | undefined,
+): Readonly<Record<string, string>> => {
+  if (task === undefined) return prompts
+  const own = Object.entries(prompts).flatMap(([column, prompt]) =>
+    column.startsWith(`${task}.`) ? [[column.slice(task.length + 1), prompt] as const] : [],
+  )
+  return { ...prompts, ...Object.fromEntries(own) }
+}
+
 export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
   const { loss, tokenizer } = collation
   const { textColumns } = inputsByKind(loss)
@@ -22,6 +41,7 @@ export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
     input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows)] as const],
   )
   return {
+    ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
     texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length)),
     textColumns,

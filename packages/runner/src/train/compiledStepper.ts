@@ -2,8 +2,10 @@ import type { Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { batchFeeds, type CompiledModel, prefixed } from '../compute/compiled.js'
+import { entryOf } from '../graph/program.js'
 import { adamScalars } from '../graph/updateNodes.js'
 import type { AdamW } from './adamW.js'
+import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { StepInput, StepOutput, Stepper } from './stepper.js'
 
 /** Steps as one TensorFlow graph. */
@@ -12,35 +14,64 @@ export const compiledStepper = (
   { runStep, compiled, ...model }: CompiledModel,
   accumulates: boolean,
 ): Stepper => {
-  const scalars = (entry: string, { rate, step }: StepInput): Weights => {
-    const { alpha, epsilon } = adamScalars({ rate, t: step + 1 }, rule)
-    return prefixed(entry, {
+  const own = ownSteps()
+  const scalars = (prefix: string, rate: number, t: number): Weights => {
+    const { alpha, epsilon } = adamScalars({ rate, t }, rule)
+    return prefixed(prefix, {
       alpha: tf.scalar(alpha),
       epsilon: tf.scalar(epsilon),
       decay: tf.scalar(rate * rule.weightDecay),
     })
   }
-  const together = (input: StepInput): StepOutput => {
-    const feeds = { ...stepFeeds('train', input.batches[0]!, input.step, 0), ...scalars('train', input) }
-    const [loss, norm] = runStep('train', feeds, ['train.loss', 'train.norm'])
+  const fed = new Set(
+    compiled.entries.flatMap(({ nodes }) => nodes.flatMap(({ op, name }) => (op === 'Placeholder' ? [name] : []))),
+  )
+  const scalarsOfOwn = (prefix: string, rate: number, t: number): Weights =>
+    fed.has(`${prefix}.alpha`) ? scalars(prefix, rate, t) : {}
+  const together = ({ batches: [batch], step, rate }: StepInput, own: OwnSteps): StepOutput => {
+    const { task } = batch!
+    const entry = entryOf('train', task)
+    const feeds = {
+      ...stepFeeds(entry, batch!, step, 0),
+      ...scalars(entry, rate, step + 1),
+      ...scalarsOfOwn(`${entry}.own`, rate, own.of(task)),
+    }
+    const [loss, norm] = runStep(entry, feeds, [`${entry}.loss`, `${entry}.norm`])
     return { losses: [number(loss!)], norm: number(norm!) }
   }
-  const summed = (input: StepInput): StepOutput => {
-    const share = tf.scalar(1 / input.batches.length)
-    const losses = input.batches.map((batch, i) => {
-      const feeds = { ...stepFeeds('gradients', batch, input.step, i * compiled.sites), 'gradients.share': share }
-      return number(runStep('gradients', feeds, ['gradients.loss'])[0]!)
+  const summed = ({ batches, step, rate }: StepInput, own: OwnSteps): StepOutput => {
+    const share = tf.scalar(1 / batches.length)
+    let site = 0
+    const losses = batches.map(batch => {
+      const entry = entryOf('gradients', batch.task)
+      const feeds = { ...stepFeeds(entry, batch, step, site), [`${entry}.share`]: share }
+      site += compiled.sites[entry]!
+      return number(runStep(entry, feeds, [`${entry}.loss`])[0]!)
     })
-    const [norm] = runStep('apply', scalars('apply', input), ['apply.norm', 'apply.loss', 'apply.done'])
+    const tasks = [...new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))]
+    const applied = tasks.filter(task => fed.has(`${entryOf('apply', task)}.alpha`))
+    const feeds = Object.assign(
+      scalars('apply', rate, step + 1),
+      ...applied.map(task => scalars(entryOf('apply', task), rate, own.of(task))),
+    )
+    const done = applied.map(task => `${entryOf('apply', task)}.done`)
+    // What is fetched of a task waits for its update.
+    const [norm] = runStep('apply', feeds, ['apply.norm', 'apply.loss', 'apply.done', ...done])
     return { losses, norm: number(norm!) }
   }
-  const step = (input: StepInput): StepOutput => inScope(() => (accumulates ? summed(input) : together(input)))
+  const step = (input: StepInput, own: OwnSteps): StepOutput =>
+    inScope(() => (accumulates ? summed(input, own) : together(input, own)))
   return {
-    step,
+    step: input => {
+      own.count(input.batches)
+      return step(input, own)
+    },
     rehearse: batches => {
       const began = performance.now()
+      const first = ownSteps()
+      first.count(batches)
       // At rate 0 every parameter stays as it is, bit for bit: w − 0 · m / (√v + ε).
-      const { norm } = step({ batches, rate: 0, step: 0 })
+      const { norm } = step({ batches, rate: 0, step: 0 }, first)
       const seconds = (performance.now() - began) / 1000
       model.forget()
       return { seconds, finite: Number.isFinite(norm) }

@@ -2,9 +2,11 @@ import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { isOfTask } from '../compute/taskNames.js'
 import { headVariable } from '../graph/program.js'
 import { adamW, decays } from './adamW.js'
 import { clipScale, globalNorm } from './clipping.js'
+import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
 /** Parameters with the moments of the optimizer. */
@@ -16,16 +18,20 @@ interface State extends Parameters {
 /** Steps computed operation by operation, on every engine. The parameters given are taken over. */
 export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
   let state = startState(rule, start)
+  const own = ownSteps()
   return {
     step: input => {
-      const { next, ...out } = step(rule, state, input)
+      own.count(input.batches)
+      const { next, ...out } = step(rule, state, input, own)
       release(state, next)
       state = next
       return out
     },
     rehearse: batches => {
       const began = performance.now()
-      const { next, norm } = step(rule, state, { batches, rate: 0, step: 0 })
+      const first = ownSteps()
+      first.count(batches)
+      const { next, norm } = step(rule, state, { batches, rate: 0, step: 0 }, first)
       const seconds = (performance.now() - began) / 1000
       release(next, state)
       return { seconds, finite: Number.isFinite(norm) }
@@ -61,6 +67,7 @@ const step = (
   rule: StepRule,
   state: State,
   { batches, rate, step }: StepInput,
+  own: OwnSteps,
 ): StepOutput & { readonly next: State } => {
   const before = tf.memory().numTensors
   const held = new Set(tensors(state))
@@ -71,7 +78,8 @@ const step = (
     const norm = globalNorm(ofModel.map(([, gradient]) => gradient))
     const scale = clipScale(norm, rule.clip)
     const clipped = ofModel.map(([name, gradient]) => [name, tf.mul(gradient, scale)] as const)
-    const next = update(rule, state, { ...gradients, ...Object.fromEntries(clipped) }, rate, step + 1)
+    const t = { model: step + 1, head: headSteps(batches, step + 1, own) }
+    const next = update(rule, state, { ...gradients, ...Object.fromEntries(clipped) }, rate, t)
     return { ...next, loss: tf.stack(losses as tf.Scalar[]), norm }
   })
   const { loss, norm, ...next } = done
@@ -102,9 +110,10 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dr
       const share = batches.length
       const sum = names.flatMap((name, i) => {
         const gradient = grads[i] as tf.Tensor | undefined
-        if (!gradient) return [] // a weight that takes no part is neither clipped nor updated
-        const part = share === 1 ? gradient : tf.div(gradient, share)
         const sofar = gradients[name]
+        // A weight that takes no part in any batch is neither clipped nor updated.
+        if (!gradient) return sofar === undefined ? [] : [[name, tf.clone(sofar)] as const]
+        const part = share === 1 ? gradient : tf.div(gradient, share)
         return [[name, sofar === undefined ? part : tf.add(sofar, part)] as const]
       })
       return [value as tf.Tensor, Object.fromEntries(sum)] as const
@@ -116,13 +125,28 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dr
   return { gradients, losses }
 }
 
-const update = (rule: StepRule, state: State, gradients: Weights, rate: number, t: number): State => {
+/** Of several tasks each counts the steps of its own parameters. */
+const headSteps =
+  (batches: readonly Batch[], all: number, own: OwnSteps) =>
+  (name: string): number => {
+    const tasks = batches.flatMap(({ task }) => (task !== undefined && isOfTask(task, name) ? [task] : []))
+    const [longest] = tasks.sort((a, b) => b.length - a.length)
+    return longest === undefined ? all : own.of(longest)
+  }
+
+const update = (
+  rule: StepRule,
+  state: State,
+  gradients: Weights,
+  rate: number,
+  t: { readonly model: number; readonly head: (name: string) => number },
+): State => {
   const { shareOf = () => 1 } = rule
   const weights: Record<string, tf.Tensor> = { ...state.weights }
   const head: Record<string, tf.Tensor> = { ...state.head }
   const first: Record<string, tf.Tensor> = { ...state.first }
   const second: Record<string, tf.Tensor> = { ...state.second }
-  const move = (record: Record<string, tf.Tensor>, name: string, key: string) => {
+  const move = (record: Record<string, tf.Tensor>, name: string, key: string, t: number) => {
     const gradient = gradients[key]
     if (gradient === undefined) return
     const decay = decays(name) ? rule.weightDecay : 0
@@ -132,8 +156,8 @@ const update = (rule: StepRule, state: State, gradients: Weights, rate: number, 
     first[key] = next.first
     second[key] = next.second
   }
-  for (const name of Object.keys(weights)) move(weights, name, name)
-  for (const name of Object.keys(head)) move(head, name, headVariable(name))
+  for (const name of Object.keys(weights)) move(weights, name, name, t.model)
+  for (const name of Object.keys(head)) move(head, name, headVariable(name), t.head(name))
   return { weights, head, first, second }
 }
 

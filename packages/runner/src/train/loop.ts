@@ -1,24 +1,22 @@
-import { type Problem, problem, type Row, type TrainSettings } from '@siamese/core'
+import { type Problem, problem, type TrainSettings } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
-import type { Rows } from '../sources/rows.js'
 import { ahead } from '../tokenize/ahead.js'
 import { stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
-import type { Sampler } from './sampler.js'
 import { rateFactor, warmupSteps } from './schedule.js'
+import type { Source } from './source.js'
 import type { StepOutput, Stepper } from './stepper.js'
+import type { Turn } from './turns.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
   readonly settings: TrainSettings
-  readonly rows: Rows
-  readonly sampler: Sampler
+  readonly source: Source
   readonly stepper: Stepper
-  readonly collate: (rows: readonly Row[]) => Batch
   /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
   readonly watch?: (step: number) => Promise<Metrics>
   /** Awaited: what it writes is written before the next step. */
@@ -35,6 +33,8 @@ export type TrainingEvent =
       readonly rate: number
       readonly norm: number
       readonly rows: number
+      /** The data set of the step's batches, where there are several: `nli`, or `nli+stsb` when a step has batches of both. */
+      readonly task?: string
     }
   | { readonly event: 'evaluation'; readonly step: number; readonly metrics: Metrics }
   | { readonly event: 'stopped early'; readonly step: number; readonly best: Best | undefined }
@@ -42,18 +42,19 @@ export type TrainingEvent =
 /** The stepper holds the best parameters where one was chosen, else the last. */
 export interface Trained {
   readonly steps: number
-  readonly truncated: number
+  /** By split, how many texts of an epoch were longer than the limit and were cut. */
+  readonly truncated: Readonly<Record<string, number>>
   readonly best: Best | undefined
 }
 
-/** Batches in the sampler's order, a step for each group of them, the rate by schedule, the best weights kept. */
+/** Batches in the source's order, a step for each group of them, the rate by schedule, the best weights kept. */
 export const train = async (training: Training): Promise<Either<readonly Problem[], Trained>> => {
-  const { settings, rows, sampler, stepper, report, signal } = training
-  const { total } = sampler
+  const { settings, source, stepper, report, signal } = training
+  const { total } = source
   const warmup = warmupSteps(settings.warmup, total)
   let kept: Kept | undefined
   let done = 0
-  let truncated = 0
+  const truncated: Record<string, number> = {}
   let waited = 0
   const finish = (): Trained => {
     if (kept !== undefined) stepper.assign({ weights: kept.weights, head: kept.head })
@@ -61,28 +62,40 @@ export const train = async (training: Training): Promise<Either<readonly Problem
   }
   try {
     for (let epoch = 0; done < total; epoch++) {
-      const groups = stepGroups(sampler.batches(epoch), settings.accumulate)
+      const groups = stepGroups(source.batches(epoch), settings.accumulate)
       let left = groups.length
       const read = async (group: (typeof groups)[number]) =>
-        Promise.all(group.map(async indices => ({ indices, rows: await rows.read(indices) })))
+        Promise.all(group.map(async turn => ({ turn, rows: await source.read(turn) })))
       for await (const group of ahead(groups, read)) {
         if (done === total) break
-        await turn()
+        await breath()
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-        const places = group.flatMap(({ indices }) => indices)
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
-        const batches = group.map(batch => training.collate(batch.rows))
+        const batches = group.map(({ turn, rows }) => source.collate(turn, rows))
         const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
         dispose(batches)
         if (isLeft(stepped)) return failed(kept, stepped.left)
         const { losses, norm } = stepped.right
         const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
         if (!Number.isFinite(loss) || !Number.isFinite(norm))
-          return failed(kept, diverged(done + 1, loss, norm, places))
-        truncated += epoch === 0 ? batches.reduce((sum, batch) => sum + batch.truncated, 0) : 0
+          return failed(
+            kept,
+            diverged(
+              done + 1,
+              loss,
+              norm,
+              rowsOf(
+                source,
+                group.map(({ turn }) => turn),
+              ),
+            ),
+          )
+        if (epoch === 0)
+          for (const [i, { turn }] of group.entries()) count(truncated, source.setOf(turn).split, batches[i]!.truncated)
         done++
         left--
-        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows: places.length })
+        const rows = group.reduce((sum, { turn }) => sum + turn.rows.length, 0)
+        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows, ...taskOf(batches) })
         const due = settings.evaluateEvery === undefined ? left === 0 : done % settings.evaluateEvery === 0
         if (!due && done !== total) continue
         if (training.watch === undefined) continue
@@ -117,7 +130,7 @@ const drop = (kept: Kept | undefined): void => {
 const bestOf = (metric: string, metrics: Metrics, step: number): Best => ({ metric, value: metrics[metric]!, step })
 
 /** Lets signals and timers through between two steps. */
-const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+const breath = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 const failed = (kept: Kept | undefined, why: Problem): Either<readonly Problem[], never> => {
   drop(kept)
@@ -141,7 +154,26 @@ export const smaller = ({ batchSize, accumulate }: Pick<TrainSettings, 'batchSiz
     ? 'lower maxLength'
     : `lower batchSize or maxLength; batchSize ${Math.ceil(batchSize / 2)} with accumulate ${2 * accumulate} takes as many rows a step`
 
-const diverged = (step: number, loss: number, norm: number, rows: readonly number[]): Problem =>
+const diverged = (step: number, loss: number, norm: number, rows: string): Problem =>
   problem(
-    `the loss is ${loss} and the gradient's norm ${norm} at step ${step}, rows ${rows.map(row => row + 1).join(', ')} of the training split: lower learningRate, raise warmup, or look at these rows`,
+    `the loss is ${loss} and the gradient's norm ${norm} at step ${step}, ${rows}: lower learningRate, raise warmup, or look at these rows`,
   )
+
+/** `rows 3, 4 of the training split`; of several data sets the rows of each, with its name. */
+const rowsOf = (source: Source, turns: readonly Turn[]): string => {
+  const bySet = new Map<string, readonly number[]>()
+  for (const turn of turns) {
+    const split = source.sets.length === 1 ? 'the training split' : source.setOf(turn).split
+    bySet.set(split, [...(bySet.get(split) ?? []), ...turn.rows])
+  }
+  return `rows ${[...bySet].map(([split, rows]) => `${rows.map(row => row + 1).join(', ')} of ${split}`).join(' and ')}`
+}
+
+const count = (counts: Record<string, number>, of: string, more: number): void => {
+  counts[of] = (counts[of] ?? 0) + more
+}
+
+const taskOf = (batches: readonly Batch[]): { readonly task?: string } => {
+  const names = new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))
+  return names.size === 0 ? {} : { task: [...names].join('+') }
+}

@@ -28,7 +28,7 @@ export interface TrainingOptions extends ComputeOptions {
 /** Compiled where the engine runs graphs, else operation by operation. The parameters are taken over. */
 export const openTraining = (
   sentenceEncoder: SentenceEncoder,
-  loss: PlannedLoss,
+  losses: readonly PlannedLoss[],
   rule: StepRule & { readonly accumulate: number },
   start: Parameters,
   options: TrainingOptions,
@@ -36,10 +36,10 @@ export const openTraining = (
   if (!compilesGraphs(options)) {
     if (options.precision === 'bf16') return refuse(start, needsGraph)
     const stepper = eagerStepper(rule, start)
-    const forward = eagerForward(sentenceEncoder, loss, stepper.parameters)
+    const forward = eagerForward(sentenceEncoder, losses, stepper.parameters)
     return right({ stepper, forward, computes: 'operations' })
   }
-  const program = trainingProgram(sentenceEncoder, loss, rule, start, options.tokensInUse)
+  const program = trainingProgram(sentenceEncoder, losses, rule, start, options.tokensInUse)
   const opened = openCompiled(program, start, options)
   if (isLeft(opened)) return refuse(start, opened.left)
   const { forward, compiled } = opened.right

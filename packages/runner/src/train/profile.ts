@@ -29,6 +29,8 @@ export interface Profile {
   readonly flops: number
   /** Batches that make a step in training; here one does. */
   readonly accumulate: number
+  /** The data set whose batches these are, where there are several. */
+  readonly task?: string
 }
 export interface StageTime {
   readonly stage: string
@@ -43,12 +45,14 @@ export interface StageTime {
  */
 export const profileSteps = (
   model: CompiledModel,
+  profiled: string,
   rule: AdamW & { readonly accumulate: number },
   batches: readonly { readonly batch: Batch; readonly collating: number }[],
   rounds: number,
 ): Profile => {
-  const main = model.compiled.entries.find(({ entry }) => entry === 'train' || entry === 'gradients')!
+  const main = model.compiled.entries.find(({ entry }) => entry === profiled)!
   const cuts = cutsOf(main)
+  const task = batches[0]?.batch.task
   const stepper = compiledStepper(rule, model, rule.accumulate > 1)
   const step = (batch: Batch) => timed(() => void stepper.step({ batches: [batch], rate: 0, step: 0 }))
   const fetches = [fedName, ...cuts.map((_, cut) => cutName(cut))]
@@ -87,6 +91,7 @@ export const profileSteps = (
     tokens: mean(costs.map(({ sizes }) => sizes.tokens!)),
     flops: mean(costs.map(({ flops }) => flops)),
     accumulate: rule.accumulate,
+    ...(task === undefined ? {} : { task }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Problem, problem, randperm, type TrainSettings } from '@siamese/core'
+import { type Problem, permutation, problem, randperm, type TrainSettings } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
@@ -12,6 +12,8 @@ export interface Sampler extends Length {
   readonly batches: (epoch: number) => readonly (readonly number[])[]
   /** How many batches an epoch has. */
   readonly count: (epoch: number) => number
+  /** The same one by one, where `draw` also draws for other data sets: an order that is drawn anew is then the next of that. */
+  readonly drawn: (epoch: number, draw: () => number) => Iterator<readonly number[], undefined>
 }
 
 /** Reads what a sampler has to know of the rows; every epoch is then a function of the seed and its number. */
@@ -32,7 +34,10 @@ export const openSampler = async (
       return right(sized(settings, () => batches))
     }
     case 'shuffled':
-      return right(sized(settings, epoch => epochBatches(rows.count, batchSize, shuffled(epoch)), rows.count))
+      return right({
+        ...sized(settings, epoch => epochBatches(rows.count, batchSize, shuffled(epoch)), rows.count),
+        drawn: (_, draw) => shuffledBatches(rows.count, batchSize, draw),
+      })
     case 'no duplicates': {
       const { textColumns } = inputsByKind(loss)
       const keys = await keysOf(rows, textColumns)
@@ -56,9 +61,26 @@ const tooFew = (split: string, column: string) =>
 const sized = (settings: TrainSettings, batches: Sampler['batches'], rows?: number): Sampler => {
   const full = rows === undefined ? undefined : Math.ceil(rows / settings.batchSize)
   const count = (epoch: number): number => full ?? batches(epoch).length
-  return { batches, count, ...lengthOf(epochs(settings).map(count), settings) }
+  const drawn: Sampler['drawn'] = epoch => batches(epoch).values() as Iterator<readonly number[], undefined>
+  return { batches, count, drawn, ...lengthOf(epochsOf(settings).map(count), settings) }
 }
-const epochs = ({ epochs = 1 }: TrainSettings): readonly number[] => Array.from({ length: epochs }, (_, i) => i)
+export const epochsOf = ({ epochs = 1 }: TrainSettings): readonly number[] =>
+  Array.from({ length: epochs }, (_, i) => i)
+
+/**
+ * Batches of an order that is drawn when the first one is asked for. A short batch looks for more rows, which draws an order that
+ * nobody sees: what another data set draws then comes after it. Source: torch.utils.data.RandomSampler.
+ */
+function* shuffledBatches(
+  rows: number,
+  batchSize: number,
+  draw: () => number,
+): Generator<readonly number[], undefined> {
+  for (const batch of epochBatches(rows, batchSize, Array.from(permutation(rows, draw)))) {
+    if (batch.length < batchSize) permutation(rows, draw)
+    yield batch
+  }
+}
 
 const keysOf = async (rows: Rows, columns: readonly string[]): Promise<Float64Array> => {
   const keys = new Float64Array(rows.count * columns.length)

@@ -9,13 +9,13 @@ import { decays } from './adamW.js'
 /** The program of a training, as it is compiled wherever it is. */
 export const trainingProgram = (
   sentenceEncoder: SentenceEncoder,
-  loss: PlannedLoss,
+  losses: readonly PlannedLoss[],
   rule: Omit<Training, 'accumulates' | 'decays'> & { readonly accumulate: number },
   start: Parameters,
   tokensInUse: Int32Array | undefined,
 ): Program => {
   const inUse = rowsInUse(sentenceEncoder.encoder, rule, tokensInUse)
-  return programOf(sentenceEncoder, loss, start, {
+  return programOf(sentenceEncoder, losses, start, {
     ...rule,
     accumulates: rule.accumulate > 1,
     decays,

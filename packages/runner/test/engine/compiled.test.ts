@@ -150,17 +150,19 @@ const bothWays = async (
   const sentenceEncoder = { ...plan, encoder, tokenizer }
   const rule: StepRule = {
     ...plan.train!,
-    loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, plan.loss!, weights, head, batch, draw),
+    loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, plan.tasks[0]!, weights, head, batch, draw),
   }
   const start = () => ({
     weights: { ...toWeights(opened.right.weights), ...startOfModules(plan.modules, new Map(), 1) },
-    head: freshHead(plan.loss!, plan.data, plan.width, 1),
+    head: freshHead(plan.tasks[0]!, plan.data, plan.width, 1),
   })
-  const collation = { loss: plan.loss!, tokenizer, maxLength: 32, prompts: {} }
-  const inUse = await tokensInUse(collation, inMemory(shapes.flatMap(texts => rowsOf(columns, texts))))
+  const collation = { loss: plan.tasks[0]!, tokenizer, maxLength: 32, prompts: {} }
+  const inUse = await tokensInUse({
+    sets: [{ split: 'train', collation, rows: inMemory(shapes.flatMap(texts => rowsOf(columns, texts))) }],
+  })
   const [compiled, eager] = [false, true].map(eager =>
     orThrow(
-      openTraining(sentenceEncoder, plan.loss!, { ...rule, accumulate }, start(), {
+      openTraining(sentenceEncoder, plan.tasks, { ...rule, accumulate }, start(), {
         precision: 'float32',
         eager,
         ...(apart ? { tokensInUse: inUse! } : {}),
@@ -289,10 +291,10 @@ test('what is trained in bfloat16 is judged in float32; what is only encoded is 
   const plan = small({ config: { hidden_size: 64, intermediate_size: 64 }, loss: { stage: 'loss.softmax' } })
   const start = plan.start()
   const rule = { ...plan.rule, accumulate: 2 }
-  const trained = compile(trainingProgram(plan.sentenceEncoder, plan.loss, rule, start, undefined), {
+  const trained = compile(trainingProgram(plan.sentenceEncoder, [plan.loss], rule, start, undefined), {
     precision: 'bf16',
   })
-  const encodes = compile(programOf(plan.sentenceEncoder, undefined, start), { precision: 'bf16' })
+  const encodes = compile(programOf(plan.sentenceEncoder, [], start), { precision: 'bf16' })
   disposeParameters(start)
   const rounded = ({ entries }: Compiled) =>
     entries.flatMap(({ entry, nodes }) => (nodes.some(({ dtype }) => dtype === 'bfloat16') ? [entry] : []))

@@ -129,12 +129,12 @@ for (const stages of cases) {
   test(`what evaluators read: ${nameOf(stages)}`, () => {
     const { sentenceEncoder, loss, rule, start, batch: made, textsOfRow } = small(stages)
     const { forward, stepper } = orThrow(
-      openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), {
+      openTraining(sentenceEncoder, [loss], { ...rule, accumulate: 1 }, start(), {
         precision: 'float32',
       }),
     )
     const parameters = start()
-    const eager = eagerForward(sentenceEncoder, loss, () => parameters)
+    const eager = eagerForward(sentenceEncoder, [loss], () => parameters)
     for (const [name, rows] of smallBatches(textsOfRow)) {
       const batch = made(rows)
       const both = (read: (way: typeof forward) => tf.Tensor) => {

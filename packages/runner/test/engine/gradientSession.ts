@@ -31,7 +31,7 @@ export const openGradients = (
 ): { readonly outcomes: readonly Outcomes[]; readonly close: () => void } => {
   const [first] = pipelines
   const start = first!.start()
-  const shapes = parameterShapes(programOf(first!.sentenceEncoder, undefined, start))
+  const shapes = parameterShapes(programOf(first!.sentenceEncoder, [], start))
   const entries = pipelines.map((pipeline, i) => gradientEntry(`gradients${i}`, pipeline))
   const graphs = [assignEntry(shapes), ...entries.map(({ graph }) => graph)]
   const session = openGraphSession(savedModel(graphs.map(graph => throughPasses(graph, passes))))
@@ -57,9 +57,9 @@ export const openGradients = (
 
 const gradientEntry = (entry: string, { sentenceEncoder, loss, start, rule }: Small) => {
   const parameters = start()
-  const program = programOf(sentenceEncoder, loss, parameters)
+  const program = programOf(sentenceEncoder, [loss], parameters)
   disposeParameters(parameters)
-  const { objective } = program
+  const [objective] = program.objectives
   let names: readonly string[] = []
   const graph: Graph = traceEntry(entry, traceSizes(objective!.groups), (write, sizes) => {
     const batch = fedBatch(write, entry, objective!, sizes)

@@ -112,7 +112,9 @@ for (const [i, [name, written]] of cases.entries())
       const before = tf.memory().numTensors
       const { sentenceEncoder, loss, rule, start, shareOf, batch, textsOfRow } = await grouped(written)
       const [compiled, eager] = [false, true].map(eager =>
-        orThrow(openTraining(sentenceEncoder, loss, { ...rule, accumulate }, start(), { precision: 'float32', eager })),
+        orThrow(
+          openTraining(sentenceEncoder, [loss], { ...rule, accumulate }, start(), { precision: 'float32', eager }),
+        ),
       )
       const ways = [compiled!.stepper, eager!.stepper]
       const rows = smallBatches(textsOfRow).map(([, rows]) => rows)
@@ -147,7 +149,7 @@ test('in bfloat16, too, what is frozen stays, and the losses are near those of f
   const written = { frozen: ['embeddings', 'encoder.layer.0.attention.self.query'] }
   const way = await grouped(written, { config, loss: { stage: 'loss.softmax' } })
   const steppers = (['bf16', 'float32'] as const).map(
-    precision => orThrow(openTraining(way.sentenceEncoder, way.loss, way.rule, way.start(), { precision })).stepper,
+    precision => orThrow(openTraining(way.sentenceEncoder, [way.loss], way.rule, way.start(), { precision })).stepper,
   )
   for (const [step, [name, rows]] of smallBatches(way.textsOfRow).entries()) {
     const batches = [way.batch(rows)]
@@ -172,9 +174,12 @@ test('nothing is computed for what is frozen: no gradients below the lowest trai
     const batch = way.batch(smallBatches(way.textsOfRow)[0]![1])
     const sizes = { rows: batch.rows, ...textSizes(batch.texts) }
     dispose([batch])
-    const { entries, untrained } = compile(trainingProgram(way.sentenceEncoder, way.loss, way.rule, start, undefined), {
-      precision: 'float32',
-    })
+    const { entries, untrained } = compile(
+      trainingProgram(way.sentenceEncoder, [way.loss], way.rule, start, undefined),
+      {
+        precision: 'float32',
+      },
+    )
     disposeParameters(start)
     const step = entries.find(({ entry }) => entry === 'train')!
     const costs = placeCosts(step, sizes)

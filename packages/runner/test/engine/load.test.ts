@@ -238,7 +238,7 @@ test('encodeTexts: the longest texts share a batch', async () => {
     },
     pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {}, to: 1 },
   } as unknown as SentenceEncoder
-  const forward = eagerForward(stub, undefined, () => ({ weights: {}, head: {} }))
+  const forward = eagerForward(stub, [], () => ({ weights: {}, head: {} }))
   const asked = ['a', 'a a a a', 'a a', 'a a a']
   const { embeddings } = await encodeTexts(
     { ...stub, ...forward, tokenizing: tokenizeHere(read.right), pad: 0 },

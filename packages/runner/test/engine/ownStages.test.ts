@@ -133,7 +133,7 @@ test('a stage whose vectors are not as wide as it says is refused by name', () =
     const texts = pack([[1], [2, 3], [], [4], [5]], 0, 1)
     assert.throws(() => embed(way.sentenceEncoder, weights, texts, noDropout), new RegExp(`^${escaped(sentence)}$`))
     const { rule, loss, sentenceEncoder } = way
-    const compiled = openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, { weights, head }, precise)
+    const compiled = openTraining(sentenceEncoder, [loss], { ...rule, accumulate: 1 }, { weights, head }, precise)
     assert.ok(isLeft(compiled))
     assert.match(compiled.left.sentence, /^(module\.wrong|pool\.flat) gives the shape/)
     dispose([batch, { ...batch, texts, labels: {} }])
@@ -158,7 +158,7 @@ test('what does not compile is refused by name; it trains operation by operation
   })
   const tensors = tf.memory().numTensors
   const trained = (options: { readonly eager: boolean }) =>
-    openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), { precision: 'float32', ...options })
+    openTraining(sentenceEncoder, [loss], { ...rule, accumulate: 1 }, start(), { precision: 'float32', ...options })
   const compiled = trained({ eager: false })
   assert.ok(isLeft(compiled))
   assert.match(

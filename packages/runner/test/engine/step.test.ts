@@ -188,7 +188,7 @@ test('collate: texts of all columns under each other, prompts in front, labels a
   }
   const columns = { sentence1: 'left', sentence2: 'right', score: 'likeness' }
   const plan = planned([...head, { ...cosine, columns }, training()], renamed)
-  const batch = collate({ loss: plan.loss!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } }, [
+  const batch = collate({ loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } }, [
     { left: 'a dog', right: 'cat', likeness: 5 },
     { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
   ])
@@ -216,7 +216,7 @@ test('collate: texts of all columns under each other, prompts in front, labels a
 
 test('collate: classes are their numbers', () => {
   const plan = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
-  const given = { loss: plan.loss!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
+  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
   const batch = collate(given, [
     { sentence1: 'a', sentence2: 'a', label: 2 },
     { sentence1: 'a', sentence2: 'a', label: 0 },
@@ -225,7 +225,7 @@ test('collate: classes are their numbers', () => {
 })
 
 test("a head starts uniform on ±1/√inputs, as the loss's shapes say", () => {
-  const { loss } = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
+  const [loss] = planned([...head, { stage: 'loss.softmax' }, training()], labelled).tasks
   const fresh = freshHead(loss!, labelled, 8, 42)
   assert.equal(
     Object.entries(fresh).map(([name, { shape }]) => [name, shape]),

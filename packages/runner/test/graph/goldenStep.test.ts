@@ -20,7 +20,7 @@ const printed = (): string => {
     loss: { stage: 'loss.cosineSimilarity' },
   })
   const parameters = start()
-  const program = programOf(sentenceEncoder, loss, parameters, { ...rule, accumulates: false, decays })
+  const program = programOf(sentenceEncoder, [loss], parameters, { ...rule, accumulates: false, decays })
   disposeParameters(parameters)
   const { entries } = compile(program, { precision: 'float32' })
   return `${withNames(entries.find(({ entry }) => entry === 'train')!)}\n`

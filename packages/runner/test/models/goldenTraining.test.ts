@@ -18,9 +18,10 @@ import { toStored, toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
 import { tokenizeHere } from '../../src/tokenize/tokenizing.js'
-import { collate } from '../../src/train/collate.js'
+import { collationOf } from '../../src/train/collate.js'
 import { train } from '../../src/train/loop.js'
 import { openTraining } from '../../src/train/openTraining.js'
+import { openSource } from '../../src/train/source.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { opened as orThrow } from '../opened.js'
@@ -182,10 +183,10 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
     const settings = plan.train!
     const rule: StepRule & { readonly accumulate: number } = {
       ...settings,
-      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.loss!, w, own, batch, dropout),
+      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.tasks[0]!, w, own, batch, dropout),
     }
     const options = { precision: 'float32', eager: way === 'eager' } as const
-    const { stepper, forward } = orThrow(openTraining(sentenceEncoder, plan.loss!, rule, { weights, head }, options))
+    const { stepper, forward } = orThrow(openTraining(sentenceEncoder, plan.tasks, rule, { weights, head }, options))
     const before = await evaluated(forward)
     near(before['train.spearman_cosine']!, expected.dev_before.spearman_cosine, tied, 'Spearman before')
     near(before['train.pearson_cosine']!, expected.dev_before.pearson_cosine, 1e-5, 'Pearson before')
@@ -193,13 +194,20 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
     const steps: { loss: number; rate: number; norm: number }[] = []
     const trained = await train({
       settings,
-      rows: inMemory(rowsOf(columns, given.train)),
-      stepper,
-      collate: some =>
-        collate(
-          { data: plan.data, loss: plan.loss!, tokenizer: model.tokenizer, maxLength: plan.maxLength, prompts: {} },
-          some,
+      source: orThrow(
+        await openSource(
+          [
+            {
+              split: 'train',
+              rows: inMemory(rowsOf(columns, given.train)),
+              collation: collationOf(plan, plan.tasks[0]!, model.tokenizer),
+            },
+          ],
+          plan.sampling,
+          settings,
         ),
+      ),
+      stepper,
       report: async event => {
         if (event.event === 'step') steps.push(event)
       },

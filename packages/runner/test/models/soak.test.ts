@@ -27,7 +27,7 @@ const held = async (): Promise<number> => {
 const pipeline = (width: number): Small =>
   small({ config: { hidden_size: width }, dropout: 0.1, loss: { stage: 'loss.softmax' } })
 const opened = ({ sentenceEncoder, loss, rule, start }: Small) => {
-  return orThrow(openTraining(sentenceEncoder, loss, { ...rule, accumulate: 1 }, start(), { precision: 'float32' }))
+  return orThrow(openTraining(sentenceEncoder, [loss], { ...rule, accumulate: 1 }, start(), { precision: 'float32' }))
 }
 /** A batch like no other before it: one to eight rows of any lengths. */
 const batchOf = ({ batch, textsOfRow }: Small, n: number) =>

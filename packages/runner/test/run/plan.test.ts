@@ -16,13 +16,16 @@ const sentences = (stages: Parameters<typeof made>[0]) => {
 test('a plan sorts the stages by what they are for', () => {
   const plan = planOf(made([...head, { stage: 'pool.normalize' }, cosine, onDev, training({ seed: 5 })]))
   assert.ok(isRight(plan))
-  const { pooling, modules, loss, evaluators, train, width, maxLength } = plan.right
+  const { pooling, modules, tasks, evaluators, train, width, maxLength } = plan.right
   assert.is(pooling.stage, 'pool.mean')
   assert.equal(
     modules.map(({ stage }) => stage),
     ['pool.normalize'],
   )
-  assert.is(loss?.stage, 'loss.cosineSimilarity')
+  assert.equal(
+    tasks.map(({ stage, task, data }) => [stage, task, data.data]),
+    [['loss.cosineSimilarity', undefined, 'pairs']],
+  )
   assert.equal(
     evaluators.map(({ settings }) => settings.on),
     ['dev'],

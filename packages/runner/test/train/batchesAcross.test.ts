@@ -20,21 +20,24 @@ const sampler = (epochs: number, { accumulate = 1, steps }: { accumulate?: numbe
       10,
       4,
       Array.from({ length: 10 }, (_, i) => (i + epoch) % 10),
-    ),
+    ).map(rows => ({ set: 0, rows })),
   count: () => 3,
   ...lengthOf(Array(epochs).fill(3), { accumulate, steps }),
 })
-const firsts = (found: readonly (readonly number[])[]) => found.map(([first]) => first)
+const firsts = (found: ReturnType<typeof batchesAcross>) => found.map(({ rows: [first] }) => first)
 
 test('batches are those of the run, over all its epochs', () => {
-  assert.equal(batchesAcross({ accumulate: 1 }, sampler(2), 100), [
-    [0, 1, 2, 3],
-    [4, 5, 6, 7],
-    [8, 9],
-    [1, 2, 3, 4],
-    [5, 6, 7, 8],
-    [9, 0],
-  ])
+  assert.equal(
+    batchesAcross({ accumulate: 1 }, sampler(2), 100).map(({ rows }) => rows),
+    [
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+      [9, 0],
+    ],
+  )
   assert.equal(firsts(batchesAcross({ accumulate: 1 }, sampler(1, { steps: 4 }), 100)), [0, 4, 8, 1])
   assert.equal(firsts(batchesAcross({ accumulate: 1 }, sampler(2), 2)), [0, 5])
 })

@@ -4,22 +4,28 @@ import * as assert from 'uvu/assert'
 import type { Batch } from '../../src/compute/batch.js'
 import { planOf } from '../../src/plan.js'
 import { inMemory } from '../../src/sources/rows.js'
-import { epochBatches } from '../../src/train/batches.js'
 import { smaller, train } from '../../src/train/loop.js'
+import { openSampler } from '../../src/train/sampler.js'
+import { sourceOf } from '../../src/train/source.js'
 import type { Stepper } from '../../src/train/stepper.js'
+import { opened as orThrow } from '../opened.js'
 import { cosine, head, made, training } from '../run/tiny.js'
 
 const plan = planOf(made([...head, cosine, training({ batchSize: 3, accumulate: 2 })]))
 if (isLeft(plan)) throw new Error('a plan that fits')
 const settings = plan.right.train!
 const batch = { texts: {}, labels: {}, truncated: 0 } as unknown as Batch // nothing reads it here
+const rows = inMemory(Array.from({ length: 12 }, (_, n) => ({ n })))
+const sampler = orThrow(await openSampler(settings, plan.right.tasks[0]!, rows))
+const source = {
+  ...sourceOf([{ split: 'train', rows, collation: undefined as never }], [sampler], 'round-robin', settings),
+  collate: () => batch,
+}
 const stepping = (step: Stepper['step']) =>
   train({
     settings,
-    rows: inMemory(Array.from({ length: 12 }, (_, n) => ({ n }))),
-    sampler: { batches: () => epochBatches(12, 3, [...Array(12).keys()]), stepsPerEpoch: 2, total: 2 },
+    source,
     stepper: { step } as Stepper, // the loop asks for nothing else before a best
-    collate: () => batch,
     report: async () => {},
   })
 

@@ -10,7 +10,7 @@ import { cosine, head, labelled, made, pairs, training } from '../run/tiny.js'
 const planned = (settings: object, loss: { readonly stage: string } = cosine, data = pairs) => {
   const plan = planOf(made([...head, loss, training(settings)], data))
   if (isLeft(plan)) throw new Error(plan.left[0]!.sentence)
-  return { settings: plan.right.train!, loss: plan.right.loss! }
+  return { settings: plan.right.train!, loss: plan.right.tasks[0]! }
 }
 const row = (n: number) => ({ sentence1: `${n}`, sentence2: `${n + 100}`, score: 1 })
 const open = (count: number, written: object) => {

@@ -61,6 +61,7 @@ const withoutRows = (origin: Origin): unknown => {
   if ('rows' in origin)
     return { rows: Object.fromEntries(Object.entries(origin.rows).map(([split, rows]) => [split, brief(rows)])) }
   if ('concatenate' in origin) return { concatenate: origin.concatenate.map(each => inside(each)) }
+  if ('tasks' in origin) return { tasks: origin.tasks.map(each => inside(each)) }
   return 'of' in origin ? { ...origin, of: inside(origin.of) } : origin
 }
 const inside = (data: Data) => ({ ...dataPart(data).values, data: data.data })

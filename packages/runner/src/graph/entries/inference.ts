@@ -1,7 +1,8 @@
 import { noDropout } from '@siamese/core'
 import { output, traceEntry } from '../entry.js'
 import type { Graph } from '../graph.js'
-import type { Objective, Program } from '../program.js'
+import { entryOf, type Objective, type Program, type TracedBatch } from '../program.js'
+import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
 import { toNode } from '../traceBackend.js'
 import { primesOf, traceSizes } from '../traceSizes.js'
@@ -45,12 +46,23 @@ const sizesOf = (name: string, sizes: Sizes): Sizes =>
     ),
   )
 
+/** What is computed of a batch of a task, without dropout. */
+const traceBatchEntry = (
+  kind: string,
+  objective: Objective,
+  finish: (write: Recorder, entry: string, batch: TracedBatch) => void,
+): Graph => {
+  const entry = entryOf(kind, objective.task)
+  return traceEntry(entry, traceSizes(objective.groups), (write, sizes) =>
+    finish(write, entry, fedBatch(write, entry, objective, sizes)),
+  )
+}
+
 /** The loss of each row of a batch, or of the batch, without dropout. */
 export const lossEntry = (program: Program, objective: Objective): Graph =>
-  traceEntry('loss', traceSizes(objective.groups), (write, sizes) => {
-    const batch = fedBatch(write, 'loss', objective, sizes)
+  traceBatchEntry('loss', objective, (write, entry, batch) => {
     const { weights, head } = readParameters(variables(write), program)
-    output(write, 'loss.values', toNode(objective.loss(weights, head, batch, noDropout)))
+    output(write, `${entry}.values`, toNode(objective.loss(weights, head, batch, noDropout)))
   })
 
 /** The class that the head gives each row of a batch. */
@@ -59,8 +71,7 @@ export const predictEntry = (
   objective: Objective,
   predict: NonNullable<Objective['predict']>,
 ): Graph =>
-  traceEntry('predict', traceSizes(objective.groups), (write, sizes) => {
-    const batch = fedBatch(write, 'predict', objective, sizes)
+  traceBatchEntry('predict', objective, (write, entry, batch) => {
     const { weights, head } = readParameters(variables(write), program)
-    output(write, 'predict.classes', toNode(predict(weights, head, batch)))
+    output(write, `${entry}.classes`, toNode(predict(weights, head, batch)))
   })

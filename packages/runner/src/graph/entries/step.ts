@@ -2,54 +2,94 @@ import * as tf from '@tensorflow/tfjs-core'
 import { dropoutNodes } from '../dropoutNodes.js'
 import { input, noSizes, output, outputDone, traceEntry } from '../entry.js'
 import type { Graph, Node } from '../graph.js'
-import { type Objective, type Program, parameterShapes, type ShapesByName, type Training } from '../program.js'
+import { entryOf, type Objective, type Program, parameterShapes, type ShapesByName, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
 import { toNode, valueAndGradients } from '../traceBackend.js'
 import { traceSizes } from '../traceSizes.js'
-import { firstMoment, normNode, type Slope, secondMoment, updateNodes } from '../updateNodes.js'
+import { firstMoment, normNode, type Slope, type StepScalars, secondMoment, updateNodes } from '../updateNodes.js'
 import { type Variables, variables } from '../variables.js'
 import { fedBatch, heldAs, idsInUse, readParameters } from './batch.js'
 
 export interface StepEntries {
+  /** Those that a batch is fed to come first. */
   readonly entries: readonly Graph[]
-  /** Uses of dropout in one batch. */
-  readonly sites: number
+  /** Uses of dropout in one batch, by its entry point. */
+  readonly sites: Readonly<Record<string, number>>
   /** Variables that training keeps beside the parameters. */
   readonly state: ShapesByName
-  /** Parameters that the loss does not depend on; nothing trains them. */
+  /** Parameters that no loss depends on; nothing trains them. */
   readonly untrained: readonly string[]
 }
 
 /**
- * Forward, backward, clipping and update at once; where several batches make a step, `gradients` adds up theirs and `apply`
- * updates.
+ * For each objective forward, backward, clipping and update at once; where several batches make a step, `gradients` adds up
+ * theirs and `apply` updates. A task's own parameters are updated in its own steps alone.
  */
-export const stepEntries = (program: Program, objective: Objective, training: Training): StepEntries => {
-  let sites = 0
-  let slopes: readonly Slope[] = []
-  const trace = (entry: string, finish: (write: Recorder, held: Variables, batch: BatchTrace) => void): Graph =>
-    traceEntry(entry, traceSizes(objective.groups), (write, sizes) => {
-      const held = variables(write)
-      const batch = traceBatch(write, held, entry, { program, objective, training }, sizes)
-      sites = batch.sites
-      slopes = batch.slopes
-      write.within({ part: 'update' }, () => finish(write, held, batch))
-    })
-  const batchEntry = training.accumulates
-    ? trace('gradients', traceAccumulation)
-    : trace('train', (write, held, batch) => traceUpdate(write, held, 'train', training, batch.slopes, batch.loss))
+export const stepEntries = (program: Program, objectives: readonly Objective[], training: Training): StepEntries => {
+  const batches = objectives.map(objective => batchEntry(program, objective, training))
+  const slopes = [...new Map(batches.flatMap(each => each.slopes.map(slope => [slope.name, slope] as const))).values()]
   const moved = new Set(slopes.map(({ parameter }) => parameter))
-  const apply = () => traceEntry('apply', noSizes, write => traceApplication(write, variables(write), training, slopes))
   return {
-    entries: training.accumulates ? [batchEntry, apply()] : [batchEntry],
-    sites,
+    entries: [
+      ...batches.map(({ graph }) => graph),
+      ...(training.accumulates ? applyEntries(batches, slopes, training) : []),
+    ],
+    sites: Object.fromEntries(batches.map(({ graph, sites }) => [graph.entry, sites])),
     state: stateOf(slopes, training.accumulates),
     untrained: Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0 && !moved.has(name)),
   }
 }
 
 const shareOf = ({ shareOf = () => 1 }: Training, name: string): number => shareOf(name)
+
+interface BatchEntry {
+  readonly objective: Objective
+  readonly graph: Graph
+  readonly slopes: readonly Slope[]
+  readonly sites: number
+}
+
+const batchEntry = (program: Program, objective: Objective, training: Training): BatchEntry => {
+  const entry = entryOf(training.accumulates ? 'gradients' : 'train', objective.task)
+  let traced: BatchTrace | undefined
+  const graph = traceEntry(entry, traceSizes(objective.groups), (write, sizes) => {
+    const held = variables(write)
+    const batch = traceBatch(write, held, entry, { program, objective, training }, sizes)
+    traced = batch
+    write.within({ part: 'update' }, () =>
+      training.accumulates
+        ? traceAccumulation(write, held, entry, batch)
+        : traceUpdate(write, held, entry, training, batch, objective.task),
+    )
+  })
+  return { objective, graph, slopes: traced!.slopes, sites: traced!.sites }
+}
+
+/** `apply` moves what all tasks train; a task's own parameters have an entry of their own. */
+const applyEntries = (
+  batches: readonly BatchEntry[],
+  slopes: readonly Slope[],
+  training: Training,
+): readonly Graph[] => {
+  const apply = (entry: string, some: readonly Slope[]) =>
+    traceEntry(entry, noSizes, write => traceApplication(write, variables(write), entry, training, some))
+  if (batches.every(({ objective }) => objective.task === undefined)) return [apply('apply', slopes)]
+  const own = batches.flatMap(({ objective: { task }, slopes: all }) => {
+    const some = all.filter(isOwn)
+    return some.length === 0 ? [] : [apply(entryOf('apply', task), some)]
+  })
+  return [
+    apply(
+      'apply',
+      slopes.filter(slope => !isOwn(slope)),
+    ),
+    ...own,
+  ]
+}
+
+/** Of several tasks one's own: no clipping counts it, and its steps are counted apart. */
+const isOwn = ({ clipped }: Slope): boolean => !clipped
 
 const stateOf = (slopes: readonly Slope[], accumulates: boolean): ShapesByName =>
   Object.fromEntries(
@@ -105,42 +145,56 @@ const traceUpdate = (
   held: Variables,
   entry: string,
   training: Training,
-  slopes: readonly Slope[],
-  loss: Node,
+  { slopes, loss }: Pick<BatchTrace, 'slopes' | 'loss'>,
+  task: string | undefined,
 ): readonly Node[] => {
-  const scalars = {
-    alpha: input(write, `${entry}.alpha`, [], 'float32'),
-    epsilon: input(write, `${entry}.epsilon`, [], 'float32'),
-    decay: input(write, `${entry}.decay`, [], 'float32'),
-  }
-  const norm = normNode(write, slopes)
-  const moved = updateNodes(write, held, slopes, norm, scalars, training)
+  const own = task === undefined ? [] : slopes.filter(isOwn)
+  const shared = slopes.filter(slope => !own.includes(slope))
+  const scalars = scalarsOf(write, entry)
+  const norm = shared.some(({ clipped }) => clipped) ? normNode(write, shared) : write.constant([0], [], 'float32')
+  const moved = [
+    ...updateNodes(write, held, shared, norm, scalars, training),
+    ...(own.length === 0 ? [] : updateNodes(write, held, own, norm, scalarsOf(write, `${entry}.own`), training)),
+  ]
   output(write, `${entry}.loss`, loss, moved)
   output(write, `${entry}.norm`, norm)
   return moved
 }
 
+const scalarsOf = (write: Recorder, from: string): StepScalars => ({
+  alpha: input(write, `${from}.alpha`, [], 'float32'),
+  epsilon: input(write, `${from}.epsilon`, [], 'float32'),
+  decay: input(write, `${from}.decay`, [], 'float32'),
+})
+
 const sumOf = (name: string): string => `${name}/sum`
 
 /** Adds a batch's share of the gradients to their sums. */
-const traceAccumulation = (write: Recorder, { add }: Variables, { loss, slopes }: BatchTrace): void => {
-  const share = input(write, 'gradients.share', [], 'float32')
+const traceAccumulation = (write: Recorder, { add }: Variables, entry: string, { loss, slopes }: BatchTrace): void => {
+  const share = input(write, `${entry}.share`, [], 'float32')
   const added = slopes.map(({ name, shape, gradient }) =>
     add(sumOf(name), shape, write.op('Mul', [gradient, share], { T: { type: 'float32' } }, shape, 'float32')),
   )
-  output(write, 'gradients.loss', loss, added)
+  output(write, `${entry}.loss`, loss, added)
 }
 
 /** Updates by the summed gradients and empties the sums. */
-const traceApplication = (write: Recorder, held: Variables, training: Training, slopes: readonly Slope[]): void => {
-  const summed = slopes.map(slope => ({
+const traceApplication = (
+  write: Recorder,
+  held: Variables,
+  entry: string,
+  training: Training,
+  some: readonly Slope[],
+): void => {
+  const slopes = some.map(slope => ({
     ...slope,
     gradient: held.read(sumOf(slope.name), slope.shape),
     weight: held.read(slope.name, slope.shape),
   }))
-  const moved = traceUpdate(write, held, 'apply', training, summed, write.constant([0], [], 'float32'))
-  const emptied = summed.map(({ name, shape }, i) =>
+  const loss = write.constant([0], [], 'float32')
+  const moved = traceUpdate(write, held, entry, training, { slopes, loss }, undefined)
+  const emptied = slopes.map(({ name, shape }, i) =>
     held.assign(sumOf(name), shape, write.fill(shape, 0, 'float32'), [moved[i]!]),
   )
-  outputDone(write, 'apply.done', emptied)
+  outputDone(write, `${entry}.done`, emptied)
 }

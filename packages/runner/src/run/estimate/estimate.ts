@@ -66,7 +66,7 @@ export const estimateOf = async (
   const evaluation: Evaluation = { plan, sentenceEncoder, forward, tokenizing, rowsOf: split => rows.get(split)! }
   const times = await evaluationTimes(evaluation, plan.evaluators, budget.evaluation).finally(tokenizing.close)
   if (times === undefined) return undefined
-  const { rounds, ...length } = runLength(plan, training?.sampler)
+  const { rounds, ...length } = runLength(plan, training?.source)
   const seconds = {
     start: (performance.now() - began) / 1000,
     training: length.steps * (ofStep?.seconds ?? 0),

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isRefusal } from '../../asPromise.js'
 import { pack } from '../../encode/pack.js'
 import { type Evaluation, evaluate, splitOf } from '../../evaluate/evaluate.js'
-import type { Planned } from '../../plan.js'
+import { type Planned, taskOn } from '../../plan.js'
 import { inMemory } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
 import { lineThrough } from './line.js'
@@ -112,11 +112,13 @@ const prepare = ({ forward, sentenceEncoder: { tokenizer } }: Evaluation): void 
   })
 }
 
+/** What is read through the loss has the texts of the loss. */
 const tokensOf = (
-  { sentenceEncoder: { tokenizer, maxLength } }: Evaluation,
-  { does, settings }: Planned<Evaluates>,
+  { plan, sentenceEncoder: { tokenizer, maxLength } }: Evaluation,
+  evaluator: Planned<Evaluates>,
   row: Row,
 ): number => {
+  const { does, settings } = evaluator.does.reads === 'embeddings' ? evaluator : taskOn(plan, splitOf(evaluator))
   const columns = settings.columns as Readonly<Record<string, string>>
   return does.roles
     .map(roleParts)

@@ -6,6 +6,7 @@ import { productShapes } from '../../graph/productShapes.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
+import { trainedOn } from '../trainedOn.js'
 import { expectedDistinct } from './distinct.js'
 
 /** Where the memory of a training run goes, in bytes; `peak` is their sum. */
@@ -49,23 +50,24 @@ const product = 120e3
 const mostProducts = 1024
 
 /** The forecast for a run with these batches, which stand for all. */
-export const runMemory = (
-  { plan, model, sampler }: OpenPlan,
-  compiled: Compiled,
-  sampled: readonly BatchSizes[],
-): Memory => {
-  const main = mainEntry(compiled)
-  const sizes = sampled.map(each => each.sizes)
+export const runMemory = (opened: OpenPlan, compiled: Compiled, sampled: readonly BatchSizes[]): Memory => {
+  const { plan, model } = opened
   const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan))
-  const { train } = plan
-  const all = train === undefined || sampler === undefined ? 1 : sampler.total * train.accumulate
-  const tokens = sizes.map(each => each.tokens!)
-  const more = sizes.length === 0 ? 1 : Math.max(1, expectedDistinct(tokens, all) / new Set(tokens).size)
+  const trained = trainedOn(opened)
+  const all = trained === undefined ? 1 : trained.source.total * trained.settings.accumulate
+  const tasks = [...new Set(sampled.map(({ task }) => task))]
   return memoryOf({
     parameters,
     state: variableBytes(compiled) - parameters,
-    step: Math.max(0, ...sizes.map(each => liveBytes(main, each).peak)),
-    products: Object.values(productShapes(main, sizes)).map(shapes => Math.round(shapes * more)),
+    step: Math.max(0, ...sampled.map(({ task, sizes }) => liveBytes(mainEntry(compiled, task), sizes).peak)),
+    products: tasks.flatMap(task => {
+      const sizes = sampled.flatMap(each => (each.task === task ? [each.sizes] : []))
+      const tokens = sizes.map(each => each.tokens!)
+      const draws = (all * sizes.length) / sampled.length
+      const more = Math.max(1, expectedDistinct(tokens, draws) / new Set(tokens).size)
+      const shapes = productShapes(mainEntry(compiled, task), sizes)
+      return Object.values(shapes).map(each => Math.round(each * more))
+    }),
   })
 }
 

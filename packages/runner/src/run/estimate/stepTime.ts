@@ -3,7 +3,9 @@ import { mainEntry } from '../../graph/mainEntry.js'
 import type { Sizes } from '../../graph/size.js'
 import { textSizes } from '../../graph/texts.js'
 import { batchesAcross } from '../../train/batchesAcross.js'
+import { collate } from '../../train/collate.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
+import { mostOften } from '../../train/source.js'
 import type { Computing } from '../openComputing.js'
 import { type Line, lineThrough, secondsFor, type Timed } from './line.js'
 import { timesFor } from './timesFor.js'
@@ -25,16 +27,22 @@ const apart = { cheap: 8, dear: 4 }
  * The first is not counted: it prepares the engine, as the first step of a run would. Undefined where a gradient was not finite.
  */
 export const stepTime = async (
-  { settings, rows, sampler, stepper, collate }: NonNullable<Computing['training']>,
+  { settings, source, stepper }: NonNullable<Computing['training']>,
   compiled: Computing['compiled'],
   sampled: readonly BatchSizes[],
   smallest: number,
   budget: number,
 ): Promise<StepTime | undefined> => {
   const { accumulate } = settings
+  // Of several data sets the one that has most turns is timed, and the others' work is known.
+  const { rows, collation } = mostOften(source)
+  const { task } = collation.loss
   const batchSize = Math.min(settings.batchSize, rows.count)
-  const work = workOf(compiled && mainEntry(compiled))
-  const indices = batchesAcross(settings, sampler, 16).flat()
+  const workFor = (of: string | undefined) => workOf(compiled && mainEntry(compiled, of))
+  const work = workFor(task)
+  const indices = batchesAcross(settings, source, 16 * source.sets.length).flatMap(turn =>
+    source.setOf(turn).rows === rows ? turn.rows : [],
+  )
   let at = 0
   const next = async (count: number) => {
     const some = Array.from({ length: Math.min(count, batchSize) }, (_, i) => indices[(at + i) % indices.length]!)
@@ -44,7 +52,7 @@ export const stepTime = async (
   const once = async (count: number) => {
     const given = await Promise.all(Array.from({ length: accumulate }, () => next(count)))
     const began = performance.now()
-    const batches = given.map(collate)
+    const batches = given.map(some => collate(collation, some))
     const collating = (performance.now() - began) / 1000
     const { seconds, finite } = stepper.rehearse(batches)
     const sizes = batches.map(sizesOf)
@@ -78,7 +86,7 @@ export const stepTime = async (
   }
   if (measured.some(({ finite }) => !finite)) return undefined
   const line = lineThrough(measured)
-  const ofBatch = sampled.reduce((sum, { sizes }) => sum + work(sizes), 0) / sampled.length
+  const ofBatch = sampled.reduce((sum, { task, sizes }) => sum + workFor(task)(sizes), 0) / sampled.length
   return {
     timed: measured.map(({ finite: _, ...each }) => each),
     line,

@@ -1,5 +1,5 @@
-import { type Columns, columnOf, type Evaluates, type Loses, roleParts, showKind } from '@siamese/core'
-import type { Plan, PlannedLoss } from '../../plan.js'
+import { type Columns, columnOf, type Data, type Evaluates, type Loses, roleParts, showKind } from '@siamese/core'
+import type { PlannedLoss } from '../../plan.js'
 
 /** A column of the data, and what it is for. */
 export interface ExplainedColumn {
@@ -20,7 +20,7 @@ export interface Played {
   readonly column: string
 }
 
-export const columnsOf = ({ data, loss }: Plan): readonly ExplainedColumn[] =>
+export const columnsOf = (data: Data, loss: PlannedLoss | undefined): readonly ExplainedColumn[] =>
   data.columns.map(([name, kind]) => {
     const onto = loss === undefined ? undefined : ontoRange(loss, name)
     return {

@@ -1,8 +1,9 @@
 import type { Data, Evaluates, Loses, Row, Tokenizer } from '@siamese/core'
 import { splitOf } from '../../evaluate/evaluate.js'
-import type { Plan, Planned } from '../../plan.js'
+import { dataOf, type Plan, type Planned, type PlannedLoss, trainedSplits } from '../../plan.js'
 import type { Rows } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
+import { promptsOf } from '../../train/collate.js'
 import type { OpenPlan } from '../openPlan.js'
 import { columnsOf, type ExplainedColumn, playedIn } from './columns.js'
 import { type Lengths, lengthsOf } from './lengths.js'
@@ -33,24 +34,36 @@ const mostCharacters = 2_500_000
 /** Rows that tell how long the others are. */
 const few = 64
 
-export const dataFacts = async ({ plan, model, rows }: OpenPlan): Promise<ExplainedData> => {
-  const { data, train, evaluators, maxLength } = plan
+/** Each data set; the splits of several go by their whole names. */
+export const dataFacts = async (opened: OpenPlan): Promise<readonly ExplainedData[]> => {
+  const found: ExplainedData[] = []
+  for (const { data, loss } of dataOf(opened.plan)) found.push(await factsOf(opened, data, loss))
+  return found
+}
+
+const factsOf = async (
+  { plan, model, rows }: OpenPlan,
+  data: Data,
+  loss: PlannedLoss | undefined,
+): Promise<ExplainedData> => {
+  const { evaluators, maxLength } = plan
   const splits: ExplainedSplit[] = []
-  for (const split of data.splits) {
+  for (const name of data.splits) {
+    const split = data === plan.data ? name : `${data.data}.${name}`
     const open = rows.get(split)
-    const count = open?.count ?? countOf(data, split)
-    const columns = usedTexts(plan, split)
+    const count = open?.count ?? countOf(data, name)
+    const columns = usedTexts(plan, data, loss, split)
     splits.push({
       split,
       ...(count === undefined ? {} : { rows: count }),
-      trained: train?.on === split,
+      trained: trainedSplits(plan).includes(split),
       evaluated: evaluators.some(each => splitOf(each) === split),
       ...(open === undefined || columns.length === 0
         ? {}
         : { texts: await sampledLengths(open, columns, model.tokenizer, maxLength) }),
     })
   }
-  return { name: data.data, columns: columnsOf(plan), splits }
+  return { name: data.data, columns: columnsOf(data, loss), splits }
 }
 
 interface UsedText {
@@ -59,12 +72,19 @@ interface UsedText {
 }
 
 /** Text columns that training or evaluation reads of a split, with what stands in front of them; each once. */
-const usedTexts = ({ data, train, loss, evaluators }: Plan, split: string): readonly UsedText[] => {
+const usedTexts = (
+  plan: Plan,
+  { columns }: Data,
+  loss: PlannedLoss | undefined,
+  split: string,
+): readonly UsedText[] => {
+  const { train, evaluators } = plan
   const texts = (stage: Planned<Loses | Evaluates>) =>
-    playedIn(stage.does, stage.settings, data.columns).filter(({ kind }) => kind === 'text')
+    playedIn(stage.does, stage.settings, columns).filter(({ kind }) => kind === 'text')
+  const prompts = promptsOf(train?.prompts ?? {}, loss?.task)
   const trained =
-    train?.on === split && loss !== undefined
-      ? texts(loss).map(({ column }) => ({ column, prompt: train.prompts?.[column] ?? '' }))
+    loss !== undefined && trainedSplits(plan).includes(split)
+      ? texts(loss).map(({ column }) => ({ column, prompt: prompts[column] ?? '' }))
       : []
   const evaluated = evaluators
     .filter(each => splitOf(each) === split)

@@ -4,11 +4,13 @@ import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
-import type { Plan } from '../../plan.js'
+import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
 import type { Length } from '../../train/batches.js'
 import { groupsOf, inputsByKind } from '../../train/collate.js'
 import { warmupSteps } from '../../train/schedule.js'
+import type { Source } from '../../train/source.js'
 import type { OpenPlan } from '../openPlan.js'
+import { trainedOn } from '../trainedOn.js'
 import { trainedParameters } from '../trainedParameters.js'
 import { watchedBy } from '../watched.js'
 import { columnsOf } from './columns.js'
@@ -21,29 +23,57 @@ export interface Decision {
 
 /** What a pipeline leaves to its settings' defaults, to its model and to this machine. */
 export const decisionsOf = (
-  { plan, model, sampler, engine }: OpenPlan,
+  { plan, model, source, engine }: OpenPlan,
   computed: 'graph' | 'operations',
 ): readonly Decision[] => {
-  const { train, loss } = plan
+  const trained = trainedOn({ plan, source })
   return [
     { what: 'texts', is: textsOf(plan, model.lowerCase) },
     ...modulesOf(plan, model.moduleWeights),
     ...labelsOf(plan),
-    ...(train === undefined || loss === undefined || sampler === undefined
-      ? []
-      : [
-          ...trainingOf(train, sampler),
-          ...groupsOfRates(plan, model),
-          { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
-          { what: 'attention', is: groupsText(groupsOf(inputsByKind(loss).textColumns.length)) },
-          { what: 'precision', is: precisionText(train.precision, engine.facts, computed) },
-          { what: 'metrics', is: metricsText(plan, sampler) },
-          {
-            what: 'kept',
-            is: train.best === undefined ? 'the last weights' : `the weights with the best ${train.best}`,
-          },
-        ]),
+    ...(trained === undefined ? [] : trainedDecisions(plan, trained, model, engine.facts, computed)),
   ]
+}
+
+const trainedDecisions = (
+  plan: Plan,
+  { settings: train, source }: NonNullable<ReturnType<typeof trainedOn>>,
+  model: Pick<OpenModel, 'encoder'>,
+  facts: EngineFacts,
+  computed: 'graph' | 'operations',
+): readonly Decision[] => {
+  return [
+    ...turnsOf(plan, source),
+    ...trainingOf(train, source),
+    ...groupsOfRates(plan, model),
+    { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
+    ...plan.tasks.map(loss => ({
+      what: ofTask('attention', loss),
+      is: groupsText(groupsOf(inputsByKind(loss).textColumns.length)),
+    })),
+    { what: 'precision', is: precisionText(train.precision, facts, computed) },
+    { what: 'metrics', is: metricsText(plan, source) },
+    {
+      what: 'kept',
+      is: train.best === undefined ? 'the last weights' : `the weights with the best ${train.best}`,
+    },
+  ]
+}
+
+/** `attention of nli`, where there are several data sets. */
+const ofTask = (what: string, loss: PlannedLoss | undefined): string =>
+  loss?.task === undefined ? what : `${what} of ${loss.task}`
+
+/** Whose turn it is. */
+const turnsOf = ({ sampling }: Plan, { sets, batches }: Source): readonly Decision[] => {
+  if (sets.length === 1) return []
+  const turns = batches(0)
+  const each = sets.map(({ split }, i) => `${turns.filter(({ set }) => set === i).length} of ${split}`).join(', ')
+  const ways = {
+    proportional: 'in an order drawn in each epoch: all rows of each',
+    'round-robin': 'in turn, until the shortest has none left',
+  }
+  return [{ what: 'turns', is: `${turns.length} batches an epoch, ${each}, ${ways[sampling]}` }]
 }
 
 const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
@@ -64,10 +94,15 @@ const modulesOf = ({ model, modules, train }: Plan, own: ModuleWeights): readonl
 
 /** Labels that a loss wants on another scale than the data have them, and what classes count as. */
 const labelsOf = (plan: Plan): readonly Decision[] =>
-  columnsOf(plan).flatMap(({ name, kind, onto, classes }) => [
-    ...(onto === undefined ? [] : [{ what: name, is: `${kind} is mapped onto ${onto[0]} to ${onto[1]}` }]),
-    ...(classes === undefined ? [] : [{ what: name, is: classes.map((each, i) => `${i} is ${each}`).join(', ') }]),
-  ])
+  dataOf(plan).flatMap(({ data, loss }) =>
+    columnsOf(data, loss).flatMap(({ name, kind, onto, classes }) => {
+      const what = ofTask(name, loss)
+      return [
+        ...(onto === undefined ? [] : [{ what, is: `${kind} is mapped onto ${onto[0]} to ${onto[1]}` }]),
+        ...(classes === undefined ? [] : [{ what, is: classes.map((each, i) => `${i} is ${each}`).join(', ') }]),
+      ]
+    }),
+  )
 
 const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): readonly Decision[] => {
   const { batchSize, accumulate, seed, schedule, learningRate, weightDecay, clip } = train

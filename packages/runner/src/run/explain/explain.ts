@@ -3,8 +3,10 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
+import { mainEntry } from '../../graph/mainEntry.js'
 import { rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
+import { mostOften } from '../../train/source.js'
 import type { Asked } from '../computing.js'
 import { batchSizes } from '../estimate/batchSizes.js'
 import { type Estimate, estimateOf } from '../estimate/estimate.js'
@@ -13,6 +15,7 @@ import { hashOf } from '../manifest.js'
 import { type Computing, openComputing } from '../openComputing.js'
 import type { OpenOptions, OpenPlan } from '../openPlan.js'
 import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
+import { trainedOn } from '../trainedOn.js'
 import { warningsOf } from '../warnings.js'
 import { whileOpen } from '../whileOpen.js'
 import { dataFacts, type ExplainedData } from './dataFacts.js'
@@ -84,16 +87,17 @@ const explained = async (
   try {
     const computed = isLeft(computing) ? undefined : computing.right
     const compiled = computed?.compiled
-    const graphs = compiled && { ...compiled, forms }
+    const trained = trainedOn(opened)
+    const batches = trained === undefined ? 0 : trained.source.total * trained.settings.accumulate
+    const task = trained && mostOften(trained.source).collation.loss.task
+    const graphs = compiled && { ...compiled, forms, main: mainEntry(compiled, task) }
     const sampled = await batchSizes(opened, most)
     const estimate = computed && (await estimateOf(opened, computed, sampled, began, budget))
     const ran = await lastRun(options.runs ?? 'runs', hashOf(toJson(pipeline)))
     const untrained = computed?.training?.untrained ?? []
     const { facts, architecture } = model.encoder
-    const { train } = plan
-    const batches = train === undefined ? 0 : (opened.sampler?.total ?? 0) * train.accumulate
     const explanation: Explanation = {
-      data: [await dataFacts(opened)],
+      data: await dataFacts(opened),
       model: {
         name: plan.model.model,
         architecture,
@@ -114,7 +118,7 @@ const explained = async (
       ...(estimate === undefined ? {} : { estimate }),
       ...(ran === undefined ? {} : { lastRun: ran }),
       ...(options.graph === true && graphs !== undefined
-        ? { graph: graphFactsOf(graphs, sampled, batches, estimate?.memory) }
+        ? { graph: graphFactsOf(graphs, sampled, batches, estimate?.memory, task) }
         : {}),
     }
     return { explanation, ...(graphs === undefined ? {} : { graphs }) }

@@ -1,5 +1,4 @@
 import type { Graph } from '../../graph/graph.js'
-import { mainEntry } from '../../graph/mainEntry.js'
 import { type BatchCost, batchCost, type OpCount, opCounts, type PlaceCost, placeCosts } from '../../graph/summary.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { Memory } from '../estimate/memory.js'
@@ -19,6 +18,8 @@ export interface GraphFacts {
   readonly batches?: BatchFacts
 }
 export interface BatchFacts {
+  /** The data set whose batches are shown, where there are several. */
+  readonly task?: string
   /** Batches that were tokenized, spread over the run, and how many it has. */
   readonly sampled: number
   readonly all: number
@@ -37,28 +38,37 @@ export const graphFactsOf = (
   sampled: readonly BatchSizes[],
   all: number,
   memory: Memory | undefined,
+  task: string | undefined,
 ): GraphFacts => {
-  const main = mainEntry(graphs)
+  const { main } = graphs
   return {
     entry: main.entry,
     entries: Object.fromEntries(graphs.entries.map(({ entry, nodes }) => [entry, nodes.length])),
     bytes: graphs.bytes.length,
     passes: Object.fromEntries([...graphs.forms.get(main.entry)!].map(([pass, { nodes }]) => [pass, nodes.length])),
     ops: opCounts(main),
-    ...(sampled.length === 0 || memory === undefined ? {} : { batches: batchFacts(main, sampled, all, memory) }),
+    ...(sampled.length === 0 || memory === undefined ? {} : { batches: batchFacts(main, sampled, all, memory, task) }),
   }
 }
 
-const batchFacts = (main: Graph, sampled: readonly BatchSizes[], all: number, memory: Memory): BatchFacts => {
-  const costs = sampled.map(({ sizes }) => batchCost(main, sizes)).sort((a, b) => a.flops - b.flops)
+const batchFacts = (
+  main: Graph,
+  sampled: readonly BatchSizes[],
+  all: number,
+  memory: Memory,
+  task: string | undefined,
+): BatchFacts => {
+  const shown = sampled.filter(each => each.task === task)
+  const costs = shown.map(({ sizes }) => batchCost(main, sizes)).sort((a, b) => a.flops - b.flops)
   const median = costs[Math.floor((costs.length - 1) / 2)]!
   return {
+    ...(task === undefined ? {} : { task }),
     sampled: sampled.length,
     all,
     median,
     largest: costs.at(-1)!,
     places: placeCosts(main, median.sizes),
-    padding: paddingOf(sampled),
+    padding: paddingOf(shown),
     memory,
   }
 }

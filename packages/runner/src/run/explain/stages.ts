@@ -1,11 +1,23 @@
-import { definition, type Flow, flatten, flows, type Maps, type Pipeline, type Stage, settingsOf } from '@siamese/core'
+import {
+  type Columns,
+  definition,
+  type Flow,
+  flatten,
+  flows,
+  type Maps,
+  type Pipeline,
+  type Stage,
+  setOf,
+  settingsOf,
+} from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { ownShapes, type Placed, shapeOf } from '../../encode/placed.js'
 import { plainStage } from '../../encode/plainStage.js'
+import { splitOf } from '../../evaluate/evaluate.js'
 import { type Graph, sizeOf } from '../../graph/graph.js'
 import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
-import type { Plan, PlannedLoss } from '../../plan.js'
+import { dataOf, type Plan, type Task } from '../../plan.js'
 import { freshHead } from '../../train/head.js'
 import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
@@ -50,15 +62,17 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
     const { parameters, trained } =
       does.family === 'encode'
         ? encoderCounts(opened, unmoved)
-        : does.family === 'loss'
+        : does.family === 'loss' || does.family === 'multitask'
           ? headCounts(opened.plan, unmoved)
           : does.family === 'module'
             ? moduleCounts(opened.plan, modules.shift()!, unmoved)
             : none
     const plays =
       does.family === 'loss' || does.family === 'evaluator'
-        ? playedIn(does, settingsOf<Record<string, unknown>>(stage), opened.plan.data.columns)
-        : []
+        ? playedIn(does, settingsOf<Record<string, unknown>>(stage), columnsRead(opened.plan, stage))
+        : does.family === 'multitask'
+          ? opened.plan.tasks.flatMap(playedOfTask)
+          : []
     return {
       stage: stage.stage,
       gives: givesOf(opened.plan, stage, after[i]!),
@@ -85,32 +99,53 @@ const givesOf = (plan: Plan, stage: Stage, flow: Flow): readonly Flowing[] => {
     case 'module':
       return [{ names, shape: ['batch', flow.width] }]
     case 'loss':
+    case 'multitask':
       return [{ names: ['loss'], shape: lossShape(plan) }]
     default:
       return []
   }
 }
 
-/** Text columns that a loss or an evaluator reads, in the order of the data. */
-const textsThatFlow = ({ data, loss, evaluators }: Plan): readonly string[] => {
-  const read = [...(loss === undefined ? [] : [loss]), ...evaluators].flatMap(({ does, settings }) =>
-    playedIn(does, settings, data.columns).map(({ column }) => column),
-  )
-  return data.columns.flatMap(([name, kind]) => (kind === 'text' && read.includes(name) ? [name] : []))
+/** The columns that a loss or an evaluator reads: of several data sets those of its split. */
+const columnsRead = ({ data }: Plan, stage: Stage): Columns => {
+  const { on } = stage.settings as { readonly on?: string }
+  return (on === undefined ? undefined : setOf(data, on)?.set.columns) ?? data.columns
 }
 
-/** One value a row, or one for the batch: a loss is asked with rows of zeros. */
-const lossShape = ({ loss, data, width, smallestBatch }: Plan): Flowing['shape'] =>
-  loss === undefined || tf.tidy(() => rankOf(loss, data, width, 2 * smallestBatch)) === 0 ? [] : ['batch']
+const playedOfTask = (task: Task): readonly Played[] =>
+  playedIn(task.does, task.settings, task.data.columns).map(({ role, column }) => ({
+    role: named(task, role),
+    column: named(task, column),
+  }))
+/** `nli.premise`, where there are several data sets. */
+const named = ({ task }: Pick<Task, 'task'>, column: string): string =>
+  task === undefined ? column : `${task}.${column}`
 
-const rankOf = (loss: PlannedLoss, data: Plan['data'], width: number, rows: number): number => {
-  const zeros = ({ kind, is }: PlannedLoss['inputs'][number]): tf.Tensor =>
+/** Text columns that a loss or an evaluator reads, in the order of the data. */
+const textsThatFlow = (plan: Plan): readonly string[] =>
+  dataOf(plan).flatMap(({ data, loss }) => {
+    const one = data === plan.data
+    const evaluators = plan.evaluators.filter(each => one || setOf(plan.data, splitOf(each))?.set === data)
+    const read = [...(loss === undefined ? [] : [loss]), ...evaluators].flatMap(({ does, settings }) =>
+      playedIn(does, settings, data.columns).map(({ column }) => column),
+    )
+    return data.columns.flatMap(([name, kind]) =>
+      kind === 'text' && read.includes(name) ? [one ? name : `${data.data}.${name}`] : [],
+    )
+  })
+
+/** One value a row, or one for the batch: a loss is asked with rows of zeros. */
+const lossShape = ({ tasks, width, smallestBatch }: Plan): Flowing['shape'] =>
+  tasks.every(task => tf.tidy(() => rankOf(task, width, 2 * smallestBatch)) === 0) ? [] : ['batch']
+
+const rankOf = (loss: Task, width: number, rows: number): number => {
+  const zeros = ({ kind, is }: Task['inputs'][number]): tf.Tensor =>
     kind === 'text'
       ? tf.zeros([rows, width])
       : tf.zeros(typeof is === 'object' && 'vector' in is ? [rows, is.vector] : [rows])
   const inputs = loss.inputs.map(input => [input.role, zeros(input)] as const)
   try {
-    return loss.does.apply(Object.fromEntries(inputs), loss.settings, freshHead(loss, data, width, 0)).rank
+    return loss.does.apply(Object.fromEntries(inputs), loss.settings, freshHead(loss, loss.data, width, 0)).rank
   } catch {
     return 1 // what is wrong with it is said where it is compiled
   }

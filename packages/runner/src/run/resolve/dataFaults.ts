@@ -1,4 +1,4 @@
-import { checkData, type Data, type Problem, type Problems, problem } from '@siamese/core'
+import { checkData, type Data, type Problem, type Problems, problem, setsOf } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type DataContext, fileHere } from '../../sources/dataFiles.js'
 import { streamSplit } from '../../sources/dataStream.js'
@@ -6,7 +6,7 @@ import { emptySplit } from '../../sources/emptySplit.js'
 import { emptyText } from '../../sources/emptyText.js'
 import { hubAccess } from '../../sources/hubAccess.js'
 import { rowsFaults } from '../../sources/rowsFaults.js'
-import type { Resolved } from './resolve.js'
+import { type Resolved, together } from './resolved.js'
 
 /** Rows of a split that are decoded, as far as that takes no longer than so many milliseconds. */
 const sampled = 200
@@ -15,6 +15,9 @@ const longest = 300
 /** The files of the splits that are used: whether they are there, have the recorded hash, and their first rows decode. */
 export const dataFaults = async (data: Data, splits: readonly string[], context: DataContext): Promise<Resolved> => {
   if (checkData(data).length > 0) return { problems: [], notes: [], reads: [] }
+  const sets = setsOf(data)
+  if (sets !== undefined)
+    return together(await Promise.all(sets.map(set => dataFaults(set, splitsOf(set, splits), context))))
   const files = filesOf(data)
   const found = await Promise.all(
     files.map(async ({ name, source, path }) => ({ name, source, here: await fileHere(source, path, context) })),
@@ -29,6 +32,10 @@ export const dataFaults = async (data: Data, splits: readonly string[], context:
     problems.push(await splitFaults(data, split, offline))
   return { problems: distinct(problems.flat()), notes: [], reads }
 }
+
+/** Of several data sets each one's: evaluators name a split whole, training names one of all. */
+const splitsOf = (set: Data, named: readonly string[]): readonly string[] =>
+  set.splits.filter(split => named.includes(split) || named.includes(`${set.data}.${split}`))
 
 const splitFaults = async (data: Data, split: string, context: DataContext): Promise<Problems> => {
   const texts = data.columns.filter(([, kind]) => kind === 'text').map(([name]) => name)
@@ -55,6 +62,7 @@ interface OneFile {
 const filesOf = ({ data, origin }: Data): readonly OneFile[] => {
   if ('rows' in origin) return []
   if ('concatenate' in origin) return origin.concatenate.flatMap(filesOf)
+  if ('tasks' in origin) return origin.tasks.flatMap(filesOf)
   if ('of' in origin) return filesOf(origin.of)
   return Object.values(origin.files)
     .flat()

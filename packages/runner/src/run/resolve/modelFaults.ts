@@ -8,7 +8,7 @@ import { readText } from '../../sources/modelFiles/readJson.js'
 import { modelHere } from '../../sources/modelHere.js'
 import { readModelLayout } from '../../sources/modelLayout.js'
 import { rememberedHash } from '../../sources/rememberedHash.js'
-import type { Resolved } from './resolve.js'
+import type { Resolved } from './resolved.js'
 
 interface Context {
   readonly base: string

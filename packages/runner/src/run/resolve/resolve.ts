@@ -8,7 +8,6 @@ import {
   isSweep,
   type Model,
   type Pipeline,
-  type Problems,
   settingsOf,
   sweepPoints,
 } from '@siamese/core'
@@ -16,15 +15,7 @@ import { cacheRoot as ownCache } from '../../sources/cache.js'
 import { rememberedHash } from '../../sources/rememberedHash.js'
 import { dataFaults } from './dataFaults.js'
 import { modelFaults } from './modelFaults.js'
-
-/** What was found out about the files behind a pipeline before any weight is read. */
-export interface Resolved {
-  readonly problems: Problems
-  /** What could not be looked at, and why: a model that has to be fetched first. */
-  readonly notes: readonly string[]
-  /** The files that were looked at. */
-  readonly reads: readonly string[]
-}
+import { type Resolved, together } from './resolved.js'
 
 /** Looks at everything that a run will read, weights and most rows left out; for a sweep, at what all of its points read. Fetches nothing. */
 export const resolvePipeline = async (
@@ -49,11 +40,7 @@ export const resolvePipeline = async (
     ...[...splits.values()].map(({ data, names }) => dataFaults(data, [...names], context)),
     ...[...models.values()].map(model => modelFaults(model, context)),
   ])
-  return {
-    problems: parts.flatMap(({ problems }) => problems),
-    notes: parts.flatMap(({ notes }) => notes),
-    reads: parts.flatMap(({ reads }) => reads),
-  }
+  return together(parts)
 }
 
 /** Every pipeline without choices: those in sequence, and each point of a sweep. */

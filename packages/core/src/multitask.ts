@@ -1,0 +1,199 @@
+import * as t from 'io-ts'
+import type { Join } from './columns.js'
+import type { Data } from './data.js'
+import { type Unfinished, unfinished } from './declared.js'
+import { described } from './described.js'
+import type { Aim, Aimed, Aims, AnyShape, Flow, NoAim } from './flow.js'
+import { flatten } from './fragment.js'
+import { judgeIn, type Out } from './joint.js'
+import { hasStages, isStage, stagesByName } from './nested.js'
+import type { Larger } from './numbers.js'
+import { options, type Settable } from './options.js'
+import type { Fault } from './problem.js'
+import { type Misplaced, misplaced } from './sentences.js'
+import { type Definition, definition, make, type One, type Open, type Refused, type Rule, type Stage } from './stage.js'
+import { type OfSet, ofSet } from './taskFlow.js'
+import {
+  type NoLoss,
+  type NoSet,
+  type NotALoss,
+  type NotSeveral,
+  noLoss,
+  noSet,
+  notALoss,
+  notSeveral,
+  type Together,
+} from './taskSentences.js'
+import { type NamesOf, namesOf, type SetsOf, setsOf } from './tasks.js'
+
+const name = 'multitask'
+
+/** The rule: every data set has a loss, which reads that data set. A loss that does not fit speaks for itself. */
+export interface Multitask<Losses> extends Rule {
+  readonly out: this['in'] extends AnyShape
+    ? Misplaced<typeof name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Order extends string
+      ? Refused<Order>
+      : Unfinished<typeof name, this['in']> extends infer Early extends string
+        ? Refused<Early>
+        : true extends Open<Losses> | IsOpen<this['in']['data'], this['in']['splits']>
+          ? OpenAim<this['in']>
+          : SetsOf<this['in']['from']> extends infer Sets extends readonly Data[]
+            ? [Exclude<keyof Losses, NamesOf<Sets>[number]>] extends [never]
+              ? EachSet<Sets, Losses, this['in']>
+              : Refused<
+                  NoSet<
+                    One<Exclude<keyof Losses, NamesOf<Sets>[number]>>,
+                    this['in']['data'],
+                    Join<NamesOf<Sets>, ', '>
+                  >
+                >
+            : Refused<
+                this['in']['columns'] extends readonly []
+                  ? Together<this['in']['data']>
+                  : NotSeveral<this['in']['data']>
+              >
+    : never
+}
+/** Data sets whose names are known only when the program runs. */
+type IsOpen<Name, Splits extends readonly string[]> = string extends Name
+  ? true
+  : number extends Splits['length']
+    ? true
+    : `${string}+${string}` extends Name
+      ? true
+      : false
+type OpenAim<F extends AnyShape> = Aimed<F, Aim<typeof name, string, number, readonly [], readonly string[]>>
+
+type EachSet<
+  Sets,
+  Losses,
+  F extends AnyShape,
+  By = {},
+  Predicts extends string = 'nothing',
+  Smallest extends number = 1,
+  Reads extends readonly string[] = readonly ['label: class'],
+> = Sets extends readonly [infer D extends Data, ...infer Rest]
+  ? LossOf<Losses, D, F> extends infer After
+    ? After extends { readonly kind: 'objective'; readonly aim: infer A extends Aim }
+      ? EachSet<
+          Rest,
+          Losses,
+          F,
+          By & { readonly [N in D['data']]: A },
+          Most<Predicts | A['predicts']>,
+          Larger<Smallest, A['smallestBatch']>,
+          [Extract<Reads[number], `${string}: class`>] extends [never] ? Reads : A['reads']
+        >
+      : After extends Refused
+        ? After
+        : Refused<NotALoss<D['data']>>
+    : never
+  : Aimed<F, Aims<By, Predicts, Smallest, readonly [], Reads>>
+/** What weights of several losses are for: classes, where one of them predicts some. */
+type Most<Predicts extends string> = 'classes' extends Predicts
+  ? 'classes'
+  : 'weights' extends Predicts
+    ? 'weights'
+    : 'nothing'
+const most = (predicts: readonly string[]): string =>
+  ['classes', 'weights'].find(each => predicts.includes(each)) ?? 'nothing'
+type LossOf<Losses, D extends Data, F extends AnyShape> = D['data'] extends keyof Losses
+  ? Out<OfSet<F, D, NoAim>, Losses[D['data']]>
+  : Refused<NoLoss<D['data'], F['data']>>
+
+/** Whose turn it is among several data sets. */
+export type Sampling = 'proportional' | 'round-robin'
+const sampling = t.keyof({ proportional: null, 'round-robin': null }, 'proportional or round-robin')
+const beside = {
+  sampling: [
+    described(
+      sampling,
+      'Whose turn it is: every batch of every data set once an epoch, or in turn until the shortest has none left',
+    ),
+    'proportional',
+  ],
+} as const
+
+type Losses = Readonly<Record<string, Stage>>
+const def: Definition = {
+  name,
+  about: 'A loss for each of several data sets, which train one encoder',
+  options: options({
+    losses: described(
+      stagesByName('loss', 'an object with a loss for each data set'),
+      'The loss of each data set, under its name',
+    ),
+    ...beside,
+  }),
+  rules: [],
+  does: { family: 'multitask' },
+  judge: (flow, { losses = {} }) => {
+    const wrong = misplaced(name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(name, flow)
+    const sets = setsOf(flow.from)
+    const after: Flow = { ...flow, kind: 'objective', objective: name }
+    if (wrong !== undefined) return { problems: [wrong], flow: after }
+    if (sets === undefined) return { problems: [notSeveral(flow.data)], flow: after }
+    const judged = sets.map(set => judgeLoss(set, losses as Losses, flow))
+    const aims = judged.map(({ aim }) => aim)
+    const strays = Object.keys(losses as Losses).filter(given => sets.every(({ data }) => data !== given))
+    return {
+      problems: [
+        ...strays.map(given => ({ sentence: noSet(given, flow.data, namesOf(sets)), at: ['losses', given] })),
+        ...judged.flatMap(({ problems }) => problems),
+      ],
+      flow: {
+        ...after,
+        predicts: most(aims.map(({ predicts }) => predicts)),
+        smallestBatch: Math.max(...aims.map(({ smallestBatch }) => smallestBatch)),
+        reads: (aims.find(({ reads }) => !reads.some(isClass)) ?? aims.at(-1) ?? flow).reads,
+        by: Object.fromEntries(sets.map(({ data }, i) => [data, aims[i]!])),
+      },
+    }
+  },
+}
+
+const isClass = (role: string): boolean => role.endsWith(': class')
+
+const judgeLoss = (
+  set: Data,
+  losses: Losses,
+  flow: Flow,
+): { readonly problems: readonly Fault[]; readonly aim: Aim } => {
+  const at = ['losses', set.data]
+  const loss = Object.hasOwn(losses, set.data) ? losses[set.data] : undefined
+  if (loss === undefined) return { problems: [{ sentence: noLoss(set.data, flow.data), at: ['losses'] }], aim: flow }
+  const { problems, flow: after } = judgeIn(ofSet(flow, set), loss)
+  const isLoss = problems.length > 0 || loss[definition].does.family === 'loss'
+  const { objective, predicts, smallestBatch, frozen, reads } = after
+  return {
+    problems: (isLoss ? problems : [notALoss(set.data)]).map(problem =>
+      typeof problem === 'string'
+        ? { sentence: problem, at }
+        : { sentence: problem.sentence, at: [...at, ...problem.at] },
+    ),
+    aim: { objective, predicts, smallestBatch, frozen, reads },
+  }
+}
+
+/**
+ * A loss for every data set of `tasks`, by its name: `multitask({ nli: loss.softmax(), stsb: loss.cosineSimilarity() })`.
+ * Each batch comes from one data set, and all train one encoder. `proportional`: every batch of every data set once an epoch,
+ * in an order drawn from the seed; `round-robin`: in turn, until the shortest has none left.
+ * Source: ProportionalBatchSampler and RoundRobinBatchSampler.
+ */
+export interface MultitaskConstructor {
+  <L extends Losses, const O extends Settable<typeof beside> = {}>(losses: L, settings?: O): Stage<Multitask<L>, O>
+  readonly definition: Definition
+}
+export const multitask: MultitaskConstructor = Object.assign(
+  (losses: unknown, settings: object = {}) => make(def, { losses: opened(losses), ...settings }),
+  { definition: def },
+) as MultitaskConstructor
+
+/** A fragment of one stage is that stage. */
+const opened = (losses: unknown): unknown =>
+  hasStages(losses) ? Object.fromEntries(Object.entries(losses).map(([set, loss]) => [set, open(loss)])) : losses
+const open = (loss: unknown): unknown => {
+  const [only, ...more] = isStage(loss) ? flatten([loss]) : []
+  return only !== undefined && more.length === 0 ? only : loss
+}
