@@ -35,12 +35,21 @@ const valueText = (value: unknown): string =>
     : Array.isArray(value)
       ? value.map(valueText).join(', ')
       : typeof value === 'object' && value !== null
-        ? Object.entries(value)
-            .map(([name, each]) => `${name}: ${valueText(each)}`)
-            .join(', ')
+        ? objectText(value)
         : typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3
           ? value.toExponential()
           : String(value)
+
+/** A stage inside a setting is its name, with what was written of it. */
+const objectText = (value: object): string => {
+  const { stage, ...rest } = value as { readonly stage?: unknown }
+  const named = (some: object) =>
+    Object.entries(some)
+      .map(([name, each]) => `${name}: ${valueText(each)}`)
+      .join(', ')
+  if (typeof stage !== 'string') return named(value)
+  return Object.keys(rest).length === 0 ? stage : `${stage}(${named(rest)})`
+}
 
 /** What the marks and names of a table of stages mean, each once. */
 export const legend = (stages: readonly ExplainedStage[]): readonly string[] => [

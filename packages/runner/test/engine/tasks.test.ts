@@ -61,7 +61,7 @@ if (runsGraphs())
       const [compiled, eager] = ways
       assert.equal(compiled!.training.untrained, eager!.training.untrained)
       const { source } = compiled!.training
-      const turns = [0, 1].flatMap(source.epoch)
+      const turns = [0, 1].flatMap(source.batches)
       let step = 0
       for (let from = 0; from < turns.length; from += accumulate, step++) {
         const group = turns.slice(from, from + accumulate)
@@ -197,6 +197,22 @@ test('a batch of one data set leaves the heads of the others as they were', asyn
   await close()
 })
 
+test('a loss of a loss is one of a data set, and samplers draw within each', async () => {
+  const nested = { stage: 'loss.matryoshka', loss: cosine, dims: [8, 4] }
+  const stages = [multitask({ labelled: softmax, pairs: nested }), ...scoring]
+  const ways = [{}, { eager: true }].map(options =>
+    ran(both, [...stages, training({ epochs: 1, dropout: 0, sampler: 'no duplicates' })], options),
+  )
+  const [graph, eager] = await Promise.all(ways)
+  assert.is(graph!.result.steps, eager!.result.steps)
+  assert.ok(graph!.result.steps >= 6)
+  for (const [i, line] of graph!.lines.entries())
+    if (line.loss !== undefined) {
+      near(line.loss, eager!.lines[i]!.loss, 1e-4, `loss of step ${line.step}`)
+      assert.is(line.task, eager!.lines[i]!.task)
+    }
+})
+
 for (const eager of [false, true])
   test(`the head of one data set is frozen by its name, ${eager ? 'operation by operation' : 'compiled'}`, async () => {
     const freeze = { stage: 'freeze', parameters: ['embeddings', 'head.labelled'] }
@@ -210,7 +226,7 @@ for (const eager of [false, true])
       return all
     }
     const before = numbers()
-    const turns = source.epoch(0)
+    const turns = source.batches(0)
     for (let step = 0; step < 4; step++) {
       const group = turns.slice(2 * step, 2 * step + 2)
       const batches = await Promise.all(group.map(async turn => source.collate(turn, await source.read(turn))))
@@ -306,7 +322,7 @@ test('explain says what there is of each data set', async () => {
   assert.ok(explanation.estimate!.steps === 12 && explanation.estimate!.seconds.training > 0)
   const text = explanationText(explanation)
   assert.match(text, 'data  labelled')
-  assert.match(text, 'losses labelled: loss.softmax, pairs: loss.cosineSimilarity, ·sampling proportional')
+  assert.match(text, 'losses labelled: loss.softmax, pairs: loss.cosineSimilarity,')
   assert.not.match(text, 'NaN')
   if (!runsGraphs()) return
   assert.is(explanation.graph?.entry, 'train:labelled')

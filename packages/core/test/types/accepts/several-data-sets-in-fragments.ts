@@ -1,4 +1,4 @@
-import { choose, evaluate, fragment, grid, multitask, type Pipeline, pipeline, train } from '@siamese/core'
+import { choose, evaluate, fragment, freeze, grid, multitask, type Pipeline, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { both, columns } from '../both.js'
 import { same } from '../same.js'
@@ -21,6 +21,18 @@ export const varied = grid(
     evaluate.labels({ on: 'nli.dev', columns }),
     train({ epochs: 1, best: 'nli.dev.accuracy' }),
   ),
+)
+/** Losses of losses, and heads that are frozen by their names. */
+export const nested = pipeline(
+  both,
+  sbert,
+  multitask({
+    nli: loss.softmax({ columns }),
+    stsb: loss.matryoshka({ loss: loss.cosineSimilarity(), dims: [384, 128] }),
+  }),
+  freeze({ parameters: ['embeddings', 'head.nli'] }),
+  evaluate.labels({ on: 'nli.dev', columns }),
+  train({ epochs: 1, best: 'nli.dev.accuracy', sampler: 'no duplicates' }),
 )
 /** Evaluated without training. */
 export const scored = pipeline(both, sbert, evaluate.similarity({ on: 'stsb.test' }))
