@@ -103,7 +103,11 @@ test('siamese run, without tfjs-node', async () => {
 test('siamese init, then what it says comes next', async () => {
   const { next } = JSON.parse(await succeed('npx', [...siamese, 'init', 'fresh', '--json'], empty))
   const fresh = join(empty, 'fresh')
-  assert.equal(next, ['cd fresh', 'npm install', 'npm run check', 'npm run explain', 'npm run run'])
+  // By the package manager that started it, which is the one that runs these tests.
+  assert.equal(
+    next.map((word: string) => word.replace(/^(npm|pnpm) /, 'npm ')),
+    ['cd fresh', 'npm install', 'npm run check', 'npm run explain', 'npm run run'],
+  )
   writeFileSync(join(fresh, 'pnpm-workspace.yaml'), workspace)
   await succeed('npx', [...pnpm, 'install', '--prefer-offline'], fresh)
   assert.match(

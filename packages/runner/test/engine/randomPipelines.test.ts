@@ -93,9 +93,14 @@ const allClose = (
   what: string,
 ): void => found.forEach((each, i) => closeOutcomes(each, expected[i]!, tolerances, `${what}, batch ${i}`))
 
+/** A text without tokens is pooled to zeros, where a layer norm multiplies every rounding by 1/√ε, a million. */
+const hasGradient = ({ modules }: SmallStages, rows: readonly (readonly (readonly number[])[])[]): boolean =>
+  !modules.some(({ stage }) => stage === 'pool.layerNorm') || rows.flat(2).every(length => length > 0)
+
 test('a pipeline drawn at random computes as one graph what it computes operation by operation', () => {
   fc.assert(
     fc.property(pipeline, batches, (drawn, rows) => {
+      fc.pre(hasGradient(drawn, rows))
       const { compiled, eager } = outcomesOf(drawn, rows, [])
       allClose(compiled, eager, { losses: 1e-5, gradients: 1e-4, rounding: 5e-7 }, 'compiled and eager')
     }),
@@ -107,6 +112,7 @@ test('no pass changes what is computed', () => {
   const passes = passNames.filter(name => name !== 'bfloat16Products')
   fc.assert(
     fc.property(pipeline, batches, (drawn, rows) => {
+      fc.pre(hasGradient(drawn, rows))
       const all = outcomesOf(drawn, rows, []).compiled
       for (const without of [...passes.map(pass => [pass]), passes]) {
         const { compiled } = outcomesOf(drawn, rows, without)

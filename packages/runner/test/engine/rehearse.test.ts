@@ -18,8 +18,12 @@ const steps = async (settings: object, eager: boolean, rehearsals: number) => {
   const open = await openPlan((plan as Extract<typeof plan, { _tag: 'Right' }>).right, { base })()
   if (open._tag === 'Left') throw new Error(open.left[0]!.sentence)
   const computing = opened(await openComputing(open.right, { eager }))
-  const { stepper, rows, collate, settings: rule } = computing.training!
-  const batch = async (from: number) => collate(await rows.read([from, from + 1, from + 2, from + 3]))
+  const { stepper, source, settings: rule } = computing.training!
+  const [first] = source.batches(0)
+  const batch = async (from: number) => {
+    const turn = { ...first!, rows: [from, from + 1, from + 2, from + 3] }
+    return source.collate(turn, await source.read(turn))
+  }
   const batches = async (from: number) =>
     Promise.all(Array.from({ length: rule.accumulate }, (_, i) => batch(from + i)))
   for (let i = 0; i < rehearsals; i++) {
