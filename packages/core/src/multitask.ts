@@ -1,105 +1,24 @@
 import * as t from 'io-ts'
-import type { Join } from './columns.js'
 import type { Data } from './data.js'
-import { type Unfinished, unfinished } from './declared.js'
+import { unfinished } from './declared.js'
 import { described } from './described.js'
-import type { Aim, Aimed, Aims, AnyShape, Flow, NoAim } from './flow.js'
+import type { Aim, Flow } from './flow.js'
 import { flatten } from './fragment.js'
-import { judgeIn, type Out } from './joint.js'
+import { judgeIn } from './joint.js'
+import type { Multitask } from './multitaskRule.js'
 import { hasStages, isStage, stagesByName } from './nested.js'
-import type { Larger } from './numbers.js'
 import { options, type Settable } from './options.js'
 import type { Fault } from './problem.js'
-import { type Misplaced, misplaced } from './sentences.js'
-import { type Definition, definition, make, type One, type Open, type Refused, type Rule, type Stage } from './stage.js'
-import { type OfSet, ofSet } from './taskFlow.js'
-import {
-  type NoLoss,
-  type NoSet,
-  type NotALoss,
-  type NotSeveral,
-  noLoss,
-  noSet,
-  notALoss,
-  notSeveral,
-  type Together,
-} from './taskSentences.js'
-import { type NamesOf, namesOf, type SetsOf, setsOf } from './tasks.js'
+import { misplaced } from './sentences.js'
+import { type Definition, definition, make, type Stage } from './stage.js'
+import { ofSet } from './taskFlow.js'
+import { noLoss, noSet, notALoss, notSeveral } from './taskSentences.js'
+import { namesOf, setsOf } from './tasks.js'
 
 const name = 'multitask'
 
-/** The rule: every data set has a loss, which reads that data set. A loss that does not fit speaks for itself. */
-export interface Multitask<Losses> extends Rule {
-  readonly out: this['in'] extends AnyShape
-    ? Misplaced<typeof name, ['sentenceEmbeddings'], this['in']['kind']> extends infer Order extends string
-      ? Refused<Order>
-      : Unfinished<typeof name, this['in']> extends infer Early extends string
-        ? Refused<Early>
-        : true extends Open<Losses> | IsOpen<this['in']['data'], this['in']['splits']>
-          ? OpenAim<this['in']>
-          : SetsOf<this['in']['from']> extends infer Sets extends readonly Data[]
-            ? [Exclude<keyof Losses, NamesOf<Sets>[number]>] extends [never]
-              ? EachSet<Sets, Losses, this['in']>
-              : Refused<
-                  NoSet<
-                    One<Exclude<keyof Losses, NamesOf<Sets>[number]>>,
-                    this['in']['data'],
-                    Join<NamesOf<Sets>, ', '>
-                  >
-                >
-            : Refused<
-                this['in']['columns'] extends readonly []
-                  ? Together<this['in']['data']>
-                  : NotSeveral<this['in']['data']>
-              >
-    : never
-}
-/** Data sets whose names are known only when the program runs. */
-type IsOpen<Name, Splits extends readonly string[]> = string extends Name
-  ? true
-  : number extends Splits['length']
-    ? true
-    : `${string}+${string}` extends Name
-      ? true
-      : false
-type OpenAim<F extends AnyShape> = Aimed<F, Aim<typeof name, string, number, readonly [], readonly string[]>>
-
-type EachSet<
-  Sets,
-  Losses,
-  F extends AnyShape,
-  By = {},
-  Predicts extends string = 'nothing',
-  Smallest extends number = 1,
-  Reads extends readonly string[] = readonly ['label: class'],
-> = Sets extends readonly [infer D extends Data, ...infer Rest]
-  ? LossOf<Losses, D, F> extends infer After
-    ? After extends { readonly kind: 'objective'; readonly aim: infer A extends Aim }
-      ? EachSet<
-          Rest,
-          Losses,
-          F,
-          By & { readonly [N in D['data']]: A },
-          Most<Predicts | A['predicts']>,
-          Larger<Smallest, A['smallestBatch']>,
-          [Extract<Reads[number], `${string}: class`>] extends [never] ? Reads : A['reads']
-        >
-      : After extends Refused
-        ? After
-        : Refused<NotALoss<D['data']>>
-    : never
-  : Aimed<F, Aims<By, Predicts, Smallest, readonly [], Reads>>
-/** What weights of several losses are for: classes, where one of them predicts some. */
-type Most<Predicts extends string> = 'classes' extends Predicts
-  ? 'classes'
-  : 'weights' extends Predicts
-    ? 'weights'
-    : 'nothing'
 const most = (predicts: readonly string[]): string =>
   ['classes', 'weights'].find(each => predicts.includes(each)) ?? 'nothing'
-type LossOf<Losses, D extends Data, F extends AnyShape> = D['data'] extends keyof Losses
-  ? Out<OfSet<F, D, NoAim>, Losses[D['data']]>
-  : Refused<NoLoss<D['data'], F['data']>>
 
 /** Whose turn it is among several data sets. */
 export type Sampling = 'proportional' | 'round-robin'

@@ -7,10 +7,10 @@ import type { Metrics } from '../evaluate/evaluate.js'
 import { ahead } from '../tokenize/ahead.js'
 import { stepGroups } from './batches.js'
 import { type Best, better } from './best.js'
+import { diverged } from './diverged.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Source } from './source.js'
 import type { StepOutput, Stepper } from './stepper.js'
-import type { Turn } from './turns.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
@@ -81,13 +81,9 @@ export const train = async (training: Training): Promise<Either<readonly Problem
           return failed(
             kept,
             diverged(
-              done + 1,
-              loss,
-              norm,
-              rowsOf(
-                source,
-                group.map(({ turn }) => turn),
-              ),
+              { step: done + 1, loss, norm },
+              source,
+              group.map(({ turn }) => turn),
             ),
           )
         if (epoch === 0)
@@ -153,21 +149,6 @@ export const smaller = ({ batchSize, accumulate }: Pick<TrainSettings, 'batchSiz
   batchSize === 1
     ? 'lower maxLength'
     : `lower batchSize or maxLength; batchSize ${Math.ceil(batchSize / 2)} with accumulate ${2 * accumulate} takes as many rows a step`
-
-const diverged = (step: number, loss: number, norm: number, rows: string): Problem =>
-  problem(
-    `the loss is ${loss} and the gradient's norm ${norm} at step ${step}, ${rows}: lower learningRate, raise warmup, or look at these rows`,
-  )
-
-/** `rows 3, 4 of the training split`; of several data sets the rows of each, with its name. */
-const rowsOf = (source: Source, turns: readonly Turn[]): string => {
-  const bySet = new Map<string, readonly number[]>()
-  for (const turn of turns) {
-    const split = source.sets.length === 1 ? 'the training split' : source.setOf(turn).split
-    bySet.set(split, [...(bySet.get(split) ?? []), ...turn.rows])
-  }
-  return `rows ${[...bySet].map(([split, rows]) => `${rows.map(row => row + 1).join(', ')} of ${split}`).join(' and ')}`
-}
 
 const count = (counts: Record<string, number>, of: string, more: number): void => {
   counts[of] = (counts[of] ?? 0) + more
