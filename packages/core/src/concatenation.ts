@@ -85,6 +85,7 @@ export const defineConcatenation = <const Name extends string>({
     name,
     about: 'Several poolings over the same tokens, their vectors side by side',
     options: options({ of: described(poolings, 'The poolings, in the order of their vectors') }),
+    first: 'of',
     rules: [],
     does: {
       family: 'pooling',

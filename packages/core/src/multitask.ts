@@ -44,6 +44,7 @@ const def: Definition = {
     ),
     ...beside,
   }),
+  first: 'losses',
   rules: [],
   does: { family: 'multitask' },
   judge: (flow, { losses = {} }) => {

@@ -53,6 +53,8 @@ export interface Definition<Name extends string = string> {
   /** What it is for, in a line. */
   readonly about?: string
   readonly options: Options<Fields>
+  /** The setting that its constructor is given before the others: a list member by member, all else as it is. */
+  readonly first?: string
   /** The lines of its rule that are data; what its family asks beside them stands in the family. */
   readonly rules: readonly Line[]
   /** Every problem of a stage with these (decoded) settings where `flow` arrives, and what flows on. */

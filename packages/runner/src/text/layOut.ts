@@ -20,7 +20,7 @@ export const layOut = (value: unknown, dialect: Dialect, indent = '', before = 0
   const line = flat(value, dialect)
   const isList = Array.isArray(value)
   const fits = before + line.length + 1 <= width
-  if (Object.keys(value).length === 0 || (isList ? fits && !isTable(value) : inList && fits)) return line
+  if (Object.keys(value).length === 0 || (isList ? fits && !isTable(value, dialect) : inList && fits)) return line
   const inner = `${indent}  `
   const members = Object.entries(value).map(([key, item]) => {
     const start = isList ? inner : `${inner}${dialect.key(key)}: `
@@ -31,8 +31,10 @@ export const layOut = (value: unknown, dialect: Dialect, indent = '', before = 0
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-const isTable = (list: readonly unknown[]): boolean =>
+/** Calls in a list stay on one line. */
+const isTable = (list: readonly unknown[], { other }: Dialect): boolean =>
   list.length > 1 &&
+  list.every(item => !isObject(item) || other?.(item, '', undefined) === undefined) &&
   (list.every(item => Array.isArray(item) && item.length > 1) ||
     list.every(item => isObject(item) && !Array.isArray(item) && Object.keys(item).length > 1))
 

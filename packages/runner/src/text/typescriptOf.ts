@@ -90,13 +90,27 @@ const pipelineText = ({ data, stages }: Pipeline, names: Names): Text =>
 /** One of `calls`: on one line where it fits, or a line an argument. */
 const call = (name: (typeof calls)[number], given: readonly Text[], { called }: Names): Text => {
   called.add(name)
-  return (indent, before) => {
+  return several(name, given)
+}
+
+/** A call with what it is given on one line, or on a line each. */
+const several =
+  (name: string, given: readonly Text[]): Text =>
+  (indent, before) => {
     const line = `${name}(${given.map(each => each('', undefined)).join(', ')})`
     if (before === undefined || before + line.length <= width - (indent === '' ? 0 : 1)) return line
     const inner = `${indent}  `
     return `${name}(\n${given.map(each => `${inner}${each(inner, inner.length)},\n`).join('')}${indent})`
   }
-}
+
+/** A call whose one object begins on the line of its name. */
+const alone =
+  (name: string, given: Text): Text =>
+  (indent, before) => {
+    const line = `${name}(${given('', undefined)})`
+    if (before === undefined || before + line.length <= width - (indent === '' ? 0 : 1)) return line
+    return `${name}(${given(indent, width)})`
+  }
 
 const plainText =
   (value: unknown): Text =>
@@ -116,7 +130,7 @@ const constant = (name: string, value: unknown, type: 'Data' | 'Model'): string 
 
 /** `loss.triplet({ margin: 1 })`, on one line where it fits; `choose(…)` and, in it, `fragment(…)`. */
 const stageText = (stage: Stage, names: Names): Text => {
-  const { does } = stage[definition]
+  const { does, first } = stage[definition]
   const inside = (stages: readonly Stage[]) => stages.map(each => stageText(each, names))
   if (does.family === 'choice') return call('choose', inside(does.alternatives), names)
   if (does.family === 'fragment') {
@@ -137,10 +151,19 @@ const stageText = (stage: Stage, names: Names): Text => {
     (value: unknown): Text =>
     (indent, before) =>
       before === undefined ? flat(value, dialect) : layOut(value, dialect, indent, before, true)
-  const first = model === undefined ? [] : [names.modelNames.get(model.model)!]
-  const start = `${names.references.get(stage[definition])}(${first.join('')}`
+  const reference = names.references.get(stage[definition])!
+  if (first !== undefined && written[first] !== undefined) {
+    const { [first]: leading, ...others } = written
+    const given = [
+      ...(Array.isArray(leading) ? leading : [leading]),
+      ...(Object.keys(others).length > 0 ? [others] : []),
+    ]
+    return given.length === 1 ? alone(reference, settingText(given[0])) : several(reference, given.map(settingText))
+  }
+  const models = model === undefined ? [] : [names.modelNames.get(model.model)!]
+  const start = `${reference}(${models.join('')}`
   if (Object.keys(written).length === 0) return () => `${start})`
-  const between = first.length > 0 ? ', ' : ''
+  const between = models.length > 0 ? ', ' : ''
   return (indent, before) => {
     const line = `${start}${between}${flat(written, dialect)})`
     if (before === undefined || before + line.length + 1 <= width) return line
