@@ -1,5 +1,5 @@
 import type { Pipeline } from './pipeline.js'
-import { isSequence, type Sequence } from './sequence.js'
+import { partsOf, type Sequence } from './sequence.js'
 import type { Sweep } from './sweep.js'
 
 /** What a file may hold: one pipeline, several in sequence, or a sweep over either. */
@@ -9,7 +9,7 @@ export const isSweep = (experiment: Experiment): experiment is Sweep => 'sweep' 
 
 /** All of its pipelines, with the choices in them. */
 export const pipelinesOf = (experiment: Experiment): readonly Pipeline[] =>
-  isSweep(experiment) ? pipelinesOf(experiment.of) : isSequence(experiment) ? experiment.sequence : [experiment]
+  partsOf(isSweep(experiment) ? experiment.of : experiment)
 
 /** The first of its pipelines: what they have in common can be read off it. */
 export const firstOf = (experiment: Experiment): Pipeline => pipelinesOf(experiment)[0]!

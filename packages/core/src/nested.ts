@@ -7,36 +7,22 @@ import { type Definition, definition, type Stage } from './stage.js'
 export const isStage = (value: unknown): value is Stage =>
   typeof value === 'object' && value !== null && definition in value
 
+const codecOf = (words: string, is: (u: unknown) => u is Stage): t.Type<Stage> =>
+  new t.Type<Stage>(words, is, (u, context) => (is(u) ? t.success(u) : t.failure(u, context)), t.identity)
+const inFamily = (family: string) => () => ({ $ref: `#/definitions/any.${family}` })
+
 /** A setting that is a stage of any family; a rule says which ones fit. */
-export const anyStage: t.Type<Stage> = new t.Type<Stage>(
-  'a stage',
-  isStage,
-  (u, context) => (isStage(u) ? t.success(u) : t.failure(u, context)),
-  t.identity,
-)
+export const anyStage: t.Type<Stage> = codecOf('a stage', isStage)
 
 /** A setting that is a stage of one family: the loss that another loss wraps. */
 export const stageOf = <F extends (Does | Definition['does'])['family']>(family: F, words: string): t.Type<Stage> =>
   inSchema(
-    new t.Type<Stage>(
-      words,
-      (u): u is Stage => isStage(u) && u[definition].does.family === family,
-      (u, context) => (isStage(u) && u[definition].does.family === family ? t.success(u) : t.failure(u, context)),
-      t.identity,
-    ),
-    () => ({ $ref: `#/definitions/any.${family}` }),
+    codecOf(words, (u): u is Stage => isStage(u) && u[definition].does.family === family),
+    inFamily(family),
   )
 
 /** Losses inside a loss: one, or a list. That they are losses is a rule, said in a sentence of its own. */
-export const lossInside: t.Type<Stage> = inSchema(
-  new t.Type<Stage>(
-    'a loss, as loss.triplet()',
-    isStage,
-    (u, context) => (isStage(u) ? t.success(u) : t.failure(u, context)),
-    t.identity,
-  ),
-  () => ({ $ref: '#/definitions/any.loss' }),
-)
+export const lossInside: t.Type<Stage> = inSchema(codecOf('a loss, as loss.triplet()', isStage), inFamily('loss'))
 export const lossesInside: t.Type<Stage[], Stage[], unknown> = t.array(lossInside, 'a list of losses')
 
 /** A setting that is a stage for each of several names; a rule says which ones fit. */

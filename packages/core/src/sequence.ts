@@ -55,6 +55,9 @@ export const inSequence = (pipelines: readonly Pipeline[]): Sequence => {
   })
 }
 
+/** The pipelines of a sequence; one alone is its own. */
+export const partsOf = (of: Pipeline | Sequence): readonly Pipeline[] => (isSequence(of) ? of.sequence : [of])
+
 export const isSequence = (value: object): value is Sequence => 'sequence' in value && Array.isArray(value.sequence)
 
 const notTheSame = (before: Pipeline, after: Pipeline): readonly string[] =>

@@ -2,7 +2,7 @@ import { check, type Pipeline } from './pipeline.js'
 import { type Chosen, countPoints, mostPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
 import { randperm } from './random/permutation.js'
-import { inSequence, isSequence, type Sequence } from './sequence.js'
+import { inSequence, isSequence, partsOf, type Sequence } from './sequence.js'
 import { noSample, noSampleSeed, onePoint } from './sweepSentences.js'
 
 /** A pipeline with choices, or several in sequence, and which of their points are run. */
@@ -42,8 +42,7 @@ export const sweepOf = <Of extends Pipeline | Sequence>(of: Of, sweep: Sweep['sw
 }
 
 const countOf = (of: Pipeline | Sequence): number =>
-  pipelinesOf(of).reduce((product, { stages }) => product * countPoints(stages), 1)
-const pipelinesOf = (of: Pipeline | Sequence): readonly Pipeline[] => (isSequence(of) ? of.sequence : [of])
+  partsOf(of).reduce((product, { stages }) => product * countPoints(stages), 1)
 
 /** One point of a sweep: what was chosen, and the pipeline (or the sequence) without choices. */
 export interface SweepPoint {
@@ -62,7 +61,7 @@ const made = new WeakMap<Sweep, readonly SweepPoint[]>()
 const makePoints = ({ of, sweep }: Sweep): readonly SweepPoint[] => {
   const count = countOf(of)
   if (count > mostPoints) return []
-  const parts = pipelinesOf(of).map(({ data, stages }) =>
+  const parts = partsOf(of).map(({ data, stages }) =>
     pointsOf(stages).map(point => ({
       chosen: point.chosen,
       pipeline: check(
