@@ -1,5 +1,6 @@
 export { tf } from '../tensors.cjs'
 export { absolute } from './absolute.js'
+export { afterEncoder } from './afterEncoder.js'
 export { atStage } from './atStage.js'
 export { checkData, noSplit } from './checkData.js'
 export { type Choice, isChoice, type OrChoice, valuesOf } from './choice.js'

@@ -1,9 +1,9 @@
-import { opened } from './fragment.js'
+import { afterEncoder } from './afterEncoder.js'
 import type { Pipeline } from './pipeline.js'
 import { countPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
 import { type OtherEncoder, otherEncoder, otherStages, type UntrainedBefore, untrainedBefore } from './sentences.js'
-import { definition, type Stage, settingsOf } from './stage.js'
+import { type Stage, settingsOf } from './stage.js'
 
 /** Pipelines that train one encoder in turn: each begins with the model that the one before it trained. */
 export interface Sequence<P extends readonly Pipeline[] = readonly Pipeline[]> {
@@ -72,10 +72,7 @@ const differing = (before: Pipeline, after: Pipeline): readonly string[] => {
   return a === b ? [] : [otherStages(after.data.data, b, before.data.data, a)]
 }
 const headOf = ({ stages }: Pipeline): string =>
-  pointsOf(stages)[0]!
-    .stages.flatMap(opened)
-    .map(({ stage }) => stage)
-    .filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
+  afterEncoder(pointsOf(stages)[0]!.stages.map(({ stage }) => stage))
     .map(shown)
     .join(', ') || 'nothing'
 const shown = (stage: Stage): string => {

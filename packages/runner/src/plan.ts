@@ -1,4 +1,5 @@
 import {
+  afterEncoder,
   atStage,
   countPoints,
   type Data,
@@ -25,7 +26,7 @@ import {
   type Tasked,
   type TrainSettings,
 } from '@siamese/core'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Placed, placed } from './encode/placed.js'
 import { noEmbeddings, nothingToDo } from './planSentences.js'
 
@@ -95,7 +96,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const [multitask] = only('multitask')
   const [train] = only('train')
   const evaluators = only('evaluator')
-  const embedding = stages.filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
+  const embedding = afterEncoder(stages)
   if (tokenize === undefined || encode === undefined || embedding.length === 0)
     return left([problem(noEmbeddings(last), at)])
   if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last), at)])
@@ -186,5 +187,5 @@ const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Ext
 export const unplanned = (pipelines: readonly Pipeline[]): Problems =>
   pipelines.flatMap(pipeline => {
     const plan = planOf(pipeline)
-    return plan._tag === 'Left' ? plan.left : []
+    return isLeft(plan) ? plan.left : []
   })

@@ -1,5 +1,13 @@
 import { join, relative, resolve } from 'node:path'
-import { definition, flatten, type Model, type Pipeline, type Problems, type Sequence, withModel } from '@siamese/core'
+import {
+  afterEncoder,
+  flatten,
+  type Model,
+  type Pipeline,
+  type Problems,
+  type Sequence,
+  withModel,
+} from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { faultsOf } from '../faultsOf.js'
@@ -43,10 +51,9 @@ export const runSequence =
 const goingOn = (pipeline: Pipeline, folder: string): Pipeline => {
   const stages = flatten(pipeline.stages)
   const { model } = stages.find(({ settings }) => 'model' in settings)!.settings as { readonly model: Model }
-  const head = stages.filter(stage => ['pooling', 'module'].includes(stage[definition].does.family))
   return withModel(pipeline, {
     ...model,
-    modules: head.map(({ stage }) => stage),
+    modules: afterEncoder(stages).map(({ stage }) => stage),
     origin: { source: folder, files: [] },
   })
 }
