@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -10,6 +10,15 @@ const folder =
 export const goldenFile = (path: string): URL => new URL(path, folder)
 // biome-ignore lint/suspicious/noExplicitAny: the reference's files are read as they are
 export const golden = (path: string): any => JSON.parse(readFileSync(goldenFile(path), 'utf8'))
+
+/** What a group holds, in order: files without `.json`, and folders; none where the folder lacks the group. */
+export const goldenNames = (group: string): readonly string[] =>
+  existsSync(goldenFile(group))
+    ? readdirSync(goldenFile(group))
+        .filter(name => !name.startsWith('.'))
+        .map(name => name.replace(/\.json$/, ''))
+        .sort()
+    : []
 
 /** Whether the folder is there; says so in one line when it is not. */
 export const hasGolden = (what: string): boolean => {
