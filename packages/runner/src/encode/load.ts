@@ -5,22 +5,16 @@ import { asPromise, refusal } from '../asPromise.js'
 import { type OpenForward, openForward, type Way } from '../compute/openForward.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import type { Precision } from '../graph/passes/index.js'
-import { freshModules, moduleProblems, startOfModules } from '../model/moduleWeights.js'
-import { type OpenModel, openModel, openNamed } from '../model/openModel.js'
-import { toWeights } from '../model/tensorsOf.js'
+import type { OpenModel } from '../model/openModel.js'
 import { cacheRoot } from '../sources/cache.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { encodeTexts } from './encodeTexts.js'
+import { type EncoderOptions, openEncoder } from './openEncoder.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
-import { type Defined, declaredStages } from './stages.js'
 
-export interface LoadOptions extends EngineOptions {
-  /** The longest text in tokens; the model's own limit when not written. */
-  readonly maxLength?: number
+export interface LoadOptions extends EngineOptions, EncoderOptions {
   /** Where relative sources start; the current folder when not written. */
   readonly base?: string
-  /** Stages of one's own that the model declares: `[myPooling]`. */
-  readonly stages?: readonly Defined[]
   /** What large products are computed in; float32 when not written. */
   readonly precision?: Precision
   /** Operation by operation, also where the engine could run a graph: worth it for a few texts. */
@@ -73,40 +67,13 @@ export const loadTask =
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
     const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
-    const opened = await (typeof model === 'string' ? openNamed(model, context) : openModel(model as Model, context))()
+    const opened = await openEncoder(model, context, options)()
     if (isLeft(opened)) return opened
-    const declared = opened.right.declared.length > 0 ? opened.right.declared : [{ stage: 'pool.mean' }]
-    const name = String(typeof model === 'string' ? model : model.model)
-    const { hidden } = opened.right.encoder.facts
-    const stages = declaredStages(name, declared, hidden, options.stages)
-    if (isLeft(stages)) return stages
-    const { modules } = stages.right
-    const { moduleWeights } = opened.right
-    const unfit = moduleProblems(modules, moduleWeights, 'its file', 'its config.json says otherwise')
-    const without = freshModules(modules, moduleWeights).filter(({ parameters }) => !moduleWeights.has(parameters))
-    if (unfit.length > 0 || without.length > 0)
-      return left([...unfit, ...without.map(({ stage }) => problem(`${stage} has no weights in ${name}`))])
-    const limit = options.maxLength ?? opened.right.maxLength
-    const { positions } = opened.right.encoder.facts
-    const { special } = opened.right.tokenizer
-    if (!Number.isInteger(limit) || limit <= special || limit > positions)
-      return left([
-        problem(`load: maxLength is ${limit}: choose ${special + 1} to ${positions}, the positions of the model`),
-      ])
-    const sentenceEncoder: SentenceEncoder = {
-      ...opened.right,
-      ...stages.right,
-      maxLength: limit,
-      width: modules.at(-1)?.to ?? stages.right.pooling.to,
-    }
-    const start = {
-      weights: { ...toWeights(opened.right.weights), ...startOfModules(modules, moduleWeights, 0) },
-      head: {},
-    }
+    const { sentenceEncoder, model: read, weights } = opened.right
     const { precision = 'float32', eager = false } = options
-    const computing = openForward(sentenceEncoder, [], start, { precision, eager })
+    const computing = openForward(sentenceEncoder, [], { weights: weights(), head: {} }, { precision, eager })
     if (isLeft(computing)) return left([computing.left])
-    return right(loaded(sentenceEncoder, opened.right, computing.right, engine.right.name) as LoadedEncoder<never>)
+    return right(loaded(sentenceEncoder, read, computing.right, engine.right.name) as LoadedEncoder<never>)
   }
 
 const loaded = (
