@@ -19,10 +19,10 @@ export const float = (index: number, value: number): Message => [
 ]
 export const text = (index: number, value: string): Message => field(index, encoder.encode(value))
 /** A nested message, or bytes, with its length before it. */
-export const field = (index: number, message: Message): Message => {
-  const body = bytes(message)
-  return [key(index, 2), number(body.length), body]
-}
+export const field = (index: number, message: Message): Message => [key(index, 2), number(lengthOf(message)), message]
+
+const lengthOf = (message: Message): number =>
+  message instanceof Uint8Array ? message.length : message.reduce((sum, part) => sum + lengthOf(part), 0)
 
 export const bytes = (message: Message): Uint8Array => {
   const parts = flat(message, [])
