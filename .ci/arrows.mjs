@@ -36,6 +36,7 @@ const only = {
   hyparquet: files,
   'hyparquet-compressors': files,
   'hyparquet-writer': [...files, 'packages/runner/src/cli/', 'packages/runner/src/report/'],
+  'onnxruntime-node': ['packages/runner/src/run/'],
   tsx: ['packages/runner/src/cli/'],
   yaml: ['packages/runner/src/text/'],
   yargs: ['packages/runner/src/cli/'],

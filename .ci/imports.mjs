@@ -10,10 +10,10 @@ export const filesBelow = (root, folder, ends) =>
     return ends.some(end => entry.name.endsWith(end)) ? [path] : []
   })
 
-/** Comments become spaces; texts stay, because a specifier is one, and may hold what looks like a comment. */
+/** Comments and templates become spaces; other texts stay, because a specifier is one, and may hold what looks like a comment. */
 const withoutComments = source =>
   source.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, found =>
-    found.startsWith('/') ? found.replace(/[^\n]/g, ' ') : found,
+    /^[/`]/.test(found) ? found.replace(/[^\n]/g, ' ') : found,
   )
 
 const isTypeOnly = clause =>

@@ -1,4 +1,3 @@
-import type { ColumnKind, Data, Problems } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import {
   atLeastOne,
@@ -11,6 +10,7 @@ import {
   modelOptions,
 } from './command.js'
 import { engineProgress } from './engineProgress.js'
+import { columnNames, filesOfPairs } from './filesOfPairs.js'
 import { interrupted, interruption } from './interrupt.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
@@ -64,8 +64,9 @@ export const evaluateCommand: Command<Options> = {
     const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
-    const data = dataOf(options)
-    if ('problems' in data) return refuse(to, data.problems, options.json)
+    const files = filesOfPairs(options)
+    if (isLeft(files)) return refuse(to, files.left, options.json)
+    const data = files.right
     const { formatVersion, fromJson } = await import('@siamese/core')
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
@@ -134,32 +135,6 @@ export const evaluateCommand: Command<Options> = {
     )
     return 0
   },
-}
-
-const columnNames = ({ columns }: Options): readonly string[] => columns.split(',').map(name => name.trim())
-
-/** Every file as a split of its own, named by the file. Scores may lie anywhere: only their order counts. */
-const dataOf = (options: Options): Data | { readonly problems: Problems } => {
-  const names = columnNames(options)
-  if (names.length !== 3 || names.includes(''))
-    return {
-      problems: [
-        {
-          sentence: `--columns ${options.columns}: expected the names of three columns, as in --columns sentence1,sentence2,score`,
-        },
-      ],
-    }
-  const anywhere: ColumnKind = { score: [-Number.MAX_VALUE, Number.MAX_VALUE] }
-  const kinds: readonly ColumnKind[] = ['text', 'text', anywhere]
-  const splits = options.data
-  const twice = splits.find((name, i) => splits.indexOf(name) < i)
-  if (twice !== undefined) return { problems: [{ sentence: `--data names ${twice} twice: score each file once` }] }
-  return {
-    data: '--columns',
-    columns: names.map((name, i) => [name, kinds[i]!] as const),
-    splits,
-    origin: { source: '.', files: Object.fromEntries(options.data.map((path, i) => [splits[i]!, [{ path }]])) },
-  }
 }
 
 type Metrics = Readonly<Record<string, number>>

@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.js'
 import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
+import { exportCommand } from './export.js'
 import { initCommand } from './init.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   schemaCommand,
   evaluateCommand,
   encodeCommand,
+  exportCommand,
   addCommand,
   initCommand,
   doctorCommand,

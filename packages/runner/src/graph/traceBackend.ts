@@ -100,10 +100,10 @@ const register = (): void => {
     })
 }
 
-/** Runs `write` with the tracing backend and gives back what it recorded. The engine that computes is current again afterwards. */
+/** Runs `write` with the tracing backend and gives back what it recorded. The engine that computes, where one is open, is current again afterwards. */
 export const record = (write: (recorder: Recorder) => void): readonly Node[] => {
   register()
-  const computing = tf.getBackend()
+  const computing = tf.getBackend() as string | undefined
   tracing = { write: recorder(), nodes: new WeakMap(), tensors: [] }
   tf.setBackend(name)
   try {
@@ -119,6 +119,6 @@ export const record = (write: (recorder: Recorder) => void): readonly Node[] => 
   } finally {
     tf.dispose(tracing.tensors)
     tracing = undefined
-    tf.setBackend(computing)
+    if (computing !== undefined) tf.setBackend(computing)
   }
 }

@@ -6,8 +6,9 @@ import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
 import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
 import type { JsonObject } from './modelFiles/readJson.js'
 import type { TokenizerFiles } from './modelFiles/tokenizerFiles.js'
-import { writtenConfig, writtenTokenizerConfig } from './modelFiles/writtenConfig.js'
+import { writtenConfig } from './modelFiles/writtenConfig.js'
 import { type ModulesToWrite, transformerType, writtenModules } from './modelFiles/writtenModules.js'
+import { writtenTokenizer } from './modelFiles/writtenTokenizer.js'
 import type { Tensors } from './safetensors.js'
 import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safetensorsWrite.js'
 
@@ -57,10 +58,7 @@ const writeEncoder = async (file: WriteFile, model: ModelToWrite) => {
   await file('config.json', writtenConfig(model.config, model.configText))
   await file('model.safetensors', tensorBytes(weights))
   await file('sentence_bert_config.json', json(sentenceConfig(lowerCase)))
-  const { 'tokenizer.json': text = json(tokenizer.json), 'tokenizer_config.json': _, ...others } = tokenizer.texts
-  await file('tokenizer.json', text)
-  await file('tokenizer_config.json', json(writtenTokenizerConfig(tokenizer.config, tokenizer.json, maxLength)))
-  for (const [name, content] of Object.entries(others)) await file(name, content)
+  for (const [name, content] of Object.entries(writtenTokenizer(tokenizer, maxLength))) await file(name, content)
 }
 
 const sentenceConfig = (lowerCase: boolean): JsonObject => ({

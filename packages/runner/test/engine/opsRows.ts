@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import type { Dtype } from '../../src/graph/graph.js'
 import type { Compute, Fed } from '../graph/traceFunction.js'
+import { checkOnnx } from './asOnnx.js'
 import { compileFunction } from './compileFunction.js'
 import { checkGradients } from './finiteDifferences.js'
 
@@ -115,6 +116,13 @@ export const checkRows = async (rows: readonly Row[], notOnWasm: readonly string
         compareCompiled(apply, gradient !== 'none', inputs, [tensors])
         tf.dispose(tensors)
         if (gradient === 'smooth') checkSlopes(apply, inputs)
+      })
+    for (const { name, inputs, apply } of rows)
+      test(`${name}, as ONNX`, async () => {
+        await openEngine({ engine: 'native' })()
+        const tensors = inputs.map(tensorOf)
+        await checkOnnx(apply, inputs, tensors)
+        tf.dispose(tensors)
       })
   })
   const onWasm = rows.filter(({ name, gradient }) => gradient === 'smooth' && !notOnWasm.includes(name))

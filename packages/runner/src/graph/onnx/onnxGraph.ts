@@ -6,31 +6,30 @@ import { findAll } from '../passes/pattern.js'
 import type { GraphNode } from '../passes/rewrite.js'
 import { isNoForm } from './form.js'
 import { forms } from './forms/index.js'
-import type { OnnxGraph } from './onnxModel.js'
-import { elementOf, onnxWriter } from './onnxWriter.js'
-import { paddedInputs, paddedTexts } from './paddedTexts.js'
+import type { OnnxGraph, OnnxValue } from './onnxModel.js'
+import { elementOf, type OnnxWriter, onnxWriter } from './onnxWriter.js'
 import { turned, type Weight, type WeightForm } from './weightForm.js'
 
-/** An output of the graph, and what its sides are called. */
-export interface Fetched {
-  readonly name: string
-  readonly shape: readonly (number | string)[]
+/** What the file is fed with, and what the entry point is fed with of it, by name. */
+export interface FedWith {
+  readonly inputs: readonly OnnxValue[]
+  readonly feeds: (write: OnnxWriter) => Readonly<Record<string, string>>
 }
-
 /**
- * An entry point that reads packed texts, as an ONNX graph that reads a padded batch. What has no form in ONNX is said, each
+ * An entry point as an ONNX graph. What has no form in ONNX is said, each
  * operation of each stage once.
  */
 export const onnxGraph = (
   graph: Graph,
-  fetches: readonly Fetched[],
+  { inputs: given, feeds }: FedWith,
+  fetches: readonly OnnxValue[],
   weights: (name: string) => Weight,
   form: WeightForm,
 ): Either<readonly Problem[], OnnxGraph> => {
   const { nodes, entry } = graph
   const norms = findAll(graph, layerNormAt)
   const write = onnxWriter()
-  const fed = paddedTexts(write)
+  const fed = feeds(write)
   const made = new Map<number, string>()
   const problems = new Map<string, Problem>()
   const at = (id: number): GraphNode => nodes[id]!
@@ -107,17 +106,17 @@ export const onnxGraph = (
     nameOf(id)
   if (problems.size > 0) return left([...problems.values()])
   for (const { name } of fetches) write.called(name, nameOf(fetchedAs(nodes, `${entry}.${name}`).id))
-  const { initializers } = write
+  const read = new Set(write.nodes.flatMap(({ inputs }) => inputs))
   return right({
     nodes: write.nodes,
-    initializers,
-    inputs: paddedInputs,
-    outputs: fetches.map(({ name, shape }) => ({ name, type: 'float32', shape })),
+    initializers: write.initializers.filter(({ name }) => read.has(name)),
+    inputs: given,
+    outputs: fetches,
   })
 }
 
 const unfed = (name: string): never => {
-  throw new Error(`internal: ${name} is not made of a padded batch`)
+  throw new Error(`internal: ${name} is not fed`)
 }
 const isAxis0 = ({ values }: GraphNode): boolean => values?.join() === '0'
 const fetchedAs = (nodes: Graph['nodes'], name: string): GraphNode => {

@@ -1,8 +1,9 @@
+import type { FedWith } from './onnxGraph.js'
 import type { OnnxValue } from './onnxModel.js'
 import type { OnnxWriter } from './onnxWriter.js'
 
 /** What an ONNX file is fed with: a batch as every tokenizer gives it, padded on either side. */
-export const paddedInputs: readonly OnnxValue[] = ['input_ids', 'attention_mask'].map(name => ({
+const inputs: readonly OnnxValue[] = ['input_ids', 'attention_mask'].map(name => ({
   name,
   type: 'int64',
   shape: ['batch', 'sequence'],
@@ -12,8 +13,8 @@ export const paddedInputs: readonly OnnxValue[] = ['input_ids', 'attention_mask'
  * Packed texts of a padded batch, by the names that `tracedTexts` gives them: padding is one more token that no sentence has.
  * A token's position is the number of tokens before it in its text, as it is without padding.
  */
-export const paddedTexts = (write: OnnxWriter): Readonly<Record<string, string>> => {
-  const [ids, mask] = paddedInputs.map(({ name }) => name) as [string, string]
+const feeds = (write: OnnxWriter): Readonly<Record<string, string>> => {
+  const [ids, mask] = inputs.map(({ name }) => name) as [string, string]
   const { op, cast, ints, constant } = write
   const shape = op('Shape', [ids])
   const side = (i: number) => cast(op('Gather', [shape, constant('int64', [i])]), 'int32')
@@ -40,3 +41,6 @@ export const paddedTexts = (write: OnnxWriter): Readonly<Record<string, string>>
     cells: tokens,
   }
 }
+
+/** Packed texts, read from a padded batch. */
+export const paddedTexts: FedWith = { inputs, feeds }

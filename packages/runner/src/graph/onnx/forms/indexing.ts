@@ -14,10 +14,11 @@ const gather: Form = (write, formed) => {
 const places: (write: Parameters<Form>[0], at: string) => string = (write, at) =>
   write.op('Unsqueeze', [write.cast(at, 'int64'), write.ints([-1])])
 
-const oneHot: Form = (write, formed) => {
-  const [on, off] = [2, 3].map(input => numbersOf(formed, input)[0]!)
-  const values = write.constant(elementOf(formed.node.dtype), [off!, on!], [2])
-  return write.op('OneHot', [write.cast(formed.inputs[0]!, 'int64'), intsOf(write, formed, 1), values], { axis: -1 })
+/** ONNX's own counts negative places from the end. */
+const oneHot: Form = (write, { inputs: [indices, depth, on, off] }) => {
+  const all = write.op('Range', [write.constant('int32', [0]), depth!, write.constant('int32', [1])])
+  const hot = write.op('Equal', [write.op('Unsqueeze', [indices!, write.ints([-1])]), all])
+  return write.op('Where', [hot, on!, off!])
 }
 
 /** Numbers picked by their places, or put there; those that are put in one place are added up. */

@@ -1,0 +1,90 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Command, withOption } from './command.js'
+import { filesOfPairs } from './filesOfPairs.js'
+import { metricText, table } from './table.js'
+import { refuse } from './terminal.js'
+
+interface Options {
+  readonly model: string
+  readonly out: string
+  readonly form: readonly ('float32' | 'float16' | 'int8')[]
+  readonly measure?: readonly string[]
+  readonly columns: string
+  readonly with?: readonly string[]
+}
+
+export const exportCommand: Command<Options> = {
+  words: ['export <model>'],
+  about: 'Write a model as ONNX, its pooling and everything after it inside',
+  options: program =>
+    withOption(program)
+      .positional('model', {
+        type: 'string',
+        demandOption: true,
+        describe: 'A model folder, hub:owner/name, pip:package',
+      })
+      .option('out', { type: 'string', demandOption: true, nargs: 1, describe: 'A new folder' })
+      .option('form', {
+        choices: ['float32', 'float16', 'int8'] as const,
+        array: true,
+        default: ['float32'],
+        describe: 'How the weights lie, a file each',
+      })
+      .option('measure', {
+        type: 'string',
+        array: true,
+        describe: 'Files of scored pairs: what each form loses on them, run by onnxruntime-node',
+      })
+      .option('columns', {
+        type: 'string',
+        default: 'sentence1,sentence2,score',
+        describe: 'The columns of the two sentences and of the score, for --measure',
+      })
+      .example('$0 export runs/stsb/model --out onnx-model --form float32 int8', ''),
+  run: async (options, to) => {
+    const { cacheRoot } = await import('../sources/cache.js')
+    const { exportModel } = await import('../run/exported/exportModel.js')
+    const { measureExport } = await import('../run/exported/measureExport.js')
+    const { onnxRuntime } = await import('../run/exported/onnxSession.js')
+    const { stagesWith } = await import('./knownStages.js')
+    const { out, json, measure } = options
+    const pairs = measure === undefined ? undefined : filesOfPairs({ ...options, data: measure })
+    if (pairs !== undefined && isLeft(pairs)) return refuse(to, pairs.left, json)
+    const runtime = pairs === undefined ? undefined : await onnxRuntime()
+    if (runtime !== undefined && isLeft(runtime)) return refuse(to, [runtime.left], json)
+    const own = await stagesWith(options.with)
+    if (isLeft(own)) return refuse(to, own.left, json)
+    const context = { base: process.cwd(), cacheRoot: cacheRoot() }
+    const forms = [...new Set(options.form)]
+    const exported = await exportModel(options.model, { ...context, out, forms, stages: own.right })()
+    if (isLeft(exported)) return refuse(to, exported.left, json)
+    const { files, width, encoder } = exported.right
+    const measured =
+      pairs === undefined || runtime === undefined
+        ? undefined
+        : await measureExport(out, files, encoder, { data: pairs.right, runtime: runtime.right }, context, done =>
+            to.live(done),
+          )()
+    if (measured !== undefined && isLeft(measured)) return refuse(to, measured.left, json)
+    if (json) {
+      to.out(JSON.stringify({ out, width, files: measured?.right ?? files }, null, 2))
+      return 0
+    }
+    const splits = measure ?? []
+    to.out(
+      table([
+        ['file', 'weights', 'MB', ...splits],
+        ...(measured?.right ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
+          ({ path, form, bytes, spearman }) => [
+            path,
+            form,
+            (bytes / 1e6).toFixed(1),
+            ...splits.map(split => metricText(spearman[split])),
+          ],
+        ),
+      ]),
+    )
+    to.err(`sentence embeddings of ${width} numbers; written to ${out}`)
+    return 0
+  },
+}

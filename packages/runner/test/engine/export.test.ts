@@ -1,0 +1,139 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { definePooling, type definition, readTokenizer, type Stage, tf } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import ort from 'onnxruntime-node'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { load } from '../../src/encode/load.js'
+import { float16 } from '../../src/graph/onnx/float16.js'
+import { exportModel } from '../../src/run/exported/exportModel.js'
+import { openOnnx } from '../../src/run/exported/onnxSession.js'
+import { run } from '../../src/run/run.js'
+import { cacheRoot } from '../../src/sources/cache.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { folder, head, made, remove, sentence } from '../run/tiny.js'
+
+const base = folder()
+test.after(() => remove(base))
+
+const right = async <A>(
+  task: () => Promise<import('fp-ts/lib/Either.js').Either<readonly { sentence: string }[], A>>,
+) => {
+  const done = await task()
+  if (isLeft(done)) throw new Error(done.left.map(({ sentence }) => sentence).join('\n'))
+  return done.right
+}
+type Json = { readonly stage: string; readonly [setting: string]: unknown }
+
+/** A trained model of these stages after the encoder. */
+const trained = async (name: string, after: readonly Json[]): Promise<string> => {
+  const out = join(base, name)
+  const tail = [{ stage: 'loss.cosineSimilarity' }, { stage: 'train', epochs: 1, batchSize: 8, learningRate: 0.01 }]
+  await right(run(made([...head.slice(0, 2), ...after, ...tail] as never), { base, out }))
+  return join(out, 'model')
+}
+const texts = [sentence(1, 9), '', sentence(2, 3), 'a dog that nobody knows', sentence(5, 30)]
+
+/** An exported folder's embeddings beside those of the model, and what its tokenizer gives. */
+const both = async (model: string, out: string, path: string) => {
+  const read = (file: string) => JSON.parse(readFileSync(join(out, file), 'utf8'))
+  const tokenizer = readTokenizer(read('tokenizer.json'), read('tokenizer_config.json'))
+  if (isLeft(tokenizer)) throw new Error(tokenizer.left[0]!.sentence)
+  const session = await openOnnx(ort, join(out, path), tokenizer.right, read('tokenizer_config.json').model_max_length)
+  const found = await session.encode(texts)
+  await session.close()
+  const loaded = await load(model)
+  const expected = await loaded.encode(texts)
+  loaded.dispose()
+  return { found, expected: Float32Array.from(expected.flatMap(row => [...row])) }
+}
+const far = ({ found, expected }: { found: Float32Array; expected: Float32Array }): number => {
+  assert.is(found.length, expected.length)
+  return Math.max(...found.map((x, i) => Math.abs(x - expected[i]!) / Math.max(1, Math.abs(expected[i]!))))
+}
+const exported = (model: string, name: string, forms: readonly ('float32' | 'float16' | 'int8')[] = ['float32']) =>
+  exportModel(model, { out: join(base, name), forms, base, cacheRoot: cacheRoot() })
+
+/** What stages want to be told. */
+const settings: Readonly<Record<string, object>> = {
+  'pool.concatenate': { of: [{ stage: 'pool.max' }, { stage: 'pool.mean' }, { stage: 'pool.cls' }] },
+  'pool.dense': { width: 6, activation: 'gelu' },
+  'pool.truncate': { width: 5 },
+}
+const stagesOf = (family: string): readonly string[] =>
+  (vocabulary as readonly { readonly definition: Stage[typeof definition] }[]).flatMap(
+    ({ definition: { name, does } }) => (does.family === family ? [name] : []),
+  )
+const after: readonly (readonly Json[])[] = [
+  ...stagesOf('pooling').map(stage => [{ stage, ...settings[stage] }]),
+  stagesOf('module').flatMap((stage, i) => [
+    ...(i === 0 ? [{ stage: 'pool.mean' }] : []),
+    { stage, ...settings[stage] },
+  ]),
+]
+
+for (const [i, stages] of after.entries())
+  test(`${stages.map(({ stage }) => stage).join(', ')}: onnxruntime gives the embeddings that are given here`, async () => {
+    const model = await trained(`model${i}`, stages)
+    const made = await right(exported(model, `onnx${i}`))
+    assert.equal(
+      made.files.map(({ path }) => path),
+      ['onnx/model.onnx'],
+    )
+    assert.ok(far(await both(model, join(base, `onnx${i}`), 'onnx/model.onnx')) < 1e-5)
+  })
+
+test('half precision and whole numbers are smaller files that are near', async () => {
+  const model = await trained('smaller', [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }])
+  const { files } = await right(exported(model, 'smallerOnnx', ['float32', 'float16', 'int8']))
+  for (const { path, bytes } of files) assert.is(statSync(join(base, 'smallerOnnx', path)).size, bytes)
+  const [whole, half, int8] = files.map(({ path }) => path)
+  assert.ok(far(await both(model, join(base, 'smallerOnnx'), whole!)) < 1e-5)
+  // Eleven bits of a number, eight of a weight and of what it is multiplied with.
+  assert.ok(far(await both(model, join(base, 'smallerOnnx'), half!)) < 2 ** -9)
+  assert.ok(far(await both(model, join(base, 'smallerOnnx'), int8!)) < 0.1)
+})
+
+test('halves are rounded to the nearest, of two equally near to the even one', () => {
+  const halves = new Uint16Array(
+    float16(Float32Array.of(1, -2, 65504, 65520, 1 + 2 ** -11, 1 + 3 * 2 ** -11, 2 ** -24, 2 ** -25, 0.1)).buffer,
+  )
+  // 65520 is halfway to what would be the next number, 2⁻²⁵ halfway to the smallest one.
+  assert.equal([...halves], [0x3c00, 0xc000, 0x7bff, 0x7c00, 0x3c00, 0x3c02, 0x0001, 0x0000, 0x2e66])
+})
+
+test('a stage that has no form in ONNX is said before anything is written', async () => {
+  const largest = definePooling({
+    name: 'pool.secondLargest',
+    apply: ({ tokens }) =>
+      tf.squeeze(tf.slice(tf.topk(tf.transpose(tokens, [0, 2, 1]), 2).values, [0, 0, 1], [-1, -1, 1]), [2]),
+  })
+  const model = join(base, 'ownModel')
+  cpSync(await trained('own', [{ stage: 'pool.mean' }]), model, { recursive: true })
+  const modules = JSON.parse(readFileSync(join(model, 'modules.json'), 'utf8'))
+  modules[1] = { idx: 1, name: '1', path: '1_own', type: 'siamese.pool.secondLargest' }
+  writeFileSync(join(model, 'modules.json'), JSON.stringify(modules))
+  mkdirSync(join(model, '1_own'))
+  writeFileSync(join(model, '1_own', 'config.json'), '{}')
+  const out = join(base, 'ownOnnx')
+  const made = await exportModel(model, { out, forms: ['float32'], stages: [largest], base, cacheRoot: cacheRoot() })()
+  assert.ok(isLeft(made))
+  assert.equal(
+    made.left.map(({ sentence }) => sentence),
+    ['pool.secondLargest computes TopKV2, which has no form in ONNX: export a model without it'],
+  )
+  assert.not.ok(existsSync(out))
+})
+
+test('an export never writes over a folder, and says what cannot be opened', async () => {
+  const model = await trained('twice', [{ stage: 'pool.mean' }])
+  const again = await exported(model, 'twice')()
+  assert.ok(isLeft(again))
+  assert.match(again.left[0]!.sentence, /exists already/)
+  const none = await exported(join(base, 'nowhere'), 'fromNowhere')()
+  assert.ok(isLeft(none))
+  assert.not.ok(existsSync(join(base, 'fromNowhere')))
+})
+
+test.run()
