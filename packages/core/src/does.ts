@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Columns } from './columns.js'
 import type { Dropout } from './encode/dropout.js'
+import type { Model } from './model.js'
 import type { Played, Role, RoleKind } from './roles.js'
 
 /** Settings as a stage's function receives them: decoded, defaults filled in. */
@@ -44,7 +45,7 @@ export interface Loses {
   /** What it reads of these columns: all that `apply` receives, in order. */
   readonly inputs: (settings: Filled, columns: Columns) => readonly LossInput[]
   /** The kind of an input, by its name. */
-  readonly kindOf: (input: string, settings: Filled) => RoleKind | undefined
+  readonly kindOf: (input: string, settings: Filled) => InputKind | undefined
   /** Shapes of the loss's own weights. */
   readonly weights: (facts: { readonly width: number; readonly columns: Columns }, settings: Filled) => Shapes
   readonly apply: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor
@@ -55,9 +56,14 @@ export interface Loses {
   /** Class scores `[rows, classes]`, where it has. */
   readonly predict?: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor2D
 }
+/** What a loss reads, by kind: what plays a role, or `seen`, a frozen model's vectors of their own width. */
+export type InputKind = RoleKind | 'seen'
 /** A role with its column; `prepare` makes the label that the loss wants of the one that the data have. */
-export interface LossInput extends Played {
+export interface LossInput extends Omit<Played, 'kind'> {
+  readonly kind: InputKind
   readonly prepare: (value: number) => number
+  /** The frozen model that makes the vectors, of the texts of the column. */
+  readonly by?: Model
 }
 /** `texts`: other rows are the negatives; `labels`: rows of one label are held against those of others. */
 export type Compared = 'texts' | 'labels'

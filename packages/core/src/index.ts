@@ -22,6 +22,7 @@ export type {
   Does,
   Evaluates,
   Freezes,
+  InputKind,
   Loses,
   LossFacts,
   LossInput,
@@ -61,9 +62,18 @@ export type { Aim, Flow, Kind, Shape } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { type Freeze, freeze } from './freeze.js'
+export type { FrozenModel } from './frozenModel.js'
+export { otherWidth } from './frozenSentences.js'
 export { fromJson, stageFromJson, toJson } from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
-export { type ByRole, defineLoss, type Loss, type LossConstructor } from './loss.js'
+export {
+  type ByRole,
+  defineLoss,
+  type Loss,
+  type LossConstructor,
+  type TaughtLoss,
+  type TaughtLossConstructor,
+} from './loss.js'
 export {
   defineLossOf,
   describeLossOf,
@@ -73,6 +83,7 @@ export {
 } from './lossOfLosses.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
+export { modelKeys, modelsOf } from './modelSettings.js'
 export { defineModule, type Module, type ModuleConstructor } from './module.js'
 export { type MultitaskConstructor, multitask, type Sampling } from './multitask.js'
 export type { Multitask } from './multitaskRule.js'
@@ -83,6 +94,7 @@ export { nearest, none, type Options, options, type Settings } from './options.j
 export { covers, mostSpecific, type ParameterPath } from './parameterPaths.js'
 export { nothingLeft } from './parameterSentences.js'
 export { check, type Pipeline, pipeline } from './pipeline.js'
+export { modelCodec } from './plain.js'
 export { type Chosen, countPoints, type Point, pointsOf } from './points.js'
 export { definePooling, type Pool, type PoolingConstructor } from './pooling.js'
 export type { Fault, Path, Problem, Problems } from './problem.js'
@@ -113,6 +125,7 @@ export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } from './tokenize/tokenizer.js'
 export { type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
+export { type VectorWidth, vectorWidth } from './vectorWidth.js'
 export { all } from './vocabulary.js'
 export { widthsAfter } from './widthsAfter.js'
 export { withModel } from './withModel.js'

@@ -9,6 +9,7 @@ import {
   type Reading,
 } from './experimentJson.js'
 import { noSinglePipeline } from './jsonSentences.js'
+import type { Model } from './model.js'
 import type { Pipeline } from './pipeline.js'
 import { type Problems, problem, showPath } from './problem.js'
 import { readStage, type StageJson } from './readStage.js'
@@ -17,9 +18,12 @@ import type { Stage } from './stage.js'
 
 export const toJson = (pipeline: Pipeline): PipelineJson => experimentToJson(pipeline) as PipelineJson // of a pipeline it is one
 
-/** One stage that names no model, as a model's own files declare it. */
-export const stageFromJson = (known: readonly Known[], json: StageJson): Either<Problems, Stage> =>
-  readStage({ byName: byNameOf(known), models: {}, placeOf: showPath }, json, [])
+/** One stage, as a model's own files declare it; a model that it names is one of `models`. */
+export const stageFromJson = (
+  known: readonly Known[],
+  json: StageJson,
+  models: Readonly<Record<string, Model>> = {},
+): Either<Problems, Stage> => readStage({ byName: byNameOf(known), models, placeOf: showPath }, json, [])
 
 /** One pipeline from JSON; a file that holds several is refused. */
 export const fromJson = (known: readonly Known[], json: unknown, reading: Reading = {}): Either<Problems, Pipeline> => {

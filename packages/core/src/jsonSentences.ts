@@ -95,8 +95,8 @@ export const noSuchStage = (name: string): string => `no stage is called '${name
  * Cure: Write one of the names that are listed, or put the model into models.
  * Types: In a program a model is a value.
  */
-export const noModel = (stage: string, written: string, models: string): string =>
-  `${stage} needs the name of a model; model is ${written}, and models has ${models}`
+export const noModel = (stage: string, setting: string, written: string, models: string): string =>
+  `${stage} needs the name of a model; ${setting} is ${written}, and models has ${models}`
 
 /**
  * Why: A choice of one is none, and a choice of nothing leaves no point to run.

@@ -5,8 +5,29 @@ import { type Unfinished, unfinished } from './declared.js'
 import { described } from './described.js'
 import type { Compared, Filled, Loses, LossFacts, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
+import {
+  type ByModel,
+  type EqualTo,
+  type FrozenModel,
+  type FrozenModels,
+  kindSeen,
+  type PlayedBeside,
+  playedBeside,
+  seenBy,
+  seenRoles,
+  type Unequal,
+  unequal,
+} from './frozenModel.js'
 import { gathered } from './gathered.js'
-import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
+import {
+  type Fields,
+  type Options,
+  options,
+  type Plain,
+  type RequiredKeys,
+  type RequiredOf,
+  type Settings,
+} from './options.js'
 import { columnRecord } from './roleRecord.js'
 import {
   isNamedAfter,
@@ -23,9 +44,11 @@ import { type Judge, judge, type Line } from './rule.js'
 import type { Facts } from './sentence.js'
 import { type Misplaced, misplaced } from './sentences.js'
 import {
+  type Apply,
   constructorOf,
   type Definition,
   type Mistaken,
+  type Named,
   type Open,
   type Refused,
   type Rule,
@@ -82,6 +105,57 @@ export interface LossConstructor<
   ): Stage<Loss<Name, Roles, Smallest, Predicts, Unsettled<Name, Written, Rules, O>>, O>
   readonly definition: Definition<Name>
 }
+/** The rule of a loss that frozen models were written for: that of any loss, and that `Equal` are as wide as the embeddings. */
+export interface TaughtLoss<L extends Named, Equal extends string> extends Rule {
+  readonly name: L['name']
+  readonly out: this['in'] extends AnyShape
+    ? Apply<L, this['settings'], this['in']> extends infer After
+      ? After extends Refused
+        ? After
+        : Unequal<L['name'], Equal, this['settings'], this['in']['width']> extends infer Sentence extends string
+          ? [Sentence] extends [never]
+            ? After
+            : Refused<Sentence>
+          : After
+      : never
+    : never
+}
+type Taught<L extends Named, Models, Written> = [Written & keyof Models] extends [never]
+  ? L
+  : TaughtLoss<L, EqualTo<Models, Written & keyof Models> & string>
+/** A loss that is given frozen models: those that are written may stand in place of a label. */
+export interface TaughtLossConstructor<
+  Name extends string,
+  Roles extends readonly Role[],
+  Written,
+  Smallest extends number,
+  Predicts extends string,
+  Rules extends readonly Line[],
+  Models,
+> {
+  <const O extends Settled<Written, Roles> = {}>(
+    settings?: O,
+  ): Stage<
+    Taught<
+      Loss<Name, PlayedBeside<Roles, Models, O>, Smallest, Predicts, Unsettled<Name, Written, Rules, O>>,
+      Models,
+      keyof O
+    >,
+    O
+  >
+  readonly definition: Definition<Name>
+}
+type ConstructorFor<
+  Name extends string,
+  Roles extends readonly Role[],
+  Written,
+  Smallest extends number,
+  Predicts extends string,
+  Rules extends readonly Line[],
+  Models,
+> = [keyof Models] extends [never]
+  ? LossConstructor<Name, Roles, Written, Smallest, Predicts, Rules>
+  : TaughtLossConstructor<Name, Roles, Written, Smallest, Predicts, Rules, Models>
 type Unsettled<Name extends string, Written, Rules extends readonly unknown[], O> = Rules extends readonly []
   ? Mistaken<Name, RequiredOf<Written>, keyof Written | 'columns', O>
   : [keyof O] extends [never]
@@ -123,6 +197,7 @@ export const defineLoss = <
   const Predicts extends 'classes' | 'nothing' = 'nothing',
   const W extends Shapes = {},
   const Rules extends readonly Line[] = readonly [],
+  const Models extends { readonly [M in keyof P]?: FrozenModel } = {},
 >(loss: {
   readonly name: Name
   /** What it is for, in a line. */
@@ -136,14 +211,21 @@ export const defineLoss = <
   /** What it compares across the rows of a batch: other rows' texts as negatives, or rows by their labels. */
   readonly compares?: Compared
   readonly predicts?: Predicts
+  /** Settings that are frozen models, a guide or a teacher, and what each encodes. */
+  readonly models?: Models
   readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
   readonly prepare?: {
     readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
   }
   /** One value a row, `[rows]`, or one for the batch where rows interact. */
-  readonly apply: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor
+  readonly apply: (
+    inputs: ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>>,
+    settings: Settings<P>,
+    weights: Weights,
+  ) => tf.Tensor
   readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-}): LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules> => {
+}): ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules, Models> => {
+  const models = (loss.models ?? {}) as FrozenModels
   const def: Definition = {
     name: loss.name,
     ...(loss.about === undefined ? {} : { about: loss.about }),
@@ -155,6 +237,7 @@ export const defineLoss = <
     does: doesOf(loss as never), // the family's functions take any settings and roles; the definition's own types hold for what they let through
     judge: (flow, settings) => {
       const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(loss.name, flow)
+      const roles = playedBeside(loss.roles, models, settings)
       const after: Flow = {
         ...flow,
         kind: 'objective',
@@ -162,20 +245,22 @@ export const defineLoss = <
         smallestBatch: loss.smallestBatch ?? 1,
         predicts: loss.predicts ?? (loss.weights === undefined ? 'nothing' : 'weights'),
         frozen: [],
-        reads: loss.roles,
+        reads: roles,
       }
       const map = settings.columns as Mapped
       const ruled = judge(loss.rules ?? [], { ...settings, stage: loss.name })
-      const unplayed = unmapped(loss.name, loss.roles, map, flow)
-      const columns = unplayed.length > 0 ? unplayed : unread(loss.name, loss.roles, map, flow)
+      const unplayed = unmapped(loss.name, roles, map, flow)
+      const read = unplayed.length > 0 ? unplayed : unread(loss.name, roles, map, flow)
+      const columns = read.length > 0 ? read : unequal(loss.name, models, settings, flow)
       return { problems: wrong === undefined ? [...ruled, ...columns] : [wrong], flow: after }
     },
   }
-  return constructorOf<LossConstructor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules>>(def)
+  return constructorOf<ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules, Models>>(def)
 }
 
 interface Written {
   readonly roles: readonly Role[]
+  readonly models?: FrozenModels
   readonly compares?: Compared
   readonly weights?: (facts: LossFacts, settings: Filled) => Shapes
   readonly prepare?: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
@@ -183,25 +268,29 @@ interface Written {
   readonly predict?: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor2D
 }
 
-const doesOf = ({ roles, compares, weights, prepare = {}, apply, predict }: Written): Loses => {
-  const playing = (settings: Filled, columns: Columns) => played(roles, settings.columns as Mapped, columns)
+const doesOf = ({ roles, models = {}, compares, weights, prepare = {}, apply, predict }: Written): Loses => {
+  const playing = (settings: Filled, columns: Columns) =>
+    played(playedBeside(roles, models, settings), settings.columns as Mapped, columns)
+  const lists = [...roles, ...seenRoles(models, roles)]
   return {
     family: 'loss',
     roles,
-    inputs: (settings, columns) =>
-      playing(settings, columns).map(each => {
+    inputs: (settings, columns) => [
+      ...playing(settings, columns).map(each => {
         const prepared = prepare[each.role]
-        return { ...each, prepare: value => prepared?.(value, each.is!, settings) ?? value }
+        return { ...each, prepare: (value: number) => prepared?.(value, each.is!, settings) ?? value }
       }),
-    kindOf: input => roles.map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
+      ...seenBy(models, settings, playing(settings, columns)),
+    ],
+    kindOf: input => kindSeen(models, input) ?? roles.map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
     weights: ({ width, columns }, settings) =>
       weights?.({ width, classes: classesOf(playing(settings, columns)) }, settings) ?? {},
-    apply: (inputs, settings, own) => apply(gathered(roles, inputs), settings, own),
+    apply: (inputs, settings, own) => apply(gathered(lists, inputs), settings, own),
     compares: () => (compares === undefined ? [] : [compares]),
     predicts: () => predict !== undefined,
     ...(predict === undefined
       ? {}
-      : { predict: (inputs, settings, own) => predict(gathered(roles, inputs), settings, own) }),
+      : { predict: (inputs, settings, own) => predict(gathered(lists, inputs), settings, own) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { type Unfinished, unfinished } from './declared.js'
-import type { Compared, Filled, Loses, Shapes, Weights } from './does.js'
+import type { Compared, Filled, InputKind, Loses, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { judgeIn, type Out } from './joint.js'
 import type { AtMost } from './numbers.js'
@@ -108,8 +108,8 @@ export const describeLossOf = <
 
 /** An inner loss as the outer one sees it: by its inputs and its own weights alone. */
 export interface InnerLoss {
-  /** The kind of an input: `'text'` arrives as `[rows, width]`. */
-  readonly kindOf: (input: string) => string | undefined
+  /** The kind of an input: `'text'` arrives as `[rows, width]`, and so does `'vector'`. */
+  readonly kindOf: (input: string) => InputKind | undefined
   readonly inputs: Weights
   readonly weights: Weights
   readonly apply: (inputs: Weights, weights: Weights) => tf.Tensor

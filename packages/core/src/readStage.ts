@@ -5,6 +5,7 @@ import { brief } from './faults.js'
 import { joinStages } from './fragment.js'
 import { besideChoose, fewAlternatives, noModel, noName, noSuchStage } from './jsonSentences.js'
 import type { Model } from './model.js'
+import { modelKeys } from './modelSettings.js'
 import { isStage } from './nested.js'
 import { nearest } from './options.js'
 import { type Path, type Problem, type Problems, problem } from './problem.js'
@@ -78,12 +79,21 @@ export const readStage = (naming: Naming, entry: unknown, path: Path): Either<Pr
   const settings = Object.fromEntries(
     Object.entries(written).map(([key, value]) => [key, readSetting(naming, value, [...path, key], inner)]),
   )
-  const needsModel = 'model' in def.options.fields && models !== undefined
-  const { model } = settings
-  const named = typeof model === 'string' && models !== undefined && Object.hasOwn(models, model)
-  const wrong = needsModel && !named ? [unnamed(name, written.model, models, path), ...inner] : inner
-  if (wrong.length > 0) return left(wrong)
-  return right(make(def, named && needsModel ? { ...settings, model: models[model] } : settings, placeOf(path)))
+  const asked = models === undefined ? [] : modelKeys(def).filter(key => key === 'model' || settings[key] !== undefined)
+  const read = asked.map(key => [key, readModel(models!, settings[key])] as const)
+  const wrong = read.flatMap(([key, model]) =>
+    model === undefined ? [unnamed(name, key, written[key], models!, path)] : [],
+  )
+  if (wrong.length + inner.length > 0) return left([...wrong, ...inner])
+  return right(make(def, { ...settings, ...Object.fromEntries(read) }, placeOf(path)))
+}
+
+/** The model of a name, or the models of a choice of names. */
+const readModel = (models: Readonly<Record<string, Model>>, written: unknown): unknown => {
+  if (!isChoice(written))
+    return typeof written === 'string' && Object.hasOwn(models, written) ? models[written] : undefined
+  const choose = written.choose.map(each => readModel(models, each))
+  return choose.includes(undefined) ? undefined : { choose }
 }
 
 /** Stages and choices in a setting; everything else is as it is written. */
@@ -117,8 +127,14 @@ const unknownStage = (name: string, known: readonly string[], path: Path): Probl
   return problem(`${noSuchStage(brief(name).slice(1, -1))}${cure}`, { path: [...path, 'stage'] })
 }
 
-const unnamed = (name: string, model: unknown, models: Readonly<Record<string, Model>>, path: Path): Problem =>
-  problem(noModel(name, brief(model), Object.keys(models).join(', ') || 'nothing'), {
+const unnamed = (
+  name: string,
+  key: string,
+  model: unknown,
+  models: Readonly<Record<string, Model>>,
+  path: Path,
+): Problem =>
+  problem(noModel(name, key, brief(model), Object.keys(models).join(', ') || 'nothing'), {
     stage: name,
-    path: model === undefined ? path : [...path, 'model'],
+    path: model === undefined ? path : [...path, key],
   })

@@ -1,6 +1,7 @@
-import type { JsonSchema } from './described.js'
+import type { Described, JsonSchema } from './described.js'
 import { formatVersion, type Known } from './experimentJson.js'
 import { closedSchema, schemaOf } from './jsonSchema.js'
+import { isModelField } from './modelSettings.js'
 import { codecOf, type Field } from './options.js'
 import { definitions } from './plain.js'
 import { settingRules, stageRules } from './ruleSchema.js'
@@ -127,8 +128,8 @@ const settingsSchema = ({ name, about, options: { fields }, rules }: Definition)
         ...Object.fromEntries(
           written.map(([key, field]) => [
             key,
-            key === 'model'
-              ? modelName
+            isModelField(field)
+              ? modelSchema(field)
               : settingSchema(field, settingRules(rules, key), ref(`${name}/properties/${key}`)),
           ]),
         ),
@@ -140,7 +141,10 @@ const settingsSchema = ({ name, about, options: { fields }, rules }: Definition)
 }
 
 /** In a file a model is named, and stands in `models`. */
-const modelName: JsonSchema = { type: 'string', description: 'The name of a model, as models has it' }
+const modelSchema = (field: Field): JsonSchema => {
+  const { help = 'The name of a model, as models has it' } = codecOf(field) as Described
+  return { type: 'string', description: help }
+}
 
 const settingSchema = (field: Field, ranges: JsonSchema, itself: JsonSchema): JsonSchema => {
   const { description, ...said } = schemaOf(codecOf(field))

@@ -3,6 +3,7 @@ import { alternativesOf } from './choose.js'
 import { everyStage } from './everyStage.js'
 import { flatten } from './fragment.js'
 import type { Model } from './model.js'
+import { isModel, modelsOf } from './modelSettings.js'
 import { hasStages, isStage } from './nested.js'
 import type { Pipeline } from './pipeline.js'
 import type { ChoiceJson, EntryJson, StageJson } from './readStage.js'
@@ -14,10 +15,9 @@ export const writeStages = (stages: readonly Stage[]): readonly EntryJson[] => f
 /** The models of pipelines by name. */
 export const writeModels = (pipelines: readonly Pipeline[]): Readonly<Record<string, Model>> =>
   Object.fromEntries(
-    everyStage(pipelines.flatMap(({ stages }) => stages)).flatMap(stage => {
-      const { model } = stage.settings as { readonly model?: Model }
-      return model === undefined ? [] : [[model.model, model] as const]
-    }),
+    everyStage(pipelines.flatMap(({ stages }) => stages)).flatMap(stage =>
+      modelsOf(stage).map(model => [model.model, model] as const),
+    ),
   )
 
 const entry = (stage: Stage): EntryJson => {
@@ -30,17 +30,15 @@ const alternative = (stage: Stage): ChoiceJson['choose'][number] => {
   return entries.length === 1 ? entries[0]! : entries
 }
 
-export const stageToJson = ({ stage, settings }: Stage): StageJson => {
-  const { model, ...rest } = settings as { readonly model?: Model }
-  return {
-    stage,
-    ...(model === undefined ? {} : { model: model.model }),
-    ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, setting(value)])),
-  }
-}
+export const stageToJson = ({ stage, settings }: Stage): StageJson => ({
+  stage,
+  ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, setting(value)])),
+})
 
+/** A model is named, and stands in `models`. */
 const setting = (value: unknown): unknown => {
   if (isStage(value)) return entry(value)
+  if (isModel(value)) return value.model
   if (isChoice(value)) return { choose: valuesOf(value).map(setting) }
   if (hasStages(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, setting(each)]))
   return Array.isArray(value) && value.some(isStage) ? value.map(setting) : value

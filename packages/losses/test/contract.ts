@@ -180,7 +180,7 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       values: [1.5],
       gradients: { text: [[0.5, 1]], translation: [[0, 0.5]] },
     },
-    settings: [{}],
+    settings: [{}, { teacher: small }],
   },
   'loss.multipleNegativesRanking': {
     // products 1 and 2 to the documents of the batch: ln(e + e²) − 1 and ln(1 + 1) − 0
@@ -320,7 +320,8 @@ const over = (definition: Definition, written: Written, inputs: Arrays, weights:
 /** Random sentence vectors, and labels as the loss prepares them. */
 const drawn = (definition: Definition, written: Written, count: number, width: number, seed: number) => {
   const { columns, inputs: read } = inputsOf(definition, written, width)
-  const inputs = read.map(({ role, kind, prepare }, i): [string, Nested] => {
+  const inputs = read.map(({ role, kind, is, prepare }, i): [string, Nested] => {
+    if (kind === 'seen') return [role, randomNumbers(seed + i, count, (is as { readonly vector: number }).vector)]
     if (kind === 'scores') return [role, randomNumbers(seed + i, count, read.length - 2)]
     if (kind === 'text' || kind === 'vector') return [role, randomNumbers(seed + i, count, width)]
     const raw = flat(randomNumbers(seed + i, count)).map(x =>

@@ -27,6 +27,7 @@ import {
   type TrainSettings,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { canonical } from './canonical.js'
 import { type Placed, placed } from './encode/placed.js'
 import { noEmbeddings, nothingToDo } from './planSentences.js'
 
@@ -159,6 +160,12 @@ const tasksOf = (data: Data, { settings }: Planned<Tasked>): readonly Task[] => 
       data: set,
     })),
   )
+}
+
+/** The frozen models that losses are given, each once. */
+export const frozenModels = ({ tasks }: Pick<Plan, 'tasks'>): readonly Model[] => {
+  const all = tasks.flatMap(({ inputs }) => inputs.flatMap(({ by }) => by ?? []))
+  return [...new Map(all.map(model => [canonical(model), model])).values()]
 }
 
 /** The split that a task is trained on. */

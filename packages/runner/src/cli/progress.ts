@@ -15,6 +15,9 @@ export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
       case 'started':
         to.err(`${event.folder} (${event.engine} engine)`)
         return
+      case 'encoding':
+        to.live(`${event.model} ${event.done} / ${event.total}`)
+        return
       case 'evaluating':
         to.live(`${event.evaluator} ${event.done} / ${event.total}`)
         return

@@ -1,7 +1,7 @@
-import { type Model, type Problems, problem } from '@siamese/core'
+import type { Model, Problems, VectorWidth } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { asPromise, refusal } from '../asPromise.js'
+import { asPromise } from '../asPromise.js'
 import { type OpenForward, openForward, type Way } from '../compute/openForward.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import type { Precision } from '../graph/passes/index.js'
@@ -10,6 +10,7 @@ import { cacheRoot } from '../sources/cache.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { encodeTexts } from './encodeTexts.js'
 import { type EncoderOptions, openEncoder } from './openEncoder.js'
+import { promptText } from './promptText.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
 
 export interface LoadOptions extends EngineOptions, EncoderOptions {
@@ -48,21 +49,17 @@ export interface LoadedEncoder<Width extends number = number> {
   readonly dispose: () => void
 }
 
-/** A model's width is in its type where none of its stages changes it. */
-type WidthOf<M> = M extends Model ? (M['modules'][number] extends KeepsWidth ? M['hidden'] : number) : number
-type KeepsWidth = `pool.${'mean' | 'max' | 'cls' | 'normalize' | 'layerNorm' | 'dropout'}`
-
 /** A model folder, `hub:…`, `pip:…`, or a model of `siamese.lock.ts`, whose width its type knows: `const { encode } = await load(minilm)`. */
 export const load = <const M extends string | Model>(
   model: M,
   options: LoadOptions = {},
-): Promise<LoadedEncoder<WidthOf<M>>> => asPromise(loadTask(model, options))
+): Promise<LoadedEncoder<VectorWidth<M>>> => asPromise(loadTask(model, options))
 
 export const loadTask =
   <const M extends string | Model>(
     model: M,
     options: LoadOptions = {},
-  ): TaskEither<Problems, LoadedEncoder<WidthOf<M>>> =>
+  ): TaskEither<Problems, LoadedEncoder<VectorWidth<M>>> =>
   async () => {
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
@@ -120,15 +117,6 @@ const loaded = (
       if (running === 0) free()
     },
   }
-}
-
-const promptText = ({ prompts, defaultPromptName }: OpenModel, name: string | undefined): string => {
-  const chosen = name ?? defaultPromptName
-  if (chosen === null) return ''
-  const text = prompts[chosen]
-  if (text === undefined)
-    throw refusal([problem(`encode: the model has no prompt '${chosen}'; it has ${Object.keys(prompts).join(', ')}`)])
-  return text
 }
 
 const unitLength = (vector: Float32Array): Float32Array => {

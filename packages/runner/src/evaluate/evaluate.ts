@@ -3,17 +3,20 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { type Batch, dispose } from '../compute/batch.js'
 import type { Forward } from '../compute/forward.js'
 import { encodeTexts, orMemory } from '../encode/encodeTexts.js'
+import type { Frozen } from '../encode/frozen.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { type Plan, type Planned, taskOn } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
-import { collate, collationOf } from '../train/collate.js'
+import { collate, collationOf, readFor } from '../train/collate.js'
 
 /** What an evaluation reads: the pipeline, its encoder, what computes, and the rows of each split. */
 export interface Evaluation {
   readonly plan: Plan
   readonly sentenceEncoder: SentenceEncoder
   readonly forward: Forward
+  /** The frozen models that losses are given. */
+  readonly frozen: readonly Frozen[]
   readonly tokenizing: Tokenizing
   readonly rowsOf: (split: string) => Rows
   readonly signal?: AbortSignal
@@ -77,7 +80,7 @@ const throughLoss =
   async (evaluation, { stage, does, settings }) => {
     const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation, String(settings.on))
-    const collation = collationOf(plan, taskOn(plan, String(settings.on)), sentenceEncoder.tokenizer)
+    const collation = collationOf(plan, taskOn(plan, String(settings.on)), sentenceEncoder.tokenizer, evaluation.frozen)
     const size = plan.train?.batchSize ?? 32
     const [labelled] = does.roles.map(roleParts).filter(([, kind]) => kind !== 'text')
     const label = labelled && columnOf(settings.columns as Readonly<Record<string, string>>, labelled[0])
@@ -87,7 +90,7 @@ const throughLoss =
     for (let from = 0; from < rows.length; from += size) {
       signal?.throwIfAborted()
       const some = rows.slice(from, from + size)
-      const batch = collate(collation, some)
+      const batch = collate(collation, await readFor(collation, some))
       truncated += batch.truncated
       const out = orMemory(() => read(evaluation.forward, batch), stage)
       const numbers = await out.data()

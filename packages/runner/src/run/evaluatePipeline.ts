@@ -19,7 +19,7 @@ export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' 
 
 /** The metrics of a pipeline's evaluators on its model as it is; nothing is trained and no folder is made. */
 export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = {}): TaskEither<Problems, Metrics> =>
-  whileOpen(pipeline, options, async ({ plan, model, rows, sentenceEncoder }) => {
+  whileOpen(pipeline, options, async ({ plan, model, rows, frozen, sentenceEncoder }) => {
     const { signal, cut, precision, eager } = options
     const computing = openForward(sentenceEncoder, plan.tasks, startOf(plan, model), {
       precision: precision ?? 'float32',
@@ -29,7 +29,8 @@ export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = 
     const tokenizing = tokenizeModel(model)
     try {
       const { forward } = computing.right
-      const evaluation = { plan, sentenceEncoder, forward, tokenizing, rowsOf: (split: string) => rows.get(split)! }
+      const rowsOf = (split: string) => rows.get(split)!
+      const evaluation = { plan, sentenceEncoder, forward, frozen, tokenizing, rowsOf }
       return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
     } catch (error) {
       if (signal?.aborted) return left([problem('stopped while evaluating')])

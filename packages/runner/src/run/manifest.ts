@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Pipeline, type PipelineJson, toJson } from '@siamese/core'
 import { canonical } from '../canonical.js'
+import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Way } from '../compute/openForward.js'
+import type { Frozen } from '../encode/frozen.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Precision, passesOf } from '../graph/passes/index.js'
 import type { PassName } from '../graph/passNames.js'
 import type { Task } from '../plan.js'
-import { groupsOf, inputsByKind } from '../train/collate.js'
 import { version } from '../version.js'
 import type { OpenPlan } from './openPlan.js'
 
@@ -21,6 +22,8 @@ export interface Manifest {
     readonly pipeline: string
     readonly model: Readonly<Record<string, string>>
     readonly data: Readonly<Record<string, string>>
+    /** Of the frozen models that losses are given, each under its name. */
+    readonly frozen?: Readonly<Record<string, Readonly<Record<string, string>>>>
   }
   readonly seed: number | undefined
   readonly engine: {
@@ -76,6 +79,12 @@ export const manifestOf = (
     command,
   }
 }
+
+/** The hashes of frozen models, where there are some. */
+export const hashesOf = (frozen: readonly Frozen[]): Pick<Manifest['hashes'], 'frozen'> =>
+  frozen.length === 0
+    ? {}
+    : { frozen: Object.fromEntries(frozen.map(({ named, model }) => [named.model, model.hashes])) }
 
 /** sha256 of the canonical pipeline. */
 export const hashOf = (pipeline: PipelineJson): string => createHash('sha256').update(canonical(pipeline)).digest('hex')

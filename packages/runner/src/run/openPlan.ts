@@ -1,13 +1,15 @@
 import type { Problem, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ComputeOptions } from '../compute/openForward.js'
+import { type Frozen, openFrozen } from '../encode/frozen.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { apart } from '../model/apart.js'
 import { moduleProblems } from '../model/moduleWeights.js'
 import { type OpenModel, openModel } from '../model/openModel.js'
-import { type Plan, trainedSplit, trainedSplits } from '../plan.js'
+import { frozenModels, type Plan, trainedSplit, trainedSplits } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
 import { openSplit } from '../sources/openSplit.js'
 import type { Rows } from '../sources/rows.js'
@@ -15,10 +17,11 @@ import { collationOf } from '../train/collate.js'
 import { groupsOf, rateOf } from '../train/shares.js'
 import { openSource, type Source } from '../train/source.js'
 import { undeclared } from './declared.js'
+import { otherWidths, withWidths } from './frozenWidths.js'
 import { longPrompts } from './prompts.js'
 import { unknownParameters } from './unknownParameters.js'
 
-export interface OpenOptions extends EngineOptions {
+export interface OpenOptions extends EngineOptions, Pick<ComputeOptions, 'eager'> {
   /** Where relative paths in the pipeline start; the current folder when not written. */
   readonly base?: string
 }
@@ -30,6 +33,8 @@ export interface OpenPlan {
   readonly model: OpenModel
   readonly sentenceEncoder: SentenceEncoder
   readonly rows: ReadonlyMap<string, Rows>
+  /** The frozen models that losses are given. */
+  readonly frozen: readonly Frozen[]
   /** Where something is trained. */
   readonly source: Source | undefined
   readonly close: () => Promise<void>
@@ -37,33 +42,40 @@ export interface OpenPlan {
 
 /** Opens all of it, or says everything that is wrong with any of it. */
 export const openPlan =
-  (plan: Plan, options: OpenOptions): TaskEither<Problems, OpenPlan> =>
+  (planned: Plan, options: OpenOptions): TaskEither<Problems, OpenPlan> =>
   async () => {
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
     const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
-    const dropout = plan.train?.dropout
+    const dropout = planned.train?.dropout
     const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
-    const model = await openModel(plan.model, context, rates)()
-    const opened = await openSplits(plan, context)
-    if (isLeft(model) || isLeft(opened)) {
+    const model = await openModel(planned.model, context, rates)()
+    const opened = await openSplits(planned, context)
+    const frozen = await openFrozen(frozenModels(planned), context, options)
+    const close = async () => {
       if (!isLeft(opened)) await closeAll(opened.right)
-      return left([model, opened].flatMap(each => (isLeft(each) ? each.left : [])))
+      if (!isLeft(frozen)) for (const each of frozen.right) each.close()
     }
+    if (isLeft(model) || isLeft(opened) || isLeft(frozen)) {
+      await close()
+      return left([model, opened, frozen].flatMap(each => (isLeft(each) ? each.left : [])))
+    }
+    const plan = withWidths(planned, frozen.right)
     const { pooling, modules, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),
       ...longPrompts(plan, model.right.tokenizer),
       ...unknownParameters(plan, model.right),
+      ...otherWidths(plan),
     ]
     const unfit = plan.instead ? [] : moduleProblems(modules, model.right.moduleWeights, plan.model.model, getAgain)
     if (other.length > 0 || unfit.length > 0) {
-      await closeAll(opened.right)
+      await close()
       return left(other.length > 0 ? other : unfit)
     }
-    const source = await sourceOf(plan, model.right, opened.right)
+    const source = await sourceOf(plan, model.right, opened.right, frozen.right)
     if (isLeft(source)) {
-      await closeAll(opened.right)
+      await close()
       return left([source.left])
     }
     const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
@@ -73,8 +85,9 @@ export const openPlan =
       model: held,
       sentenceEncoder: { ...held, pooling, modules, maxLength, width },
       rows: opened.right,
+      frozen: frozen.right,
       source: source.right,
-      close: () => closeAll(opened.right),
+      close,
     })
   }
 
@@ -84,12 +97,13 @@ const sourceOf = async (
   plan: Plan,
   { tokenizer }: Pick<OpenModel, 'tokenizer'>,
   rows: ReadonlyMap<string, Rows>,
+  frozen: readonly Frozen[],
 ): Promise<Either<Problem, Source | undefined>> => {
   const { train, tasks, sampling } = plan
   if (train === undefined || tasks.length === 0) return right(undefined)
   const sets = tasks.map(task => {
     const split = trainedSplit(task, train)
-    return { split, rows: rows.get(split)!, collation: collationOf(plan, task, tokenizer) }
+    return { split, rows: rows.get(split)!, collation: collationOf(plan, task, tokenizer, frozen) }
   })
   return openSource(sets, sampling, train)
 }

@@ -16,7 +16,8 @@ import type { Asked } from './computing.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { type Estimate, estimateOf, together } from './estimate/estimate.js'
 import type { Spent } from './estimate/estimateFile.js'
-import { manifestOf } from './manifest.js'
+import { learn } from './learn.js'
+import { hashesOf, manifestOf } from './manifest.js'
 import { type Computing, openComputing } from './openComputing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
@@ -44,6 +45,8 @@ export interface RunOptions extends OpenOptions, Asked {
 export type RunEvent =
   | TrainingEvent
   | { readonly event: 'started'; readonly folder: string; readonly engine: string }
+  /** A frozen model encodes the texts that are read again. */
+  | { readonly event: 'encoding'; readonly model: string; readonly done: number; readonly total: number }
   | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
   | { readonly event: 'estimated'; readonly estimate: Estimate }
   | { readonly event: 'profile'; readonly profile: Profile }
@@ -92,7 +95,7 @@ export const run =
       const data = Object.fromEntries(
         await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
       )
-      const hashes = { model: model.hashes, data }
+      const hashes = { model: model.hashes, ...hashesOf(opened.right.frozen), data }
       const written = await folder.right.manifest(
         manifestOf(pipeline, hashes, opened.right, computing.right, options),
       )()
@@ -172,13 +175,14 @@ const orProblem = async (
 }
 
 const trainAndEvaluate = async (
-  { plan, model, sentenceEncoder, rows, engine }: OpenPlan,
+  opened: OpenPlan,
   { forward, training }: Computing,
   tokenizing: Tokenizing,
   folder: RunFolder,
   start: number,
   options: RunOptions,
 ): Promise<Either<Problems, RunResult>> => {
+  const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
   const clock = stopwatch()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
@@ -192,6 +196,7 @@ const trainAndEvaluate = async (
         plan,
         sentenceEncoder,
         forward,
+        frozen,
         tokenizing,
         rowsOf: split => rows.get(split)!,
         cut,
@@ -215,6 +220,10 @@ const trainAndEvaluate = async (
       spent: { steps: rest.steps, seconds, memory: 1024 * process.resourceUsage().maxRSS },
     })
   }
+  await learn(opened, {
+    progress: (model, done, total) => report({ event: 'encoding', model, done, total }),
+    ...(signal === undefined ? {} : { signal }),
+  })
   const before = await evaluated(plan.evaluators, { step: 0 })
   if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
 

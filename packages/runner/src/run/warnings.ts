@@ -1,3 +1,4 @@
+import type { Frozen } from '../encode/frozen.js'
 import { plainStage } from '../encode/plainStage.js'
 import type { EngineFacts } from '../engine/facts.js'
 import { freshModules } from '../model/moduleWeights.js'
@@ -5,13 +6,15 @@ import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { isOwn } from '../sources/modelFiles/writtenModules.js'
 import type { Source } from '../train/source.js'
+import { retokenized } from './frozenWords.js'
 import { precisionWarning } from './precisionWarning.js'
 import { trainWarnings } from './trainWarnings.js'
 
 /** What the warnings are read from. */
 export interface Opened {
   readonly plan: Plan
-  readonly model: Pick<OpenModel, 'moduleWeights'>
+  readonly model: Pick<OpenModel, 'moduleWeights' | 'tokenizerFiles'>
+  readonly frozen: readonly Frozen[]
   readonly source?: Pick<Source, 'total'> | undefined
   readonly engine: { readonly facts: Pick<EngineFacts, 'simd'> }
 }
@@ -20,7 +23,8 @@ export interface Opened {
 export const warningsOf = ({
   plan,
   source,
-  model: { moduleWeights },
+  model: { moduleWeights, tokenizerFiles },
+  frozen,
   engine: { facts },
 }: Opened): readonly string[] => {
   const { model, pooling, modules, train } = plan
@@ -32,6 +36,10 @@ export const warningsOf = ({
         : train === undefined
           ? [`${stage} has fresh weights and nothing is trained: what it gives is random`]
           : [],
+    ),
+    ...retokenized(frozen, { tokenizerFiles }).map(
+      ({ named }) =>
+        `${named.model} has other tokens than ${model.model}: texts are tokenized for it by its own tokenizer`,
     ),
     ...precisionWarning(train?.precision ?? 'float32', facts),
     ...trainWarnings(plan, source?.total),

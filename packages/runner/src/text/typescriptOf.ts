@@ -8,6 +8,7 @@ import {
   isStage,
   isSweep,
   type Model,
+  modelsOf,
   type Pipeline,
   pipelinesOf,
   type Stage,
@@ -31,7 +32,7 @@ export const typescriptOf = (experiment: Experiment, importable: readonly Import
   const pipelines = pipelinesOf(experiment)
   const all = everyStage(pipelines.flatMap(({ stages }) => stages))
   const { references, taken, lines } = importsOf(all, importable, calls)
-  const models = new Map(all.flatMap(stage => modelOf(stage) ?? []).map(model => [model.model, model]))
+  const models = new Map(all.flatMap(modelsOf).map(model => [model.model, model]))
   const name = (wanted: string, otherwise: string): string => {
     let free = identifier(wanted, otherwise)
     for (let i = 2; taken.has(free); i++) free = `${identifier(wanted, otherwise)}${i}`
@@ -117,11 +118,6 @@ const plainText =
   (indent, before) =>
     before === undefined ? flat(value, program) : layOut(value, program, indent, before, true)
 
-const modelOf = ({ settings }: Stage): readonly Model[] | undefined => {
-  const { model } = settings as { readonly model?: Model }
-  return model === undefined ? undefined : [model]
-}
-
 // What JSON cannot say is not in a pipeline that was checked; an undefined key is none.
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -142,6 +138,8 @@ const stageText = (stage: Stage, names: Names): Text => {
   const dialect: Dialect = {
     ...program,
     other: (value, indent, before) => {
+      const given = modelsOf(stage).find(each => each === value)
+      if (given !== undefined) return names.modelNames.get(given.model)!
       if (isStage(value)) return stageText(value, names)(indent, before)
       if (!isChoice(value)) return undefined
       return call('choose', valuesOf(value).map(settingText), names)(indent, before)

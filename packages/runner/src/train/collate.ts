@@ -1,10 +1,12 @@
 import type { LossInput, Row, Tokenizer } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
+import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
+import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
-import type { ShapesByName } from '../graph/program.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
+import { type Seen, seen } from './seen.js'
 
 export interface Collation {
   readonly loss: PlannedLoss
@@ -12,6 +14,8 @@ export interface Collation {
   readonly maxLength: number
   /** Text in front of every text of a column. */
   readonly prompts: Readonly<Record<string, string>>
+  /** The frozen models that losses are given. */
+  readonly frozen: readonly Frozen[]
 }
 
 /** How batches of a plan's task are made. */
@@ -19,7 +23,11 @@ export const collationOf = (
   { maxLength, train }: Pick<Plan, 'maxLength' | 'train'>,
   loss: PlannedLoss,
   tokenizer: Tokenizer,
-): Collation => ({ loss, tokenizer, maxLength, prompts: promptsOf(train?.prompts ?? {}, loss.task) })
+  frozen: readonly Frozen[],
+): Collation => ({ loss, tokenizer, maxLength, prompts: promptsOf(train?.prompts ?? {}, loss.task), frozen })
+
+/** Rows with what a batch of them needs beside them. */
+export const readFor = ({ loss, frozen }: Collation, rows: readonly Row[]): Promise<Seen> => seen(loss, frozen, rows)
 
 /** A prompt is for a column of that name, or for that of one of several data sets: `nli.premise`. */
 export const promptsOf = (
@@ -33,12 +41,12 @@ export const promptsOf = (
   return { ...prompts, ...Object.fromEntries(own) }
 }
 
-export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
+export const collate = (collation: Collation, { rows, vectors }: Seen): Batch => {
   const { loss, tokenizer } = collation
   const { textColumns } = inputsByKind(loss)
   const tokenized = tokenizeRows(collation, rows)
   const labels = loss.inputs.flatMap(input =>
-    input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows)] as const],
+    input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows, vectors[input.role])] as const],
   )
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
@@ -50,9 +58,16 @@ export const collate = (collation: Collation, rows: readonly Row[]): Batch => {
   }
 }
 
-const labelsOf = ({ column, is, prepare }: LossInput, rows: readonly Row[]): tf.Tensor =>
+const labelsOf = (
+  { column, is, prepare }: LossInput,
+  rows: readonly Row[],
+  made: Float32Array | undefined,
+): tf.Tensor =>
   typeof is === 'object' && 'vector' in is
-    ? tf.tensor2d(Float32Array.from(rows.flatMap(row => row[column] as readonly number[])), [rows.length, is.vector])
+    ? tf.tensor2d(made ?? Float32Array.from(rows.flatMap(row => row[column] as readonly number[])), [
+        rows.length,
+        is.vector,
+      ])
     : tf.tensor1d(rows.map(row => prepare(Number(row[column]))))
 
 /** The texts that a loss reads of some rows, column after column. */
@@ -64,18 +79,3 @@ export const tokenizeRows = (
   const texts = textColumns.flatMap(column => rows.map(row => (prompts[column] ?? '') + String(row[column])))
   return tokenizeTexts(tokenizer, texts, maxLength)
 }
-
-/** Two groups need two texts, which even a batch of one row has where a row has several. */
-export const groupsOf = (textsOfRow: number): number => Math.min(textsOfRow, 2)
-
-/** The columns whose texts a loss reads, each once, and the shapes of its labels by role. */
-export const inputsByKind = ({
-  inputs,
-}: PlannedLoss): { readonly textColumns: readonly string[]; readonly labels: ShapesByName } => ({
-  textColumns: [...new Set(inputs.flatMap(({ kind, column }) => (kind === 'text' ? [column] : [])))],
-  labels: Object.fromEntries(
-    inputs.flatMap(({ role, kind, is }) =>
-      kind === 'text' ? [] : [[role, typeof is === 'object' && 'vector' in is ? [is.vector] : []] as const],
-    ),
-  ),
-})

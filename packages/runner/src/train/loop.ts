@@ -65,13 +65,13 @@ export const train = async (training: Training): Promise<Either<readonly Problem
       const groups = stepGroups(source.batches(epoch), settings.accumulate)
       let left = groups.length
       const read = async (group: (typeof groups)[number]) =>
-        Promise.all(group.map(async turn => ({ turn, rows: await source.read(turn) })))
+        Promise.all(group.map(async turn => ({ turn, read: await source.read(turn) })))
       for await (const group of ahead(groups, read)) {
         if (done === total) break
         await breath()
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
         const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
-        const batches = group.map(({ turn, rows }) => source.collate(turn, rows))
+        const batches = group.map(({ turn, read }) => source.collate(turn, read))
         const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
         dispose(batches)
         if (isLeft(stepped)) return failed(kept, stepped.left)

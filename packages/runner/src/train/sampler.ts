@@ -1,9 +1,9 @@
 import { type Problem, permutation, problem, randperm, type TrainSettings } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { inputsByKind } from '../compute/inputsByKind.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
 import { epochBatches, type Length, lengthOf } from './batches.js'
-import { inputsByKind } from './collate.js'
 import { groupedByLabel } from './samplers/groupedByLabel.js'
 import { noDuplicates, textKey } from './samplers/noDuplicates.js'
 

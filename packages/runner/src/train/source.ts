@@ -1,10 +1,11 @@
-import type { Problem, Row, Sampling, TrainSettings } from '@siamese/core'
+import type { Problem, Sampling, TrainSettings } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../compute/batch.js'
 import type { Rows } from '../sources/rows.js'
 import { type Length, lengthOf } from './batches.js'
-import { type Collation, collate } from './collate.js'
+import { type Collation, collate, readFor } from './collate.js'
 import { epochsOf, openSampler, type Sampler } from './sampler.js'
+import type { Seen } from './seen.js'
 import { type Turn, turnsIn, turnsOf } from './turns.js'
 
 /** A data set that is trained on: the split, its rows, and what makes a batch of some. */
@@ -21,8 +22,8 @@ export interface Source extends Length {
   readonly batches: (epoch: number) => readonly Turn[]
   /** How many batches an epoch has. */
   readonly count: (epoch: number) => number
-  readonly read: (turn: Turn) => Promise<readonly Row[]>
-  readonly collate: (turn: Turn, rows: readonly Row[]) => Batch
+  readonly read: (turn: Turn) => Promise<Seen>
+  readonly collate: (turn: Turn, read: Seen) => Batch
   readonly setOf: (turn: Turn) => TrainedSet
 }
 
@@ -51,8 +52,11 @@ export const sourceOf = (
   const setOf = ({ set }: Turn): TrainedSet => sets[set]!
   const reading = {
     sets,
-    read: (turn: Turn) => setOf(turn).rows.read(turn.rows),
-    collate: (turn: Turn, rows: readonly Row[]) => collate(setOf(turn).collation, rows),
+    read: async (turn: Turn) => {
+      const { collation, rows } = setOf(turn)
+      return readFor(collation, await rows.read(turn.rows))
+    },
+    collate: (turn: Turn, read: Seen) => collate(setOf(turn).collation, read),
     setOf,
   }
   if (only !== undefined && others.length === 0)

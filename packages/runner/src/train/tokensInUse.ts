@@ -1,6 +1,7 @@
 import type { Row } from '@siamese/core'
+import { inputsByKind } from '../compute/inputsByKind.js'
 import type { Rows } from '../sources/rows.js'
-import { type Collation, inputsByKind, tokenizeRows } from './collate.js'
+import { type Collation, tokenizeRows } from './collate.js'
 import type { Source } from './source.js'
 
 /** Tokenizing takes some 5 µs a text; of more texts nearly every token occurs. */

@@ -156,7 +156,7 @@ const bothWays = async (
     weights: { ...toWeights(opened.right.weights), ...startOfModules(plan.modules, new Map(), 1) },
     head: freshHead(plan.tasks[0]!, plan.data, plan.width, 1),
   })
-  const collation = { loss: plan.tasks[0]!, tokenizer, maxLength: 32, prompts: {} }
+  const collation = { loss: plan.tasks[0]!, tokenizer, maxLength: 32, prompts: {}, frozen: [] }
   const inUse = await tokensInUse({
     sets: [{ split: 'train', collation, rows: inMemory(shapes.flatMap(texts => rowsOf(columns, texts))) }],
   })
@@ -172,7 +172,7 @@ const bothWays = async (
   return {
     compiled: compiled!,
     eager: eager!,
-    batch: (rows: readonly Row[]) => collate(collation, rows),
+    batch: (rows: readonly Row[]) => collate(collation, { rows, vectors: {} }),
   }
 }
 

@@ -37,6 +37,7 @@ const losses: readonly StageJson[] = [
   { stage: 'loss.cosent' },
   { stage: 'loss.cosent', scale: 1, similarity: 'euclidean' },
   { stage: 'loss.mse' },
+  { stage: 'loss.mse', teacher: 'other' },
   { stage: 'loss.multipleNegativesRanking' },
   { stage: 'loss.multipleNegativesRanking', scale: 1, similarity: 'manhattan', hardness: 'all', strength: 2 },
   {

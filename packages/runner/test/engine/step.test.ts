@@ -188,10 +188,12 @@ test('collate: texts of all columns under each other, prompts in front, labels a
   }
   const columns = { sentence1: 'left', sentence2: 'right', score: 'likeness' }
   const plan = planned([...head, { ...cosine, columns }, training()], renamed)
-  const batch = collate({ loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' } }, [
+  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' }, frozen: [] }
+  const rows = [
     { left: 'a dog', right: 'cat', likeness: 5 },
     { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
-  ])
+  ]
+  const batch = collate(given, { rows, vectors: {} })
   const [cls, sep] = [2, 3]
   const texts = [
     [cls, id('a'), id('dog'), sep],
@@ -216,11 +218,12 @@ test('collate: texts of all columns under each other, prompts in front, labels a
 
 test('collate: classes are their numbers', () => {
   const plan = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
-  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 16, prompts: {} }
-  const batch = collate(given, [
+  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 16, prompts: {}, frozen: [] }
+  const rows = [
     { sentence1: 'a', sentence2: 'a', label: 2 },
     { sentence1: 'a', sentence2: 'a', label: 0 },
-  ])
+  ]
+  const batch = collate(given, { rows, vectors: {} })
   near(batch.labels.label!, [2, 0])
 })
 

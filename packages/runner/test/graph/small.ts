@@ -4,6 +4,7 @@ import {
   initialise,
   type Loses,
   type Maps,
+  type Model,
   type Pools,
   readEncoder,
   type Stage,
@@ -15,6 +16,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { columnsFor, rolesOf } from '../../../core/test/columnsFor.js'
 import type { Batch } from '../../src/compute/batch.js'
+import { groupsOf, inputsByKind } from '../../src/compute/inputsByKind.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
@@ -24,7 +26,6 @@ import { startOfModules } from '../../src/model/moduleWeights.js'
 import { sideBySide } from '../../src/model/sideBySide.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { type PlannedLoss, plannedLoss } from '../../src/plan.js'
-import { groupsOf, inputsByKind } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -57,6 +58,19 @@ export interface Small {
 export const smallVocabulary = 23
 export const smallPositions = 12
 
+/** A frozen model as losses name it; its vectors are made up. */
+const other = {
+  model: 'other',
+  architecture: 'bert',
+  hidden: 8,
+  layers: 1,
+  positions: 16,
+  vocabulary: 9,
+  maxLength: 16,
+  modules: [],
+  origin: { source: 'other', files: [] },
+} as const satisfies Model
+
 export const small = ({
   config = {},
   dropout = 0,
@@ -81,7 +95,7 @@ export const small = ({
   const encoder = read.right
   const known = [...vocabulary, ...own]
   const stageOf = (json: StageJson): Stage => {
-    const stage = stageFromJson(known, json)
+    const stage = stageFromJson(known, json, { other })
     if (isLeft(stage)) throw new Error(stage.left.map(({ sentence }) => sentence).join('; '))
     return stage.right
   }

@@ -111,8 +111,9 @@ test('the gradient of every parameter, of modules too, within 1e-4', async () =>
     tokenizer: model.tokenizer,
     maxLength: plan.maxLength,
     prompts: {},
+    frozen: [],
   }
-  const batch = collate(given, rowsOf(pairs))
+  const batch = collate(given, { rows: rowsOf(pairs), vectors: {} })
   const names = Object.keys(weights)
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     const named = Object.fromEntries(names.map((each, i) => [each, tensors[i]!]))

@@ -175,7 +175,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
     const devRows = inMemory(rowsOf(scored, given.dev))
     const tokenizing = tokenizeHere(model.tokenizer)
     const evaluated = (forward: Forward) =>
-      evaluate({ plan: dev, sentenceEncoder, forward, tokenizing, rowsOf: () => devRows }, dev.evaluators)
+      evaluate({ plan: dev, sentenceEncoder, forward, frozen: [], tokenizing, rowsOf: () => devRows }, dev.evaluators)
     const head = Object.fromEntries(
       Object.entries(expected.initial_loss_parameters).map(([key, value]) => [key, tf.tensor(value as never)]),
     )
@@ -200,7 +200,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
             {
               split: 'train',
               rows: inMemory(rowsOf(columns, given.train)),
-              collation: collationOf(plan, plan.tasks[0]!, model.tokenizer),
+              collation: collationOf(plan, plan.tasks[0]!, model.tokenizer, []),
             },
           ],
           plan.sampling,

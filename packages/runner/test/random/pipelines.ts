@@ -6,6 +6,7 @@ import {
   type Known,
   type Loses,
   type Model,
+  modelKeys,
   type Pipeline,
   pipelineSchema,
   type Stage,
@@ -120,21 +121,18 @@ const metrics = splits.flatMap(on =>
 )
 
 /** Settings that hang together, or on the model; of several the first that fits is taken. */
-const fitting = (
-  { options: { fields }, does }: Definition,
-  written: Written,
-  model: Model,
-  width: number,
-): readonly Written[] => {
+const fitting = ({ options, does }: Definition, written: Written, model: Model, width: number): readonly Written[] => {
+  const { fields } = options
   const { onto, dims, weights, insteadOf, best, patience, epochs, steps, batchSize, sampler, evaluateEvery, ...rest } =
     written
   const [low, high] = (onto as readonly [number, number] | undefined) ?? [0, 0]
   const shorter = [...new Set(((dims ?? []) as readonly number[]).map(dim => 1 + (dim % model.hidden)))]
   const lengths = shorter.length === 0 ? [model.hidden] : shorter.sort((a, b) => b - a)
   const many = 'dims' in fields ? lengths.length : 2
+  const frozen = modelKeys({ options } as Definition).filter(key => key in written || !Array.isArray(fields[key]))
   const some = {
     ...rest,
-    ...('model' in fields ? { model } : {}),
+    ...Object.fromEntries(['model' in fields ? 'model' : [], frozen].flat().map(key => [key, model])),
     ...(low < high ? { onto: [low, high] } : {}),
     ...(written.in === undefined ? {} : { in: width }),
     ...('dims' in fields ? { dims: lengths } : {}),

@@ -82,8 +82,14 @@ test('a prompt leaves room for text', () => {
 test('bf16 is pointed out where the processor has no products of it', () => {
   const plan = planOf(made([...head, cosine, training({ precision: 'bf16' })]))
   assert.ok(isRight(plan))
+  const tokenizerFiles = { texts: {}, config: {} } as never
   const warned = (simd: readonly string[]) =>
-    warningsOf({ plan: plan.right, model: { moduleWeights: new Map() }, engine: { facts: { simd } } })
+    warningsOf({
+      plan: plan.right,
+      model: { moduleWeights: new Map(), tokenizerFiles },
+      frozen: [],
+      engine: { facts: { simd } },
+    })
   assert.equal(warned(['avx2', 'avx512f']), [
     'this processor has no products of bfloat16: precision bf16 is slower on it than float32',
   ])

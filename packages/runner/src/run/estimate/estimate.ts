@@ -55,7 +55,7 @@ export const estimateOf = async (
   began: number,
   budget: Budget,
 ): Promise<Estimate | undefined> => {
-  const { plan, model, sentenceEncoder, rows } = opened
+  const { plan, model, sentenceEncoder, rows, frozen } = opened
   const { training, compiled, forward } = computing
   const ofStep = training && (await stepTime(training, compiled, sampled, plan.smallestBatch, budget.steps))
   if (training !== undefined && ofStep === undefined) {
@@ -63,7 +63,14 @@ export const estimateOf = async (
     return undefined
   }
   const tokenizing = tokenizeModel(model)
-  const evaluation: Evaluation = { plan, sentenceEncoder, forward, tokenizing, rowsOf: split => rows.get(split)! }
+  const evaluation: Evaluation = {
+    plan,
+    sentenceEncoder,
+    forward,
+    frozen,
+    tokenizing,
+    rowsOf: split => rows.get(split)!,
+  }
   const times = await evaluationTimes(evaluation, plan.evaluators, budget.evaluation).finally(tokenizing.close)
   if (times === undefined) return undefined
   const { rounds, ...length } = runLength(plan, training?.source)

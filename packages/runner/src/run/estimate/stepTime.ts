@@ -3,7 +3,7 @@ import { mainEntry } from '../../graph/mainEntry.js'
 import type { Sizes } from '../../graph/size.js'
 import { textSizes } from '../../graph/texts.js'
 import { batchesAcross } from '../../train/batchesAcross.js'
-import { collate } from '../../train/collate.js'
+import { collate, readFor } from '../../train/collate.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import { mostOften } from '../../train/source.js'
 import type { Computing } from '../openComputing.js'
@@ -47,7 +47,7 @@ export const stepTime = async (
   const next = async (count: number) => {
     const some = Array.from({ length: Math.min(count, batchSize) }, (_, i) => indices[(at + i) % indices.length]!)
     at += some.length
-    return rows.read(some)
+    return readFor(collation, await rows.read(some))
   }
   const once = async (count: number) => {
     const given = await Promise.all(Array.from({ length: accumulate }, () => next(count)))

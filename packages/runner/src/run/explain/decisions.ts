@@ -1,4 +1,5 @@
 import type { TrainSettings } from '@siamese/core'
+import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
 import { sizeOfModule } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
@@ -6,9 +7,10 @@ import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
 import type { Length } from '../../train/batches.js'
-import { groupsOf, inputsByKind } from '../../train/collate.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { Source } from '../../train/source.js'
+import { frozenWords, retokenized } from '../frozenWords.js'
+import { lessonsOf } from '../learn.js'
 import type { OpenPlan } from '../openPlan.js'
 import { trainedOn } from '../trainedOn.js'
 import { trainedParameters } from '../trainedParameters.js'
@@ -22,15 +24,14 @@ export interface Decision {
 }
 
 /** What a pipeline leaves to its settings' defaults, to its model and to this machine. */
-export const decisionsOf = (
-  { plan, model, source, engine }: OpenPlan,
-  computed: 'graph' | 'operations',
-): readonly Decision[] => {
+export const decisionsOf = (opened: OpenPlan, computed: 'graph' | 'operations'): readonly Decision[] => {
+  const { plan, model, source, engine } = opened
   const trained = trainedOn({ plan, source })
   return [
     { what: 'texts', is: textsOf(plan, model.lowerCase) },
     ...modulesOf(plan, model.moduleWeights),
     ...labelsOf(plan),
+    ...frozenOf(opened),
     ...(trained === undefined ? [] : trainedDecisions(plan, trained, model, engine.facts, computed)),
   ]
 }
@@ -90,6 +91,20 @@ const modulesOf = ({ model, modules, train }: Plan, own: ModuleWeights): readonl
       : `${numbers} numbers of ${model.model}`
     return [{ what: module.parameters, is: begins }]
   })
+}
+
+/** The frozen models that losses are given. */
+const frozenOf = (opened: OpenPlan): readonly Decision[] => {
+  const lessons = lessonsOf(opened)
+  const again = retokenized(opened.frozen, opened.model)
+  return opened.frozen.map(frozen => ({
+    what: 'frozen model',
+    is: frozenWords(
+      frozen,
+      lessons.find(({ model }) => model === frozen),
+      again.includes(frozen),
+    ),
+  }))
 }
 
 /** Labels that a loss wants on another scale than the data have them, and what classes count as. */

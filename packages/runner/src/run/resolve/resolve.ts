@@ -2,11 +2,13 @@ import {
   countPoints,
   type Data,
   type Experiment,
+  everyStage,
   flatten,
   grid,
   isSequence,
   isSweep,
   type Model,
+  modelsOf,
   type Pipeline,
   settingsOf,
   sweepPoints,
@@ -28,9 +30,8 @@ export const resolvePipeline = async (
   for (const { data, stages } of pipelinesIn(experiment)) {
     const read = splits.get(data.data) ?? { data, names: new Set() }
     splits.set(data.data, read)
+    for (const model of everyStage(stages).flatMap(modelsOf)) models.set(model.model, model)
     for (const stage of flatten(stages)) {
-      const { model } = stage.settings as { readonly model?: Model }
-      if (typeof model === 'object' && model !== null && 'origin' in model) models.set(model.model, model)
       const { on } = (settingsOf(stage) ?? {}) as { readonly on?: unknown }
       if (typeof on === 'string') read.names.add(on)
     }

@@ -1,0 +1,29 @@
+import { otherWidth, type Problems, problem } from '@siamese/core'
+import { type Frozen, frozenFor } from '../encode/frozen.js'
+import type { Plan } from '../plan.js'
+
+/** The plan with the widths that frozen models were found to have: a lock does not know them where a dense layer follows the pooling. */
+export const withWidths = (plan: Plan, frozen: readonly Frozen[]): Plan => ({
+  ...plan,
+  tasks: plan.tasks.map(task => ({
+    ...task,
+    inputs: task.inputs.map(input =>
+      input.by === undefined ? input : { ...input, is: { vector: frozenFor(frozen, input.by).sentenceEncoder.width } },
+    ),
+  })),
+})
+
+/** Models whose vectors are held against the embeddings number by number, and have another width. */
+export const otherWidths = ({ tasks, width }: Pick<Plan, 'tasks' | 'width'>): Problems => {
+  const found = tasks.flatMap(({ stage, inputs }) =>
+    inputs.flatMap(({ role, kind, by, is }) =>
+      by === undefined || kind !== 'vector' || typeof is !== 'object' || !('vector' in is) || is.vector === width
+        ? []
+        : [problem(otherWidth(stage, settingOf(role), width, by.model, is.vector), { stage })],
+    ),
+  )
+  return found.filter(({ sentence }, i) => found.findIndex(each => each.sentence === sentence) === i)
+}
+
+/** `0.teacher.text` is of the setting `teacher`. */
+const settingOf = (role: string): string => role.split('.').at(-2)!

@@ -1,0 +1,24 @@
+import type { Frozen } from '../encode/frozen.js'
+import type { OpenModel } from '../model/openModel.js'
+import { bytesText } from '../report/numbersText.js'
+import type { Lesson } from './learn.js'
+
+/** Frozen models that know other tokens than the pipeline's: their texts are tokenized for them again. */
+export const retokenized = (frozen: readonly Frozen[], { tokenizerFiles }: Pick<OpenModel, 'tokenizerFiles'>) =>
+  frozen.filter(({ model }) => model.tokenizerFiles.texts['tokenizer.json'] !== tokenizerFiles.texts['tokenizer.json'])
+
+/** What a frozen model is to a run, for `explain`. */
+export const frozenWords = (
+  { named, model, sentenceEncoder }: Frozen,
+  lesson: Lesson | undefined,
+  again: boolean,
+): string => {
+  const { width, maxLength } = sentenceEncoder
+  const prompt = model.defaultPromptName === null ? '' : `, behind its prompt ${model.defaultPromptName}`
+  const tokens = again ? `its own tokenizer of ${named.vocabulary} tokens` : 'the same tokens'
+  const when =
+    lesson === undefined
+      ? 'computed with each batch'
+      : `of ${lesson.texts} texts computed once, before the first step (${bytesText(4 * width * lesson.texts)} at most)`
+  return `${named.model}, frozen: ${tokens}, texts cut at ${maxLength}${prompt}; vectors of ${width} numbers, ${when}`
+}
