@@ -12,6 +12,7 @@ import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { exportCommand } from './export.js'
 import { initCommand } from './init.js'
+import { pushCommand } from './push.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   encodeCommand,
   exportCommand,
   addCommand,
+  pushCommand,
   initCommand,
   doctorCommand,
 ]
