@@ -245,7 +245,14 @@ const trainAndEvaluate = async (
   clock.to('saving')
   const path = join(folder.path, 'model')
   const parameters = stepper.parameters()
-  const saved = await saveModel(path, { plan, model, ...parameters, metrics: after })()
+  const saved = await saveModel(path, {
+    plan,
+    model,
+    ...parameters,
+    metrics: after,
+    before,
+    rows: Object.fromEntries([...rows].map(([split, { count }]) => [split, count])),
+  })()
   disposeParameters(parameters)
   return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
 }

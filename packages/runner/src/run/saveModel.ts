@@ -1,4 +1,4 @@
-import { type Problem, type Problems, problem, type Weights } from '@siamese/core'
+import { type Problem, type Problems, problem, showColumns, type Weights } from '@siamese/core'
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { plainStage } from '../encode/plainStage.js'
@@ -8,6 +8,7 @@ import type { OpenModel } from '../model/openModel.js'
 import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
 import type { Plan } from '../plan.js'
+import type { ModelCard } from '../sources/modelFiles/modelCard.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { writeModel } from '../sources/writeModel.js'
 
@@ -17,15 +18,18 @@ export interface TrainedModel {
   readonly weights: Weights
   readonly head: Weights
   readonly metrics: Metrics
+  /** The same before training. */
+  readonly before: Metrics
+  /** Rows of the splits that were read. */
+  readonly rows: Readonly<Record<string, number>>
 }
 
 /** The trained model in the sentence-transformers layout, whole or not at all; the loss's own weights lie in `head/`. */
 export const saveModel =
-  (folder: string, { plan, model, weights, head, metrics }: TrainedModel): TaskEither<Problems, void> =>
+  (folder: string, { plan, model, weights, head, ...measured }: TrainedModel): TaskEither<Problems, void> =>
   async () => {
     const stages = [plan.pooling, ...plan.modules]
     const trained = await toStored(weights)
-    const { origin } = plan.model
     const stored = oneByOne(model.encoder, trained)
     const moduleWeights = weightsByModule(plan.modules, trained)
     const ofModules = [...trained].filter(([name]) =>
@@ -42,14 +46,35 @@ export const saveModel =
       moduleWeights: [new Map(), ...moduleWeights],
       weights: new Map([...stored, ...model.carried]),
       ...(Object.keys(head).length === 0 ? {} : { head: { config: headConfig(plan), weights: await toStored(head) } }),
-      card: {
-        name: plan.model.model,
-        ...('source' in origin ? { base: origin.source } : {}),
-        data: plan.data.data,
-        metrics,
-      },
+      card: cardOf(plan, model, measured),
     })()
   }
+
+const cardOf = (
+  plan: Plan,
+  { prompts, similarity }: OpenModel,
+  { metrics, before, rows }: Pick<TrainedModel, 'metrics' | 'before' | 'rows'>,
+): ModelCard => {
+  const { origin } = plan.model
+  const { data, train, tasks, maxLength, pooling, modules, width } = plan
+  return {
+    name: plan.model.model,
+    ...('source' in origin ? { base: origin.source } : {}),
+    data: { name: data.data, columns: showColumns(data.columns), rows },
+    stages: [
+      { stage: 'tokenize', maxLength },
+      { stage: 'encode', model: plan.model.model },
+      ...[pooling, ...modules, ...tasks].map(plainStage),
+      { stage: 'train', ...train },
+    ],
+    metrics,
+    before,
+    width,
+    maxLength,
+    similarity,
+    prompts,
+  }
+}
 
 /** The last step's loss was computed before its update, so only the weights can tell. */
 const notFinite = (stored: Tensors): Problem | undefined => {

@@ -162,7 +162,12 @@ test('the same model gives the same bytes, in whatever order its tensors come', 
     ['one', model.weights],
     ['two', new Map([...model.weights].reverse())],
   ] as const) {
-    const card = { name: 'tiny', base: 'base', data: 'data', metrics: { 'dev.spearman_cosine': 0.51 } }
+    const card = {
+      name: 'tiny',
+      base: 'base',
+      data: { name: 'data', columns: 'text', rows: { train: 2 } },
+      metrics: { 'dev.spearman_cosine': 0.51 },
+    }
     await writeModel(join(folder, name), { ...model, weights: tensors, widths: widthsOf(model, 2), card })()
     hashes.push((await read(join(folder, name))).files)
   }

@@ -1,30 +1,104 @@
 /** What the README of a trained model tells. */
 export interface ModelCard {
   readonly name: string
-  /** What it was trained from; nothing when it started from fresh weights. */
+  /** Where it was trained from; nothing when it started from fresh weights. */
   readonly base?: string
-  readonly data?: string
-  /** Names and values in the order shown. */
+  readonly data?: CardData
+  /** The stages in order, with every setting: a line each. */
+  readonly stages?: readonly object[]
+  /** Names and values in the order shown, before training where that was measured, and after. */
   readonly metrics?: Readonly<Record<string, number>>
+  readonly before?: Readonly<Record<string, number>>
+  readonly width?: number
+  readonly maxLength?: number
+  readonly similarity?: string | null
+  readonly prompts?: Readonly<Record<string, string>>
+}
+export interface CardData {
+  readonly name: string
+  readonly columns: string
+  readonly rows: Readonly<Record<string, number>>
 }
 
-export const modelCard = ({ name, base, data, metrics = {} }: ModelCard): string => {
-  const rows = Object.entries(metrics).map(([metric, value]) => `| ${metric} | ${value.toFixed(4)} |`)
-  return `---
-library_name: sentence-transformers
-pipeline_tag: sentence-similarity
-tags:
-- sentence-transformers
-- siamese
----
+/** Says what the model is, how it came about and how both libraries open it; a part that is not known is left out. */
+export const modelCard = (card: ModelCard): string => {
+  const { name, base, data } = card
+  const parts = [
+    `A sentence encoder ${base === undefined ? 'trained from fresh weights' : `fine-tuned from ${base}`}${data === undefined ? '' : ` on ${data.name}`} with siamese.`,
+    facts(card),
+    usage(card),
+    ...(data === undefined ? [] : [`## Data\n\n${data.columns}\n\n${rowsTable(data.rows)}`]),
+    ...(card.stages === undefined
+      ? []
+      : [
+          `## Pipeline\n\n${block(
+            'json',
+            card.stages.map(each => JSON.stringify(each)),
+          )}`,
+        ]),
+    metricsTable(card),
+  ]
+  return `${header(base)}\n# ${name}\n\n${parts.filter(part => part !== '').join('\n\n')}\n`
+}
 
-# ${name}
+/** What the hub shows and searches by. */
+const header = (base: string | undefined): string => {
+  const [, onHub] = /^hub:([^@]+)/.exec(base ?? '') ?? []
+  return [
+    '---',
+    'library_name: sentence-transformers',
+    'pipeline_tag: sentence-similarity',
+    ...(onHub === undefined ? [] : [`base_model: ${onHub}`]),
+    'tags:',
+    '- sentence-transformers',
+    '- siamese',
+    '---',
+    '',
+  ].join('\n')
+}
 
-A sentence encoder ${base === undefined ? 'trained from fresh weights' : `fine-tuned from ${base}`}${data === undefined ? '' : ` on ${data}`} with siamese.
+const facts = ({ width, maxLength, similarity, prompts = {} }: ModelCard): string =>
+  [
+    ...(width === undefined ? [] : [`- embeddings of ${width} numbers`]),
+    ...(maxLength === undefined ? [] : [`- texts of up to ${maxLength} tokens; what is longer is cut`]),
+    ...(similarity == null ? [] : [`- compared by ${similarity}`]),
+    ...Object.entries(prompts).flatMap(([name, text]) =>
+      text === '' ? [] : [`- prompt ${name}: \`${JSON.stringify(text)}\``],
+    ),
+  ].join('\n')
 
-\`\`\`python
-from sentence_transformers import SentenceTransformer
-embeddings = SentenceTransformer('FOLDER').encode(['A sentence.', 'Another one.'])
-\`\`\`
-${rows.length === 0 ? '' : `\n| metric | value |\n|---|---|\n${rows.join('\n')}\n`}`
+const usage = ({ prompts = {} }: ModelCard): string => {
+  const [prompt] = Object.entries(prompts).flatMap(([name, text]) => (text === '' ? [] : [name]))
+  const [python, typeScript] =
+    prompt === undefined ? ['', ''] : [`, prompt_name='${prompt}'`, `, { promptName: '${prompt}' }`]
+  return [
+    block('python', [
+      'from sentence_transformers import SentenceTransformer',
+      "model = SentenceTransformer('FOLDER')",
+      `embeddings = model.encode(['A sentence.', 'Another one.']${python})`,
+    ]),
+    block('ts', [
+      "import { load } from '@siamese/runner'",
+      "const model = await load('FOLDER')",
+      `const embeddings = await model.encode(['A sentence.', 'Another one.']${typeScript})`,
+    ]),
+  ].join('\n\n')
+}
+
+const block = (language: string, lines: readonly string[]): string => `\`\`\`${language}\n${lines.join('\n')}\n\`\`\``
+
+const rowsTable = (rows: Readonly<Record<string, number>>): string =>
+  ['| split | rows |', '|---|---|', ...Object.entries(rows).map(([split, count]) => `| ${split} | ${count} |`)].join(
+    '\n',
+  )
+
+const metricsTable = ({ metrics = {}, before }: ModelCard): string => {
+  const shown = (value: number | undefined) => value?.toFixed(4) ?? ''
+  const rows = Object.entries(metrics).map(([name, value]) =>
+    before === undefined ? `| ${name} | ${shown(value)} |` : `| ${name} | ${shown(before[name])} | ${shown(value)} |`,
+  )
+  if (rows.length === 0) return ''
+  const head =
+    before === undefined ? ['| metric | value |', '|---|---|'] : ['| metric | before | after |', '|---|---|---|']
+  return ['## Metrics', '', ...head, ...rows].join('\n')
 }

@@ -1,0 +1,40 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { modelCard } from '../../../src/sources/modelFiles/modelCard.js'
+
+test('a card says where the model is from, what it learned, how it scored, and how both libraries open it', () => {
+  const card = modelCard({
+    name: 'mine',
+    base: 'hub:owner/base@abc',
+    data: { name: 'pairs', columns: 'sentence1: text', rows: { train: 22, dev: 9 } },
+    stages: [{ stage: 'pool.mean' }, { stage: 'loss.cosent', scale: 20 }],
+    before: { 'dev.spearman_cosine': 0.25 },
+    metrics: { 'dev.spearman_cosine': 0.75 },
+    width: 8,
+    maxLength: 16,
+    similarity: 'dot',
+    prompts: { query: 'query: ', document: '' },
+  })
+  for (const part of [
+    'base_model: owner/base\n',
+    '# mine\n',
+    'fine-tuned from hub:owner/base@abc on pairs',
+    '- compared by dot',
+    '- prompt query: `"query: "`',
+    "prompt_name='query')",
+    "{ promptName: 'query' })",
+    '| dev | 9 |',
+    '{"stage":"loss.cosent","scale":20}',
+    '| dev.spearman_cosine | 0.2500 | 0.7500 |',
+  ])
+    assert.ok(card.includes(part), `${part} is missing in\n${card}`)
+  assert.not.match(card, /prompt document/)
+})
+
+test('what is not known is left out', () => {
+  const card = modelCard({ name: 'mine' })
+  assert.match(card, /trained from fresh weights with siamese\.\n/)
+  assert.not.match(card, /undefined|## |base_model/)
+})
+
+test.run()
