@@ -93,9 +93,11 @@ const filtered = (of: Data, where: Where): readonly string[] => {
   const name = kindName(kind)
   const bounds = boundNames.filter(key => where[key] !== undefined)
   const unfit = bounds.filter(key =>
-    name === 'vector' || key === 'is'
-      ? name === 'vector' || (name === 'score' && typeof where.is === 'string')
-      : (key === 'shortest' || key === 'longest') !== (name === 'text'),
+    name === 'vector' || name === 'texts'
+      ? true
+      : key === 'is'
+        ? name === 'score' && typeof where.is === 'string'
+        : name === 'key' || (key === 'shortest' || key === 'longest') !== (name === 'text'),
   )
   const unknownClass =
     typeof kind !== 'string' && 'class' in kind && where.is !== undefined && !isClass(kind.class, where.is)

@@ -3,6 +3,10 @@
  * `'text'`, `'binary'`, `{ score: [0, 5] }`, `{ class: ['entailment', 'neutral', 'contradiction'] }`, `{ vector: 384 }`.
  */
 export type Text = 'text'
+/** A list of texts a row, of any length: the documents that answer a query. */
+export type Texts = 'texts'
+/** What tells things apart, an id: a text or a whole number, which nothing encodes. */
+export type Key = 'key'
 /** 0 or 1, `true` or `false`. */
 export type Binary = 'binary'
 export interface Score<Min extends number = number, Max extends number = number> {
@@ -15,12 +19,14 @@ export interface Class<Names extends readonly string[] = readonly string[]> {
 export interface Vector<Length extends number = number> {
   readonly vector: Length
 }
-export type ColumnKind = Text | Binary | Score | Class | Vector
+export type ColumnKind = Text | Texts | Key | Binary | Score | Class | Vector
 
 /** Columns in order: a tuple, because the order of an object's keys differs between compilers. */
 export type Columns = readonly (readonly [name: string, kind: ColumnKind])[]
 
 export const text: Text = 'text'
+export const texts: Texts = 'texts'
+export const key: Key = 'key'
 export const binary: Binary = 'binary'
 export const score = <const Min extends number, const Max extends number>(min: Min, max: Max): Score<Min, Max> => ({
   score: [min, max],
@@ -29,7 +35,7 @@ export const classes = <const Names extends readonly string[]>(...names: Names):
 export const vector = <const Length extends number>(length: Length): Vector<Length> => ({ vector: length })
 
 /** The names that roles ask for. */
-export const kindNames = ['text', 'binary', 'score', 'class', 'vector'] as const
+export const kindNames = ['text', 'binary', 'score', 'class', 'vector', 'texts', 'key'] as const
 export const kindName = (kind: ColumnKind): (typeof kindNames)[number] =>
   typeof kind === 'string' ? kind : 'score' in kind ? 'score' : 'class' in kind ? 'class' : 'vector'
 
@@ -79,6 +85,6 @@ export type Join<Words, Between extends string> = Words extends readonly [infer 
     : `${A}${Between}${Join<Rest, Between>}`
   : string
 
-/** A row as pipelines see it: texts as strings, scores as numbers, classes as their index, binary as 0 or 1, vectors as lists. */
+/** A row as pipelines see it: texts and keys as strings, scores as numbers, classes as their index, binary as 0 or 1, vectors and texts as lists. */
 export type Row = Readonly<Record<string, Value>>
-export type Value = string | number | readonly number[]
+export type Value = string | number | readonly number[] | readonly string[]

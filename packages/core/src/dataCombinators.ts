@@ -78,13 +78,17 @@ export const split = <D extends Data, const Part extends string>(
 export type RowOf<C extends Columns> = {
   readonly [Column in C[number] as Column[0]]: Column[1] extends 'text'
     ? string
-    : Column[1] extends 'binary'
-      ? 0 | 1
-      : Column[1] extends Class<infer Names>
-        ? Names[number] | number
-        : Column[1] extends Vector
-          ? readonly number[]
-          : number
+    : Column[1] extends 'texts'
+      ? readonly string[]
+      : Column[1] extends 'key'
+        ? string | number
+        : Column[1] extends 'binary'
+          ? 0 | 1
+          : Column[1] extends Class<infer Names>
+            ? Names[number] | number
+            : Column[1] extends Vector
+              ? readonly number[]
+              : number
 }
 
 export type ColumnName<C extends Columns> = C[number][0]

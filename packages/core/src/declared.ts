@@ -42,14 +42,15 @@ type PromptsUnsaid<S extends string, M extends string, Names extends string> = R
   typeof promptsUnsaid<S, M, Names>
 >
 
-const similarityUnsaid = <S extends string, M extends string, Declared extends string>(
+const similarityUnsaid = <S extends string, M extends string, Declared extends string, Written extends string>(
   stage: S,
   model: M,
   declared: Declared,
+  written: Written,
 ) =>
-  `${stage}: ${model} declares the similarity ${declared}; write similarity: ['${declared}'], or the one that is meant` as const
-type SimilarityUnsaid<S extends string, M extends string, D extends string> = ReturnType<
-  typeof similarityUnsaid<S, M, D>
+  `${stage}: ${model} declares the similarity ${declared}; write similarity: ${written}, or the one that is meant` as const
+type SimilarityUnsaid<S extends string, M extends string, D extends string, W extends string> = ReturnType<
+  typeof similarityUnsaid<S, M, D, W>
 >
 
 type Quoted<Names> = Names extends readonly [infer A extends string, ...infer Rest]
@@ -105,23 +106,35 @@ export type Unsaid<
     ? SimilarityLeft<Stage, Compares, F, Settings>
     : PromptsUnsaid<Stage, F['encoder'], Join<F['declaredPrompts'], ', '>>
   : SimilarityLeft<Stage, Compares, F, Settings>
-type SimilarityLeft<Stage extends string, Compares, F extends DeclaringUse, Settings> = Compares extends true
-  ? F['declaredSimilarity'] extends 'dot' | 'euclidean' | 'manhattan'
+type SimilarityLeft<Stage extends string, Compares, F extends DeclaringUse, Settings> = Compares extends 'nothing'
+  ? undefined
+  : F['declaredSimilarity'] extends 'dot' | 'euclidean' | 'manhattan'
     ? 'similarity' extends keyof Settings
       ? undefined
-      : SimilarityUnsaid<Stage, F['encoder'], F['declaredSimilarity']>
+      : SimilarityUnsaid<
+          Stage,
+          F['encoder'],
+          F['declaredSimilarity'],
+          Compares extends 'one' ? `'${F['declaredSimilarity']}'` : `['${F['declaredSimilarity']}']`
+        >
     : undefined
-  : undefined
+/** How an evaluator's `similarity` is written: as a list of some, or as one. */
+export type Compares = 'some' | 'one' | 'nothing'
 export const unsaid = (
   stage: string,
-  compares: boolean,
+  compares: Compares,
   { encoder, declaredPrompts, declaredSimilarity }: DeclaringUse,
   written: Readonly<Record<string, unknown>>,
 ): string | undefined =>
   declaredPrompts !== undefined && written.prompts === undefined
     ? promptsUnsaid(stage, encoder, declaredPrompts.join(', '))
-    : compares && (declaredSimilarity ?? 'cosine') !== 'cosine' && written.similarity === undefined
-      ? similarityUnsaid(stage, encoder, String(declaredSimilarity))
+    : compares !== 'nothing' && (declaredSimilarity ?? 'cosine') !== 'cosine' && written.similarity === undefined
+      ? similarityUnsaid(
+          stage,
+          encoder,
+          String(declaredSimilarity),
+          compares === 'one' ? `'${declaredSimilarity}'` : `['${declaredSimilarity}']`,
+        )
       : undefined
 
 /** What is left to come after a stage that fits. */

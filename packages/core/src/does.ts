@@ -72,22 +72,51 @@ export interface LossFacts {
   readonly classes: number
 }
 
-/** What an evaluator sees of a split: row-major embeddings `[rows, width]` of each text role, numbers of each label role. */
+/** What an evaluator sees of a split. Embeddings and vectors are row-major: `[rows, width]`. */
 export interface Scored {
   readonly rows: number
   readonly width: number
+  /** Of each text role; of a role that lists texts, one after the other. */
   readonly embeddings: Readonly<Record<string, Float32Array>>
+  /** Numbers of each label role. */
   readonly labels: Readonly<Record<string, Float64Array>>
+  /** Numbers of each vector role. */
+  readonly vectors: Readonly<Record<string, Float32Array>>
+  /** Texts of each text role, without prompts, and names of each key role. */
+  readonly texts: Readonly<Record<string, readonly string[]>>
+  /** How many texts each row has of a role that lists them. */
+  readonly counts: Readonly<Record<string, Int32Array>>
 }
 
-export interface Evaluates {
+/** What an evaluator that searches sees: the relevant documents of each query, and by similarity those found, best first. */
+export interface Searched {
+  readonly relevant: readonly ReadonlySet<string>[]
+  readonly found: Readonly<Record<string, readonly (readonly string[])[]>>
+}
+
+type Metrics = Readonly<Record<string, number>>
+interface Judges {
   readonly family: 'evaluator'
   readonly roles: readonly Role[]
+  /** The one of its metrics that it is judged by. */
+  readonly primary: (metrics: Metrics, settings: Filled) => string
+}
+export interface EvaluatesRows extends Judges {
   /** `embeddings`: scored from vectors; `head`: from the loss's class scores; `loss`: the loss itself, averaged. */
   readonly reads: 'embeddings' | 'head' | 'loss'
   /** Names and values in the order reported. For `head`, `predicted` is the class of each row. */
-  readonly score: (scored: Scored, settings: Filled, predicted?: Int32Array) => Readonly<Record<string, number>>
+  readonly score: (scored: Scored, settings: Filled, predicted?: Int32Array) => Metrics
+  /** Why metrics say nothing about these rows: a sentence each, without the stage. */
+  readonly doubts: (scored: Scored, settings: Filled) => readonly string[]
 }
+export interface EvaluatesSearch extends Judges {
+  /** `search`: from the documents that are found in a corpus. */
+  readonly reads: 'search'
+  readonly score: (searched: Searched, settings: Filled) => Metrics
+  /** How many documents of each query it looks at. */
+  readonly depth: (settings: Filled) => number
+}
+export type Evaluates = EvaluatesRows | EvaluatesSearch
 
 export interface Tokenizes {
   readonly family: 'tokenize'

@@ -1,5 +1,11 @@
 /** The evaluators, as `evaluate.similarity` … */
+export { type BinaryClassificationEvaluator, binaryClassification } from './evaluate/binaryClassification.js'
 export { type LabelsEvaluator, labels } from './evaluate/labels.js'
 export { type LossEvaluator, loss } from './evaluate/loss.js'
+export { type MseEvaluator, mse } from './evaluate/mse.js'
+export { type ParaphraseMiningEvaluator, paraphraseMining } from './evaluate/paraphraseMining.js'
+export { type RerankingEvaluator, reranking } from './evaluate/reranking.js'
+export { type RetrievalEvaluator, retrieval } from './evaluate/retrieval.js'
 export { type SimilarityEvaluator, similarity } from './evaluate/similarity.js'
+export { type TranslationEvaluator, translation } from './evaluate/translation.js'
 export { type TripletEvaluator, triplet } from './evaluate/triplet.js'

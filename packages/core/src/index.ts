@@ -5,8 +5,8 @@ export { atStage } from './atStage.js'
 export { checkData, noSplit } from './checkData.js'
 export { type Choice, isChoice, type OrChoice, valuesOf } from './choice.js'
 export { alternativesOf, type Choose, choose, type When, when } from './choose.js'
-export type { Binary, Class, ColumnKind, Columns, Row, Score, Text, Value, Vector } from './columns.js'
-export { binary, classes, kindName, score, showColumns, showKind, text, vector } from './columns.js'
+export type { Binary, Class, ColumnKind, Columns, Key, Row, Score, Text, Texts, Value, Vector } from './columns.js'
+export { binary, classes, key, kindName, score, showColumns, showKind, text, texts, vector } from './columns.js'
 export {
   type Concatenation,
   type ConcatenationConstructor,
@@ -21,6 +21,8 @@ export type {
   Compared,
   Does,
   Evaluates,
+  EvaluatesRows,
+  EvaluatesSearch,
   Freezes,
   InputKind,
   Loses,
@@ -30,6 +32,7 @@ export type {
   ModuleFacts,
   Pools,
   Scored,
+  Searched,
   Shapes,
   Tasked,
   TokenVectors,
@@ -43,7 +46,16 @@ export { gelu } from './encode/gelu.js'
 export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
 export { layerNorm } from './encode/layerNorm.js'
-export { defineEvaluator, type Evaluator, type EvaluatorConstructor, type EvaluatorOf, named } from './evaluator.js'
+export { pearson, spearman } from './evaluate/correlation.js'
+export { type SimilarityName, similarities, withEach } from './evaluate/similarities.js'
+export {
+  defineEvaluator,
+  type Evaluator,
+  type EvaluatorConstructor,
+  type EvaluatorOf,
+  named,
+  nameFront,
+} from './evaluator.js'
 export * as evaluate from './evaluators.js'
 export { everyStage } from './everyStage.js'
 export { type Experiment, firstOf, isSweep, pipelinesOf } from './experiment.js'
@@ -103,8 +115,9 @@ export { mersenneTwister } from './random/mersenneTwister.js'
 export { permutation, randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
-export { columnOf, type Played, type Role, type RoleKind, roleParts } from './roles.js'
+export { columnOf, isEncoded, type Mapped, type Played, played, type Role, type RoleKind, roleParts } from './roles.js'
 export { pipelineSchema } from './schema.js'
+export { byCodePoint, type Hit, type TopK, topK } from './search/topK.js'
 export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
 export { some } from './some.js'
 export { splitNames } from './splitNames.js'

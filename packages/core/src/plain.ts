@@ -36,26 +36,36 @@ const score = closed({
 const classes = closed({ class: described(listOf(text), 'The names of the classes, in the order of their indices') })
 const vector = closed({ vector: described(count, 'How many numbers a row has') })
 const plainText = described(t.literal('text'), 'Texts to encode')
+const plainTexts = described(t.literal('texts'), 'A list of texts a row, to encode')
+const key = described(t.literal('key'), 'What tells things apart, an id')
 const binary = described(t.literal('binary'), '0 or 1')
+const simple: Readonly<Record<string, t.Mixed>> = { text: plainText, texts: plainTexts, key, binary }
 const kind = choose<ColumnKind>(
-  "'text', 'binary', { score: [least, greatest] }, { class: [names] } or { vector: length }",
-  [plainText, binary, score, classes, vector],
+  "'text', 'texts', 'key', 'binary', { score: [least, greatest] }, { class: [names] } or { vector: length }",
+  [plainText, plainTexts, key, binary, score, classes, vector],
   u =>
-    u === 'text'
-      ? plainText
-      : u === 'binary'
-        ? binary
-        : has(u, 'score')
-          ? score
-          : has(u, 'class')
-            ? classes
-            : has(u, 'vector')
-              ? vector
-              : undefined,
+    typeof u === 'string'
+      ? Object.hasOwn(simple, u)
+        ? simple[u]
+        : undefined
+      : has(u, 'score')
+        ? score
+        : has(u, 'class')
+          ? classes
+          : has(u, 'vector')
+            ? vector
+            : undefined,
 )
 const numbers = listOf(number)
-const value = choose<Value>('a text, a number or a list of numbers', [text, number, numbers], u =>
-  typeof u === 'string' ? text : Array.isArray(u) ? numbers : number,
+const listed = listOf(text)
+const value = choose<Value>('a text, a number or a list of them', [text, number, numbers, listed], u =>
+  typeof u === 'string'
+    ? text
+    : Array.isArray(u)
+      ? u.some(each => typeof each === 'string')
+        ? listed
+        : numbers
+      : number,
 )
 const bound = choose<string | number>('a text or a number', [text, number], u =>
   typeof u === 'string' ? text : number,

@@ -1,20 +1,12 @@
 import * as t from 'io-ts'
 import { inSchema } from './described.js'
 import { closedSchema } from './jsonSchema.js'
-import { type Mapped, type Role, roleParts, roleTimes } from './roles.js'
+import { type Mapped, type Role, roleTimes } from './roles.js'
 
 /** A text for some of the roles. A role that is not there has a sentence of its own (`unmapped`). */
-export const roleRecord = (roles: readonly Role[], help: (role: string, kind: string) => string) =>
+export const roleRecord = (roles: readonly (readonly [name: string, ...unknown[]])[], help: (role: string) => string) =>
   inSchema(t.record(t.string, t.string, 'an object of texts'), () =>
-    closedSchema(
-      Object.fromEntries(
-        roles.map(role => {
-          const [name, kind] = roleParts(role)
-          return [name, { type: 'string', description: help(name, kind) }]
-        }),
-      ),
-      [],
-    ),
+    closedSchema(Object.fromEntries(roles.map(([name]) => [name, { type: 'string', description: help(name) }])), []),
   )
 
 /** `columns` of losses and evaluators: a column for a role, and a list of them for one that any number plays. */

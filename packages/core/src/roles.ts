@@ -47,8 +47,10 @@ const columnKindOf = (kind: RoleKind): KindNames => (kind === 'scores' ? 'vector
 export type Role = `${string}: ${RoleKind}`
 export type RoleName<R> = R extends `${infer Name}: ${string}` ? Bare<Name> : never
 type Bare<Name extends string> = Name extends `${infer B}…` | `${infer B}?` ? B : Name
-export type TextRole<R> = R extends `${infer Name}: text` ? Bare<Name> : never
-export type LabelRole<R> = R extends `${infer Name}: ${Exclude<RoleKind, 'text'>}` ? Bare<Name> : never
+export type TextRole<R> = R extends `${infer Name}: ${'text' | 'texts'}` ? Bare<Name> : never
+export type LabelRole<R> = R extends `${infer Name}: ${Exclude<RoleKind, 'text' | 'texts'>}` ? Bare<Name> : never
+/** Whether what plays a role is encoded: a text, or a list of them. */
+export const isEncoded = (kind: string): boolean => kind === 'text' || kind === 'texts'
 
 /** Which column plays a role, as settings say it: a name, or names where a role is played by several. */
 export type RoleMap<R extends Role> = {

@@ -1,11 +1,14 @@
-/** A sentence is a template with named holes: tsc fills it from types, the program from values, the docs print it as it is. */
+/** A sentence is a template with named holes: tsc fills it from types, the program from values, the docs print it as it is. Of a long list the first four stand for all. */
 type Show<V> = V extends string | number | boolean
   ? `${V}`
-  : V extends readonly [infer A, ...infer Rest]
-    ? Rest extends readonly []
-      ? Show<A>
-      : `${Show<A>}, ${Show<Rest>}`
-    : 'nothing'
+  : V extends readonly [infer A, infer B, infer C, infer D, unknown, ...unknown[]]
+    ? `${ShowAll<[A, B, C, D]>} …`
+    : ShowAll<V>
+type ShowAll<V> = V extends readonly [infer A, ...infer Rest]
+  ? Rest extends readonly []
+    ? Show<A>
+    : `${Show<A>}, ${Show<Rest>}`
+  : 'nothing'
 
 /** What a rule may name, looked up in this order: the settings, what flows, the stage, `arriving` (the width that arrives), the defaults. */
 export interface Facts<out Stage = unknown, out Fields = unknown, out Settings = unknown, out Flow = unknown> {
@@ -37,7 +40,7 @@ export type Fill<S extends string, X extends Facts> = S extends `${infer Before}
 const show = (value: unknown): string =>
   Array.isArray(value)
     ? value.length > 0
-      ? value.map(show).join(', ')
+      ? `${value.slice(0, 4).map(show).join(', ')}${value.length > 4 ? ' …' : ''}`
       : 'nothing'
     : value === undefined
       ? 'nothing'

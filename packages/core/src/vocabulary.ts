@@ -1,7 +1,13 @@
 import { encode } from './encode/encode.js'
+import { binaryClassification } from './evaluate/binaryClassification.js'
 import { labels } from './evaluate/labels.js'
 import { loss } from './evaluate/loss.js'
+import { mse } from './evaluate/mse.js'
+import { paraphraseMining } from './evaluate/paraphraseMining.js'
+import { reranking } from './evaluate/reranking.js'
+import { retrieval } from './evaluate/retrieval.js'
 import { similarity } from './evaluate/similarity.js'
+import { translation } from './evaluate/translation.js'
 import { triplet } from './evaluate/triplet.js'
 import { freeze } from './freeze.js'
 import { multitask } from './multitask.js'
@@ -9,4 +15,20 @@ import { tokenize } from './tokenize/tokenize.js'
 import { train } from './train.js'
 
 /** Every stage of this package: what JSON may name. */
-export const all = [tokenize, encode, similarity, triplet, labels, loss, multitask, freeze, train] as const
+export const all = [
+  tokenize,
+  encode,
+  similarity,
+  binaryClassification,
+  triplet,
+  retrieval,
+  reranking,
+  paraphraseMining,
+  translation,
+  mse,
+  labels,
+  loss,
+  multitask,
+  freeze,
+  train,
+] as const

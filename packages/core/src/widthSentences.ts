@@ -10,3 +10,10 @@ export type JoinsPoolings<S extends string, P extends string> = ReturnType<typeo
 export const joinsTwo = <Stage extends string, Count extends string>(stage: Stage, count: Count) =>
   `${stage} joins two poolings or more; it has ${count}: write ${stage}(pool.mean(), pool.max())` as const
 export type JoinsTwo<S extends string, C extends string> = ReturnType<typeof joinsTwo<S, C>>
+
+export const cutWider = <Stage extends string, Width extends string, Has extends number>(
+  stage: Stage,
+  width: Width,
+  has: Has,
+) => `${stage}: width is ${width}, and embeddings have ${has} numbers: choose a whole number from 1 to ${has}` as const
+export type CutWider<S extends string, W extends string, H extends number> = ReturnType<typeof cutWider<S, W, H>>

@@ -43,7 +43,7 @@ const mean = (values: ArrayLike<number>): number => {
 }
 
 /** Compared value by value: the rounded mean of equal numbers can differ from them. */
-const isConstant = (values: ArrayLike<number>): boolean => {
+export const isConstant = (values: ArrayLike<number>): boolean => {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false
   return true
 }

@@ -2,17 +2,16 @@ import * as t from 'io-ts'
 import { described } from '../described.js'
 import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
+import { type Precision, quantized } from '../quantize.js'
 import { some } from '../some.js'
-import { pearson, spearman } from './correlation.js'
-import { type SimilarityName, similarities } from './similarities.js'
+import { bestOf, mainOf, mainSetting } from './bestOf.js'
+import { isConstant, pearson, spearman } from './correlation.js'
+import { comparing, similarities, similarityName } from './similarities.js'
 
-export const similarityName = t.keyof(
-  { cosine: null, dot: null, euclidean: null, manhattan: null },
-  'cosine, dot, euclidean or manhattan',
+const precision = t.keyof(
+  { float32: null, int8: null, uint8: null, binary: null, ubinary: null },
+  'float32, int8, uint8, binary or ubinary',
 )
-
-/** What `similarity` is for, of every evaluator that has it. */
-export const comparing = 'How two vectors are compared; of several the best is reported as well'
 
 const made = defineEvaluator({
   name: 'evaluate.similarity',
@@ -20,32 +19,53 @@ const made = defineEvaluator({
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
   reads: 'embeddings',
   metrics: ['pearson_{similarity}', 'spearman_{similarity}'],
-  options: options({ similarity: [described(some(similarityName), comparing), ['cosine']] }),
+  options: options({
+    similarity: [described(some(similarityName), comparing), ['cosine']],
+    main: mainSetting,
+    precision: [
+      described(
+        precision,
+        'What embeddings are stored as: scaled to unit length, then rounded; as they are if not written',
+      ),
+      undefined,
+    ],
+  }),
   score: ({ embeddings, labels, width }, settings) => {
-    const names = settings.similarity as readonly SimilarityName[]
-    const found = names.map(name => {
-      const scores = similarities[name](embeddings.sentence1!, embeddings.sentence2!, width)
-      return { name, pearson: pearson(scores, labels.score!), spearman: spearman(scores, labels.score!) }
+    const stored = storedAs(settings.precision, embeddings.sentence1!, embeddings.sentence2!, width)
+    return bestOf(settings.similarity, name => {
+      const scores = similarities[name](stored.first, stored.second, stored.width)
+      return {
+        [`pearson_${name}`]: pearson(scores, labels.score!),
+        [`spearman_${name}`]: spearman(scores, labels.score!),
+      }
     })
-    return Object.fromEntries([
-      ...found.flatMap(f => [
-        [`pearson_${f.name}`, f.pearson],
-        [`spearman_${f.name}`, f.spearman],
-      ]),
-      ...(found.length < 2
-        ? []
-        : [
-            ['pearson_max', Math.max(...found.map(f => f.pearson))],
-            ['spearman_max', Math.max(...found.map(f => f.spearman))],
-          ]),
-    ])
+  },
+  primary: (_, { similarity, main }) => `spearman_${mainOf(similarity, main)}`,
+  doubts: ({ embeddings, labels, width }, settings) => {
+    if (isConstant(labels.score!)) return [`every score is ${labels.score![0]}, so there is no order to compare with`]
+    const stored = storedAs(settings.precision, embeddings.sentence1!, embeddings.sentence2!, width)
+    return settings.similarity
+      .filter(name => isConstant(similarities[name](stored.first, stored.second, stored.width)))
+      .map(name => `all pairs are equally similar by ${name}, so they have no order`)
   },
 })
 export interface SimilarityEvaluator extends EvaluatorOf<typeof made> {}
 
+/** Both columns as they would be stored and read again; with int8 and uint8 they share their ranges. */
+const storedAs = (precision: Precision | undefined, first: Float32Array, second: Float32Array, width: number) => {
+  if (precision === undefined) return { first, second, width }
+  const both = new Float32Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  const { numbers, width: stored } = quantized(precision, both, width)
+  const half = (first.length / width) * stored
+  return { first: numbers.subarray(0, half), second: numbers.subarray(half), width: stored }
+}
+
 /**
  * How well the similarity of two sentences orders the pairs as their scores do: Pearson and Spearman correlation.
- * Spearman ranks ties by their average; a constant side gives NaN. Distances are negated, so that more is nearer.
- * With several similarities, `pearson_max` and `spearman_max` are the best of them. Source: EmbeddingSimilarityEvaluator.
+ * Spearman ranks ties by their average; a constant side gives NaN, and is said. Distances are negated, so that more is nearer.
+ * With several similarities, `pearson_max` and `spearman_max` are the best of them. `precision` scores what would be left of
+ * embeddings that are stored so; binary ones are compared as 0 and 1. Source: EmbeddingSimilarityEvaluator.
  */
 export const similarity: EvaluatorConstructor<SimilarityEvaluator> = named(made)

@@ -4,8 +4,8 @@ import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } f
 import { closedSchema } from '../jsonSchema.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
-import { type SimilarityName, similarities } from './similarities.js'
-import { comparing, similarityName } from './similarity.js'
+import { bestOf, mainOf, mainSetting } from './bestOf.js'
+import { comparing, similarities, similarityName } from './similarities.js'
 
 const byName = t.record(t.string, t.number)
 const isMargin = (u: unknown): u is number | Record<string, number> =>
@@ -33,19 +33,18 @@ const made = defineEvaluator({
       described(margin, 'By how much more similar the positive has to be; one number, or one for each similarity'),
       0,
     ],
+    main: mainSetting,
   }),
-  score: ({ embeddings, rows, width }, settings) => {
-    const names = settings.similarity as readonly SimilarityName[]
-    const found = names.map(name => {
+  score: ({ embeddings, rows, width }, settings) =>
+    bestOf(settings.similarity, name => {
       const margin = typeof settings.margin === 'number' ? settings.margin : (settings.margin[name] ?? 0)
       const positive = similarities[name](embeddings.anchor!, embeddings.positive!, width)
       const negative = similarities[name](embeddings.anchor!, embeddings.negative!, width)
-      return [`${name}_accuracy`, positive.filter((p, i) => p > negative[i]! + margin).length / rows] as const
-    })
-    return Object.fromEntries(
-      found.length < 2 ? found : [...found, ['max_accuracy', Math.max(...found.map(([, accuracy]) => accuracy))]],
-    )
-  },
+      // In float32, as the similarities are.
+      const right = positive.filter((p, i) => p > Math.fround(negative[i]! + Math.fround(margin)))
+      return { [`${name}_accuracy`]: right.length / rows }
+    }),
+  primary: (_, { similarity, main }) => `${mainOf(similarity, main)}_accuracy`,
 })
 export interface TripletEvaluator extends EvaluatorOf<typeof made> {}
 

@@ -80,3 +80,24 @@ export const triplets = {
   splits: ['train', 'dev'],
   origin: { source: 'data/triplets', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
 } as const satisfies Data
+
+export const questions = {
+  data: 'questions',
+  columns: [
+    ['query', 'text'],
+    ['document', 'text'],
+  ],
+  splits: ['train', 'dev'],
+  origin: { source: 'data/questions', files: { train: [{ path: 'train.jsonl' }], dev: [{ path: 'dev.jsonl' }] } },
+} as const satisfies Data
+
+export const answers = {
+  data: 'answers',
+  columns: [
+    ['query', 'text'],
+    ['positive', 'texts'],
+    ['negative', 'texts'],
+  ],
+  splits: ['dev'],
+  origin: { source: 'data/answers', files: { dev: [{ path: 'dev.jsonl' }] } },
+} as const satisfies Data

@@ -121,6 +121,7 @@ export const evaluateCommand: Command<Options> = {
       ...chosenComputing(options, to),
       signal,
       cut,
+      doubt: (sentence: string) => to.err(sentence),
       progress: engineProgress(to),
     }
     const metrics = await evaluatePipeline(pipeline.right, chosen)()

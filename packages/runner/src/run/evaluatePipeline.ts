@@ -10,7 +10,7 @@ import type { OpenOptions } from './openPlan.js'
 import { startOf } from './startOf.js'
 import { whileOpen } from './whileOpen.js'
 
-export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' | 'cut'> {
+export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' | 'cut' | 'doubt'> {
   /** What large products are computed in; float32 when not written, as a run judges. */
   readonly precision?: Precision
   /** Operation by operation, also where the engine could run a graph. */
@@ -20,7 +20,7 @@ export interface EvaluateOptions extends OpenOptions, Pick<Evaluation, 'signal' 
 /** The metrics of a pipeline's evaluators on its model as it is; nothing is trained and no folder is made. */
 export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = {}): TaskEither<Problems, Metrics> =>
   whileOpen(pipeline, options, async ({ plan, model, rows, frozen, sentenceEncoder }) => {
-    const { signal, cut, precision, eager } = options
+    const { signal, cut, doubt, precision, eager } = options
     const computing = openForward(sentenceEncoder, plan.tasks, startOf(plan, model), {
       precision: precision ?? 'float32',
       ...(eager === undefined ? {} : { eager }),
@@ -31,7 +31,8 @@ export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = 
       const { forward } = computing.right
       const rowsOf = (split: string) => rows.get(split)!
       const evaluation = { plan, sentenceEncoder, forward, frozen, tokenizing, rowsOf }
-      return right(await evaluate({ ...evaluation, ...(signal && { signal }), ...(cut && { cut }) }, plan.evaluators))
+      const told = { ...(signal && { signal }), ...(cut && { cut }), ...(doubt && { doubt }) }
+      return right(await evaluate({ ...evaluation, ...told }, plan.evaluators))
     } catch (error) {
       if (signal?.aborted) return left([problem('stopped while evaluating')])
       if (isRefusal(error)) return left(error.problems)

@@ -186,6 +186,11 @@ const trainAndEvaluate = async (
   const clock = stopwatch()
   const { report = () => {}, signal } = options
   const truncated: Record<string, number> = {}
+  const doubts = new Set<string>()
+  const doubt = (sentence: string) => {
+    if (!doubts.has(sentence)) report({ event: 'warning', sentence })
+    doubts.add(sentence)
+  }
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
   }
@@ -200,6 +205,7 @@ const trainAndEvaluate = async (
         tokenizing,
         rowsOf: split => rows.get(split)!,
         cut,
+        doubt,
         progress: (evaluator, done, total) => report({ event: 'evaluating', evaluator, done, total }),
         ...(signal === undefined ? {} : { signal }),
       },

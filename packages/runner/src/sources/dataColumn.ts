@@ -2,23 +2,26 @@ import { type ColumnKind, type Problem, type Problems, problem } from '@siamese/
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { asNumber } from './decodeRow.js'
 
-/** A column as it is given on the command line: `score=score<0,5>`, `label=class<entailment,neutral,contradiction>`, `title=text`, `same=binary`, `target=vector<384>`. */
+/** A column as it is given on the command line: `score=score<0,5>`, `label=class<entailment,neutral,contradiction>`, `title=text`, `same=binary`, `target=vector<384>`, `positive=texts`, `id=key`. */
 export const parseColumn = (spec: string): Either<Problems, readonly [name: string, kind: ColumnKind]> => {
   const at = spec.indexOf('=')
   const name = spec.slice(0, at).trim()
   if (at < 0 || name === '')
     return left([problem(`--column ${spec}: expected a name and a kind, as in --column 'score=score<0,5>'`)])
   const kind = parseKind(spec.slice(at + 1).trim())
-  return typeof kind === 'string' && kind !== 'text' && kind !== 'binary'
+  return typeof kind === 'string' && !simple.includes(kind)
     ? left([fault(spec, kind)])
     : right([name, kind as ColumnKind])
 }
 
 const fault = (spec: string, sentence: string): Problem => problem(`--column ${spec}: ${sentence}`)
 
+/** Kinds that are said by their name alone. */
+const simple: readonly string[] = ['text', 'texts', 'key', 'binary']
+
 /** The kind, or what is wrong with it. */
 const parseKind = (text: string): ColumnKind | string => {
-  if (text === 'text' || text === 'binary') return text
+  if (simple.includes(text)) return text
   const [, kind, inside = ''] = /^(score|class|vector)\s*<(.*)>$/s.exec(text) ?? []
   const parts = inside.split(/[,|]/).map(part => part.trim())
   if (kind === 'score') {
@@ -37,5 +40,5 @@ const parseKind = (text: string): ColumnKind | string => {
       ? { vector: length }
       : `expected how many numbers a row has, as in vector<384>, found ${text}`
   }
-  return `expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found ${text || 'nothing'}`
+  return `expected text, texts, key, binary, score<least,greatest>, class<first,second,…> or vector<length>, found ${text || 'nothing'}`
 }

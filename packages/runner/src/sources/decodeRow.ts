@@ -27,6 +27,8 @@ const expected = (kind: ColumnKind): string =>
 /** A value of a column's kind, or `undefined`. */
 const decodeValue = (kind: ColumnKind, found: unknown): Value | undefined => {
   if (kind === 'text') return typeof found === 'string' ? found : undefined
+  if (kind === 'texts') return textsOf(found)
+  if (kind === 'key') return typeof found === 'string' || isWhole(found) ? String(found) : undefined
   if (kind === 'binary') {
     if (typeof found === 'boolean') return found ? 1 : 0
     const number = asNumber(found)
@@ -45,6 +47,13 @@ const vectorOf = (length: number, found: unknown): readonly number[] | undefined
   const numbers = ArrayBuffer.isView(list) ? Array.from(list as Float32Array) : list
   return Array.isArray(numbers) && numbers.length === length && numbers.every(Number.isFinite) ? numbers : undefined
 }
+/** A list of texts, also as JSON; a text that is no list is a list of one. */
+const textsOf = (found: unknown): readonly string[] | undefined => {
+  const list: unknown = typeof found === 'string' ? (listIn(found) ?? found) : found
+  if (typeof found === 'string' && !Array.isArray(list)) return [found]
+  return Array.isArray(list) && list.every(each => typeof each === 'string') ? list : undefined
+}
+const isWhole = (found: unknown): boolean => Number.isSafeInteger(found) || typeof found === 'bigint'
 const listIn = (text: string): unknown => {
   try {
     return JSON.parse(text)

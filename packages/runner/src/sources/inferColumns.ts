@@ -97,6 +97,7 @@ const cures = (name: string, holds: Holds, records: Records): string => {
   if (holds === 'lists or objects') {
     const lengths = new Set(records.map(record => vectorLength(record[name])))
     const [length] = lengths
+    if (records.every(record => isTexts(record[name]))) return `to keep it: --column '${name}=texts'`
     return lengths.size === 1 && length !== undefined
       ? `to keep it: --column '${name}=vector<${length}>'`
       : 'no kind of column can hold it'
@@ -112,6 +113,8 @@ const cures = (name: string, holds: Holds, records: Records): string => {
     ? `to keep it: --column '${name}=class<…>', the names of 0 to ${greatest} in order, or ${score}`
     : `to keep it: ${score}`
 }
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(each => typeof each === 'string')
 
 /** How many numbers a list of numbers has. */
 const vectorLength = (value: unknown): number | undefined => {

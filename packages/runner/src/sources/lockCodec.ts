@@ -2,7 +2,10 @@ import * as t from 'io-ts'
 
 const columnKind = t.union([
   t.literal('text'),
+  t.literal('texts'),
+  t.literal('key'),
   t.literal('binary'),
+  t.type({ vector: t.number }),
   t.type({ score: t.tuple([t.number, t.number]) }),
   t.type({ class: t.array(t.string) }),
 ])

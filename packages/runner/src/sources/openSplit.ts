@@ -26,12 +26,11 @@ export const openSplit =
     const folder = join(context.cacheRoot, 'rows')
     const writer = rowsWriter(folder, context.memory ?? defaultMemory)
     const faults = rowsFaults()
-    const texts = data.columns.filter(([, kind]) => kind === 'text').map(([name]) => name)
     let count = 0
     let refused = 0
     try {
       for await (const each of streamSplit(data, split, context)) {
-        const fault = isLeft(each) ? each.left : emptyText(texts, each.right)
+        const fault = isLeft(each) ? each.left : emptyText(data.columns, each.right)
         if (fault !== undefined) {
           refused++
           faults.add(fault)

@@ -37,7 +37,9 @@ const sizeOf = (row: Row): number => {
   let bytes = 48
   for (const name in row) {
     const value = row[name]!
-    bytes += typeof value === 'string' ? 24 + 2 * value.length : typeof value === 'number' ? 16 : 40 + 8 * value.length
+    if (typeof value === 'number') bytes += 16
+    else if (typeof value === 'string') bytes += 24 + 2 * value.length
+    else for (const each of value) bytes += typeof each === 'string' ? 32 + 2 * each.length : 8
   }
   return bytes
 }

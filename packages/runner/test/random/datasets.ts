@@ -19,6 +19,8 @@ export const taughtWidth = 4
 /** A kind of column by the name that roles ask for. */
 export const kinds: Readonly<Record<string, fc.Arbitrary<ColumnKind>>> = {
   text: fc.constant<ColumnKind>('text'),
+  texts: fc.constant<ColumnKind>('texts'),
+  key: fc.constant<ColumnKind>('key'),
   binary: fc.constant<ColumnKind>('binary'),
   score: fc.constantFrom<ColumnKind>({ score: [0, 5] }, { score: [-1, 1] }, { score: [0.5, 1e6] }),
   class: names(2).map(pair => ({ class: pair })),
@@ -27,15 +29,17 @@ export const kinds: Readonly<Record<string, fc.Arbitrary<ColumnKind>>> = {
   scores: fc.constant<ColumnKind>({ vector: 2 }),
 }
 const valueIn = (kind: ColumnKind): fc.Arbitrary<Value> =>
-  kind === 'text'
+  kind === 'text' || kind === 'key'
     ? texts
-    : kind === 'binary'
-      ? fc.constantFrom<Value>(0, 1)
-      : 'score' in kind
-        ? fc.constantFrom<Value>(...kind.score)
-        : 'class' in kind
-          ? fc.constantFrom<Value>(...kind.class)
-          : fc.array(fc.constantFrom(0, -0.5, 1e-7, 3), { minLength: kind.vector, maxLength: kind.vector })
+    : kind === 'texts'
+      ? fc.array(texts, { maxLength: 3 })
+      : kind === 'binary'
+        ? fc.constantFrom<Value>(0, 1)
+        : 'score' in kind
+          ? fc.constantFrom<Value>(...kind.score)
+          : 'class' in kind
+            ? fc.constantFrom<Value>(...kind.class)
+            : fc.array(fc.constantFrom(0, -0.5, 1e-7, 3), { minLength: kind.vector, maxLength: kind.vector })
 
 export interface Column {
   readonly name: string

@@ -2,6 +2,7 @@ import {
   check,
   type Definition,
   type Evaluates,
+  flows,
   type JsonSchema,
   type Known,
   type Loses,
@@ -37,7 +38,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       pooling: fc.constantFrom(...of('pooling')),
       modules: some('module', 3),
       loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
-      evaluators: some('evaluator', 3),
+      evaluators: some('evaluator', 4),
       frozen: fc.boolean(),
     })
     .chain(({ pooling, modules, loss, evaluators, frozen }) => {
@@ -51,7 +52,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
           return stages.reduce<Pipeline>(
             (made, stage, i) => {
-              const tries = fitting(stage, settings[i]!, model, made.width).map(fits =>
+              const tries = fitting(stage, settings[i]!, model, made.width, metricsOf(made)).map(fits =>
                 check(data, [...made.stages, make(known, stage, fits)]),
               )
               return tries.find(({ problems }) => problems.length === 0) ?? made
@@ -116,15 +117,34 @@ const filled = (stages: readonly Definition[], definitions: Readonly<Record<stri
     })
 }
 
-const metrics = splits.flatMap(on =>
-  ['pearson_cosine', 'cosine_accuracy', 'accuracy', 'loss'].map(each => `${on}.${each}`),
-)
+/** What the evaluators so far report, of splits that may choose. */
+const metricsOf = (made: Pipeline): readonly string[] =>
+  (flows(made).at(-1)?.metrics ?? []).filter(name => !name.startsWith('test.'))
 
 /** Settings that hang together, or on the model; of several the first that fits is taken. */
-const fitting = ({ options, does }: Definition, written: Written, model: Model, width: number): readonly Written[] => {
+const fitting = (
+  { options, does }: Definition,
+  written: Written,
+  model: Model,
+  width: number,
+  metrics: readonly string[],
+): readonly Written[] => {
   const { fields } = options
-  const { onto, dims, weights, insteadOf, best, patience, epochs, steps, batchSize, sampler, evaluateEvery, ...rest } =
-    written
+  const {
+    onto,
+    dims,
+    weights,
+    insteadOf,
+    name,
+    best,
+    patience,
+    epochs,
+    steps,
+    batchSize,
+    sampler,
+    evaluateEvery,
+    ...rest
+  } = written
   const [low, high] = (onto as readonly [number, number] | undefined) ?? [0, 0]
   const shorter = [...new Set(((dims ?? []) as readonly number[]).map(dim => 1 + (dim % model.hidden)))]
   const lengths = shorter.length === 0 ? [model.hidden] : shorter.sort((a, b) => b - a)
@@ -134,6 +154,10 @@ const fitting = ({ options, does }: Definition, written: Written, model: Model, 
     ...rest,
     ...Object.fromEntries(['model' in fields ? 'model' : [], frozen].flat().map(key => [key, model])),
     ...(low < high ? { onto: [low, high] } : {}),
+    ...(name === undefined ? {} : { name: String(name).replaceAll('.', '') || 'other' }),
+    ...(does.family === 'evaluator' && written.width !== undefined
+      ? { width: 1 + (Math.floor(Math.abs(Number(written.width))) % width) }
+      : {}),
     ...(written.in === undefined ? {} : { in: width }),
     ...('dims' in fields ? { dims: lengths } : {}),
     ...(weights === undefined
@@ -152,7 +176,10 @@ const fitting = ({ options, does }: Definition, written: Written, model: Model, 
       : { evaluateEvery: Math.min(Number(evaluateEvery), Number(steps ?? evaluateEvery)) }),
   }
   const watched = patience === undefined ? {} : { patience }
-  const chosen = [...(best === undefined ? [] : metrics.map(name => ({ ...trained, best: name, ...watched }))), trained]
+  const chosen = [
+    ...(best === undefined ? [] : metrics.slice(0, 1).map(name => ({ ...trained, best: name, ...watched }))),
+    trained,
+  ]
   return sampler === undefined ? chosen : [...chosen.map(each => ({ ...each, sampler })), ...chosen]
 }
 

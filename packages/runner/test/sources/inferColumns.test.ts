@@ -119,11 +119,11 @@ test('a column that is not written so is a sentence with an example', () => {
   assert.is(sentence('score'), "--column score: expected a name and a kind, as in --column 'score=score<0,5>'")
   assert.is(
     sentence('score=number'),
-    '--column score=number: expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found number',
+    '--column score=number: expected text, texts, key, binary, score<least,greatest>, class<first,second,…> or vector<length>, found number',
   )
   assert.is(
     sentence('score='),
-    '--column score=: expected text, binary, score<least,greatest>, class<first,second,…> or vector<length>, found nothing',
+    '--column score=: expected text, texts, key, binary, score<least,greatest>, class<first,second,…> or vector<length>, found nothing',
   )
   assert.is(
     sentence('target=vector<1.5>'),

@@ -1,9 +1,10 @@
-import { columnOf, type Evaluates, type Row, roleParts } from '@siamese/core'
+import { type Evaluates, isEncoded, type Row, setOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isRefusal } from '../../asPromise.js'
 import { pack } from '../../encode/pack.js'
 import { type Evaluation, evaluate, splitOf } from '../../evaluate/evaluate.js'
 import { type Planned, taskOn } from '../../plan.js'
+import { playedIn } from '../../playedIn.js'
 import { inMemory } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
 import { lineThrough } from './line.js'
@@ -48,11 +49,10 @@ export const evaluationTimes = async (
     const sample = await rows.read(spread(rows.count, counted))
     const ofSample = sample.map(row => tokensOf(evaluation, evaluator, row))
     const each = ofSample.reduce((sum, tokens) => sum + tokens, 0) / sample.length
-    const roles = evaluator.does.roles.filter(role => roleParts(role)[1] === 'text').length
-    const together =
-      evaluator.does.reads === 'embeddings'
-        ? Math.max(1, Math.floor((atOnce * roles) / each))
-        : (evaluation.plan.train?.batchSize ?? 32)
+    const roles = evaluator.does.roles.filter(role => /: texts?$/.test(role)).length
+    const together = readsVectors(evaluator)
+      ? Math.max(1, Math.floor((atOnce * roles) / each))
+      : (evaluation.plan.train?.batchSize ?? 32)
     let timed = known.get(evaluator.does.reads)
     if (timed === undefined) {
       try {
@@ -75,7 +75,7 @@ export const evaluationTimes = async (
 }
 
 const timedRows = async (
-  { progress: _, cut: __, ...evaluation }: Evaluation,
+  { progress: _, cut: __, doubt: ___, corpusOf: ____, ...evaluation }: Evaluation,
   evaluator: Planned<Evaluates>,
   sample: readonly Row[],
   ofSample: readonly number[],
@@ -95,7 +95,7 @@ const timedRows = async (
       all.push(await once(count, Math.min(all.length, sample.length - count)))
     return all.reduce((a, b) => (b.seconds / b.tokens < a.seconds / a.tokens ? b : a))
   }
-  if (evaluator.does.reads === 'embeddings') prepare(evaluation)
+  if (readsVectors(evaluator)) prepare(evaluation)
   await once(few, 0)
   const first = await best(few)
   const enough = Math.ceil((many * first.rows) / first.tokens)
@@ -118,10 +118,11 @@ const tokensOf = (
   evaluator: Planned<Evaluates>,
   row: Row,
 ): number => {
-  const { does, settings } = evaluator.does.reads === 'embeddings' ? evaluator : taskOn(plan, splitOf(evaluator))
-  const columns = settings.columns as Readonly<Record<string, string>>
-  return does.roles
-    .map(roleParts)
-    .filter(([, kind]) => kind === 'text')
-    .reduce((sum, [role]) => sum + tokenizer.encode(String(row[columnOf(columns, role)]), maxLength).ids.length, 0)
+  const split = splitOf(evaluator)
+  const { does, settings } = readsVectors(evaluator) ? evaluator : taskOn(plan, split)
+  return playedIn(does, settings, setOf(plan.data, split)!.set.columns)
+    .flatMap(({ kind, column }) => (isEncoded(kind) ? [row[column]!].flat() : []))
+    .reduce<number>((sum, text) => sum + tokenizer.encode(String(text), maxLength).ids.length, 0)
 }
+
+const readsVectors = ({ does }: Planned<Evaluates>): boolean => does.reads === 'embeddings' || does.reads === 'search'

@@ -1,4 +1,4 @@
-import { type Columns, columnOf, type Data, type Evaluates, type Loses, roleParts, showKind } from '@siamese/core'
+import { type Data, showKind } from '@siamese/core'
 import type { PlannedLoss } from '../../plan.js'
 
 /** A column of the data, and what it is for. */
@@ -31,20 +31,6 @@ export const columnsOf = (data: Data, loss: PlannedLoss | undefined): readonly E
       ...(onto === undefined ? {} : { onto }),
     }
   })
-
-/** Roles of a stage that has some, in order. */
-export const playedIn = (
-  does: Loses | Evaluates,
-  settings: Readonly<Record<string, unknown>>,
-  columns: Columns,
-): readonly (Played & { readonly kind: string })[] =>
-  does.family === 'loss'
-    ? does.inputs(settings, columns).map(({ role, kind, column }) => ({ role, kind, column }))
-    : does.roles.map(roleParts).map(([role, kind]) => ({
-        role,
-        kind,
-        column: columnOf(settings.columns as Readonly<Record<string, string>>, role),
-      }))
 
 /** Where a loss puts the ends of a column's range, if it moves them. */
 export const ontoRange = ({ inputs }: PlannedLoss, column: string): Range | undefined => {

@@ -1,11 +1,12 @@
-import type { Data, Evaluates, Loses, Row, Tokenizer } from '@siamese/core'
+import { type Data, type Evaluates, isEncoded, type Loses, type Row, type Tokenizer } from '@siamese/core'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { dataOf, type Plan, type Planned, type PlannedLoss, trainedSplits } from '../../plan.js'
+import { playedIn } from '../../playedIn.js'
 import type { Rows } from '../../sources/rows.js'
 import { spread } from '../../train/batchesAcross.js'
 import { promptsOf } from '../../train/collate.js'
 import type { OpenPlan } from '../openPlan.js'
-import { columnsOf, type ExplainedColumn, playedIn } from './columns.js'
+import { columnsOf, type ExplainedColumn } from './columns.js'
 import { type Lengths, lengthsOf } from './lengths.js'
 
 /** A data set, as far as a run reads it. */
@@ -80,7 +81,7 @@ const usedTexts = (
 ): readonly UsedText[] => {
   const { train, evaluators } = plan
   const texts = (stage: Planned<Loses | Evaluates>) =>
-    playedIn(stage.does, stage.settings, columns).filter(({ kind }) => kind === 'text')
+    playedIn(stage.does, stage.settings, columns).filter(({ kind }) => isEncoded(kind))
   const prompts = promptsOf(train?.prompts ?? {}, loss?.task)
   const trained =
     loss !== undefined && trainedSplits(plan).includes(split)
@@ -102,7 +103,8 @@ const sampledLengths = async (
   tokenizer: Tokenizer,
   maxLength: number,
 ): Promise<SampledLengths> => {
-  const textsOf = (row: Row) => used.map(({ column, prompt }) => prompt + String(row[column]))
+  const textsOf = (row: Row) =>
+    used.flatMap(({ column, prompt }) => [row[column]!].flat().map(text => prompt + String(text)))
   const first = await rows.read(spread(rows.count, few))
   const characters = first.flatMap(textsOf).reduce((sum, { length }) => sum + length, 0) / first.length
   const sample = spread(rows.count, Math.max(few, Math.floor(mostCharacters / Math.max(1, characters))))

@@ -18,11 +18,12 @@ import { type Graph, sizeOf } from '../../graph/graph.js'
 import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
 import { dataOf, type Plan, type Task } from '../../plan.js'
+import { playedIn } from '../../playedIn.js'
 import { freshHead } from '../../train/head.js'
 import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headSizes, parametersOf } from '../parameterCounts.js'
-import { type Played, playedIn } from './columns.js'
+import type { Played } from './columns.js'
 
 /** A stage, and what it makes of what flows into it. */
 export interface ExplainedStage {
@@ -130,7 +131,7 @@ const textsThatFlow = (plan: Plan): readonly string[] =>
       playedIn(does, settings, data.columns).map(({ column }) => column),
     )
     return data.columns.flatMap(([name, kind]) =>
-      kind === 'text' && read.includes(name) ? [one ? name : `${data.data}.${name}`] : [],
+      (kind === 'text' || kind === 'texts') && read.includes(name) ? [one ? name : `${data.data}.${name}`] : [],
     )
   })
 

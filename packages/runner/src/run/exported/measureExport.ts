@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Data, type Evaluates, evaluate, type Problems, type Row } from '@siamese/core'
+import { type Data, type Problems, type Row, similarities, spearman } from '@siamese/core'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { OpenedEncoder } from '../../encode/openEncoder.js'
@@ -75,12 +75,6 @@ const correlation = async (session: OnnxSession, { columns }: Data, rows: readon
     rows.forEach((row, i) => all.set(vectors.get(String(row[column]))!, i * width))
     return all
   }
-  const scored = {
-    rows: rows.length,
-    width,
-    embeddings: { sentence1: side(sentence1), sentence2: side(sentence2) },
-    labels: { score: Float64Array.from(rows, row => Number(row[score])) },
-  }
-  return similarity.score(scored, { similarity: ['cosine'] }).spearman_cosine!
+  const scores = Float64Array.from(rows, row => Number(row[score]))
+  return spearman(similarities.cosine(side(sentence1), side(sentence2), width), scores)
 }
-const similarity = evaluate.similarity.definition.does as Evaluates

@@ -38,12 +38,11 @@ const splitsOf = (set: Data, named: readonly string[]): readonly string[] =>
   set.splits.filter(split => named.includes(split) || named.includes(`${set.data}.${split}`))
 
 const splitFaults = async (data: Data, split: string, context: DataContext): Promise<Problems> => {
-  const texts = data.columns.filter(([, kind]) => kind === 'text').map(([name]) => name)
   const faults = rowsFaults()
   const end = performance.now() + longest
   let count = 0
   for await (const each of streamSplit(data, split, context)) {
-    const fault = isLeft(each) ? each.left : emptyText(texts, each.right)
+    const fault = isLeft(each) ? each.left : emptyText(data.columns, each.right)
     if (fault !== undefined) faults.add(fault)
     if (++count >= sampled || performance.now() > end) return faults.problems()
   }

@@ -1,0 +1,39 @@
+import { encodeTexts } from '../encode/encodeTexts.js'
+import type { Evaluation } from './evaluate.js'
+
+export interface Encoding {
+  readonly embeddings: (texts: readonly string[], prompt: string) => Promise<Float32Array>
+  /** How many texts were cut so far. */
+  readonly truncated: () => number
+}
+
+/** Encodes texts for an evaluator, and tells how far it has come of all of them. */
+export const encodingFor = (evaluation: Evaluation, stage: string, total: number): Encoding => {
+  const { sentenceEncoder, forward, tokenizing, signal, progress } = evaluation
+  const encoder = { ...sentenceEncoder, ...forward, tokenizing, pad: sentenceEncoder.tokenizer.pad }
+  let done = 0
+  let truncated = 0
+  return {
+    embeddings: async (texts, prompt) => {
+      const before = done
+      const encoded = await encodeTexts(
+        encoder,
+        texts.map(text => prompt + text),
+        { ...(signal && { signal }), progress: some => progress?.(stage, before + some, total) },
+      )
+      done += texts.length
+      truncated += encoded.truncated
+      return encoded.embeddings
+    },
+    truncated: () => truncated,
+  }
+}
+
+/** Rows cut to their first numbers. */
+export const cutTo = (embeddings: Float32Array, width: number, to: number): Float32Array => {
+  if (to === width) return embeddings
+  const cut = new Float32Array((embeddings.length / width) * to)
+  for (let row = 0; row * width < embeddings.length; row++)
+    cut.set(embeddings.subarray(row * width, row * width + to), row * to)
+  return cut
+}

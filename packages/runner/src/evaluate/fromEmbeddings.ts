@@ -1,0 +1,51 @@
+import { type EvaluatesRows, isEncoded, type Row, type Scored, setOf } from '@siamese/core'
+import type { Planned } from '../plan.js'
+import { playedIn } from '../playedIn.js'
+import { allRows } from './allRows.js'
+import { cutTo, encodingFor } from './encodeRole.js'
+import type { Evaluation, Metrics } from './evaluate.js'
+
+/** Every column that an evaluator reads, as it wants it: texts encoded, the rest as numbers or texts. */
+export const fromEmbeddings = async (
+  evaluation: Evaluation,
+  { stage, does, settings }: Planned<EvaluatesRows>,
+): Promise<Metrics> => {
+  const { plan, sentenceEncoder, cut, doubt } = evaluation
+  const on = String(settings.on)
+  const rows = await allRows(evaluation.rowsOf(on))
+  const prompts = settings.prompts as Readonly<Record<string, string>>
+  const played = playedIn(does, settings, setOf(plan.data, on)!.set.columns)
+  const textsOf = (column: string): readonly string[] => rows.flatMap(row => row[column] as string | readonly string[])
+  const total = played.reduce((sum, { kind, column }) => sum + (isEncoded(kind) ? textsOf(column).length : 0), 0)
+  const encoding = encodingFor(evaluation, stage, total)
+  const width = (settings.width as number | undefined) ?? sentenceEncoder.width
+  const scored = {
+    rows: rows.length,
+    width,
+    embeddings: {} as Record<string, Float32Array>,
+    labels: {} as Record<string, Float64Array>,
+    vectors: {} as Record<string, Float32Array>,
+    texts: {} as Record<string, readonly string[]>,
+    counts: {} as Record<string, Int32Array>,
+  } satisfies Scored
+  for (const { role, kind, column } of played) {
+    if (isEncoded(kind)) {
+      const texts = textsOf(column)
+      scored.texts[role] = texts
+      scored.embeddings[role] = cutTo(
+        await encoding.embeddings(texts, prompts[role] ?? ''),
+        sentenceEncoder.width,
+        width,
+      )
+      if (kind === 'texts')
+        scored.counts[role] = Int32Array.from(rows, row => (row[column] as readonly string[]).length)
+    } else if (kind === 'key') scored.texts[role] = textsOf(column)
+    else if (kind === 'vector' || kind === 'scores') {
+      const numbers = rows.flatMap(row => row[column] as readonly number[])
+      scored.vectors[role] = cutTo(Float32Array.from(numbers), numbers.length / rows.length, width)
+    } else scored.labels[role] = Float64Array.from(rows, (row: Row) => Number(row[column]))
+  }
+  cut?.(on, encoding.truncated())
+  for (const sentence of does.doubts(scored, settings)) doubt?.(`${stage} on ${on}: ${sentence}`)
+  return does.score(scored, settings)
+}
