@@ -135,7 +135,13 @@ export {
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
-export { type Encoded, readTokenizer, type Tokenizer, type TokenizerOptions } from './tokenize/tokenizer.js'
+export {
+  type Encoded,
+  type EncodedPair,
+  readTokenizer,
+  type Tokenizer,
+  type TokenizerOptions,
+} from './tokenize/tokenizer.js'
 export { type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
 export { type VectorWidth, vectorWidth } from './vectorWidth.js'

@@ -1,7 +1,7 @@
 /**
- * The classes of characters that BERT's basic tokenization asks for, as the tokenizers library has them. It was built on Unicode 8, and
- * vocabularies were learned with it, so newer tables (those of this Node) give other ids. Read off tokenizers 0.23.3 by normalising
- * every code point with one option of BertNormalizer at a time, and by pre-tokenizing it between two letters.
+ * The classes of characters that normalisation and BERT's basic tokenization ask for, as the tokenizers library has them. It was built on
+ * Unicode 8 (and 9), and vocabularies were learned with it, so newer tables (those of this Node) give other ids. Read off tokenizers
+ * 0.23.3 by normalising every code point with one option or normaliser at a time, and by pre-tokenizing it between two letters.
  *
  * A range is the gap from the end of the one before it and, after a plus, how many more code points it has; in base 36.
  */
@@ -34,6 +34,23 @@ export const characters = {
     '9 f n+4 2+e 2sh+6 gzl6+6n',
   /** Chinese characters, a word each. */
   chinese: 'a9s+533 1t+g73 hkx+e7 1fk1+wyn x+3dr 75+49b 85t+f3',
+  /** Combining marks that StripAccents drops. */
+  combining:
+    'lc+33 7o+6 7c+18 2 2+1 2+1 2 21+a 1d+k h 2u+6 3+5 3+1 2+3 10 v+q 2k+a 1n+8 z+3 2+8 2+2 2+4 18+2 3d+d 2+w 1j+2 ' +
+    '2+h 2+6 b+1 u+2 1l 2+6 3+1 3+2 a b+1 u+2 1l 2+4 5+1 3+2 4 v+1 4 c+2 1l 2+7 2+2 2+2 l+1 u+2 1l 2+6 3+1 3+2 9+1 ' +
+    'b+1 v 1o+4 4+2 2+3 a 15+3 1n+6 2+2 2+3 8+1 c+1 u+2 1l 2+6 2+2 2+3 8+1 c+1 u+2 1n+6 2+2 2+3 a b+1 v+1 1z 5+5 2 ' +
+    '2+7 j+1 1q 3+6 d+7 2r 3+5 2+1 c+5 23+1 s 2 2 5+1 1e+j 2+1 6+a 2+z a 2t+j o+3 5+2 2+2 3+6 4+3 e+b 2 b+3 jk+2 ' +
+    'qb+2 u+2 u+1 v+1 1t+v a 1a+2 3c+1 z 3b+b 5+b 64+4 1m+9 2+s 3 1d+e 1u+4 1c+g 13+8 d+2 v+c 1l+d 1d+j 49+2 2+k 5 ' +
+    '5+2 4+1 5j+1h 6+4 k1+w 2db+2 3y 2p+v ff+5 2y+1 n9x+3 2+9 x+1 29+1 7l 4 5 o+4 2h+1 1f+h r+h 1h+7 q+c 19+3 1c+d ' +
+    '11 1w+d d 9+1 1a+2 1f 2+2 3+1 6+1 2 16+4 6+1 6l+7 2+1 fn5 ki+f h+f r2 6b 46+4 1af+2 2+1 6+3 15+2 5 4m+1 10a+2 ' +
+    '1i+e 1l+3 1a+a 1y+2 11+d 1r d+2 1d+d a+2 2o+b 7 4h+b m+3 1l 2+6 3+1 3+2 a b+1 3+6 4+4 5d+h 2y+j 6k+6 3+8 s+1 ' +
+    '2b+g 2z+c 2u+e zo+7 2+7 2b+l 2+d fga+4 1o+6 t7+19 h+3 f7v+1 43r+4 4+5 9+7 3+6 v+3 45+2 1j0+1i 5+1d 9 f n+4 2+e ' +
+    '11t+6 2+g 3+6 2+1 2+4 1pi+6 32+6 gzhy+6n',
+  /** Composed, decomposed or reordered by newer versions of Unicode and not by the library's normal forms. */
+  newer:
+    '1kt 4a+8 17+9 8b fy 73+1 am 1nf q2+u 3+b ln+4 45h n3m+3 1k n1 huo 9 8 a bh+4 2+15 2+8 12i+3 1u+4 8u+1 26+1 2+2 ' +
+    '1z+a 1e+3 6j jv 1z+3 6 3 2+1 1d 3 2+1 6+2 3y rf+1 6z 3 5+1 5 4d 2c j 2a ix 2+1 2a bu+1 d0c 3+8 6 2es 4+3 hy+1 ' +
+    'icl+z 3sn+1p y 4h+6 ag 1q+3 e5+3 73+1 6s 3 8+1 6 22f 22s+9',
 } as const
 
 export type CharacterClass = keyof typeof characters
@@ -45,6 +62,19 @@ export const classBit: Readonly<Record<CharacterClass, number>> = {
   punctuation: 4,
   mark: 8,
   chinese: 16,
+  combining: 32,
+  newer: 64,
+}
+
+/** First and last code point of each range. */
+export const rangesOf = (written: string): readonly (readonly [number, number])[] => {
+  let end = 0
+  return written.split(' ').map(range => {
+    const [gap, more = '0'] = range.split('+')
+    const start = end + Number.parseInt(gap!, 36)
+    end = start + Number.parseInt(more, 36)
+    return [start, end]
+  })
 }
 
 /** Ranges of more code points belong to one class alone, and are filled at once. */
@@ -54,11 +84,7 @@ const long = 1000
 export const characterClasses = (): Uint8Array => {
   const bits = new Uint8Array(0x110000)
   for (const name of Object.keys(characters) as CharacterClass[]) {
-    let end = 0
-    for (const range of characters[name].split(' ')) {
-      const [gap, more = '0'] = range.split('+')
-      const start = end + Number.parseInt(gap!, 36)
-      end = start + Number.parseInt(more, 36)
+    for (const [start, end] of rangesOf(characters[name])) {
       if (end - start > long) bits.fill(classBit[name], start, end + 1)
       else for (let code = start; code <= end; code++) bits[code]! |= classBit[name]
     }

@@ -1,4 +1,5 @@
 import { classBit } from './characters.js'
+import { normalForm } from './normalForm.js'
 
 /** What BERT does to a text before it is split into words. */
 export interface Normalization {
@@ -19,10 +20,11 @@ export const normalizeText = (
   const drop = cleanText ? classBit.removed : 0
   const blank = cleanText ? classBit.space : 0
   const pad = spaceChinese ? classBit.chinese : 0
+  const decompose = normalForm(classes, 'NFD')
   return (text: string): string => {
     if (plain.test(text)) return lowercase ? text.toLowerCase() : text
     const cleaned = drop || pad ? clean(text, classes, drop, blank, pad) : text
-    const stripped = stripAccents ? strip(cleaned, classes) : cleaned
+    const stripped = stripAccents ? without(decompose(cleaned), classes, classBit.mark) : cleaned
     return lowercase ? lower(stripped) : stripped
   }
 }
@@ -42,13 +44,9 @@ const clean = (text: string, classes: Uint8Array, drop: number, blank: number, p
   return cleaned
 }
 
-const strip = (text: string, classes: Uint8Array): string => {
-  let stripped = ''
-  for (const character of text.replace(decomposable, run => run.normalize('NFD')))
-    if (!(classes[character.codePointAt(0)!]! & classBit.mark)) stripped += character
-  return stripped
+/** A text without the characters of a class. */
+export const without = (text: string, classes: Uint8Array, dropped: number): string => {
+  let kept = ''
+  for (const character of text) if (!(classes[character.codePointAt(0)!]! & dropped)) kept += character
+  return kept
 }
-
-/** Everything but the characters whose decomposition is newer than the library's tables. */
-const decomposable =
-  /[^\u{105c9}\u{105e4}\u{11383}\u{11385}\u{1138e}\u{11391}\u{113c5}\u{113c7}\u{113c8}\u{11938}\u{16121}-\u{16128}\u{16d68}-\u{16d6a}]+/gu

@@ -32,7 +32,8 @@ export interface Tokenize extends RuleOf<Seen> {}
 
 /**
  * Texts to token ids with the model's own tokenizer, special tokens included.
- * What is longer than `maxLength` tokens (the model's own limit when not written) is cut on the right, and counted.
+ * What is longer than `maxLength` tokens (the model's own limit when not written) is cut at the end that the tokenizer declares, the right
+ * one in most, and counted.
  */
 export const tokenize: ModelStage<Tokenize, typeof settings> = modelStage(
   interpret(description, { family: 'tokenize' }, modelFacts),

@@ -1,29 +1,46 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Problems, problem } from '../problem.js'
 import { splitAddedTokens } from './addedTokens.js'
+import { putTogether, readAround, specialIn } from './around.js'
 import { characterClasses } from './characters.js'
-import { knownNormalizers, readNormalizer } from './normalizer.js'
+import { readDecoder } from './decoder.js'
+import { highest } from './highest.js'
+import { readModel } from './model.js'
+import { readNormalizer } from './normalizer.js'
 import { lower } from './normalizeText.js'
-import { splitWords } from './splitWords.js'
+import { readPreTokenizer } from './preTokenizer.js'
 import { readTokenizerJson, refuse } from './tokenizerJson.js'
-import { tokensAround } from './tokensAround.js'
-import { wordPieces } from './wordPieces.js'
+import { cut, longestFirst, type Side } from './truncate.js'
 
 export interface Encoded {
   readonly ids: readonly number[]
   readonly truncated: boolean
 }
 
+export interface EncodedPair extends Encoded {
+  /** Of which text each token is, as the model is told: 0 or 1. */
+  readonly types: readonly number[]
+}
+
 export interface Tokenizer {
   /** One more than the highest id. */
   readonly vocabulary: number
-  /** The id that fills a batch up. */
+  /** The id that fills a batch up, and at which end it is put. */
   readonly pad: number
+  readonly paddingSide: Side
+  /** At which end a text that is too long is cut. */
+  readonly truncationSide: Side
   /** How many special tokens one text gets. */
   readonly special: number
-  /** A text's ids with its special tokens, at most `maxLength` in all: what is too long is cut on the right, within the special tokens. */
+  /** A text's ids with its special tokens, at most `maxLength` in all: what is too long is cut within the special tokens. */
   readonly encode: (text: string, maxLength: number) => Encoded
+  /** Two texts as one input; tokens go from the longer of the two until both fit. */
+  readonly encodePair: (first: string, second: string, maxLength: number) => EncodedPair
+  /** How many tokens at the beginning of a text are the prompt's, when it begins with one: special tokens before it counted, after it not. */
+  readonly promptLength: (prompt: string, maxLength: number) => number
   readonly tokens: (ids: readonly number[]) => readonly string[]
+  /** The text that tokens stand for, without special ones. */
+  readonly decode: (ids: readonly number[]) => string
 }
 
 export interface TokenizerOptions {
@@ -31,7 +48,9 @@ export interface TokenizerOptions {
   readonly lowerCase?: boolean
 }
 
-/** The tokenizer of a parsed tokenizer.json and tokenizer_config.json. Truncation and padding written in them are left to the caller. */
+type Json = Readonly<Record<string, unknown>>
+
+/** The tokenizer of a parsed tokenizer.json and tokenizer_config.json. Lengths written in them are left to the caller. */
 export const readTokenizer = (
   json: unknown,
   config: unknown = {},
@@ -40,70 +59,113 @@ export const readTokenizer = (
   const read = readTokenizerJson(json)
   if (isLeft(read)) return read
   const file = read.right
-  const settings = (typeof config === 'object' && config !== null ? config : {}) as Readonly<Record<string, unknown>>
-  const classes = characterClasses()
-  const normalizer = readNormalizer(file.normalizer, classes, settings)
-  if (isLeft(normalizer)) return refuse(`normalizers that it knows (${knownNormalizers}); it has ${normalizer.left}`)
-  if (file.pre_tokenizer?.type !== 'BertPreTokenizer')
-    return refuse(`a BertPreTokenizer; it has ${file.pre_tokenizer?.type ?? 'none'}`)
-  const ids = new Map<string, number>()
-  for (const token in file.model.vocab) ids.set(token, file.model.vocab[token]!)
-  const others = new Map<string, number>()
-  for (const { content, id } of file.added_tokens ?? []) (ids.has(content) ? ids : others).set(content, id)
+  const settings = (typeof config === 'object' && config !== null ? config : {}) as Json
+  const surroundings = { classes: characterClasses(), config: settings }
+  const model = readModel(file.model, surroundings)
+  if (isLeft(model)) return refuse(model.left)
+  const normalizer = readNormalizer(file.normalizer, surroundings)
+  if (isLeft(normalizer)) return refuse(normalizer.left)
+  const preTokenizer = readPreTokenizer(file.pre_tokenizer, surroundings)
+  if (isLeft(preTokenizer)) return refuse(preTokenizer.left)
+  const around = readAround(file.post_processor, surroundings)
+  if (isLeft(around)) return refuse(around.left)
+  const decoder = readDecoder(file.decoder, surroundings)
+  if (isLeft(decoder)) return refuse(decoder.left)
+
+  const { ids, idsOf, unknown } = model.right
+  const added = file.added_tokens ?? []
+  const others = new Map(added.flatMap(({ content, id }) => (ids.has(content) ? [] : [[content, id] as const])))
   const idOf = (token: string) => ids.get(token) ?? others.get(token)
-  const padToken = padTokenOf(settings)
+  const padToken = tokenNamed(settings.pad_token)
   const pad = (padToken === undefined ? ['[PAD]', '<pad>'] : [padToken]).map(idOf).find(id => id !== undefined)
   if (pad === undefined) return left([noPadToken(padToken)])
+  const paddingSide = sideOf(settings.padding_side ?? file.padding?.direction)
+  const truncationSide = sideOf(settings.truncation_side ?? file.truncation?.direction)
+  const wrong = [paddingSide, truncationSide].indexOf(undefined)
+  if (wrong >= 0) return left([noSide(wrong === 0 ? 'padding_side' : 'truncation_side', settings)])
+  const side = truncationSide!
 
   const normalize = lowerCase ? (text: string) => normalizer.right(lower(text)) : normalizer.right
-  const pieces = splitAddedTokens(file.added_tokens ?? [], normalize)
-  const words = splitWords(classes)
-  const idsOf = wordPieces(file.model, ids)
-  const around = tokensAround(file)
-  const unknown = ids.get(file.model.unk_token)!
-  const before = around.before.map(token => idOf(token) ?? unknown)
-  const after = around.after.map(token => idOf(token) ?? unknown)
-  const special = before.length + after.length
+  const known = added.map(token => ({ ...token, id: idOf(token.content)! }))
+  const pieces = splitAddedTokens(known, normalize)
+  const words = preTokenizer.right
+  /** A text's own ids; what lies beyond `most`, when it is cut on the right, may be left out. */
+  const own = (text: string, most: number): readonly number[] => {
+    const all: number[] = []
+    const enough = side === 'right' ? most : Number.POSITIVE_INFINITY
+    const whole = text.toWellFormed()
+    const begins = normalize(String.fromCodePoint(whole.codePointAt(0) ?? 0)) !== ''
+    pieces(whole).every((piece, place) => {
+      if (typeof piece === 'number') all.push(piece)
+      else
+        for (const word of words(piece, begins && place === 0)) {
+          for (const id of idsOf(word)) all.push(id)
+          if (all.length >= enough) return false
+        }
+      return true
+    })
+    return all
+  }
+  const { single, pair } = around.right
+  const special = specialIn(single)
+  const encode = (text: string, maxLength: number): Encoded => {
+    const room = Math.max(0, maxLength - special)
+    const all = own(text, room + 1)
+    return { ids: putTogether(single, [cut(all, room, side)]).ids, truncated: all.length > room }
+  }
+  const specials = new Set([...known.flatMap(({ id, special }) => (special ? [id] : [])), ...namedIn(settings, idOf)])
   let names: ReadonlyMap<number, string> | undefined
+  const tokens = (wanted: readonly number[]) => {
+    names ??= new Map([...ids, ...others].map(([token, id]) => [id, token]))
+    return wanted.map(id => names?.get(id) ?? unknown ?? '')
+  }
   return right({
-    vocabulary: 1 + Math.max(highest(ids), highest(others)),
+    vocabulary: 1 + Math.max(highest(ids.values()), highest(others.values())),
     pad,
+    paddingSide: paddingSide!,
+    truncationSide: side,
     special,
-    encode: (text, maxLength) => {
-      const room = Math.max(0, maxLength - special)
-      const last = before.length + room
-      const all = [...before]
-      for (const piece of pieces(text)) {
-        if (typeof piece === 'number') all.push(piece)
-        else
-          for (const word of words(piece)) {
-            for (const id of idsOf(word)) all.push(id)
-            if (all.length > last) break
-          }
-        if (all.length > last) break
-      }
-      const truncated = all.length > last
-      if (truncated) all.length = last
-      for (const id of after) all.push(id)
-      return { ids: all, truncated }
+    encode,
+    encodePair: (first, second, maxLength) => {
+      const room = Math.max(0, maxLength - specialIn(pair))
+      const all = [first, second].map(text => own(text, Number.POSITIVE_INFINITY))
+      const [a, b] = [first, second].map(text => own(text, maxLength).length) as [number, number]
+      const keep = longestFirst(a, b, room)
+      const kept = all.map((each, i) => cut(each, keep[i]!, side))
+      return { ...putTogether(pair, kept), truncated: kept.some((each, i) => each.length < all[i]!.length) }
     },
-    tokens: tokens => {
-      names ??= new Map([...ids, ...others].map(([token, id]) => [id, token]))
-      return tokens.map(id => names?.get(id) ?? file.model.unk_token)
+    promptLength: (prompt, maxLength) => {
+      const { ids } = encode(prompt, maxLength)
+      return specials.has(ids.at(-1)!) ? ids.length - 1 : ids.length
     },
+    tokens,
+    decode: wanted => decoder.right(tokens(wanted.filter(id => !specials.has(id)))),
   })
 }
 
-const highest = (ids: ReadonlyMap<string, number>): number => {
-  let most = -1
-  for (const id of ids.values()) if (id > most) most = id
-  return most
+/** A token as tokenizer_config.json names it: its text, or an object with it. */
+const tokenNamed = (named: unknown): string | undefined => {
+  const token = typeof named === 'object' && named !== null ? (named as { readonly content?: unknown }).content : named
+  return typeof token === 'string' ? token : undefined
 }
 
-const padTokenOf = (config: Readonly<Record<string, unknown>>): string | undefined => {
-  const named = config.pad_token as string | { readonly content?: string } | null | undefined
-  return (typeof named === 'object' ? named?.content : named) ?? undefined
+/** The ids of the special tokens that tokenizer_config.json names. */
+const namedIn = (config: Json, idOf: (token: string) => number | undefined): readonly number[] =>
+  ['bos_token', 'eos_token', 'unk_token', 'sep_token', 'pad_token', 'cls_token', 'mask_token'].flatMap(key => {
+    const token = tokenNamed(config[key])
+    const id = token === undefined ? undefined : idOf(token)
+    return id === undefined ? [] : [id]
+  })
+
+const sideOf = (written: unknown): Side | undefined => {
+  const side = written === undefined || written === null ? 'right' : String(written).toLowerCase()
+  return side === 'left' || side === 'right' ? side : undefined
 }
+
+const noSide = (key: string, config: Json) =>
+  problem(`tokenize needs a ${key} of left or right; tokenizer_config.json has ${JSON.stringify(config[key])}`, {
+    place: 'tokenizer_config.json',
+  })
 
 const noPadToken = (named: string | undefined) =>
   problem(`tokenize needs a pad_token that is in the vocabulary; tokenizer_config.json names ${named ?? 'none'}`, {

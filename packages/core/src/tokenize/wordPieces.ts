@@ -1,12 +1,16 @@
-import type { TokenizerJson } from './tokenizerJson.js'
+import { remembering, type Word } from './remembering.js'
 
-const remembered = 65536
+export interface WordPieces {
+  readonly unk_token: string
+  readonly continuing_subword_prefix?: string
+  readonly max_input_chars_per_word?: number
+}
 
 /** A word's longest known pieces from the left, or the unknown token; words seen before are looked up. */
 export const wordPieces = (
-  { unk_token, continuing_subword_prefix: prefix = '##', max_input_chars_per_word: most = 100 }: TokenizerJson['model'],
+  { unk_token, continuing_subword_prefix: prefix = '##', max_input_chars_per_word: most = 100 }: WordPieces,
   ids: ReadonlyMap<string, number>,
-): ((word: string) => readonly number[]) => {
+): Word => {
   const unknown = [ids.get(unk_token)!]
   let longest = 0
   for (const token of ids.keys()) longest = Math.max(longest, token.length)
@@ -28,15 +32,7 @@ export const wordPieces = (
     }
     return pieces
   }
-  const seen = new Map<string, readonly number[]>()
-  return word => {
-    const known = seen.get(word)
-    if (known) return known
-    if (seen.size === remembered) seen.clear()
-    const pieces = split(word)
-    seen.set(word, pieces)
-    return pieces
-  }
+  return remembering(split)
 }
 
 /** Whether a cut here would separate the two halves of one character. */

@@ -118,6 +118,51 @@ test('lower-casing that a sentence_bert_config.json asks for comes first', () =>
   assert.is(tokens('THE Dog', open(...cased)), '[UNK] [UNK]')
 })
 
+test('a text is cut where the tokenizer says, and a batch filled up at the end that it names', () => {
+  const left = open({}, { truncation_side: 'left', padding_side: 'left' })
+  assert.equal([open().truncationSide, open().paddingSide], ['right', 'right'])
+  assert.equal([left.truncationSide, left.paddingSide], ['left', 'left'])
+  assert.equal(left.encode('the dogs.', 4), { ids: [2, 13, 10, 3], truncated: true })
+  assert.is(open({ padding: { direction: 'Left' } }).paddingSide, 'left')
+})
+
+test('of a pair the longer text gives up tokens, one at a time, until both fit', () => {
+  const { encodePair } = open()
+  assert.equal(encodePair('the dog', 'a', 99), {
+    ids: [2, 11, 9, 3, 8, 3],
+    types: [0, 0, 0, 0, 1, 1],
+    truncated: false,
+  })
+  const ids = (first: string, second: string, maxLength: number) => encodePair(first, second, maxLength).ids
+  assert.equal(ids('the dog the dog', 'a', 7), [2, 11, 9, 11, 3, 8, 3])
+  assert.equal(ids('a', 'the dog the dog', 7), [2, 8, 3, 11, 9, 11, 3])
+  assert.equal(ids('the the the', 'dog dog dog dog', 8), [2, 11, 11, 3, 9, 9, 9, 3])
+  assert.is(encodePair('the the the', 'dog dog dog dog', 8).truncated, true)
+})
+
+test('a prompt is as long as its tokens with those before it', () => {
+  const { promptLength } = open()
+  assert.is(promptLength('the dogs', 99), 4)
+  assert.is(promptLength('', 99), 1)
+  assert.is(open({ post_processor: null }).promptLength('the dogs', 99), 3)
+  assert.is(open({ post_processor: null }).promptLength('the [SEP]', 99), 1)
+})
+
+test('tokens become a text again, without the special ones', () => {
+  const { encode, decode } = open()
+  assert.is(decode(encode('Unbelievable dogs [SEP] a.', 99).ids), 'unbelievable dogs a.')
+  assert.is(decode([]), '')
+})
+
+test('an added token may take the blanks around it, and may want to be a word of its own', () => {
+  const added = (changes: object) =>
+    open({ added_tokens: [...json.added_tokens, { ...special('the'), id: 14, content: '<x>', ...changes }] })
+  assert.equal(added({ lstrip: true, rstrip: true }).encode('a <x> a', 99).ids, [2, 8, 14, 8, 3])
+  const alone = added({ content: 'dog', id: 9, single_word: true })
+  assert.is(tokens('dog dogs', alone), 'dog dog ##s')
+  assert.equal(alone.encode('dog-dog', 99).ids, [2, 9, 1, 9, 3])
+})
+
 test('what it cannot read it says in a sentence', () => {
   const sentence = (json: unknown, config: unknown = {}) => {
     const read = readTokenizer(json, config)
@@ -125,12 +170,56 @@ test('what it cannot read it says in a sentence', () => {
   }
   const needs = 'tokenize needs a tokenizer.json with '
   assert.is(sentence('{}'), `${needs}a model; it has none: take the tokenizer.json that belongs to the model`)
-  assert.is(sentence({ ...json, model: { type: 'BPE', vocab: {} } }), `${needs}a WordPiece model; it has "BPE"`)
   assert.is(
-    sentence({ ...json, normalizer: { type: 'Precompiled' } }),
-    `${needs}normalizers that it knows (BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, Sequence); it has Precompiled`,
+    sentence({ ...json, model: { type: 'BytePair', vocab: {} } }),
+    `${needs}models that are known (WordPiece, WordLevel, BPE, Unigram); it has BytePair`,
   )
-  assert.is(sentence({ ...json, pre_tokenizer: null }), `${needs}a BertPreTokenizer; it has none`)
+  assert.is(
+    sentence({ ...json, model: { vocab: {} } }),
+    `${needs}models that are known (WordPiece, WordLevel, BPE, Unigram); it has one without a type`,
+  )
+  assert.is(
+    sentence({ ...json, model: { type: 'BPE', vocab: {} } }),
+    `${needs}well-formed settings of BPE; these are not: merges`,
+  )
+  assert.is(
+    sentence({ ...json, normalizer: { type: 'Sequence', normalizers: [{ type: 'Lower' }] } }),
+    `${needs}normalizers that are known (BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, Nmt, StripAccents, Strip, Replace, Prepend, ByteLevel, Precompiled, Sequence); it has Lower`,
+  )
+  assert.is(
+    sentence({ ...json, normalizer: { type: 'Precompiled', precompiled_charsmap: 'AAAA' } }),
+    `${needs}a precompiled_charsmap that is whole; it is cut short or is not base64`,
+  )
+  assert.is(
+    sentence({ ...json, pre_tokenizer: { type: 'UnicodeScripts' } }),
+    `${needs}pre-tokenizers that are known (BertPreTokenizer, ByteLevel, Metaspace, Whitespace, WhitespaceSplit, Punctuation, Digits, CharDelimiterSplit, FixedLength, Split, Sequence); it has UnicodeScripts`,
+  )
+  assert.is(
+    sentence({ ...json, pre_tokenizer: { type: 'Split', pattern: { Regex: '(a' }, behavior: 'Isolated' } }),
+    `${needs}regular expressions that JavaScript can express; (a is none (a parenthesis is not closed)`,
+  )
+  const bpe = { type: 'BPE', vocab: { '[PAD]': 0, a: 1, b: 2 } }
+  assert.is(
+    sentence({ ...json, model: { ...bpe, merges: ['a b'] } }),
+    `${needs}merges of tokens in its vocabulary; "ab" is missing there`,
+  )
+  assert.is(sentence({ ...json, model: { ...bpe, merges: ['ab'] } }), `${needs}merges of two tokens each; "ab" is none`)
+  assert.is(
+    sentence({ ...json, model: { ...bpe, merges: [], dropout: 0.1 } }),
+    `${needs}a BPE model without dropout, which gives a text other tokens each time; it has 0.1`,
+  )
+  assert.is(
+    sentence({ ...json, model: { type: 'Unigram', vocab: [['a', -1]], unk_id: 1 } }),
+    `${needs}an unk_id that is one of its 1 pieces; it has 1`,
+  )
+  assert.is(
+    sentence({ ...json, model: { type: 'Unigram', vocab: [['a']], unk_id: 0 } }),
+    `${needs}pieces with their scores; ["a"] is none`,
+  )
+  assert.is(
+    sentence(json, { padding_side: 'middle' }),
+    'tokenize needs a padding_side of left or right; tokenizer_config.json has "middle"',
+  )
   assert.is(
     sentence({ ...json, model: { ...json.model, vocab: { a: -1, '[UNK]': 0 } } }),
     `${needs}whole numbers as ids; "a" has -1`,

@@ -8,12 +8,12 @@ import { decodeJson, type JsonObject, object, readOptionalText } from './readJso
 export interface TokenizerFiles {
   /** tokenizer.json */
   readonly json: JsonObject
-  /** tokenizer_config.json; empty when there is none. */
+  /** tokenizer_config.json, over the tokens that special_tokens_map.json names; empty when there is neither. */
   readonly config: JsonObject
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** vocab.txt and special_tokens_map.json say nothing that the others do not; other tools read them. */
+/** vocab.txt says nothing that the others do not; other tools read it. */
 export const tokenizerFileNames = [
   'tokenizer.json',
   'tokenizer_config.json',
@@ -30,13 +30,14 @@ export const readTokenizerFiles =
       if (isLeft(read)) return read
       if (read.right !== undefined) texts[name] = read.right
     }
-    const { 'tokenizer.json': tokenizer, 'tokenizer_config.json': settings } = texts
+    const { 'tokenizer.json': tokenizer, 'tokenizer_config.json': settings, 'special_tokens_map.json': named } = texts
     if (tokenizer === undefined) return left([problem(noTokenizer(folder))])
     const json = decodeJson(object, tokenizer, join(folder, 'tokenizer.json'))
     const config = decodeJson(object, settings ?? '{}', join(folder, 'tokenizer_config.json'))
-    if (isLeft(json) || isLeft(config))
-      return left([json, config].flatMap(decoded => (isLeft(decoded) ? decoded.left : [])))
-    return right({ json: json.right, config: config.right, texts })
+    const special = decodeJson(object, named ?? '{}', join(folder, 'special_tokens_map.json'))
+    if (isLeft(json) || isLeft(config) || isLeft(special))
+      return left([json, config, special].flatMap(decoded => (isLeft(decoded) ? decoded.left : [])))
+    return right({ json: json.right, config: { ...special.right, ...config.right }, texts })
   }
 
 const noTokenizer = (folder: string) =>
