@@ -46,6 +46,7 @@ export { gelu } from './encode/gelu.js'
 export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
 export { layerNorm } from './encode/layerNorm.js'
+export { angleSimilarity } from './evaluate/angle.js'
 export { pearson, spearman } from './evaluate/correlation.js'
 export { type SimilarityName, similarities, withEach } from './evaluate/similarities.js'
 export {
@@ -111,13 +112,38 @@ export { type Chosen, countPoints, type Point, pointsOf } from './points.js'
 export { definePooling, type Pool, type PoolingConstructor } from './pooling.js'
 export type { Fault, Path, Problem, Problems } from './problem.js'
 export { printProblems, problem, showPath } from './problem.js'
+export {
+  fromBits,
+  type Precision as EmbeddingPrecision,
+  type Ranges,
+  rangesOf,
+  toBits,
+  toInt8,
+  toUint8,
+  unitRows,
+} from './quantize.js'
 export { mersenneTwister } from './random/mersenneTwister.js'
 export { permutation, randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
 export { columnOf, isEncoded, type Mapped, type Played, played, type Role, type RoleKind, roleParts } from './roles.js'
 export { pipelineSchema } from './schema.js'
+export { communityDetection, type Gathering } from './search/communityDetection.js'
+export { hardNegatives, type NegativesAsked, unaskable } from './search/hardNegatives.js'
+export {
+  type AnchorAndPositive,
+  depthOf,
+  type Mined,
+  type MiningTexts,
+  minedNegatives,
+  miningTexts,
+  mostPositives,
+} from './search/minedNegatives.js'
+export { type MinedFormat, type MinedRow, minedFormats, minedRows } from './search/minedRows.js'
+export { type MinedPair, type Mining, minePairs } from './search/minePairs.js'
+export { type Scorer, type Search, type Searching, searchFor, semanticSearch } from './search/semanticSearch.js'
 export { byCodePoint, type Hit, type TopK, topK } from './search/topK.js'
+export { truncateEmbeddings } from './search/truncateEmbeddings.js'
 export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
 export { some } from './some.js'
 export { splitNames } from './splitNames.js'

@@ -1,5 +1,6 @@
 import { type SimilarityName, withEach } from '../evaluate/similarities.js'
 import { heap } from './heap.js'
+import type { Scorer } from './semanticSearch.js'
 import { topK } from './topK.js'
 
 /** Two rows, `i < j`, and how similar they are. */
@@ -15,6 +16,8 @@ export interface Mining {
   /** Nearest rows of each row that are looked at. */
   readonly topK: number
   readonly similarity?: SimilarityName
+  /** In the place of `similarity`. */
+  readonly scorer?: Scorer
 }
 
 /**
@@ -24,10 +27,15 @@ export interface Mining {
 export const minePairs = (
   embeddings: Float32Array,
   width: number,
-  { maxPairs, topK: nearest, similarity = 'cosine' }: Mining,
+  {
+    maxPairs,
+    topK: nearest,
+    similarity = 'cosine',
+    scorer = (a, b, width) => withEach(similarity, a, b, width),
+  }: Mining,
 ): readonly MinedPair[] => {
   const rows = embeddings.length / width
-  const scoresOf = withEach(similarity, embeddings, embeddings, width)
+  const scoresOf = scorer(embeddings, embeddings, width)
   const isWorse = (a: MinedPair, b: MinedPair): boolean =>
     a.score < b.score || (a.score === b.score && (a.i < b.i || (a.i === b.i && a.j < b.j)))
   const kept = heap(isWorse)

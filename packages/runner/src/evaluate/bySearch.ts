@@ -1,7 +1,15 @@
-import { byCodePoint, type EvaluatesSearch, type SimilarityName, setOf, topK, withEach } from '@siamese/core'
+import {
+  byCodePoint,
+  type EvaluatesSearch,
+  type SimilarityName,
+  setOf,
+  topK,
+  truncateEmbeddings,
+  withEach,
+} from '@siamese/core'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
-import { cutTo, encodingFor } from './encodeRole.js'
+import { encodingFor } from './encodeRole.js'
 import type { Evaluation, Metrics } from './evaluate.js'
 
 /** Documents that are encoded, compared and forgotten together. */
@@ -34,7 +42,7 @@ export const bySearch = async (
   const encoding = encodingFor(evaluation, stage, queries.size + (corpus?.count ?? own.size))
   const width = (settings.width as number | undefined) ?? sentenceEncoder.width
   const encoded = async (texts: readonly string[], role: string): Promise<Float32Array> =>
-    cutTo(await encoding.embeddings(texts, prompts[role] ?? ''), sentenceEncoder.width, width)
+    truncateEmbeddings(await encoding.embeddings(texts, prompts[role] ?? ''), sentenceEncoder.width, width)
   const vectors = await encoded([...queries.values()], 'query')
   const names = settings.similarity as readonly SimilarityName[]
   const depth = does.depth(settings)

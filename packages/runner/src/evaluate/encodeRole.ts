@@ -28,12 +28,3 @@ export const encodingFor = (evaluation: Evaluation, stage: string, total: number
     truncated: () => truncated,
   }
 }
-
-/** Rows cut to their first numbers. */
-export const cutTo = (embeddings: Float32Array, width: number, to: number): Float32Array => {
-  if (to === width) return embeddings
-  const cut = new Float32Array((embeddings.length / width) * to)
-  for (let row = 0; row * width < embeddings.length; row++)
-    cut.set(embeddings.subarray(row * width, row * width + to), row * to)
-  return cut
-}

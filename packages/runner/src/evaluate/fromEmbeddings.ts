@@ -1,8 +1,8 @@
-import { type EvaluatesRows, isEncoded, type Row, type Scored, setOf } from '@siamese/core'
+import { type EvaluatesRows, isEncoded, type Row, type Scored, setOf, truncateEmbeddings } from '@siamese/core'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
 import { allRows } from './allRows.js'
-import { cutTo, encodingFor } from './encodeRole.js'
+import { encodingFor } from './encodeRole.js'
 import type { Evaluation, Metrics } from './evaluate.js'
 
 /** Every column that an evaluator reads, as it wants it: texts encoded, the rest as numbers or texts. */
@@ -32,7 +32,7 @@ export const fromEmbeddings = async (
     if (isEncoded(kind)) {
       const texts = textsOf(column)
       scored.texts[role] = texts
-      scored.embeddings[role] = cutTo(
+      scored.embeddings[role] = truncateEmbeddings(
         await encoding.embeddings(texts, prompts[role] ?? ''),
         sentenceEncoder.width,
         width,
@@ -42,7 +42,7 @@ export const fromEmbeddings = async (
     } else if (kind === 'key') scored.texts[role] = textsOf(column)
     else if (kind === 'vector' || kind === 'scores') {
       const numbers = rows.flatMap(row => row[column] as readonly number[])
-      scored.vectors[role] = cutTo(Float32Array.from(numbers), numbers.length / rows.length, width)
+      scored.vectors[role] = truncateEmbeddings(Float32Array.from(numbers), numbers.length / rows.length, width)
     } else scored.labels[role] = Float64Array.from(rows, (row: Row) => Number(row[column]))
   }
   cut?.(on, encoding.truncated())
