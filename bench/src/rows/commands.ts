@@ -119,7 +119,7 @@ const asJson = (folder: string) => {
   }
 }
 
-const wrongTraining = 'epochs: 0, batchSize: 0, learningRate: 0, warmup: 2, clip: 0, seed: -1, beta1: 1, epsilon: 0'
+const wrongTraining = 'epochs: 0, batchSize: 0, learningRate: 0, warmup: 2, clip: 0, seed: -1, weightDecay: -1'
 const mistakes = [
   ['tokenize(small)', 'tokenize(small, { maxLength: 99 })'],
   ["evaluate.similarity({ on: 'dev' })", "evaluate.similarity({ on: 'no' })"],
@@ -128,7 +128,7 @@ const mistakes = [
 const wrongIn: Readonly<Record<string, object>> = {
   tokenize: { maxLength: 99 },
   'evaluate.similarity': { on: 'no' },
-  train: { epochs: 0, batchSize: 0, learningRate: 0, warmup: 2, clip: 0, seed: -1, beta1: 1, epsilon: 0 },
+  train: { epochs: 0, batchSize: 0, learningRate: 0, warmup: 2, clip: 0, seed: -1, weightDecay: -1 },
 }
 
 const replaced = (code: string, right: string, wrong: string): string => {

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Columns } from './columns.js'
 import type { Dropout } from './encode/dropout.js'
 import type { Model } from './model.js'
+import type { Fault } from './problem.js'
 import type { Played, Role, RoleKind } from './roles.js'
 
 /** Settings as a stage's function receives them: decoded, defaults filled in. */
@@ -134,6 +135,38 @@ export interface Tasked {
 export interface Trains {
   readonly family: 'train'
 }
+/** How a gradient moves a parameter; a setting of train. */
+export interface Optimizes {
+  readonly family: 'optimizer'
+  readonly kind: 'adamW' | 'adam' | 'sgd' | 'nesterov' | 'adagrad'
+}
+/** How the rate goes on after the warm-up; a setting of train. */
+export interface Schedules {
+  readonly family: 'schedule'
+  /** What the highest rate is multiplied with. */
+  readonly factor: (at: ScheduleFacts, settings: Filled) => number
+  /** What only the program can say of its settings, beside those of train. */
+  readonly wrong?: (settings: Filled, train: Filled) => readonly Fault[]
+}
+export interface ScheduleFacts {
+  /** Steps made since the warm-up, whose first has 0, and what share of all that follow it they are. */
+  readonly after: number
+  readonly progress: number
+  /** Steps of the warm-up. */
+  readonly warmup: number
+  readonly learningRate: number
+}
 
 /** What a stage does, by family. The runner reads the family; it knows no stage by name. */
-export type Does = Tokenizes | Encodes | Pools | Maps | Loses | Tasked | Evaluates | Freezes | Trains
+export type Does =
+  | Tokenizes
+  | Encodes
+  | Pools
+  | Maps
+  | Loses
+  | Tasked
+  | Evaluates
+  | Freezes
+  | Trains
+  | Optimizes
+  | Schedules

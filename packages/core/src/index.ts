@@ -30,7 +30,10 @@ export type {
   LossInput,
   Maps,
   ModuleFacts,
+  Optimizes,
   Pools,
+  ScheduleFacts,
+  Schedules,
   Scored,
   Searched,
   Shapes,
@@ -103,6 +106,7 @@ export type { Multitask } from './multitaskRule.js'
 export { isStage, lossesInside, lossInside, stageOf } from './nested.js'
 export { norm, unit } from './norm.js'
 export type { Sum } from './numbers.js'
+export * as optimizer from './optimizers.js'
 export { nearest, none, type Options, options, type Settings } from './options.js'
 export { covers, mostSpecific, type ParameterPath } from './parameterPaths.js'
 export { nothingLeft } from './parameterSentences.js'
@@ -127,6 +131,7 @@ export { permutation, randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
 export { columnOf, isEncoded, type Mapped, type Played, played, type Role, type RoleKind, roleParts } from './roles.js'
+export * as schedule from './schedules.js'
 export { pipelineSchema } from './schema.js'
 export { communityDetection, type Gathering } from './search/communityDetection.js'
 export { hardNegatives, type NegativesAsked, unaskable } from './search/hardNegatives.js'
@@ -168,7 +173,7 @@ export {
   type Tokenizer,
   type TokenizerOptions,
 } from './tokenize/tokenizer.js'
-export { type Train, type TrainSettings, train } from './train.js'
+export { type ScheduleName, type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
 export { type VectorWidth, vectorWidth } from './vectorWidth.js'
 export { all } from './vocabulary.js'

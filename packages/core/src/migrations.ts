@@ -19,10 +19,30 @@ function renamed(names: Readonly<Record<string, readonly [from: string, to: stri
   return json => ({ ...json, ...(Array.isArray(json.stages) ? { stages: json.stages.map(stage) } : {}) })
 }
 
+/** Settings of stages that are those of a stage in them. */
+function within(
+  stage: string,
+  keys: readonly string[],
+  inner: { readonly as: string; readonly stage: string },
+): Migration {
+  const moved = (written: unknown): unknown => {
+    if (typeof written !== 'object' || written === null || !('stage' in written)) return written
+    const entries = Object.entries(written)
+    const some = entries.filter(([key]) => keys.includes(key))
+    if (written.stage !== stage || some.length === 0 || inner.as in written) return written
+    const others = entries.filter(([key]) => !keys.includes(key))
+    return { ...Object.fromEntries(others), [inner.as]: { stage: inner.stage, ...Object.fromEntries(some) } }
+  }
+  return json => ({ ...json, ...(Array.isArray(json.stages) ? { stages: json.stages.map(moved) } : {}) })
+}
+
 /** The first goes from version 1 to 2, and so on; a migration never changes once a version was published. */
 export const migrations: readonly Migration[] = [
-  // `sampler` says more than `order` did, and `onto` what `range` meant.
-  renamed({ train: ['order', 'sampler'], 'loss.cosineSimilarity': ['range', 'onto'] }),
+  // `sampler` says more than `order` did, and `onto` what `range` meant; AdamW's own settings belong to it.
+  json =>
+    within('train', ['beta1', 'beta2', 'epsilon'], { as: 'optimizer', stage: 'optimizer.adamW' })(
+      renamed({ train: ['order', 'sampler'], 'loss.cosineSimilarity': ['range', 'onto'] })(json),
+    ),
 ]
 
 /** The version of the format that these migrations end in. */

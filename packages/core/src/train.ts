@@ -4,6 +4,7 @@ import type { AnyShape } from './flow.js'
 import { options, type Settings } from './options.js'
 import { type Rates, ratesCodec, type WrongRates, wrongRates } from './rates.js'
 import { type Apply, type Constructor, constructorOf, describe, interpret, type Refused, type RuleOf } from './stage.js'
+import { nameOrPart, partOf, type WrongPart, wrongPart } from './trainPart.js'
 import { type WithoutSplit, withoutSplit } from './withoutSplit.js'
 
 /** The metrics that editors complete; any other that an evaluator reports is as good. */
@@ -14,9 +15,11 @@ const metricName = inSchema(t.string as t.Type<Usual | (string & {}), string, un
   examples: usualMetrics.map(name => `dev.${name}`),
 }))
 
-export const schedules = ['linear', 'constant', 'cosine'] as const
-const schedule = t.keyof({ linear: null, constant: null, cosine: null }, 'linear, constant or cosine')
-export const samplers = ['shuffled', 'as given', 'no duplicates', 'grouped by label'] as const
+/** Schedules without settings of their own. */
+const scheduleNames = ['linear', 'constant', 'cosine'] as const
+export type ScheduleName = (typeof scheduleNames)[number]
+const optimizer = partOf('optimizer', 'an optimizer, as optimizer.sgd()')
+const schedule = nameOrPart('schedule', 'the name of a schedule, or one as schedule.polynomial()', scheduleNames)
 const sampler = t.keyof(
   { shuffled: null, 'as given': null, 'no duplicates': null, 'grouped by label': null },
   "'shuffled', 'as given', 'no duplicates' or 'grouped by label'",
@@ -27,7 +30,7 @@ export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'b
 
 const description = describe({
   name: 'train',
-  about: 'Minimises the loss with AdamW, and keeps the best model',
+  about: 'Minimises the loss, and keeps the best model',
   takes: ['objective'],
   options: options({
     on: [described(t.string, 'The split that is learned from'), 'train'],
@@ -39,6 +42,7 @@ const description = describe({
       described(ratesCodec, 'Parameters with rates of their own; the longest path that names one counts'),
       undefined,
     ],
+    optimizer: [described(optimizer, 'How gradients move the weights; optimizer.adamW() if not written'), undefined],
     schedule: [
       described(schedule, 'How the rate goes on after the warm-up: falls to 0 in a line or along a cosine, or stays'),
       'linear',
@@ -48,9 +52,6 @@ const description = describe({
       described(t.number, 'How much weights shrink a step, times the rate; biases and layer norms do not'),
       0,
     ],
-    beta1: [described(t.number, "AdamW's memory of the gradient"), 0.9],
-    beta2: [described(t.number, "AdamW's memory of the squared gradient"), 0.999],
-    epsilon: [described(t.number, "What keeps AdamW's division from zero"), 1e-8],
     clip: [described(t.number, 'The largest norm of all gradients together; longer ones are shortened to it'), 1],
     dropout: [
       described(t.number, "The share of numbers that are zeroed in training; the model's own if not written"),
@@ -99,11 +100,6 @@ const description = describe({
     ['warmup', 'is a share', 0, '{stage}: warmup is {warmup}, a share of the steps: choose 0 to 1'],
     ['dropout', 'is a share', 0, '{stage}: dropout is {dropout}, a share of the numbers: choose 0 to 1'],
     ['dropout', 'is not', 1, '{stage}: dropout is 1, which leaves nothing: choose a number below 1'],
-    ['beta1', 'is a share', 0, '{stage}: beta1 is {beta1}: choose 0 to 1'],
-    ['beta1', 'is not', 1, '{stage}: beta1 is 1, which never learns: choose a number below 1'],
-    ['beta2', 'is a share', 0, '{stage}: beta2 is {beta2}: choose 0 to 1'],
-    ['beta2', 'is not', 1, '{stage}: beta2 is 1, which never learns: choose a number below 1'],
-    ['epsilon', 'is positive', 0, '{stage}: epsilon is {epsilon}: choose a number above 0'],
     ['clip', 'is positive', 0, '{stage}: clip is {clip}, the largest norm of the gradient: choose a number above 0'],
     ['weightDecay', '>=', 0, '{stage}: weightDecay is {weightDecay}: choose 0 or more'],
     ['accumulate', 'is positive', 0, '{stage}: accumulate is {accumulate}: choose 1 or more batches a step'],
@@ -154,7 +150,14 @@ export interface Train extends Omit<ByLines, 'out'> {
         : Next
     : never
 }
-type Unfit<O, In> = Absent<O, In> extends infer Sentence extends string ? Sentence : Rated<O, In>
+type Unfit<O, In> =
+  Absent<O, In> extends infer Sentence extends string
+    ? Sentence
+    : Rated<O, In> extends infer Sentence extends string
+      ? Sentence
+      : WrongPart<O, 'optimizer'> extends infer Sentence extends string
+        ? Sentence
+        : WrongPart<O, 'schedule', ScheduleName>
 type Absent<O, In> = In extends AnyShape
   ? WithoutSplit<'train', O extends { readonly on: infer On extends string } ? On : 'train', In['from']>
   : undefined
@@ -168,8 +171,8 @@ const byLines = interpret(description, { family: 'train' })
 export interface TrainSettings extends Settings<(typeof description)['options']['fields']> {}
 
 /**
- * Minimises the loss: AdamW with bias correction; decay spares biases and layer norms; gradients clipped by their global norm.
- * The rate rises over the first `warmup` of all steps and falls by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
+ * Minimises the loss by an `optimizer` (AdamW); decay spares biases and layer norms; gradients clipped by their global norm.
+ * The rate rises over the first `warmup` of all steps and goes on by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
  * `sampler` may also keep equal texts out of a batch (for losses whose negatives are the other rows), or put rows of a class together.
  * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
  */
@@ -181,7 +184,13 @@ export const train: Constructor<Train> = constructorOf<Constructor<Train>>({
     const absent = flow.kind === 'objective' ? withoutSplit('train', String(settings.on), flow.from) : []
     return {
       ...judged,
-      problems: [...judged.problems, ...absent.map(sentence => ({ sentence, at: ['on'] })), ...rates],
+      problems: [
+        ...judged.problems,
+        ...absent.map(sentence => ({ sentence, at: ['on'] })),
+        ...rates,
+        ...wrongPart('optimizer', settings.optimizer, settings),
+        ...wrongPart('schedule', settings.schedule, settings, scheduleNames),
+      ],
     }
   },
 })

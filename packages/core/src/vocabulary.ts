@@ -11,6 +11,8 @@ import { translation } from './evaluate/translation.js'
 import { triplet } from './evaluate/triplet.js'
 import { freeze } from './freeze.js'
 import { multitask } from './multitask.js'
+import * as optimizers from './optimizers.js'
+import * as schedules from './schedules.js'
 import { tokenize } from './tokenize/tokenize.js'
 import { train } from './train.js'
 
@@ -31,4 +33,13 @@ export const all = [
   multitask,
   freeze,
   train,
+  optimizers.adamW,
+  optimizers.adam,
+  optimizers.sgd,
+  optimizers.nesterov,
+  optimizers.adagrad,
+  schedules.cosine,
+  schedules.cosineWithRestarts,
+  schedules.polynomial,
+  schedules.inverseSquareRoot,
 ] as const

@@ -65,10 +65,10 @@ test('versions that there are not, or not yet, are refused with the cure', () =>
     assert.is(said(version), `a pipeline file says "siamese": 3, the version of its format; this one says ${told}`)
 })
 
-test('from 1 to 2: the order of rows is a sampler, and the range of scores what they are mapped onto', () => {
+test('from 1 to 2: rows have a sampler, scores are mapped onto a range, and AdamW has its settings', () => {
   const stages = [
     { stage: 'loss.cosineSimilarity', range: [-1, 1] },
-    { stage: 'train', epochs: 1, order: 'as given' },
+    { stage: 'train', epochs: 1, order: 'as given', beta2: 0.99, beta1: 0.8, epsilon: 1e-6, clip: 2 },
     { stage: 'pool.mine', order: 3, range: 4 },
     5,
   ]
@@ -78,7 +78,13 @@ test('from 1 to 2: the order of rows is a sampler, and the range of scores what 
     siamese: 2,
     stages: [
       { stage: 'loss.cosineSimilarity', onto: [-1, 1] },
-      { stage: 'train', epochs: 1, sampler: 'as given' },
+      {
+        stage: 'train',
+        epochs: 1,
+        sampler: 'as given',
+        clip: 2,
+        optimizer: { stage: 'optimizer.adamW', beta2: 0.99, beta1: 0.8, epsilon: 1e-6 },
+      },
       { stage: 'pool.mine', order: 3, range: 4 },
       5,
     ],

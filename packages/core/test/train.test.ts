@@ -1,7 +1,9 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { defineEvaluator } from '../src/evaluator.js'
+import { adam, adamW, sgd } from '../src/optimizers.js'
 import { check } from '../src/pipeline.js'
+import { polynomial } from '../src/schedules.js'
 import { settingsOf } from '../src/stage.js'
 import { train } from '../src/train.js'
 import { dotLoss, encoded, pairs, sum } from './toys.js'
@@ -38,12 +40,10 @@ test('the defaults are those of the reference', () => {
     batchSize: 16,
     learningRate: 2e-5,
     rates: undefined,
+    optimizer: undefined,
     schedule: 'linear',
     warmup: 0.1,
     weightDecay: 0,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
     clip: 1,
     dropout: undefined,
     accumulate: 1,
@@ -66,10 +66,28 @@ const refusals: readonly (readonly [settings: object, sentence: string])[] = [
   [{ learningRate: 0 }, 'train: learningRate is 0: choose a number above 0'],
   [{ warmup: 100 }, 'train: warmup is 100, a share of the steps: choose 0 to 1'],
   [{ dropout: -0.1 }, 'train: dropout is -0.1, a share of the numbers: choose 0 to 1'],
-  [{ beta1: 1.1 }, 'train: beta1 is 1.1: choose 0 to 1'],
-  [{ beta1: 1 }, 'train: beta1 is 1, which never learns: choose a number below 1'],
-  [{ beta2: 1 }, 'train: beta2 is 1, which never learns: choose a number below 1'],
-  [{ epsilon: 0 }, 'train: epsilon is 0: choose a number above 0'],
+  [{ optimizer: adamW({ beta1: 1.1 }) }, 'optimizer.adamW: beta1 is 1.1: choose 0 to 1'],
+  [{ optimizer: adamW({ beta1: 1 }) }, 'optimizer.adamW: beta1 is 1, which never learns: choose a number below 1'],
+  [{ optimizer: adam({ beta2: 1 }) }, 'optimizer.adam: beta2 is 1, which never learns: choose a number below 1'],
+  [{ optimizer: adam({ epsilon: 0 }) }, 'optimizer.adam: epsilon is 0: choose a number above 0'],
+  [
+    { optimizer: sgd({ momentum: 1 }) },
+    'optimizer.sgd: momentum is 1, which never slows down: choose a number below 1',
+  ],
+  [
+    { optimizer: sgd({ momentun: 0.9 } as object) },
+    "optimizer.sgd has no setting 'momentun'. Did you mean to write 'momentum'?",
+  ],
+  [{ optimizer: sum() }, 'train: optimizer is pool.sum, it should be an optimizer, as optimizer.sgd()'],
+  [{ optimizer: 'sgd' }, 'train: optimizer is "sgd", it should be an optimizer, as optimizer.sgd()'],
+  [
+    { schedule: sgd() },
+    'train: schedule is optimizer.sgd, it should be linear, constant or cosine, or a schedule, as schedule.polynomial()',
+  ],
+  [
+    { schedule: polynomial({ end: 2e-5 }) },
+    'schedule.polynomial: end is 0.00002, and learningRate 0.00002: choose an end below it',
+  ],
   [{ clip: 0 }, 'train: clip is 0, the largest norm of the gradient: choose a number above 0'],
   [{ weightDecay: -0.01 }, 'train: weightDecay is -0.01: choose 0 or more'],
   [{ accumulate: 0 }, 'train: accumulate is 0: choose 1 or more batches a step'],
@@ -80,7 +98,10 @@ const refusals: readonly (readonly [settings: object, sentence: string])[] = [
   [{ best: 'test.quality' }, 'train chooses by test.quality: a test split never chooses, use another split'],
   [{ patience: 2 }, 'train has patience but no best: name the metric that must improve'],
   [{ best: 'dev.quality', patience: 1.5 }, 'train: patience is 1.5, not a whole number of evaluations'],
-  [{ schedule: 'lineal' }, 'train: schedule is "lineal", it should be linear, constant or cosine'],
+  [
+    { schedule: 'lineal' },
+    'train: schedule is lineal, it should be linear, constant or cosine, or a schedule, as schedule.polynomial()',
+  ],
   [
     { sampler: 'random' },
     `train: sampler is "random", it should be 'shuffled', 'as given', 'no duplicates' or 'grouped by label'`,
@@ -98,7 +119,16 @@ for (const [settings, sentence] of refusals)
 
 test('what is at the border of a rule is allowed', () => {
   assert.equal(
-    said({ steps: 1, batchSize: 2, warmup: 0, dropout: 0, beta1: 0, weightDecay: 0, accumulate: 1, seed: 0 }),
+    said({
+      steps: 1,
+      batchSize: 2,
+      warmup: 0,
+      dropout: 0,
+      optimizer: adamW({ beta1: 0 }),
+      weightDecay: 0,
+      accumulate: 1,
+      seed: 0,
+    }),
     [],
   )
   assert.equal(said({ epochs: 1, warmup: 1, evaluateEvery: 1, best: 'dev.quality', patience: 1 }), [])

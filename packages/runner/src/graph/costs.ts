@@ -122,6 +122,10 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ...all('L2Loss', read(2)),
   ...all('Softmax LogSoftmax', read(4)), // the largest, a difference, an exponential or its sum, a quotient
   ...all('AssignAddVariableOp AssignSubVariableOp', read(1)),
+  ...all('ResourceApplyGradientDescent', read(2)),
+  ...all('ResourceApplyMomentum', read(4)),
+  ...all('ResourceApplyAdagradV2', read(6)), // a square, two sums, a root, a product, a quotient
+  ...all('ResourceApplyAdamWithAmsgrad', read(11)),
   ...all('ResourceApplyAdam', read(10)), // m: 3, v: 4, a root, a sum, a quotient; the rest is done in the same pass
   ...all('FusedBatchNormV3', read(6)), // mean: 1, variance: 3, a difference and a product,
   ...all('SiameseNorm', read(8)),
@@ -151,7 +155,8 @@ export const knowsCostOf = (op: string): boolean => flops.has(op)
 /** Take no memory: they give on that of what they read, stand for what is there without them, or change it. */
 export const views: ReadonlySet<string> = new Set(
   words(`Identity Switch Merge Port Reshape Bitcast VarHandleOp ReadVariableOp Placeholder Const
-    AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceApplyAdam ResourceScatterUpdate`),
+    AssignVariableOp AssignAddVariableOp AssignSubVariableOp ResourceApplyGradientDescent ResourceApplyMomentum
+    ResourceApplyAdagradV2 ResourceApplyAdamWithAmsgrad ResourceApplyAdam ResourceScatterUpdate`),
 )
 
 export const bytesOf: Readonly<Record<Dtype, number>> = {

@@ -1,6 +1,7 @@
 import type { Dropout, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
+import type { GraphOptimizer } from './optimizer.js'
 
 export type ShapesByName = Readonly<Record<string, readonly number[]>>
 
@@ -48,8 +49,7 @@ export interface Training {
   readonly accumulates: boolean
   readonly seed: number
   readonly clip: number
-  readonly beta1: number
-  readonly beta2: number
+  readonly optimizer: GraphOptimizer
   readonly weightDecay: number
   readonly decays: (name: string) => boolean
   /** What share of a step's rate a variable moves by, 0 where it is frozen; 1 for all where it is left out. */

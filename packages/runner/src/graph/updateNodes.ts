@@ -1,4 +1,6 @@
 import { type Node, portOp, sizeOf } from './graph.js'
+import type { GraphOptimizer } from './optimizer.js'
+import type { Training } from './program.js'
 import type { Recorder } from './recorder.js'
 import type { Variables } from './variables.js'
 
@@ -17,19 +19,6 @@ export interface Slope {
   /** Whether the global norm counts it and clipping scales it. */
   readonly clipped: boolean
 }
-/** Scalars that differ from step to step. */
-export interface StepScalars {
-  /** η√(1 − β₂ᵗ)/(1 − β₁ᵗ) and ε√(1 − β₂ᵗ): with them TensorFlow's Adam is PyTorch's. */
-  readonly alpha: Node
-  readonly epsilon: Node
-  /** ηλ, what a decayed weight loses of itself. */
-  readonly decay: Node
-}
-
-/** The variables of a parameter's running means: of its gradient, and of the gradient's square. */
-export const firstMoment = (name: string): string => `${name}/first`
-export const secondMoment = (name: string): string => `${name}/second`
-
 const F = { T: { type: 'float32' } } as const
 
 /** √Σ‖g‖² over the gradients that are clipped. */
@@ -43,19 +32,14 @@ export const normNode = (write: Recorder, slopes: readonly Slope[]): Node => {
   return write.op('Sqrt', [doubled], F, [], 'float32')
 }
 
-/** Clips by `norm`, decays, and moves every parameter; the nodes to wait for. */
+/** Clips by `norm` and moves every parameter; the nodes to wait for. */
 export const updateNodes = (
   write: Recorder,
-  { handle, subtract }: Variables,
+  held: Variables,
   slopes: readonly Slope[],
   norm: Node,
-  scalars: StepScalars,
-  {
-    clip,
-    beta1,
-    beta2,
-    weightDecay,
-  }: { readonly clip: number; readonly beta1: number; readonly beta2: number; readonly weightDecay: number },
+  scalars: Scalars,
+  { clip, weightDecay, optimizer }: Pick<Training, 'clip' | 'weightDecay' | 'optimizer'>,
 ): readonly Node[] => {
   const scalar = (value: number) => write.constant([value], [], 'float32')
   const limit = write.op(
@@ -67,45 +51,35 @@ export const updateNodes = (
   )
   const scale = write.op('Minimum', [limit, scalar(1)], F, [], 'float32')
   const asIs = write.op('GreaterEqual', [limit, scalar(1)], F, [], 'bool')
-  const zero = scalar(0)
-  const first = scalar(beta1)
-  const second = scalar(beta2)
   const at = new Map(
-    [...new Set(slopes.map(({ share }) => share))].map(share => [share, scalarsAt(write, scalars, share)]),
+    [...new Set(slopes.map(({ share }) => share))].map(share => [share, scalarsAt(write, scalars, optimizer, share)]),
   )
-  return slopes.map(({ name, shape, gradient, weight, share, decays, clipped }) => {
-    const { alpha, epsilon, decay } = at.get(share)!
-    const scaled = clipped ? scaledUnless(write, asIs, gradient, scale) : gradient
-    const decayed =
-      decays && weightDecay > 0 ? [subtract(name, shape, write.op('Mul', [weight, decay], F, shape, 'float32'))] : []
-    return write.named({
-      op: 'ResourceApplyAdam',
-      inputs: [
-        handle(name, shape),
-        handle(firstMoment(name), shape),
-        handle(secondMoment(name), shape),
-        zero,
-        zero,
-        alpha,
-        first,
-        second,
-        epsilon,
-        scaled,
-      ],
-      attributes: { ...F, use_locking: { flag: false }, use_nesterov: { flag: false } },
-      shape: [],
-      dtype: 'float32',
-      after: decayed.map(({ id }) => id),
-    })
-  })
+  const move = optimizer.record(write, held)
+  return slopes.map(({ name, shape, gradient, weight, share, decays, clipped }) =>
+    move({
+      name,
+      shape,
+      weight,
+      gradient: clipped ? scaledUnless(write, asIs, gradient, scale) : gradient,
+      weightDecay: decays ? weightDecay : 0,
+      scalars: at.get(share)!,
+    }),
+  )
 }
 
-/** The scalars of parameters that move by a share of the step's rate: both are in proportion to it. */
-const scalarsAt = (write: Recorder, { alpha, epsilon, decay }: StepScalars, share: number): StepScalars => {
-  if (share === 1) return { alpha, epsilon, decay }
+/** Numbers of a step, by name. */
+export type Scalars = Readonly<Record<string, Node>>
+
+/** The scalars of parameters that move by a share of the step's rate. */
+const scalarsAt = (write: Recorder, scalars: Scalars, optimizer: GraphOptimizer, share: number): Scalars => {
+  if (share === 1) return scalars
   const factor = write.constant([share], [], 'float32')
-  const times = (x: Node) => write.op('Mul', [x, factor], F, [], 'float32')
-  return { alpha: times(alpha), epsilon, decay: times(decay) }
+  return Object.fromEntries(
+    Object.entries(scalars).map(([name, x]) => [
+      name,
+      optimizer.scalars[name] === 'as it is' ? x : write.op('Mul', [x, factor], F, [], 'float32'),
+    ]),
+  )
 }
 
 /** A large gradient that is short enough is not even read: it goes past the product. */
@@ -118,14 +92,3 @@ const scaledUnless = (write: Recorder, asIs: Node, gradient: Node, scale: Node):
   return write.op('Merge', [times(side(0)), side(1)], { ...F, N: { int: 2 } }, shape, 'float32')
 }
 const large = 65_536
-
-/** TensorFlow takes 1 − β in float32; both scalars are corrected for what that loses. Step t counts from 1. */
-export const adamScalars = (
-  { rate, t }: { readonly rate: number; readonly t: number },
-  { beta1, beta2, epsilon }: { readonly beta1: number; readonly beta2: number; readonly epsilon: number },
-): { readonly alpha: number; readonly epsilon: number } => {
-  const lost = Math.sqrt((1 - Math.fround(beta2)) / (1 - beta2))
-  const lostFirst = (1 - Math.fround(beta1)) / (1 - beta1)
-  const bias = Math.sqrt(1 - beta2 ** t)
-  return { alpha: (((rate * bias) / (1 - beta1 ** t)) * lost) / lostFirst, epsilon: epsilon * bias * lost }
-}

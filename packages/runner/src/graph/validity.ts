@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
   {
     about: 'a variable is changed by a tensor of its shape',
     broken: ({ op, inputs }, { at, numbers }) =>
-      changes.has(op) && numbers(at(inputs[0]!).shape).join() !== numbers(at(inputs.at(-1)!).shape).join(),
+      changes.has(op) && numbers(at(inputs[0]!).shape).join() !== numbers(at(inputs[changes.get(op)!]!).shape).join(),
   },
 ]
 
@@ -66,7 +66,17 @@ const differ = (a: number, b: number): boolean => Math.abs(a - b) > 1e-6 * Math.
 const elementwise = ['AddV2', 'Sub', 'Mul', 'RealDiv', 'Maximum', 'Minimum', 'Pow']
 const ofOneType = new Set([...elementwise, 'MatMul', 'BatchMatMulV2', 'BiasAdd', 'AddN'])
 const broadcasting = new Set([...elementwise, 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'Equal', 'SelectV2'])
-const changes = new Set(['AssignVariableOp', 'AssignAddVariableOp', 'AssignSubVariableOp', 'ResourceApplyAdam'])
+/** Operations that change a variable, and which of their inputs is as large as it. */
+const changes = new Map([
+  ['AssignVariableOp', 1],
+  ['AssignAddVariableOp', 1],
+  ['AssignSubVariableOp', 1],
+  ['ResourceApplyGradientDescent', 2],
+  ['ResourceApplyMomentum', 3],
+  ['ResourceApplyAdagradV2', 4],
+  ['ResourceApplyAdam', 9],
+  ['ResourceApplyAdamWithAmsgrad', 10],
+])
 
 const isBroadcast = (operands: readonly (readonly number[])[], shape: readonly number[]): boolean =>
   shape.every((side, i) => {

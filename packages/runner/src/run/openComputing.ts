@@ -9,6 +9,7 @@ import type { Compiled } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
 import type { Training } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
+import { optimizerOf } from '../train/optimizers/optimizerOf.js'
 import { rehearse } from '../train/rehearse.js'
 import { firstOfEach } from '../train/sampleBatches.js'
 import { groupsOf, sharesOf } from '../train/shares.js'
@@ -48,7 +49,12 @@ export const openComputing = async (
   const inUse = compilesGraphs(options) ? await tokensInUse(source) : undefined
   const value: StepRule['loss'] = (weights, head, batch, dropout) =>
     lossOf(sentenceEncoder, lossFor(tasks, batch), weights, head, batch, dropout)
-  const rule = { ...settings, shareOf: sharesOf(groupsOf(plan), model.encoder), loss: value }
+  const rule = {
+    ...settings,
+    optimizer: optimizerOf(settings.optimizer),
+    shareOf: sharesOf(groupsOf(plan), model.encoder),
+    loss: value,
+  }
   const training = openTraining(sentenceEncoder, tasks, rule, startOf(plan, model), {
     ...options,
     ...(inUse === undefined ? {} : { tokensInUse: inUse }),

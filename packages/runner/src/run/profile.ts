@@ -6,6 +6,7 @@ import { openCompiled } from '../compute/compiled.js'
 import { compilesGraphs } from '../compute/openForward.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { entryOf } from '../graph/program.js'
+import { optimizerOf } from '../train/optimizers/optimizerOf.js'
 import { type Profile, profileSteps } from '../train/profile.js'
 import { firstBatches } from '../train/sampleBatches.js'
 import { groupsOf, sharesOf } from '../train/shares.js'
@@ -46,7 +47,11 @@ export const profileOpen = async (
   const inUse = await tokensInUse(source)
   const start = startOf(plan, model)
   const profiled = entryOf(settings.accumulate > 1 ? 'gradients' : 'train', task)
-  const rule = { ...settings, shareOf: sharesOf(groupsOf(plan), model.encoder) }
+  const rule = {
+    ...settings,
+    optimizer: optimizerOf(settings.optimizer),
+    shareOf: sharesOf(groupsOf(plan), model.encoder),
+  }
   const program = { ...trainingProgram(sentenceEncoder, plan.tasks, rule, start, inUse), profiled }
   const compiled = openCompiled(program, start, computingOf(options, settings.precision))
   if (isLeft(compiled)) {
@@ -60,7 +65,7 @@ export const profileOpen = async (
       sample.push({ batch, collating: performance.now() - began })
       began = performance.now()
     }
-    return right(profileSteps(compiled.right, profiled, settings, sample, rounds))
+    return right(profileSteps(compiled.right, profiled, rule, sample, rounds))
   } finally {
     dispose(sample.map(({ batch }) => batch))
     compiled.right.close()

@@ -3,31 +3,30 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { batchFeeds, type CompiledModel, prefixed } from '../compute/compiled.js'
 import { entryOf } from '../graph/program.js'
-import { adamScalars } from '../graph/updateNodes.js'
-import type { AdamW } from './adamW.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
-import type { StepInput, StepOutput, Stepper } from './stepper.js'
+import type { MoveRule, StepInput, StepOutput, Stepper } from './stepper.js'
 
 /** Steps as one TensorFlow graph. */
 export const compiledStepper = (
-  rule: AdamW,
+  { optimizer, weightDecay }: MoveRule,
   { runStep, compiled, ...model }: CompiledModel,
   accumulates: boolean,
 ): Stepper => {
   const own = ownSteps()
-  const scalars = (prefix: string, rate: number, t: number): Weights => {
-    const { alpha, epsilon } = adamScalars({ rate, t }, rule)
-    return prefixed(prefix, {
-      alpha: tf.scalar(alpha),
-      epsilon: tf.scalar(epsilon),
-      decay: tf.scalar(rate * rule.weightDecay),
-    })
-  }
+  const scalars = (prefix: string, rate: number, t: number): Weights =>
+    prefixed(
+      prefix,
+      Object.fromEntries(
+        Object.entries(optimizer.feeds({ rate, t }, weightDecay)).map(([name, value]) => [name, tf.scalar(value)]),
+      ),
+    )
   const fed = new Set(
     compiled.entries.flatMap(({ nodes }) => nodes.flatMap(({ op, name }) => (op === 'Placeholder' ? [name] : []))),
   )
+  /** Whether parameters are moved under such names. */
+  const moves = (prefix: string): boolean => Object.keys(optimizer.scalars).some(name => fed.has(`${prefix}.${name}`))
   const scalarsOfOwn = (prefix: string, rate: number, t: number): Weights =>
-    fed.has(`${prefix}.alpha`) ? scalars(prefix, rate, t) : {}
+    moves(prefix) ? scalars(prefix, rate, t) : {}
   const together = ({ batches: [batch], step, rate }: StepInput, own: OwnSteps): StepOutput => {
     const { task } = batch!
     const entry = entryOf('train', task)
@@ -49,7 +48,7 @@ export const compiledStepper = (
       return number(runStep(entry, feeds, [`${entry}.loss`])[0]!)
     })
     const tasks = [...new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))]
-    const applied = tasks.filter(task => fed.has(`${entryOf('apply', task)}.alpha`))
+    const applied = tasks.filter(task => moves(entryOf('apply', task)))
     const feeds = Object.assign(
       scalars('apply', rate, step + 1),
       ...applied.map(task => scalars(entryOf('apply', task), rate, own.of(task))),
@@ -70,7 +69,7 @@ export const compiledStepper = (
       const began = performance.now()
       const first = ownSteps()
       first.count(batches)
-      // At rate 0 every parameter stays as it is, bit for bit: w − 0 · m / (√v + ε).
+      // At rate 0 every parameter stays as it is, bit for bit.
       const { norm } = step({ batches, rate: 0, step: 0 }, first)
       const seconds = (performance.now() - began) / 1000
       model.forget()

@@ -4,15 +4,14 @@ import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { isOfTask } from '../compute/taskNames.js'
 import { headVariable } from '../graph/program.js'
-import { adamW, decays } from './adamW.js'
 import { clipScale, globalNorm } from './clipping.js'
+import { decays } from './decays.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
-/** Parameters with the moments of the optimizer. */
+/** Parameters with what the optimizer keeps beside each that is trained. */
 interface State extends Parameters {
-  readonly first: Weights
-  readonly second: Weights
+  readonly kept: Readonly<Record<string, Weights>>
 }
 
 /** Steps computed operation by operation, on every engine. The parameters given are taken over. */
@@ -57,12 +56,13 @@ const trained = ({ shareOf = () => 1 }: StepRule, { weights, head }: Parameters)
 
 const startState = (rule: StepRule, { weights, head }: Parameters): State =>
   tf.tidy(() => {
+    const begun = (weight: tf.Tensor): Weights =>
+      Object.fromEntries(Object.entries(rule.optimizer.state).map(([name, all]) => [name, tf.fill(weight.shape, all)]))
     const all = Object.entries(trained(rule, { weights, head }))
-    const zeros = () => Object.fromEntries(all.map(([name, weight]) => [name, tf.zerosLike(weight)]))
-    return { weights, head, first: zeros(), second: zeros() }
+    return { weights, head, kept: Object.fromEntries(all.map(([name, weight]) => [name, begun(weight)])) }
   })
 
-/** The gradient of the mean loss, clipped by its global norm, then AdamW. */
+/** The gradient of the mean loss, clipped by its global norm, then the optimizer's move. */
 const step = (
   rule: StepRule,
   state: State,
@@ -141,24 +141,22 @@ const update = (
   rate: number,
   t: { readonly model: number; readonly head: (name: string) => number },
 ): State => {
-  const { shareOf = () => 1 } = rule
+  const { optimizer, shareOf = () => 1 } = rule
   const weights: Record<string, tf.Tensor> = { ...state.weights }
   const head: Record<string, tf.Tensor> = { ...state.head }
-  const first: Record<string, tf.Tensor> = { ...state.first }
-  const second: Record<string, tf.Tensor> = { ...state.second }
+  const kept: Record<string, Weights> = { ...state.kept }
   const move = (record: Record<string, tf.Tensor>, name: string, key: string, t: number) => {
     const gradient = gradients[key]
     if (gradient === undefined) return
-    const decay = decays(name) ? rule.weightDecay : 0
-    const moments = { weight: record[name]!, first: first[key]!, second: second[key]! }
-    const next = adamW(moments, gradient, rule, decay, rate * shareOf(key), t)
+    const moved = { weight: record[name]!, state: kept[key]! }
+    const at = { rate: rate * shareOf(key), t }
+    const next = optimizer.move(moved, gradient, at, decays(name) ? rule.weightDecay : 0)
     record[name] = next.weight
-    first[key] = next.first
-    second[key] = next.second
+    kept[key] = next.state
   }
   for (const name of Object.keys(weights)) move(weights, name, name, t.model)
   for (const name of Object.keys(head)) move(head, name, headVariable(name), t.head(name))
-  return { weights, head, first, second }
+  return { weights, head, kept }
 }
 
 /** Disposes of what another state does not hold. */
@@ -167,5 +165,5 @@ const release = (state: State, next: State): void => {
   tf.dispose(tensors(state).filter(tensor => !kept.has(tensor)))
 }
 
-const tensors = ({ weights, head, first, second }: State): tf.Tensor[] =>
-  [weights, head, first, second].flatMap(record => Object.values(record))
+const tensors = ({ weights, head, kept }: State): tf.Tensor[] =>
+  [weights, head, ...Object.values(kept)].flatMap(record => Object.values(record))

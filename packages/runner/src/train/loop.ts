@@ -70,7 +70,8 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         if (done === total) break
         await breath()
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-        const rate = settings.learningRate * rateFactor(settings.schedule, done, warmup, total)
+        const { learningRate, schedule } = settings
+        const rate = learningRate * rateFactor(schedule, done, { learningRate, warmup, total })
         const batches = group.map(({ turn, read }) => source.collate(turn, read))
         const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
         dispose(batches)

@@ -5,8 +5,8 @@ import type { CompiledModel } from '../compute/compiled.js'
 import { cutName, cutsOf, fedName } from '../graph/entries/profile.js'
 import { batchCost } from '../graph/summary.js'
 import { textSizes } from '../graph/texts.js'
-import type { AdamW } from './adamW.js'
 import { compiledStepper, stepFeeds } from './compiledStepper.js'
+import type { MoveRule } from './stepper.js'
 
 /** Where the time of a step goes, in milliseconds: medians over rounds and batches. */
 export interface Profile {
@@ -46,7 +46,7 @@ export interface StageTime {
 export const profileSteps = (
   model: CompiledModel,
   profiled: string,
-  rule: AdamW & { readonly accumulate: number },
+  rule: MoveRule & { readonly accumulate: number },
   batches: readonly { readonly batch: Batch; readonly collating: number }[],
   rounds: number,
 ): Profile => {

@@ -2,10 +2,16 @@ import type { Dropout, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
-import type { AdamW } from './adamW.js'
+import type { Optimizer } from './optimizers/optimizer.js'
+
+/** What moves parameters, and how much of those that decay is lost. */
+export interface MoveRule {
+  readonly optimizer: Optimizer
+  readonly weightDecay: number
+}
 
 /** What an optimizer step does, however it is computed. */
-export interface StepRule extends AdamW {
+export interface StepRule extends MoveRule {
   readonly clip: number
   readonly seed: number
   /** What share of a step's rate a variable moves by, 0 where it is frozen; 1 for all where it is left out. */

@@ -4,7 +4,7 @@ import type { Parameters } from '../compute/parameters.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Program, RowsInUse, Training } from '../graph/program.js'
 import type { PlannedLoss } from '../plan.js'
-import { decays } from './adamW.js'
+import { decays } from './decays.js'
 
 /** The program of a training, as it is compiled wherever it is. */
 export const trainingProgram = (
@@ -23,7 +23,10 @@ export const trainingProgram = (
   })
 }
 
-/** Rows held apart are worth it where they are fewer and are moved; decay would move the others, too. */
+/**
+ * Rows held apart are worth it where they are fewer and are moved; decay would move the others, too. Without it no optimizer does: their
+ * gradients are always zero, and so is all that is made of them.
+ */
 const rowsInUse = (
   { tables, facts }: Encoder,
   { weightDecay, shareOf = () => 1 }: Pick<Training, 'weightDecay' | 'shareOf'>,

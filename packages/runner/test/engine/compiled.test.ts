@@ -26,6 +26,7 @@ import { inMemory } from '../../src/sources/rows.js'
 import { collate } from '../../src/train/collate.js'
 import { freshHead } from '../../src/train/head.js'
 import { type OpenTraining, openTraining } from '../../src/train/openTraining.js'
+import { optimizerOf } from '../../src/train/optimizers/optimizerOf.js'
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { tokensInUse } from '../../src/train/tokensInUse.js'
 import { trainingProgram } from '../../src/train/trainingProgram.js'
@@ -150,6 +151,7 @@ const bothWays = async (
   const sentenceEncoder = { ...plan, encoder, tokenizer }
   const rule: StepRule = {
     ...plan.train!,
+    optimizer: optimizerOf(plan.train!.optimizer),
     loss: (weights, head, batch, draw) => lossOf(sentenceEncoder, plan.tasks[0]!, weights, head, batch, draw),
   }
   const start = () => ({

@@ -1,15 +1,16 @@
-import { readTokenizer } from '@siamese/core'
+import { readTokenizer, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { planOf } from '../../src/plan.js'
-import { adamW, decays } from '../../src/train/adamW.js'
 import { clipScale, globalNorm } from '../../src/train/clipping.js'
 import { collate } from '../../src/train/collate.js'
+import { decays } from '../../src/train/decays.js'
 import { eagerStepper } from '../../src/train/eagerStepper.js'
 import { freshHead } from '../../src/train/head.js'
+import { adamW } from '../../src/train/optimizers/adam.js'
 import { cosine, head, labelled, made, pairs, tokenizerJson, training, words } from '../run/tiny.js'
 
 test.before(async () => {
@@ -25,7 +26,11 @@ const near = (found: tf.Tensor, expected: readonly number[], tolerance = 1e-6) =
   expected.forEach((value, i) => assert.ok(Math.abs(values[i]! - value) <= tolerance, `${values[i]}, not ${value}`))
 }
 
-const rule = { weightDecay: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0 }
+const moments = { beta1: 0.5, beta2: 0.75, divideBy: 'mean' } as const
+const begun = (weight: number) => ({
+  weight: tf.scalar(weight) as tf.Tensor,
+  state: { first: tf.scalar(0), second: tf.scalar(0) } as Weights,
+})
 test('AdamW: three steps by hand, with and without decay', () => {
   // g = 2, 2, -1: m̂ = 2, 2, then m = 1, 1.5, 0.25 over 1/2, 3/4, 7/8; v̂ = 4, 4, then v = 1, 1.75, 1.5625 over 1/4, 7/16, 37/64
   const third = 0.25 / 0.875 / Math.sqrt(1.5625 / (37 / 64))
@@ -33,7 +38,7 @@ test('AdamW: three steps by hand, with and without decay', () => {
     [0, 1],
     [0.5, 0.95],
   ] as const) {
-    let now = { weight: tf.scalar(1) as tf.Tensor, first: tf.scalar(0) as tf.Tensor, second: tf.scalar(0) as tf.Tensor }
+    let now = begun(1)
     let expected = 1
     for (const [i, [gradient, moved]] of (
       [
@@ -42,19 +47,19 @@ test('AdamW: three steps by hand, with and without decay', () => {
         [-1, third],
       ] as const
     ).entries()) {
-      now = adamW(now, tf.scalar(gradient), rule, decay, 0.1, i + 1)
+      now = adamW({ ...moments, epsilon: 0 }).move(now, tf.scalar(gradient), { rate: 0.1, t: i + 1 }, decay)
       expected = expected * shrink - 0.1 * moved
       near(now.weight, [expected])
     }
-    near(now.first, [0.25])
-    near(now.second, [1.5625])
+    near(now.state.first!, [0.25])
+    near(now.state.second!, [1.5625])
   }
 })
 
 test('AdamW: a gradient of zero moves nothing but by decay and memory', () => {
-  const zero = { weight: tf.scalar(3), first: tf.scalar(0), second: tf.scalar(0) }
-  near(adamW(zero, tf.scalar(0), { ...rule, epsilon: 1e-8 }, 0, 0.1, 1).weight, [3])
-  near(adamW(zero, tf.scalar(0), { ...rule, epsilon: 1e-8 }, 0.5, 0.1, 1).weight, [2.85])
+  const { move } = adamW({ ...moments, epsilon: 1e-8 })
+  near(move(begun(3), tf.scalar(0), { rate: 0.1, t: 1 }, 0).weight, [3])
+  near(move(begun(3), tf.scalar(0), { rate: 0.1, t: 1 }, 0.5).weight, [2.85])
 })
 
 test('decay spares biases and norms', () => {
@@ -86,9 +91,8 @@ test('steps: the gradient of the mean over batches, clipped without the head; a 
   const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0 }
   const stepper = eagerStepper(
     {
-      ...rule,
+      optimizer: adamW({ ...moments, epsilon: 1e-8 }),
       weightDecay: 0,
-      epsilon: 1e-8,
       clip: 1,
       seed: 1,
       loss: (w, h) => tf.add(tf.sum(tf.mul(w.used!, tf.tensor1d([3, 4]))), tf.mul(h.own!, 7)),
@@ -122,9 +126,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
   const stepper = eagerStepper(
     {
       weightDecay: 0.5,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
+      optimizer: adamW({ ...moments, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }),
       clip: 1,
       seed: 1,
       shareOf: name => shares[name]!,
@@ -150,9 +152,8 @@ test("steps: with the loss's own weights alone there is no gradient to clip", ()
   const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
   const stepper = eagerStepper(
     {
-      ...rule,
+      optimizer: adamW({ ...moments, epsilon: 1e-8 }),
       weightDecay: 0,
-      epsilon: 1e-8,
       clip: 1,
       seed: 1,
       shareOf: name => (name === 'used' ? 0 : 1),

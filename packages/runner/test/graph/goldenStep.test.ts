@@ -7,7 +7,7 @@ import { programOf } from '../../src/compute/compiled.js'
 import { disposeParameters } from '../../src/compute/parameters.js'
 import { compile } from '../../src/graph/compile.js'
 import { type Graph, printGraph } from '../../src/graph/graph.js'
-import { decays } from '../../src/train/adamW.js'
+import { decays } from '../../src/train/decays.js'
 import { small } from './small.js'
 
 const update = process.argv.includes('--update')

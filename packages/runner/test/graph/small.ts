@@ -27,6 +27,7 @@ import { sideBySide } from '../../src/model/sideBySide.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
 import { type PlannedLoss, plannedLoss } from '../../src/plan.js'
 import { freshHead } from '../../src/train/head.js'
+import { optimizerOf } from '../../src/train/optimizers/optimizerOf.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 
@@ -135,9 +136,7 @@ export const small = ({
       head: freshHead(loss, data, width, 1),
     }),
     rule: {
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
+      optimizer: optimizerOf(undefined),
       weightDecay: 0.01,
       clip: 1,
       seed: 5,

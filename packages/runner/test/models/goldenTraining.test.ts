@@ -21,6 +21,7 @@ import { tokenizeHere } from '../../src/tokenize/tokenizing.js'
 import { collationOf } from '../../src/train/collate.js'
 import { train } from '../../src/train/loop.js'
 import { openTraining } from '../../src/train/openTraining.js'
+import { optimizerOf } from '../../src/train/optimizers/optimizerOf.js'
 import { openSource } from '../../src/train/source.js'
 import type { StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -155,9 +156,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
         schedule: h.scheduler,
         warmup: h.warmup_ratio,
         weightDecay: h.weight_decay,
-        beta1: h.betas![0],
-        beta2: h.betas![1],
-        epsilon: h.eps,
+        optimizer: { stage: 'optimizer.adamW', beta1: h.betas![0], beta2: h.betas![1], epsilon: h.eps },
         clip: h.max_grad_norm,
         accumulate: h.gradient_accumulation_steps,
         seed: h.seed,
@@ -183,6 +182,7 @@ for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name,
     const settings = plan.train!
     const rule: StepRule & { readonly accumulate: number } = {
       ...settings,
+      optimizer: optimizerOf(settings.optimizer),
       loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.tasks[0]!, w, own, batch, dropout),
     }
     const options = { precision: 'float32', eager: way === 'eager' } as const

@@ -46,7 +46,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       const trained = [...(frozen ? of('freeze') : []), of('train')[0]!]
       const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, ...trained]
       return fc
-        .tuple(filled(stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
+        .tuple(filled(known, stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
           const taught = loss !== undefined && rolesIn(loss).some(role => role.endsWith(': vector'))
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
@@ -75,13 +75,27 @@ const within = (columns: readonly (readonly [string, unknown])[]): Stage =>
   triplet(columns.length > 0 ? ({ columns: Object.fromEntries(columns) } as object) : {}) as Stage
 
 /** Data with a column for every role, named like it or otherwise, and settings for every stage. */
-const filled = (stages: readonly Definition[], definitions: Readonly<Record<string, JsonSchema>>) => {
+const filled = (
+  known: readonly Known[],
+  stages: readonly Definition[],
+  definitions: Readonly<Record<string, JsonSchema>>,
+) => {
   const rolesOf = (stage: Definition): readonly string[] => rolesIn(holds(stage) === undefined ? stage : inner)
   const roles = [...new Set(stages.flatMap(rolesOf))]
   const written = ({ name }: Definition): fc.Arbitrary<Written> => {
     const { stage: _, model: __, ...own } = definitions[name]!.properties as Readonly<Record<string, JsonSchema>>
     const simple = Object.entries(own).filter(([, each]) => !/any\.(loss|pooling)/.test(JSON.stringify(each)))
-    return fc.record(Object.fromEntries(simple.map(([key, each]) => [key, valuesOf(each)])), { requiredKeys: [] })
+    const value = (each: JsonSchema): fc.Arbitrary<unknown> => {
+      const family = /any\.(optimizer|schedule)/.exec(JSON.stringify(each))?.[1]
+      return family === undefined ? valuesOf(each) : part(family)
+    }
+    return fc.record(Object.fromEntries(simple.map(([key, each]) => [key, value(each)])), { requiredKeys: [] })
+  }
+  /** A stage that is a setting of train. */
+  const part = (family: string): fc.Arbitrary<unknown> => {
+    const members = known.map(each => each.definition).filter(({ does }) => does.family === family)
+    const made = fc.constantFrom(...members).chain(each => written(each).map(settings => make(known, each, settings)))
+    return family === 'schedule' ? fc.oneof(made, fc.constantFrom('linear', 'constant', 'cosine')) : made
   }
   return fc
     .record({
@@ -150,7 +164,7 @@ const fitting = (
   const lengths = shorter.length === 0 ? [model.hidden] : shorter.sort((a, b) => b - a)
   const many = 'dims' in fields ? lengths.length : 2
   const frozen = modelKeys({ options } as Definition).filter(key => key in written || !Array.isArray(fields[key]))
-  const some = {
+  const some: Written = {
     ...rest,
     ...Object.fromEntries(['model' in fields ? 'model' : [], frozen].flat().map(key => [key, model])),
     ...(low < high ? { onto: [low, high] } : {}),
@@ -176,10 +190,11 @@ const fitting = (
       : { evaluateEvery: Math.min(Number(evaluateEvery), Number(steps ?? evaluateEvery)) }),
   }
   const watched = patience === undefined ? {} : { patience }
-  const chosen = [
+  const judged = [
     ...(best === undefined ? [] : metrics.slice(0, 1).map(name => ({ ...trained, best: name, ...watched }))),
     trained,
   ]
+  const chosen = [...judged, ...judged.map(({ optimizer: _, schedule: __, ...others }) => others)]
   return sampler === undefined ? chosen : [...chosen.map(each => ({ ...each, sampler })), ...chosen]
 }
 

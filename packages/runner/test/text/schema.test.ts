@@ -53,7 +53,11 @@ const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[
   ['half an epoch', withStage(5, { epochs: 0.5 }), /\/stages\/5\/epochs must be integer/],
   ['no epoch', withStage(5, { epochs: 0 }), /\/stages\/5\/epochs must be > 0/],
   ['more than all', withStage(5, { warmup: 1.5 }), /\/stages\/5\/warmup must be <= 1/],
-  ['beta2 of 1', withStage(5, { beta2: 1 }), /\/stages\/5\/beta2 must be < 1/],
+  [
+    'beta2 of 1',
+    withStage(5, { optimizer: { stage: 'optimizer.adam', beta2: 1 } }),
+    /\/stages\/5\/optimizer\/beta2 must be < 1/,
+  ],
   ['a schedule that there is not', withStage(5, { schedule: 'step' }), /allowed values/],
   ['epochs and steps', withStage(5, { epochs: 1, steps: 1 }), /\/stages\/5 must NOT be valid/],
   ['neither', withStage(5, { epochs: undefined }), /\/stages\/5 must match a schema in anyOf/],

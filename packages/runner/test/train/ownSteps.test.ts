@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import type { Batch } from '../../src/compute/batch.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { eagerStepper } from '../../src/train/eagerStepper.js'
+import { adamW } from '../../src/train/optimizers/adam.js'
 import { ownSteps } from '../../src/train/ownSteps.js'
 
 test('a task counts the steps in which it has a batch, once each', () => {
@@ -22,7 +23,12 @@ test("a task's own parameters stay in the steps of others, and their first step 
   const engine = await openEngine({ engine: 'wasm' })()
   if (isLeft(engine)) throw new Error(engine.left[0]!.sentence)
   const before = tf.memory().numTensors
-  const rule = { weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 0, clip: 1e9, seed: 1 }
+  const rule = {
+    weightDecay: 0,
+    optimizer: adamW({ beta1: 0.9, beta2: 0.999, epsilon: 0, divideBy: 'mean' }),
+    clip: 1e9,
+    seed: 1,
+  }
   const stepper = eagerStepper(
     { ...rule, loss: (w, h, { task }) => tf.add(tf.mul(w.shared!, 3), tf.mul(h[`${task}.own`]!, 2)) },
     { weights: { shared: tf.scalar(1) }, head: { 'a.own': tf.scalar(1), 'b.own': tf.scalar(1) } },

@@ -1,4 +1,4 @@
-import { encode, evaluate, type Pipeline, pipeline, tokenize, train } from '@siamese/core'
+import { encode, evaluate, optimizer, type Pipeline, pipeline, tokenize, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import { minilm, stsb } from '../known.js'
@@ -18,9 +18,7 @@ export const made = pipeline(
     warmup: 0,
     dropout: 0,
     weightDecay: 0,
-    beta1: 0,
-    beta2: 0.9999,
-    epsilon: 1e-12,
+    optimizer: optimizer.adamW({ beta1: 0, beta2: 0.9999, epsilon: 1e-12 }),
     clip: 0.5,
     accumulate: 1,
     evaluateEvery: 1,

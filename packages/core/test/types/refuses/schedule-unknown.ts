@@ -1,5 +1,4 @@
-// tsc speaks for itself
-/** Why: The learning rate can follow these three schedules. Cure: Write `'linear'`. */
+/** Why: The learning rate follows one of three schedules by name, or one with settings of its own. Cure: Write `'linear'`. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { stsb } from '../known.js'

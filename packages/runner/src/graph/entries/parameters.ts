@@ -17,11 +17,16 @@ export const assignEntry = (shapes: ShapesByName): Graph =>
     outputDone(write, 'assign.done', done)
   })
 
-/** Sets variables to zero: the moments of an optimizer, sums of gradients. */
-export const emptyEntry = (shapes: ShapesByName): Graph =>
+/** Variables by name, and the number that all of each begins with. */
+export type Emptied = Readonly<Record<string, { readonly shape: readonly number[]; readonly all: number }>>
+
+/** Sets variables as they begin: what an optimizer keeps, sums of gradients. */
+export const emptyEntry = (emptied: Emptied): Graph =>
   traceEntry('empty', noSizes, write => {
     const { assign } = variables(write)
-    const done = Object.entries(shapes).map(([name, shape]) => assign(name, shape, write.fill(shape, 0, 'float32')))
+    const done = Object.entries(emptied).map(([name, { shape, all }]) =>
+      assign(name, shape, write.fill(shape, all, 'float32')),
+    )
     outputDone(write, 'empty.done', done)
   })
 

@@ -2,14 +2,16 @@ import * as tf from '@tensorflow/tfjs-core'
 import { dropoutNodes } from '../dropoutNodes.js'
 import { input, noSizes, output, outputDone, traceEntry } from '../entry.js'
 import type { Graph, Node } from '../graph.js'
-import { entryOf, type Objective, type Program, parameterShapes, type ShapesByName, type Training } from '../program.js'
+import { stateOf } from '../optimizer.js'
+import { entryOf, type Objective, type Program, parameterShapes, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
 import { toNode, valueAndGradients } from '../traceBackend.js'
 import { traceSizes } from '../traceSizes.js'
-import { firstMoment, normNode, type Slope, type StepScalars, secondMoment, updateNodes } from '../updateNodes.js'
+import { normNode, type Scalars, type Slope, updateNodes } from '../updateNodes.js'
 import { type Variables, variables } from '../variables.js'
 import { fedBatch, heldAs, idsInUse, readParameters } from './batch.js'
+import type { Emptied } from './parameters.js'
 
 export interface StepEntries {
   /** Those that a batch is fed to come first. */
@@ -17,7 +19,7 @@ export interface StepEntries {
   /** Uses of dropout in one batch, by its entry point. */
   readonly sites: Readonly<Record<string, number>>
   /** Variables that training keeps beside the parameters. */
-  readonly state: ShapesByName
+  readonly state: Emptied
   /** Parameters that no loss depends on; nothing trains them. */
   readonly untrained: readonly string[]
 }
@@ -36,7 +38,7 @@ export const stepEntries = (program: Program, objectives: readonly Objective[], 
       ...(training.accumulates ? applyEntries(batches, slopes, training) : []),
     ],
     sites: Object.fromEntries(batches.map(({ graph, sites }) => [graph.entry, sites])),
-    state: stateOf(slopes, training.accumulates),
+    state: keptOf(slopes, training),
     untrained: Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0 && !moved.has(name)),
   }
 }
@@ -91,11 +93,12 @@ const applyEntries = (
 /** Of several tasks one's own: no clipping counts it, and its steps are counted apart. */
 const isOwn = ({ clipped }: Slope): boolean => !clipped
 
-const stateOf = (slopes: readonly Slope[], accumulates: boolean): ShapesByName =>
+const keptOf = (slopes: readonly Slope[], { optimizer, accumulates }: Training): Emptied =>
   Object.fromEntries(
-    slopes.flatMap(({ name, shape }) =>
-      [firstMoment, secondMoment, ...(accumulates ? [sumOf] : [])].map(of => [of(name), shape]),
-    ),
+    slopes.flatMap(({ name, shape }) => [
+      ...Object.entries(optimizer.state).map(([kept, all]) => [stateOf(name, kept), { shape, all }]),
+      ...(accumulates ? [[sumOf(name), { shape, all: 0 }]] : []),
+    ]),
   )
 
 interface BatchTrace {
@@ -150,24 +153,23 @@ const traceUpdate = (
 ): readonly Node[] => {
   const own = task === undefined ? [] : slopes.filter(isOwn)
   const shared = slopes.filter(slope => !own.includes(slope))
-  const scalars = scalarsOf(write, entry)
+  const scalars = scalarsOf(write, entry, training)
   const norm = shared.some(({ clipped }) => clipped) ? normNode(write, shared) : write.constant([0], [], 'float32')
   const moved = [
     ...updateNodes(write, held, shared, norm, scalars, training),
-    ...(own.length === 0 ? [] : updateNodes(write, held, own, norm, scalarsOf(write, `${entry}.own`), training)),
+    ...(own.length === 0
+      ? []
+      : updateNodes(write, held, own, norm, scalarsOf(write, `${entry}.own`, training), training)),
   ]
   output(write, `${entry}.loss`, loss, moved)
   output(write, `${entry}.norm`, norm)
   return moved
 }
 
-const scalarsOf = (write: Recorder, from: string): StepScalars => ({
-  alpha: input(write, `${from}.alpha`, [], 'float32'),
-  epsilon: input(write, `${from}.epsilon`, [], 'float32'),
-  decay: input(write, `${from}.decay`, [], 'float32'),
-})
+const scalarsOf = (write: Recorder, from: string, { optimizer }: Training): Scalars =>
+  Object.fromEntries(Object.keys(optimizer.scalars).map(name => [name, input(write, `${from}.${name}`, [], 'float32')]))
 
-const sumOf = (name: string): string => `${name}/sum`
+const sumOf = (name: string): string => stateOf(name, 'gradients')
 
 /** Adds a batch's share of the gradients to their sums. */
 const traceAccumulation = (write: Recorder, { add }: Variables, entry: string, { loss, slopes }: BatchTrace): void => {

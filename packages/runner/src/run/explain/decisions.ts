@@ -1,4 +1,4 @@
-import type { TrainSettings } from '@siamese/core'
+import { definition, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
 import { sizeOfModule } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
@@ -7,6 +7,7 @@ import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
 import type { Length } from '../../train/batches.js'
+import { writtenOptimizer } from '../../train/optimizers/optimizerOf.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { Source } from '../../train/source.js'
 import { frozenWords, retokenized } from '../frozenWords.js'
@@ -120,22 +121,42 @@ const labelsOf = (plan: Plan): readonly Decision[] =>
   )
 
 const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): readonly Decision[] => {
-  const { batchSize, accumulate, seed, schedule, learningRate, weightDecay, clip } = train
+  const { batchSize, accumulate, seed, learningRate, weightDecay, clip } = train
+  const optimizer = writtenOptimizer(train.optimizer)
   const warmup = warmupSteps(train.warmup, total)
   const each = accumulate === 1 ? `batches of ${batchSize} rows` : `${accumulate} batches of ${batchSize} rows a step`
-  const falls = { linear: 'falls to 0', cosine: 'falls to 0 as a cosine', constant: 'stays there' }[schedule]
   return [
     { what: 'order of rows', is: orders(seed)[train.sampler] },
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
       what: 'learning rate',
-      is: `${warmup > 0 ? `rises over ${warmup} steps to ${learningRate}` : learningRate}, then ${falls}`,
+      is: `${warmup > 0 ? `rises over ${warmup} steps to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
     },
-    { what: 'weight decay', is: weightDecay === 0 ? 'none' : `${weightDecay}, not of biases and norms` },
+    { what: 'optimizer', is: partText(optimizer) },
+    { what: 'weight decay', is: weightDecay === 0 ? 'none' : decayText(weightDecay, optimizer) },
     { what: 'clipping', is: `gradients longer than ${clip} together are scaled to it` },
   ]
 }
+
+const fallsText = (schedule: TrainSettings['schedule']): string =>
+  typeof schedule === 'string'
+    ? { linear: 'falls to 0', cosine: 'falls to 0 as a cosine', constant: 'stays there' }[schedule as ScheduleName]
+    : `goes on by ${partText(schedule)}`
+
+/** `optimizer.sgd, momentum 0.9, dampening 0`: all settings, those that are not written too. */
+const partText = (stage: Stage): string =>
+  [
+    stage.stage,
+    ...Object.entries(settingsOf<Readonly<Record<string, unknown>>>(stage)).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name} ${value}`],
+    ),
+  ].join(', ')
+
+const decayText = (weightDecay: number, { [definition]: { does } }: Stage): string =>
+  does.family === 'optimizer' && does.kind === 'adamW'
+    ? `${weightDecay}, not of biases and norms`
+    : `${weightDecay}, in the gradient, not of biases and norms`
 
 /** What is frozen, and which rates there are beside the usual one. */
 const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly Decision[] => {
