@@ -7,8 +7,10 @@ import type { Weights } from './weights.js'
 
 /** A batch of sentences as one list of their tokens: no padding. Every sentence has a token. */
 export interface EncoderInput {
-  /** int32 [tokens] */
+  /** int32 [tokens]: the row of each token in the tables of embeddings. */
   readonly ids: tf.Tensor1D
+  /** int32 [tokens]: what the tokenizer calls each token. It is the row, too, unless training holds the rows in use apart. */
+  readonly tokens: tf.Tensor1D
   /** int32 [tokens]: the place of each token in its sentence, from 0. */
   readonly positions: tf.Tensor1D
   /** Sentences of similar length, `[sentences, length]` each; their tokens follow each other in the list. For `attention`. */
@@ -37,7 +39,7 @@ export interface FreshWeights {
 }
 
 /**
- * Parameters that `encode` wants as one, by its name, one below the other along the first axis: one product instead of
+ * Parameters that `layers` wants as one, by its name, one below the other along the first axis: one product instead of
  * several. Files have them one by one; `parameters`, fresh weights and what a checkpoint holds go by the names of files.
  */
 export type SideBySide = Readonly<Record<string, readonly string[]>>
@@ -58,6 +60,9 @@ export interface Architecture<C> {
   /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
   readonly ignored: readonly string[]
   readonly fresh: (config: C) => FreshWeights
-  /** Token embeddings: [tokens, hidden]; the weights are held as `sideBySide` says. */
-  readonly encode: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
+  /**
+   * The output of the embeddings and of every layer, each [tokens, hidden], as Hugging Face counts its hidden states: the last
+   * are the token embeddings. The weights are held as `sideBySide` says.
+   */
+  readonly layers: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => readonly tf.Tensor2D[]
 }

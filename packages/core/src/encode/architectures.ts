@@ -1,7 +1,8 @@
-import type * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { tf } from '../../tensors.cjs'
 import { type Problems, problem } from '../problem.js'
+import { albert } from './albert.js'
 import type {
   Architecture,
   DropoutRates,
@@ -11,7 +12,10 @@ import type {
   SideBySide,
 } from './architecture.js'
 import { bert } from './bert.js'
+import { distilbert } from './distilbert.js'
 import type { Dropout } from './dropout.js'
+import { electra } from './electra.js'
+import { roberta, xlmRoberta } from './roberta.js'
 import type { Weights } from './weights.js'
 
 /** An architecture with its configuration: everything about one encoder but its weights. */
@@ -26,6 +30,9 @@ export interface Encoder {
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
   readonly fresh: FreshWeights
+  /** The output of the embeddings and of every layer, each [tokens, hidden]. */
+  readonly layers: (weights: Weights, input: EncoderInput, dropout: Dropout) => readonly tf.Tensor2D[]
+  /** Token embeddings: the output of the last layer. */
   readonly encode: (weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
 }
 
@@ -39,21 +46,31 @@ const reading =
       map(config => bind(architecture, architecture.withDropout(config, rates))),
     )
 
-const bind = <C>(architecture: Architecture<C>, config: C): Encoder => ({
-  architecture: architecture.name,
-  facts: architecture.facts(config),
-  dropout: architecture.dropout(config),
-  parameters: architecture.parameters(config),
-  sideBySide: architecture.sideBySide(config),
-  tables: architecture.tables,
-  ignores: name => architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
-  fresh: architecture.fresh(config),
-  encode: (weights, input, dropout) => architecture.encode(config, weights, input, dropout),
-})
+const bind = <C>(architecture: Architecture<C>, config: C): Encoder => {
+  const layers: Encoder['layers'] = (...given) => architecture.layers(config, ...given)
+  return {
+    architecture: architecture.name,
+    facts: architecture.facts(config),
+    dropout: architecture.dropout(config),
+    parameters: architecture.parameters(config),
+    sideBySide: architecture.sideBySide(config),
+    tables: architecture.tables,
+    ignores: name =>
+      architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
+    fresh: architecture.fresh(config),
+    layers,
+    encode: (...given) => tf.tidy(() => layers(...given).at(-1)!),
+  }
+}
 
 /** Every architecture that can be read, by its `model_type`. */
 export const architectures = {
   bert: reading(bert),
+  roberta: reading(roberta),
+  'xlm-roberta': reading(xlmRoberta),
+  distilbert: reading(distilbert),
+  electra: reading(electra),
+  albert: reading(albert),
 } as const satisfies Readonly<Record<string, Reading>>
 
 export type ArchitectureName = keyof typeof architectures

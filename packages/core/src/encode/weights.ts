@@ -11,3 +11,6 @@ export const within =
     if (!tensor) throw new Error(`internal: the encoder was given no weight ${prefix}${name}`)
     return tensor
   }
+
+/** Weights by their names below one name. */
+export type Named = ReturnType<typeof within>

@@ -1,7 +1,7 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { readEncoder } from '../../src/encode/architectures.js'
+import { architectures, readEncoder } from '../../src/encode/architectures.js'
 
 const config = {
   model_type: 'bert',
@@ -81,13 +81,12 @@ test('the pooler, heads and stored position ids of a checkpoint are not part of 
 })
 
 test('an architecture that is not known is refused with those that are', () => {
-  assert.equal(sentences({ model_type: 'llama' }), [
-    'encode needs a model_type it knows (bert); config.json has "llama"',
-  ])
-  assert.equal(sentences({ model_type: 'toString' }), [
-    'encode needs a model_type it knows (bert); config.json has "toString"',
-  ])
-  assert.equal(sentences(null), ['encode needs a model_type it knows (bert); config.json has none'])
+  const known = Object.keys(architectures).join(', ')
+  const refused = (found: string) => [`encode needs a model_type it knows (${known}); config.json has ${found}`]
+  assert.ok(known.startsWith('bert, roberta, xlm-roberta, '))
+  assert.equal(sentences({ model_type: 'llama' }), refused('"llama"'))
+  assert.equal(sentences({ model_type: 'toString' }), refused('"toString"'))
+  assert.equal(sentences(null), refused('none'))
 })
 
 test('every wrong key is named, with what it should be and what is there', () => {
@@ -97,14 +96,14 @@ test('every wrong key is named, with what it should be and what is there', () =>
       hidden_size: 7.5,
       vocab_size: undefined,
       layer_norm_eps: 0,
-      hidden_act: 'silu',
+      hidden_act: 'softsign',
       hidden_dropout_prob: 1,
     }),
     [
       'bert needs hidden_size to be a whole number above 0; config.json has 7.5',
       'bert needs vocab_size to be a whole number above 0; config.json has none',
       'bert needs layer_norm_eps to be a number above 0; config.json has 0',
-      'bert needs hidden_act to be one of gelu, gelu_new, relu; config.json has "silu"',
+      'bert needs hidden_act to be one of gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_python_tanh, gelu_fast, gelu_accurate, quick_gelu, relu, relu2, relu6, silu, swish, mish, sigmoid, tanh, linear; config.json has "softsign"',
       'bert needs hidden_dropout_prob to be a number from 0 to below 1; config.json has 1',
     ],
   )

@@ -34,8 +34,10 @@ export const pack = (texts: readonly ArrayLike<number>[], pad: number, groups: n
   texts.forEach(({ length }, row) => {
     mask.fill(1, row * longest, row * longest + length)
   })
+  const rows = tf.tensor1d(ids)
   return {
-    ids: tf.tensor1d(ids),
+    ids: rows,
+    tokens: rows,
     positions: tf.tensor1d(positions),
     groups: starts.map((from, i) => {
       const some = lengths.slice(from, starts[i + 1])

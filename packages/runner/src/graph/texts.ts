@@ -17,8 +17,10 @@ export const tracedTexts = (input: Placeholder, sentences: number, groups: numbe
     cells: input(`${name}.cells`, [tokens], 'int32') as tf.Tensor1D,
   })
   const { tokens, length } = sizes as { readonly tokens: number; readonly length: number }
+  const ids = input('ids', [tokens], 'int32') as tf.Tensor1D
   return {
-    ids: input('ids', [tokens], 'int32') as tf.Tensor1D,
+    ids,
+    tokens: ids,
     positions: input('positions', [tokens], 'int32') as tf.Tensor1D,
     groups: Array.from({ length: groups }, (_, i) => {
       const names = namesOf(i)

@@ -1,4 +1,4 @@
-import type { Encoder } from '@siamese/core'
+import type { Encoder, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { OpenModel } from './openModel.js'
 import { oneByOne, sideBySide } from './sideBySide.js'
@@ -16,13 +16,15 @@ export const apart = <M extends Pick<OpenModel, 'encoder' | 'weights'>>(
     Object.entries(encoder.sideBySide).filter(([, parts]) => new Set(parts.map(rateOf)).size > 1 === several),
   )
   if (mixed!.length === 0) return model
+  const together = (weights: Weights): Weights => {
+    const joined = mixed!.map(([name, parts]) => [name, tf.concat(parts.map(part => weights[part]!))] as const)
+    return { ...weights, ...Object.fromEntries(joined) }
+  }
   const parted: Encoder = {
     ...encoder,
     sideBySide: Object.fromEntries(alike!),
-    encode: (weights, ...rest) => {
-      const joined = mixed!.map(([name, parts]) => [name, tf.concat(parts.map(part => weights[part]!))] as const)
-      return encoder.encode({ ...weights, ...Object.fromEntries(joined) }, ...rest)
-    },
+    layers: (weights, ...rest) => encoder.layers(together(weights), ...rest),
+    encode: (weights, ...rest) => encoder.encode(together(weights), ...rest),
   }
   return { ...model, encoder: parted, weights: sideBySide(parted, oneByOne(encoder, model.weights)) }
 }

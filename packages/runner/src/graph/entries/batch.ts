@@ -55,7 +55,7 @@ export const heldAs = (
 ): readonly [variable: string, shape: readonly number[]] =>
   inUse?.tables.includes(name) ? [rowsInUse(name), [inUse.ids.length, ...shape.slice(1)]] : [name, shape]
 
-/** Texts whose token ids are places among the rows in use; `places` is fed: the place of every id. */
+/** Texts whose rows are places among those in use; `places` is fed: the place of every id. */
 export const idsInUse = (
   write: Recorder,
   entry: string,

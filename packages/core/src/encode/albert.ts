@@ -1,0 +1,90 @@
+import { chain } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Architecture } from './architecture.js'
+import { attention } from './attention.js'
+import { bert } from './bert.js'
+import { type BertConfig, bertFields } from './bertConfig.js'
+import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
+import { configuration, size } from './configuration.js'
+import { fits } from './fits.js'
+import { denseShapes, layerShapes, projectionsSideBySide } from './layerParameters.js'
+import { linear } from './linear.js'
+import { type LayerNames, postNorm } from './postNorm.js'
+import { stack } from './stack.js'
+import { within } from './weights.js'
+
+export interface AlbertConfig extends BertConfig {
+  readonly embedding_size: number
+  readonly num_hidden_groups: number
+  readonly inner_group_num: number
+}
+
+const read = configuration('albert', {
+  ...bertFields({ hidden_act: 'gelu_new', dropout: 0 }),
+  embedding_size: [size, 128],
+  num_hidden_groups: [size, 1],
+  inner_group_num: [size, 1],
+})
+
+/**
+ * BERT with narrow embeddings and few weights: a group of layers is used again and again, `num_hidden_layers` times all groups
+ * together, one after the other. What the feed-forward part adds is not dropped. Lan et al. 2020.
+ */
+export const albert: Architecture<AlbertConfig> = {
+  ...bert,
+  name: 'albert',
+  config: json => pipe(read(json), chain(fits('albert', 'hidden_size', 'num_attention_heads'))),
+  facts: config => ({ ...bert.facts(config), layers: config.num_hidden_layers * config.inner_group_num }),
+  withDropout: (config, rates) => ({ ...config, ...bert.withDropout(config, rates) }),
+  parameters: config =>
+    Object.assign(
+      {},
+      embeddingShapes({ ...config, width: config.embedding_size }),
+      denseShapes(mapping, config.hidden_size, config.embedding_size),
+      ...ownLayers(config).map(layer => layerShapes(layer, partsOfLayer, config.hidden_size, config.intermediate_size)),
+    ),
+  sideBySide: config => projectionsSideBySide(ownLayers(config), partsOfLayer),
+  ignored: ['embeddings.position_ids', 'pooler.', 'predictions.', 'sop_classifier.', 'classifier.', 'qa_outputs.'],
+  layers: (config, weights, input, dropout) => {
+    const attend = attention(input.groups, config.num_attention_heads)
+    const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
+    const rates = { attention: config.attention_probs_dropout_prob, mixed: hidden, output: 0 }
+    const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+    const into = within(weights, `${mapping}.`)
+    return stack(
+      () =>
+        linear(
+          bertEmbeddings(weights, input, epsilon, x => dropout(x, hidden)),
+          into('weight'),
+          into('bias'),
+        ),
+      usedLayers(config).map(name => below => postNorm(layer, within(weights, `${name}.`), below, attend, dropout)),
+    )
+  },
+}
+
+const mapping = 'encoder.embedding_hidden_mapping_in'
+const layersOf = (group: number, { inner_group_num }: AlbertConfig): readonly string[] =>
+  Array.from({ length: inner_group_num }, (_, i) => `encoder.albert_layer_groups.${group}.albert_layers.${i}`)
+
+/** Layers that have weights of their own. */
+const ownLayers = (config: AlbertConfig): readonly string[] =>
+  Array.from({ length: config.num_hidden_groups }, (_, group) => layersOf(group, config)).flat()
+
+/** The layers that a token passes through, in order. */
+const usedLayers = (config: AlbertConfig): readonly string[] =>
+  Array.from({ length: config.num_hidden_layers }, (_, i) =>
+    layersOf(Math.floor(i / (config.num_hidden_layers / config.num_hidden_groups)), config),
+  ).flat()
+
+const partsOfLayer: LayerNames = {
+  query: 'attention.query',
+  key: 'attention.key',
+  value: 'attention.value',
+  projected: 'attention.qkv',
+  mixed: 'attention.dense',
+  mixedNorm: 'attention.LayerNorm',
+  widened: 'ffn',
+  narrowed: 'ffn_output',
+  outputNorm: 'full_layer_layer_norm',
+}

@@ -1,0 +1,44 @@
+import { tf } from '../../tensors.cjs'
+import type { EncoderInput } from './architecture.js'
+import type { Dropout } from './dropout.js'
+import { embed } from './embed.js'
+import { normShapes, type Shapes } from './layerParameters.js'
+import { norm } from './postNorm.js'
+import { type Weights, within } from './weights.js'
+
+/** Sizes of the tables whose rows are added up for a token. */
+export interface EmbeddingSizes {
+  readonly width: number
+  readonly vocab_size: number
+  readonly max_position_embeddings: number
+  /** None where an architecture has no segments. */
+  readonly type_vocab_size?: number
+}
+
+export const embeddingShapes = ({
+  width,
+  vocab_size,
+  max_position_embeddings,
+  type_vocab_size,
+}: EmbeddingSizes): Shapes => ({
+  'embeddings.word_embeddings.weight': [vocab_size, width],
+  'embeddings.position_embeddings.weight': [max_position_embeddings, width],
+  ...(type_vocab_size === undefined ? {} : { 'embeddings.token_type_embeddings.weight': [type_vocab_size, width] }),
+  ...normShapes('embeddings.LayerNorm', width),
+})
+
+/** norm(word + position + segment), where there are segments; a sentence is always the first one. */
+export const bertEmbeddings = (
+  weights: Weights,
+  { ids, positions }: Pick<EncoderInput, 'ids' | 'positions'>,
+  epsilon: number,
+  dropout: (x: tf.Tensor2D) => ReturnType<Dropout>,
+): tf.Tensor2D => {
+  const weight = within(weights, 'embeddings.')
+  const word = embed(weight('word_embeddings.weight'), ids)
+  const position = embed(weight('position_embeddings.weight'), positions)
+  const segments = weights['embeddings.token_type_embeddings.weight']
+  const first = segments === undefined ? [] : [tf.slice(segments, [0, 0], [1, segments.shape[1]!])]
+  const sum = [position, ...first].reduce<tf.Tensor2D>((all, each) => tf.add(all, each), word)
+  return dropout(norm(weight, 'LayerNorm', sum, epsilon)) as tf.Tensor2D
+}
