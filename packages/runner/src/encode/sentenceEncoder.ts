@@ -22,13 +22,14 @@ export const embed = (
   dropout: Dropout,
 ): tf.Tensor2D => {
   const rows = inStage('encode', () => encoder.encode(weights, texts, dropout))
+  const { mask, prompts } = texts
   const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
   return modules.reduce(
     (embeddings, module) =>
       through(module, embeddings.shape[0], () =>
         module.does.apply(embeddings, module.settings, ownWeights(module, weights), dropout),
       ),
-    through(pooling, texts.mask.shape[0], () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
+    through(pooling, mask.shape[0], () => pooling.does.apply({ tokens, mask, prompts }, pooling.settings)),
   )
 }
 

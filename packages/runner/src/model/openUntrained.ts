@@ -83,7 +83,6 @@ const fresh = (
     tokenizerFiles: { json, config: freshTokenizerConfig(json), texts: { 'tokenizer.json': text } },
     maxLength: facts.positions,
     lowerCase: false,
-    includePrompt: true,
     prompts: { query: '', document: '' },
     defaultPromptName: null,
     similarity: 'cosine',

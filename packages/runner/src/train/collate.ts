@@ -4,6 +4,7 @@ import type { Batch } from '../compute/batch.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
+import { promptTokens } from '../encode/promptTokens.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 import { type Seen, seen } from './seen.js'
@@ -42,8 +43,12 @@ export const promptsOf = (
 }
 
 export const collate = (collation: Collation, { rows, vectors }: Seen): Batch => {
-  const { loss, tokenizer } = collation
+  const { loss, tokenizer, maxLength, prompts } = collation
   const { textColumns } = inputsByKind(loss)
+  const before = textColumns.flatMap(column => {
+    const tokens = promptTokens(tokenizer, prompts[column] ?? '', maxLength)
+    return rows.map(() => tokens)
+  })
   const tokenized = tokenizeRows(collation, rows)
   const labels = loss.inputs.flatMap(input =>
     input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows, vectors[input.role])] as const],
@@ -51,7 +56,7 @@ export const collate = (collation: Collation, { rows, vectors }: Seen): Batch =>
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
-    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length)),
+    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length), before),
     textColumns,
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,
