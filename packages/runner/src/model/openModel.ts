@@ -113,6 +113,7 @@ const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<P
     encoder: encoder.right,
     tokenizer: tokenizer.right,
     tokenizerFiles: folder.tokenizer,
+    maxLength: Math.min(folder.maxLength, encoder.right.facts.positions),
     declared: folder.modules,
     moduleWeights: byStage(folder),
     weights: sideBySide(encoder.right, matched.right.used),
