@@ -15,12 +15,14 @@ import {
   nothingToRename,
   nothingToSplit,
   oneClass,
+  otherThanLookedUp,
   partExists,
   renamedTwice,
   sharesDiffer,
   unfitBound,
 } from './dataSentences.js'
 import { type Fault, type Path, type Problems, problem } from './problem.js'
+import { retrievalColumns } from './retrievalData.js'
 import { noSetting } from './settingSentences.js'
 import { nested, ownColumns, ownSplits, sameName, together, tooFew } from './taskSentences.js'
 import { namesOf, setsOf, splitsOf } from './tasks.js'
@@ -36,7 +38,8 @@ export const noSplit = (data: Data, split: string): string =>
 const check = (data: Data, at: Path): readonly Fault[] => {
   const { origin } = data
   const inside = [...at, 'origin']
-  if ('rows' in origin || 'files' in origin) return about([...at, 'columns'], [...twice(data), ...emptyKinds(data)])
+  if ('rows' in origin || 'files' in origin)
+    return about([...at, 'columns'], [...twice(data), ...emptyKinds(data), ...unlike(data)])
   if ('tasks' in origin)
     return [...origin.tasks.flatMap((one, i) => check(one, [...inside, 'tasks', i])), ...apart(data, origin.tasks, at)]
   if ('concatenate' in origin) {
@@ -70,6 +73,11 @@ const about = (at: Path, sentences: readonly string[]): readonly Fault[] =>
 
 const twice = ({ data, columns }: Data): readonly string[] =>
   repeated(columns.map(([name]) => name)).map(name => columnTwice(data, name))
+
+const unlike = ({ data, columns, origin }: Data): readonly string[] =>
+  'texts' in origin && origin.texts !== undefined && key(columns) !== key(retrievalColumns)
+    ? [otherThanLookedUp(data, showColumns(columns), showColumns(retrievalColumns))]
+    : []
 
 const emptyKinds = ({ data, columns }: Data): readonly string[] =>
   columns.flatMap(([name, kind]) => {

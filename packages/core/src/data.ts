@@ -18,10 +18,20 @@ export interface Where {
   readonly longest?: number
 }
 
+/** Where the texts lie whose ids the rows' files name: files of queries, and of all documents, the corpus. */
+export interface LookedUp {
+  readonly query: readonly DataFile[]
+  readonly document: readonly DataFile[]
+}
+
 /** Where the rows come from: files, memory, or another data set changed. */
 export type Origin =
   /** `source`: where `files` come from: `hub:owner/name@revision`, or a folder, relative to the file that names it. */
-  | { readonly source: string; readonly files: Readonly<Record<string, readonly DataFile[]>> }
+  | {
+      readonly source: string
+      readonly files: Readonly<Record<string, readonly DataFile[]>>
+      readonly texts?: LookedUp
+    }
   | { readonly rows: Readonly<Record<string, readonly Row[]>> }
   | { readonly take: number; readonly of: Data }
   | { readonly where: Where; readonly of: Data }

@@ -36,6 +36,14 @@ export type NoRows<N extends number> = ReturnType<typeof noRows<N>>
 export const columnTwice = (data: string, column: string): string => `${data} names the column ${column} twice`
 
 /**
+ * Why: Texts that are looked up by ids belong to queries and documents.
+ * Cure: Write the columns as `retrieval(…)` does; `columns` of a stage says which role each plays.
+ * Types: `retrieval(…)` writes them; a file may hold others.
+ */
+export const otherThanLookedUp = (data: string, columns: string, wanted: string): string =>
+  `${data} looks its texts up by ids, so its columns are ${wanted}; it has ${columns}`
+
+/**
  * Why: Scores are mapped from their range onto 0 to 1, so the range has a least and a largest number.
  * Cure: Write the least score first.
  * Types: The ends of a range may be any two numbers.

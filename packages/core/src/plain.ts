@@ -76,6 +76,10 @@ const file = closed({
   sha256: hash,
   rows: described(optional(number), 'How many rows it holds'),
 })
+const lookedUp = closed({
+  query: described(listOf(file), 'Files of queries: _id and text'),
+  document: described(listOf(file), 'Files of the corpus: _id, text and perhaps title'),
+})
 const where: t.Type<Where, Where, unknown> = closed({
   column: described(text, 'The column that is looked at'),
   is: described(optional(bound), 'Keeps rows that have this; a class by its name or its index'),
@@ -95,6 +99,10 @@ const origin = byKey<Origin>('an object with files, rows, take, where, rename, c
   files: closed({
     source: described(text, 'Where the files come from: hub:owner/name@revision, or a folder beside this file'),
     files: described(byName(listOf(file)), 'The files of each split'),
+    texts: described(
+      optional(lookedUp as t.Type<unknown, unknown, unknown>),
+      'The files that hold the texts of ids: the files of the splits say which document is relevant to which query',
+    ),
   }),
   rows: closed({ rows: described(byName(listOf(byName(value))), 'The rows of each split, written here') }),
   take: closed({ take: described(rows, 'How many rows stay, from the first on'), of: of(dataCodec) }),

@@ -75,13 +75,15 @@ const addData = async ({ source, as, lock, column, columns, split, json }: Asked
   const data = lockData(fetched.right)
   const written = await writeLock(lock, [data])()
   if (isLeft(written)) return refuse(to, written.left, json)
-  const { leftOut, files } = fetched.right
+  const { leftOut, files, texts } = fetched.right
   if (json) {
     to.out(JSON.stringify({ ...data, leftOut }, null, 2))
     return 0
   }
   const rows = Object.entries(files).map(([name, each]) => `${name} ${each.reduce((sum, file) => sum + file.rows, 0)}`)
-  to.out(`${as}: ${showColumns(data.columns)}; rows: ${rows.join(', ')}; written to ${lock}`)
+  const corpus =
+    texts === undefined ? '' : `; corpus: ${texts.document.reduce((sum, { rows }) => sum + rows, 0)} documents`
+  to.out(`${as}: ${showColumns(data.columns)}; rows: ${rows.join(', ')}${corpus}; written to ${lock}`)
   for (const [name, why] of leftOut) to.out(`  left out ${name}: ${why}`)
   return 0
 }

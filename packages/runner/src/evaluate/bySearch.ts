@@ -38,7 +38,7 @@ export const bySearch = async (
     own.set(documentId, document)
     relevant.set(queryId, (relevant.get(queryId) ?? new Set()).add(documentId))
   }
-  const corpus = evaluation.corpusOf?.(on)
+  const corpus = evaluation.rowsOf(on).corpus
   const encoding = encodingFor(evaluation, stage, queries.size + (corpus?.count ?? own.size))
   const width = (settings.width as number | undefined) ?? sentenceEncoder.width
   const encoded = async (texts: readonly string[], role: string): Promise<Float32Array> =>

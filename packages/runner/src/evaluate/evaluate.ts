@@ -18,8 +18,6 @@ export interface Evaluation {
   readonly frozen: readonly Frozen[]
   readonly tokenizing: Tokenizing
   readonly rowsOf: (split: string) => Rows
-  /** The documents among which those of a split are searched, where the data have a corpus. */
-  readonly corpusOf?: (split: string) => Rows | undefined
   readonly signal?: AbortSignal
   /** Told for each evaluator how many texts of its split were longer than the limit and were cut. */
   readonly cut?: (split: string, texts: number) => void

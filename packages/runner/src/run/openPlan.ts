@@ -11,8 +11,9 @@ import { moduleProblems } from '../model/moduleWeights.js'
 import { type OpenModel, openModel } from '../model/openModel.js'
 import { frozenModels, type Plan, trainedSplit, trainedSplits } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
+import { openCorpus } from '../sources/openCorpus.js'
 import { openSplit } from '../sources/openSplit.js'
-import type { Rows } from '../sources/rows.js'
+import { type Rows, withCorpus } from '../sources/rows.js'
 import { collationOf } from '../train/collate.js'
 import { groupsOf, rateOf } from '../train/shares.js'
 import { openSource, type Source } from '../train/source.js'
@@ -115,12 +116,20 @@ const openSplits = async (
   context: { readonly base: string; readonly cacheRoot: string },
 ): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
   const names = new Set([...trainedSplits(plan), ...plan.evaluators.map(splitOf)])
+  const searched = new Set(plan.evaluators.filter(({ does }) => does.reads === 'search').map(splitOf))
   const opened = new Map<string, Rows>()
   const wrong: Problems[] = []
   for (const name of names) {
     const rows = await openSplit(plan.data, name, context)()
-    if (isLeft(rows)) wrong.push(rows.left)
-    else opened.set(name, rows.right)
+    if (isLeft(rows)) {
+      wrong.push(rows.left)
+      continue
+    }
+    opened.set(name, rows.right)
+    if (!searched.has(name)) continue
+    const corpus = await openCorpus(plan.data, name, context)()
+    if (isLeft(corpus)) wrong.push(corpus.left)
+    else if (corpus.right !== undefined) opened.set(name, withCorpus(rows.right, corpus.right))
   }
   if (wrong.length === 0) return right(opened)
   await closeAll(opened)

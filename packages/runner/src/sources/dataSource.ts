@@ -10,6 +10,7 @@ import { sha256 } from './hash.js'
 import { isHub } from './hubAccess.js'
 import { inferColumns } from './inferColumns.js'
 import { nameFaults } from './lock.js'
+import { type FetchedRetrieval, fetchRetrieval, retrievalFiles } from './retrievalSource.js'
 import { rowsFaults } from './rowsFaults.js'
 import { few, givenSplits, type SplitFiles, splitsOf } from './splits.js'
 
@@ -31,6 +32,8 @@ export interface FetchedData {
   readonly columns: Columns
   readonly source: string
   readonly files: Readonly<Record<string, readonly Required<DataFile>[]>>
+  /** Of a retrieval set, queries and corpus. */
+  readonly texts?: FetchedRetrieval['texts']
   /** Columns and files that were left out, each with the reason. */
   readonly leftOut: readonly (readonly [name: string, why: string])[]
 }
@@ -47,8 +50,17 @@ export const fetchData =
     if (written.length > 0) return left(written)
     const listing = await listData(request.source, surroundings)()
     if (isLeft(listing)) return listing
-    const found = findSplits(request, listing.right)
+    const looksUp = retrievalFiles(listing.right.paths)
+    const rowsIn = looksUp === undefined ? listing.right : { ...listing.right, paths: looksUp.relevance }
+    const found = findSplits(request, rowsIn)
     if (isLeft(found)) return left([found.left])
+    if (looksUp !== undefined) {
+      const set = await fetchRetrieval(request.name, listing.right, found.right, looksUp, surroundings)
+      if (isLeft(set)) return set
+      const why = 'no split reads it'
+      const leftOut = found.right.leftOut.map(path => [path, why] as const)
+      return right({ name: request.name, source: listing.right.source, ...set.right, leftOut })
+    }
 
     const sample = await sampleOf(listing.right, found.right)
     if (isLeft(sample)) return sample
@@ -71,11 +83,11 @@ export const fetchData =
   }
 
 /** What a lock says of fetched data. */
-export const lockData = ({ name, columns, source, files }: FetchedData): Data => ({
+export const lockData = ({ name, columns, source, files, texts }: FetchedData): Data => ({
   data: name,
   columns,
   splits: Object.keys(files),
-  origin: { source, files },
+  origin: { source, files, ...(texts === undefined ? {} : { texts }) },
 })
 
 const findSplits = (request: DataRequest, { paths }: DataListing): Either<Problem, SplitFiles> => {

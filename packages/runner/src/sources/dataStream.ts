@@ -3,6 +3,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type DataContext, locate } from './dataFiles.js'
 import { type Reading, readRecords } from './dataRecords.js'
 import { decodeRecords, type RowStream } from './decodeRecords.js'
+import { relevanceRows } from './relevance.js'
 
 /** The rows of a split as its origin describes them, one at a time; what is no row comes as a problem in its place. */
 export const streamSplit = (data: Data, split: string, context: DataContext): RowStream => {
@@ -13,7 +14,8 @@ export const streamSplit = (data: Data, split: string, context: DataContext): Ro
     return streamSplit(found.set, found.split, context)
   }
   if ('rows' in origin) return decodeRecords(data, inMemory(data.data, split, origin.rows[split] ?? []))
-  if ('files' in origin) return fromFiles(data, split, context)
+  if ('files' in origin)
+    return origin.texts === undefined ? fromFiles(data, split, context) : relevanceRows(data, split, context)
   if ('concatenate' in origin) return inTurn(origin.concatenate.map(each => streamSplit(each, split, context)))
   if ('take' in origin) return taken(origin.take, streamSplit(origin.of, split, context))
   if ('where' in origin) return kept(meets(origin.of, origin.where), streamSplit(origin.of, split, context))

@@ -90,7 +90,9 @@ const decode = (name: string, codec: t.Decoder<unknown, LockEntry>, literal: Lit
   const decoded = codec.decode(literal)
   if (isLeft(decoded)) {
     const context = decoded.left[0]!.context
-    const key = context.map(({ key }) => key).filter(key => key !== '')
+    // The members of an intersection are numbered, and no key of the lock.
+    const isMember = (i: number) => (context[i - 1]?.type as { _tag?: string } | undefined)?._tag === 'IntersectionType'
+    const key = context.filter(({ key }, i) => key !== '' && !isMember(i)).map(({ key }) => key)
     return `${key.join('.') || 'the entry'} is ${JSON.stringify(context.at(-1)?.actual) ?? 'missing'}, which siamese add did not write; add ${name} again`
   }
   // The literal that the codec let through: the codec itself adds the keys that may be left out, without a value.

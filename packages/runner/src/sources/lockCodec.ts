@@ -1,3 +1,4 @@
+import type { Data } from '@siamese/core'
 import * as t from 'io-ts'
 
 const columnKind = t.union([
@@ -16,7 +17,10 @@ export const lockedData = t.type({
   data: t.string,
   columns: t.array(t.tuple([t.string, columnKind])),
   splits: t.array(t.string),
-  origin: t.type({ source: t.string, files: t.record(t.string, t.array(dataFile)) }),
+  origin: t.intersection([
+    t.type({ source: t.string, files: t.record(t.string, t.array(dataFile)) }),
+    t.partial({ texts: t.type({ query: t.array(dataFile), document: t.array(dataFile) }) }),
+  ]) as never as t.Type<Extract<Data['origin'], { files: unknown }>>, // a key that is not there stays so
 })
 
 /** What a model's folder need not declare. */

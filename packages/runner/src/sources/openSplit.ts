@@ -9,9 +9,7 @@ import { emptyText } from './emptyText.js'
 import { fileTrouble } from './fileTrouble.js'
 import type { Rows } from './rows.js'
 import { rowsFaults } from './rowsFaults.js'
-import { rowsWriter } from './rowsWriter.js'
-
-const defaultMemory = 256 * 2 ** 20
+import { defaultMemory, rowsWriter } from './rowsWriter.js'
 
 /** Reads a split whole, so that everything wrong with it is known before anything is done with it. */
 export const openSplit =

@@ -5,6 +5,8 @@ export interface Rows {
   readonly count: number
   readonly read: (indices: readonly number[]) => Promise<readonly Row[]>
   readonly all: () => AsyncIterable<Row>
+  /** The documents, `{ id, text }`, among which those of the rows are looked for, where the data have a corpus. */
+  readonly corpus?: Rows
   /** Frees the memory and removes the temporary file; nothing can be read afterwards. */
   readonly close: () => Promise<void>
 }
@@ -26,6 +28,16 @@ export const inMemory = (rows: readonly Row[]): Rows => {
     },
   }
 }
+
+/** Both are closed together. */
+export const withCorpus = (rows: Rows, corpus: Rows): Rows => ({
+  ...rows,
+  corpus,
+  close: async () => {
+    await rows.close()
+    await corpus.close()
+  },
+})
 
 export const outside = (index: number, count: number): never => {
   throw new Error(`internal: row ${index} of ${count} rows`)

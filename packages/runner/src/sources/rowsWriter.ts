@@ -10,6 +10,9 @@ export interface RowsWriter {
   readonly drop: () => Promise<void>
 }
 
+/** Bytes of rows that are held in memory where nothing else is said. */
+export const defaultMemory = 256 * 2 ** 20
+
 /** `memory`: bytes of rows to hold before all of them go to a file in `folder`. */
 export const rowsWriter = (folder: string, memory: number): RowsWriter => {
   let held: Row[] = []

@@ -1,4 +1,4 @@
-import { data, evaluate, type Pipeline, pipeline, text, texts, train, vector } from '@siamese/core'
+import { data, evaluate, type Pipeline, pipeline, retrieval, split, text, texts, train, vector } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { answers, questions, stsb } from '../known.js'
 import { same } from '../same.js'
@@ -49,3 +49,19 @@ export const followed = pipeline(
   train({ epochs: 1, best: 'dev.negative_mse' }),
 )
 same<typeof followed, Pipeline<'taught', 384, 'minilm', 'trained'>>()
+
+const scifact = retrieval('scifact', {
+  queries: ['queries.jsonl'],
+  corpus: ['corpus.jsonl'],
+  relevance: { train: ['qrels/train.tsv'], test: ['qrels/test.tsv'] },
+})
+/** The relevant pairs of a retrieval set are learned from, and looked for in its corpus. */
+export const learned = pipeline(
+  split(scifact, { of: 'train', into: { train: 0.9, dev: 0.1 }, seed: 1 }),
+  sbert,
+  loss.multipleNegativesRanking({ columns: { anchor: 'query', positive: 'document' } }),
+  evaluate.retrieval({ on: 'dev' }),
+  evaluate.retrieval({ on: 'test' }),
+  train({ epochs: 1, best: 'dev.cosine_ndcg@10' }),
+)
+same<typeof learned, Pipeline<'scifact', 384, 'minilm', 'trained'>>()

@@ -63,19 +63,21 @@ export const evaluationTimes = async (
       }
       known.set(evaluator.does.reads, timed)
     }
+    // Of a corpus every document is read.
+    const count = rows.corpus?.count ?? rows.count
     const { least, each: ofToken } = lineThrough(timed.map(({ tokens, seconds }) => ({ work: tokens, seconds })))
     times.push({
       stage: evaluator.stage,
       split,
       timed,
-      seconds: least * Math.ceil(rows.count / together) + ofToken * each * rows.count,
+      seconds: least * Math.ceil(count / together) + ofToken * each * count,
     })
   }
   return times
 }
 
 const timedRows = async (
-  { progress: _, cut: __, doubt: ___, corpusOf: ____, ...evaluation }: Evaluation,
+  { progress: _, cut: __, doubt: ___, ...evaluation }: Evaluation,
   evaluator: Planned<Evaluates>,
   sample: readonly Row[],
   ofSample: readonly number[],

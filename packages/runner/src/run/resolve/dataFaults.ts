@@ -63,7 +63,7 @@ const filesOf = ({ data, origin }: Data): readonly OneFile[] => {
   if ('concatenate' in origin) return origin.concatenate.flatMap(filesOf)
   if ('tasks' in origin) return origin.tasks.flatMap(filesOf)
   if ('of' in origin) return filesOf(origin.of)
-  return Object.values(origin.files)
+  return [...Object.values(origin.files), ...Object.values(origin.texts ?? {})]
     .flat()
     .map(({ path }) => ({ name: data, source: origin.source, path }))
 }
