@@ -8,6 +8,7 @@ import { highest } from './highest.js'
 import { readModel } from './model.js'
 import { readNormalizer } from './normalizer.js'
 import { lower } from './normalizeText.js'
+import { ownIds } from './ownIds.js'
 import { readPreTokenizer } from './preTokenizer.js'
 import { readTokenizerJson, refuse } from './tokenizerJson.js'
 import { cut, longestFirst, type Side } from './truncate.js'
@@ -88,24 +89,7 @@ export const readTokenizer = (
   const normalize = lowerCase ? (text: string) => normalizer.right(lower(text)) : normalizer.right
   const known = added.map(token => ({ ...token, id: idOf(token.content)! }))
   const pieces = splitAddedTokens(known, normalize)
-  const words = preTokenizer.right
-  /** A text's own ids; what lies beyond `most`, when it is cut on the right, may be left out. */
-  const own = (text: string, most: number): readonly number[] => {
-    const all: number[] = []
-    const enough = side === 'right' ? most : Number.POSITIVE_INFINITY
-    const whole = text.toWellFormed()
-    const begins = normalize(String.fromCodePoint(whole.codePointAt(0) ?? 0)) !== ''
-    pieces(whole).every((piece, place) => {
-      if (typeof piece === 'number') all.push(piece)
-      else
-        for (const word of words(piece, begins && place === 0)) {
-          for (const id of idsOf(word)) all.push(id)
-          if (all.length >= enough) return false
-        }
-      return true
-    })
-    return all
-  }
+  const own = ownIds({ pieces, words: preTokenizer.right, idsOf, normalize }, side)
   const { single, pair } = around.right
   const special = specialIn(single)
   const encode = (text: string, maxLength: number): Encoded => {
