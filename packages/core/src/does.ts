@@ -18,10 +18,6 @@ export type Shapes = Readonly<
 export interface TokenVectors {
   readonly tokens: tf.Tensor3D
   readonly mask: tf.Tensor2D
-  /** `[sentences]`: how many of a text's first tokens are those of the prompt in front of it, special ones included. */
-  readonly prompts: tf.Tensor1D
-  /** `[sentences]`: the sum of a text's weights where its tokens were weighted; a mean divides by it in place of their number. */
-  readonly weightSums?: tf.Tensor1D
 }
 
 export interface Pools {
@@ -47,8 +43,8 @@ export interface Loses {
   readonly family: 'loss'
   /** Its own roles; a loss of losses has none but theirs. */
   readonly roles: readonly Role[]
-  /** What it reads of these columns: all that `apply` receives, in order. */
-  readonly inputs: (settings: Filled, columns: Columns) => readonly LossInput[]
+  /** What it reads of these columns: all that `apply` receives, in order. The encoder has one layer where nothing is said of it. */
+  readonly inputs: (settings: Filled, columns: Columns, encoder?: Depth) => readonly LossInput[]
   /** The kind of an input, by its name. */
   readonly kindOf: (input: string, settings: Filled) => InputKind | undefined
   /** Shapes of the loss's own weights. */
@@ -61,15 +57,28 @@ export interface Loses {
   /** Class scores `[rows, classes]`, where it has. */
   readonly predict?: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor2D
 }
-/** What a loss reads, by kind: what plays a role, or `seen`, a frozen model's vectors of their own width. */
-export type InputKind = RoleKind | 'seen'
+/** How deep an encoder is. */
+export interface Depth {
+  readonly layers: number
+}
+/**
+ * What a loss reads, by kind: what plays a role; `seen`, a frozen model's vectors of their own width; or `drawn`, numbers of a
+ * step, one for the whole batch each.
+ */
+export type InputKind = RoleKind | 'seen' | 'drawn'
 /** A role with its column; `prepare` makes the label that the loss wants of the one that the data have. */
 export interface LossInput extends Omit<Played, 'kind'> {
   readonly kind: InputKind
   readonly prepare: (value: number) => number
   /** The frozen model that makes the vectors, of the texts of the column. */
   readonly by?: Model
+  /** Of a text, the output that its vector is pooled from, the last one where it is left out: 0 is that of the embeddings. */
+  readonly layer?: Layer
+  /** The numbers of a step, from uniform ones. */
+  readonly draw?: (uniform: () => number) => readonly number[]
 }
+/** An output of the encoder by its number, or the `at`-th number of a drawn input. */
+export type Layer = number | { readonly by: string; readonly at: number }
 /** `texts`: other rows are the negatives; `labels`: rows of one label are held against those of others. */
 export type Compared = 'texts' | 'labels'
 export interface LossFacts {

@@ -19,12 +19,14 @@ export { described, inSchema, type JsonSchema } from './described.js'
 export { distinct } from './distinct.js'
 export type {
   Compared,
+  Depth,
   Does,
   Evaluates,
   EvaluatesRows,
   EvaluatesSearch,
   Freezes,
   InputKind,
+  Layer,
   Loses,
   LossFacts,
   LossInput,
@@ -41,6 +43,7 @@ export type {
   TokenVectors,
   Weights,
 } from './does.js'
+export { chosen, drawnOf } from './drawnOf.js'
 export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './encode/architecture.js'
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
@@ -95,6 +98,7 @@ export {
   describeLossOf,
   type InnerLoss,
   type LossLines,
+  placedAt,
   type RuleOfLosses,
 } from './lossOfLosses.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
@@ -166,13 +170,6 @@ export {
 } from './stage.js'
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
-export {
-  countWords,
-  type LearnedTokenizer,
-  type LearnSettings,
-  learnTokenizer,
-} from './tokenize/learn/learnTokenizer.js'
-export { specialTokens, type TokenizerKind, wordPieceJson } from './tokenize/learn/parts.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export {
   type Encoded,

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { type Unfinished, unfinished } from './declared.js'
-import type { Compared, Filled, InputKind, Loses, Shapes, Weights } from './does.js'
+import type { Compared, Depth, Filled, InputKind, Loses, LossInput, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { judgeIn, type Out } from './joint.js'
 import type { AtMost } from './numbers.js'
@@ -119,9 +119,11 @@ export interface InnerLoss {
 
 /** What a loss of losses does with them. */
 export interface Combines<P> {
+  /** What it reads besides what its losses read of the columns: under names of its own, or before a `/` in front of theirs. */
+  readonly also?: (inner: readonly LossInput[], settings: Settings<P>, encoder: Depth) => readonly LossInput[]
   /** Shapes of weights of each inner loss, from those that it has at a width; they are named apart. */
   readonly weights?: (at: (width: number) => Shapes, width: number, settings: Settings<P>) => Shapes
-  readonly apply: (losses: readonly InnerLoss[], settings: Settings<P>) => tf.Tensor
+  readonly apply: (losses: readonly InnerLoss[], settings: Settings<P>, also: Weights) => tf.Tensor
   /** Class scores by the first loss that has a head. */
   readonly predict?: (loss: InnerLoss, settings: Settings<P>) => tf.Tensor2D
 }
@@ -129,7 +131,12 @@ export interface Combines<P> {
 /** A loss made of other losses: inputs and weights of each keep apart by its place, `0.score`, `1.classifier.weight`. */
 export const defineLossOf = <R extends Named, P>(
   lines: LossLines & { readonly options: Options<P> },
-  { weights = (at, width) => at(width), apply, predict = loss => loss.predict(loss.inputs, loss.weights) }: Combines<P>,
+  {
+    also = () => [],
+    weights = (at, width) => at(width),
+    apply,
+    predict = loss => loss.predict(loss.inputs, loss.weights),
+  }: Combines<P>,
 ): Constructor<R> => {
   const innerOf = (settings: Filled): readonly Inner[] => {
     const held = settings[lines.of]
@@ -147,14 +154,18 @@ export const defineLossOf = <R extends Named, P>(
   const does: Loses = {
     family: 'loss',
     roles: [],
-    inputs: (settings, columns) =>
-      innerOf(settings).flatMap(({ does, settings }, i) =>
-        does.inputs(settings, columns).map(each => ({ ...each, role: `${i}.${each.role}` })),
-      ),
-    kindOf: (input, settings) => {
+    inputs: (settings, columns, encoder = { layers: 1 }) => {
+      const inner = innerOf(settings).flatMap(({ does, settings }, i) =>
+        does.inputs(settings, columns, encoder).map(each => placedAt(each, `${i}.`)),
+      )
+      return [...inner, ...also(inner, settings as Settings<P>, encoder)]
+    },
+    kindOf: function kindOf(input, settings): InputKind | undefined {
       const [, place, role] = /^(\d+)\.(.*)$/.exec(input) ?? []
+      if (role === undefined)
+        return input.includes('/') ? kindOf(input.slice(input.indexOf('/') + 1), settings) : 'drawn'
       const inner = innerOf(settings)[Number(place)]
-      return inner?.does.kindOf(role!, inner.settings)
+      return inner?.does.kindOf(role, inner.settings)
     },
     weights: ({ width, columns }, settings) =>
       Object.assign(
@@ -164,7 +175,7 @@ export const defineLossOf = <R extends Named, P>(
           return over(weights(at, width, settings as Settings<P>), i)
         }),
       ),
-    apply: (inputs, settings, own) => apply(seen(inputs, settings, own), settings as Settings<P>),
+    apply: (inputs, settings, own) => apply(seen(inputs, settings, own), settings as Settings<P>, inputs),
     compares: settings =>
       innerOf(settings).flatMap(({ does, settings }): readonly Compared[] => does.compares(settings)),
     predicts: settings => innerOf(settings).some(({ does, settings }) => does.predicts(settings)),
@@ -232,6 +243,13 @@ const aimOf = (objective: string, inner: readonly Flow[]): Aim => ({
   smallestBatch: Math.max(1, ...inner.map(({ smallestBatch }) => smallestBatch)),
   frozen: [],
   reads: inner.flatMap(({ reads }) => reads),
+})
+
+/** An input under a place, and what it is drawn by. */
+export const placedAt = (input: LossInput, before: string): LossInput => ({
+  ...input,
+  role: `${before}${input.role}`,
+  ...(typeof input.layer === 'object' ? { layer: { ...input.layer, by: `${before}${input.layer.by}` } } : {}),
 })
 
 /** Names under a place: `0.score`; and back. */

@@ -48,7 +48,6 @@ test('the defaults are those of the reference', () => {
     dropout: undefined,
     accumulate: 1,
     sampler: 'shuffled',
-    lastBatch: 'kept',
     evaluateEvery: undefined,
     best: undefined,
     patience: undefined,
@@ -105,7 +104,7 @@ const refusals: readonly (readonly [settings: object, sentence: string])[] = [
   ],
   [
     { sampler: 'random' },
-    `train: sampler is "random", it should be 'shuffled', 'as given', 'no duplicates', 'grouped by label' or 'by length'`,
+    `train: sampler is "random", it should be 'shuffled', 'as given', 'no duplicates' or 'grouped by label'`,
   ],
   [{ learningrate: 1 }, "train has no setting 'learningrate'. Did you mean to write 'learningRate'?"],
   [{ clip: Number.POSITIVE_INFINITY }, 'train: clip is Infinity, which JSON cannot hold'],

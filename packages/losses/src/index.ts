@@ -1,3 +1,4 @@
+import { adaptiveLayer } from './adaptiveLayer.js'
 import { batchHardTriplet } from './batchHardTriplet.js'
 import { contrastive } from './contrastive.js'
 import { cosent } from './cosent.js'
@@ -10,6 +11,7 @@ import { softmax } from './softmax.js'
 import { sum } from './sum.js'
 import { triplet } from './triplet.js'
 
+export { type AdaptiveLayer, adaptiveLayer } from './adaptiveLayer.js'
 export { batchHardTriplet } from './batchHardTriplet.js'
 export { contrastive } from './contrastive.js'
 export { cosent } from './cosent.js'
@@ -34,5 +36,6 @@ export const all = [
   mse,
   distillKLDiv,
   matryoshka,
+  adaptiveLayer,
   sum,
 ] as const

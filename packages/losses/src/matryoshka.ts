@@ -1,7 +1,9 @@
 import {
+  chosen,
   defineLossOf,
   described,
   describeLossOf,
+  drawnOf,
   type InnerLoss,
   lossInside,
   options,
@@ -20,12 +22,18 @@ const description = describeLossOf({
     loss: described(lossInside, 'The loss at each length'),
     dims: described(numbers, 'How many numbers are kept, the most first'),
     weights: [described(numbers, 'The weight of each length; 1 if not written'), undefined],
+    dimsPerStep: [
+      described(t.number, 'How many of the lengths are drawn for each step; all if not written'),
+      undefined,
+    ],
   }),
   rules: [
     ['dims', 'each counts', 0, '{stage}: dims is {dims}: write whole numbers from 1 up'],
     ['dims', 'each <=', 'width', '{stage} keeps {dims} of {width} numbers: choose at most {width}'],
     ['dims', 'descends', 0, '{stage}: dims is {dims}: write each once, the largest first'],
     ['weights', 'as long as', 'dims', '{stage} has the weights {weights} for the dims {dims}: write one for each'],
+    ['dimsPerStep', 'is whole', 0, '{stage}: dimsPerStep is {dimsPerStep}: choose a whole number, 1 or more'],
+    ['dimsPerStep', '>=', 1, '{stage}: dimsPerStep is {dimsPerStep}: choose a whole number, 1 or more'],
     ['weights', 'each is positive', 0, '{stage}: weights is {weights}: each is a number above 0'],
   ],
 })
@@ -48,16 +56,31 @@ const ofDim = (weights: InnerLoss['weights'], dim: number) =>
     ),
   )
 
+/** 1 for each length that is drawn, else 0. */
+const marked = (all: number, count: number, uniform: () => number): readonly number[] => {
+  const some = drawnOf(all, count, uniform)
+  return Array.from({ length: all }, (_, each) => (some.includes(each) ? 1 : 0))
+}
+
 /**
  * Another loss on the first numbers of the embeddings alone, at several lengths: Σ w · loss(unit(u[…d])). The first numbers then do for
- * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. Kusupati et al. 2022; Source: MatryoshkaLoss.
+ * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. `dimsPerStep` of the lengths are drawn anew for each step. Kusupati et al. 2022; Source: MatryoshkaLoss.
  */
 export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options']['fields']>(description, {
   weights: (at, _width, { dims }) =>
     Object.fromEntries(
       dims.flatMap(dim => Object.entries(at(dim)).map(([name, shape]) => [`${dim}.${name}`, shape] as const)),
     ),
-  apply: ([loss], { dims, weights }) =>
-    tf.addN(dims.map((dim, i) => tf.mul(loss!.apply(cut(loss!, dim), ofDim(loss!.weights, dim)), weights?.[i] ?? 1))),
+  also: (_, { dims, dimsPerStep = dims.length }) =>
+    dimsPerStep >= dims.length
+      ? []
+      : [chosen('dims', dims.length, uniform => marked(dims.length, dimsPerStep, uniform))],
+  apply: ([loss], { dims, weights }, { dims: drawn }) =>
+    tf.addN(
+      dims.map((dim, i) => {
+        const value = tf.mul(loss!.apply(cut(loss!, dim), ofDim(loss!.weights, dim)), weights?.[i] ?? 1)
+        return drawn === undefined ? value : tf.mul(value, tf.reshape(tf.slice(drawn, [i], [1]), []))
+      }),
+    ),
   predict: (loss, { dims }) => loss.predict(cut(loss, dims[0]!), ofDim(loss.weights, dims[0]!)),
 })

@@ -248,6 +248,21 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       { loss: mse(), dims: [2] },
     ],
   },
+  'loss.adaptiveLayer': {
+    // Of one layer the embeddings' output is the earlier one: ln² 3 / 2 twice, and 4 KL((½, ½) ‖ (¾, ¼)) = 2 ln 4/3
+    hand: {
+      settings: { loss: mse(), weighting: 'log', temperature: 1, priorWeight: 2, divergenceWeight: 4 },
+      inputs: { '0.text': [[0, 0]], '0.target': [[0, 0]], 'layer0/0.text': [[Math.log(3), 0]] },
+      values: [Math.log(3) ** 2 + 2 * Math.log(4 / 3)],
+      // 2 · ln 3, and 4 · (softmax − ½); none to the last layer
+      gradients: { '0.text': [[0, 0]], 'layer0/0.text': [[2 * Math.log(3) + 1, -1]] },
+    },
+    settings: [
+      // Without gradient to the last layer the divergence is no function's; its own is worked out above.
+      { loss: triplet(), divergenceWeight: 0 },
+      { loss: softmax(), weighting: 'linear', lastWeight: 0.5, temperature: 0 },
+    ],
+  },
   'loss.sum': {
     // ‖a − p‖ − ‖a − n‖ + 1 = 5 − 2 + 1, twice; half of (24/25 − 0.46)²
     hand: {

@@ -1,6 +1,5 @@
-import { definePooling, options, tf } from '@siamese/core'
+import { definePooling, tf } from '@siamese/core'
 import { oneHot } from './oneHot.js'
-import { pooledMask, promptOptions } from './prompt.js'
 
 /**
  * In every dimension the largest value over the tokens that are not padding; −∞ for a text without tokens.
@@ -9,11 +8,9 @@ import { pooledMask, promptOptions } from './prompt.js'
 export const max = definePooling({
   name: 'pool.max',
   about: 'In every dimension the largest value over the tokens that are not padding',
-  options: options(promptOptions),
-  apply: (input, { prompt }) => {
-    const { tokens } = input
+  apply: ({ tokens, mask }) => {
     const [sentences, length, width] = tokens.shape
-    const padding = tf.expandDims(tf.equal(pooledMask(input, prompt), 0), 2)
+    const padding = tf.expandDims(tf.equal(mask, 0), 2)
     const seen = tf.where(
       tf.broadcastTo(padding, [sentences, length, width]),
       tf.fill(tokens.shape, Number.NEGATIVE_INFINITY),

@@ -3,6 +3,7 @@ import {
   atStage,
   countPoints,
   type Data,
+  type Depth,
   type Does,
   definition,
   type Evaluates,
@@ -44,9 +45,9 @@ export interface PlannedLoss extends Planned<Loses> {
   readonly task?: string
   readonly inputs: readonly LossInput[]
 }
-export const plannedLoss = (loss: Planned<Loses>, columns: Data['columns']): PlannedLoss => ({
+export const plannedLoss = (loss: Planned<Loses>, columns: Data['columns'], encoder: Depth): PlannedLoss => ({
   ...loss,
-  inputs: loss.does.inputs(loss.settings, columns),
+  inputs: loss.does.inputs(loss.settings, columns, encoder),
 })
 /** A loss with its data set. */
 export interface Task extends PlannedLoss {
@@ -113,8 +114,8 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     modules,
     tasks:
       multitask === undefined
-        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns), data: pipeline.data }))
-        : tasksOf(pipeline.data, multitask),
+        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, model), data: pipeline.data }))
+        : tasksOf(pipeline.data, multitask, model),
     sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
@@ -151,11 +152,11 @@ export const dataOf = ({
     : (setsOf(data) ?? [data]).map(set => ({ data: set }))
 
 /** In the order of the data sets. */
-const tasksOf = (data: Data, { settings }: Planned<Tasked>): readonly Task[] => {
+const tasksOf = (data: Data, { settings }: Planned<Tasked>, encoder: Depth): readonly Task[] => {
   const losses = settings.losses as Readonly<Record<string, Stage>>
   return setsOf(data)!.flatMap(set =>
     planned(losses[set.data]!, 'loss').map(loss => ({
-      ...plannedLoss(loss, set.columns),
+      ...plannedLoss(loss, set.columns, encoder),
       task: set.data,
       data: set,
     })),

@@ -16,7 +16,6 @@ import { pushCommand } from './push.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
-import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
   runCommand,
@@ -29,7 +28,6 @@ const commands: readonly Command[] = [
   encodeCommand,
   exportCommand,
   addCommand,
-  tokenizerCommand,
   pushCommand,
   initCommand,
   doctorCommand,

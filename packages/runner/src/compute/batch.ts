@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 
-/** Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or `[rows, length]`. */
+/**
+ * Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or
+ * `[rows, length]`, with what is drawn for the step, `[length]`.
+ */
 export interface Batch {
   /** The data set whose loss reads it, where there are several. */
   readonly task?: string | undefined

@@ -55,13 +55,14 @@ export const programOf = (
 })
 
 const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objective => {
-  const { textColumns, labels } = inputsByKind(loss)
+  const { textColumns, labels, drawn } = inputsByKind(loss)
   const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textColumns, truncated: 0 })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     texts: textColumns.length,
     groups: groupsOf(textColumns.length),
     labels,
+    drawn,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
     ...(!loss.does.predicts(loss.settings)
       ? {}

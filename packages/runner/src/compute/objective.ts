@@ -1,6 +1,7 @@
 import { type Dropout, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { embedLayers, layerKey } from '../encode/embedLayers.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
@@ -14,14 +15,17 @@ const byRole = (
   { rows, texts: packed, textColumns, labels }: Batch,
   dropout: Dropout,
 ): Weights => {
-  const embeddings = embed(sentenceEncoder, weights, packed, dropout)
-  const width = embeddings.shape[1]
-  const parts = textColumns.map((_, i) => tf.slice(embeddings, [i * rows, 0], [rows, width]))
-  const texts = inputs.flatMap(({ role, kind, column }) =>
-    kind === 'text' ? [[role, parts[textColumns.indexOf(column)]!] as const] : [],
+  const layers = inputs.flatMap(({ layer }) => layer ?? [])
+  const embeddings = embedLayers(sentenceEncoder, weights, packed, layers, labels, dropout)
+  const parts = new Map([...embeddings].map(([layer, all]) => [layer, columnsOf(all, rows, textColumns.length)]))
+  const texts = inputs.flatMap(({ role, kind, column, layer }) =>
+    kind === 'text' ? [[role, parts.get(layerKey(layer))![textColumns.indexOf(column)]!] as const] : [],
   )
   return { ...Object.fromEntries(texts), ...labels }
 }
+
+const columnsOf = (embeddings: tf.Tensor2D, rows: number, columns: number): readonly tf.Tensor2D[] =>
+  Array.from({ length: columns }, (_, i) => tf.slice(embeddings, [i * rows, 0], [rows, embeddings.shape[1]]))
 
 /** The loss of each row of a batch, or of the batch where rows interact. */
 export const lossOf = (

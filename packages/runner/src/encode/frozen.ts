@@ -55,12 +55,13 @@ export const frozenFor = (all: readonly Frozen[], model: Model): Frozen => {
 }
 
 const frozen = (named: Model, { sentenceEncoder, model }: OpenedEncoder, { forward, close }: OpenForward): Frozen => {
-  const { width } = sentenceEncoder
+  const { width, tokenizer } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
   const before = promptText(model, undefined)
   const compute = async (texts: readonly string[], options?: EncodingOptions): Promise<Float32Array> => {
-    const encoder = { ...sentenceEncoder, ...forward, tokenizing }
-    return (await encodeTexts(encoder, texts, { ...options, prompt: before })).embeddings
+    const whole = texts.map(text => before + text)
+    return (await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing, pad: tokenizer.pad }, whole, options))
+      .embeddings
   }
   const places = new Map<string, number>()
   let learned = new Float32Array(0)

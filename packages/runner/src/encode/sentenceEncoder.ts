@@ -16,20 +16,31 @@ export interface SentenceEncoder {
 
 /** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
 export const embed = (
-  { encoder, pooling, modules }: SentenceEncoder,
+  sentenceEncoder: SentenceEncoder,
   weights: Weights,
   texts: PackedTexts,
   dropout: Dropout,
 ): tf.Tensor2D => {
+  const { encoder } = sentenceEncoder
   const rows = inStage('encode', () => encoder.encode(weights, texts, dropout))
-  const { mask, prompts } = texts
+  return afterEncoder(sentenceEncoder, weights, texts, rows, dropout)
+}
+
+/** Token embeddings `[tokens, hidden]` through the pooling and the modules. */
+export const afterEncoder = (
+  { pooling, modules }: SentenceEncoder,
+  weights: Weights,
+  texts: PackedTexts,
+  rows: tf.Tensor2D,
+  dropout: Dropout,
+): tf.Tensor2D => {
   const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
   return modules.reduce(
     (embeddings, module) =>
       through(module, embeddings.shape[0], () =>
         module.does.apply(embeddings, module.settings, ownWeights(module, weights), dropout),
       ),
-    through(pooling, mask.shape[0], () => pooling.does.apply({ tokens, mask, prompts }, pooling.settings)),
+    through(pooling, texts.mask.shape[0], () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
   )
 }
 

@@ -29,7 +29,7 @@ export const throughLoss =
     for (let from = 0; from < rows.length; from += size) {
       signal?.throwIfAborted()
       const some = rows.slice(from, from + size)
-      const batch = collate(collation, await readFor(collation, some))
+      const batch = collate(collation, await readFor(collation, some), { step: 0, place: from / size })
       truncated += batch.truncated
       const out = orMemory(() => read[reads](evaluation.forward, batch), stage)
       const numbers = await out.data()

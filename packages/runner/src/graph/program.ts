@@ -33,6 +33,8 @@ export interface Objective {
   readonly groups: number
   /** By role, the shape of a row's label: `[]`, or `[384]`. */
   readonly labels: ShapesByName
+  /** By role, the shape of what is drawn for a step. */
+  readonly drawn: ShapesByName
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
   /** The class of each row, `[rows]`, where the loss has a head that tells. */

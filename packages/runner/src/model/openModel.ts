@@ -42,6 +42,7 @@ export interface OpenModel extends Use {
   readonly tokenizerFiles: TokenizerFiles
   readonly maxLength: number
   readonly lowerCase: boolean
+  readonly includePrompt: boolean
   /** The stages that the model's own files declare after the encoder. */
   readonly declared: readonly ModuleStage[]
   /** As the encoder holds them. */
@@ -113,7 +114,6 @@ const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<P
     encoder: encoder.right,
     tokenizer: tokenizer.right,
     tokenizerFiles: folder.tokenizer,
-    maxLength: Math.min(folder.maxLength, encoder.right.facts.positions),
     declared: folder.modules,
     moduleWeights: byStage(folder),
     weights: sideBySide(encoder.right, matched.right.used),

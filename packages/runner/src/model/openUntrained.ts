@@ -14,7 +14,6 @@ import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonical } from '../canonical.js'
 import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
-import { freshTokenizerConfig } from '../sources/modelFiles/writtenConfig.js'
 import type { ModelContext, OpenModel } from './openModel.js'
 import { sideBySide } from './sideBySide.js'
 
@@ -34,6 +33,16 @@ export const openUntrained = (
   )
 }
 
+/** The file is taken as it is; without the class, readers would lower-case as BERT's tokenizer does. */
+const tokenizerConfig = {
+  tokenizer_class: 'PreTrainedTokenizerFast',
+  pad_token: '[PAD]',
+  unk_token: '[UNK]',
+  cls_token: '[CLS]',
+  sep_token: '[SEP]',
+  mask_token: '[MASK]',
+} as const
+
 /** What an encoder of fresh weights is made of, without the weights. */
 export const openUntrainedParts = (
   architecture: string,
@@ -45,7 +54,7 @@ export const openUntrainedParts = (
   const full = { model_type: architecture, ...config }
   const encoder = readEncoder(full, rates)
   const json = decodeJson(object, text, path)
-  const tokenizer = isLeft(json) ? json : readTokenizer(json.right, freshTokenizerConfig(json.right))
+  const tokenizer = isLeft(json) ? json : readTokenizer(json.right, tokenizerConfig)
   if (isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
     return left([...(isLeft(encoder) ? encoder.left : []), ...ofTokenizer])
@@ -80,9 +89,10 @@ const fresh = (
     encoder,
     tokenizer,
     config: full,
-    tokenizerFiles: { json, config: freshTokenizerConfig(json), texts: { 'tokenizer.json': text } },
+    tokenizerFiles: { json, config: tokenizerConfig, texts: { 'tokenizer.json': text } },
     maxLength: facts.positions,
     lowerCase: false,
+    includePrompt: true,
     prompts: { query: '', document: '' },
     defaultPromptName: null,
     similarity: 'cosine',

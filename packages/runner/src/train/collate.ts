@@ -4,10 +4,10 @@ import type { Batch } from '../compute/batch.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
-import { promptTokens } from '../encode/promptTokens.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 import { type Seen, seen } from './seen.js'
+import { beginning, type Moment, uniformOf } from './uniform.js'
 
 export interface Collation {
   readonly loss: PlannedLoss
@@ -17,6 +17,8 @@ export interface Collation {
   readonly prompts: Readonly<Record<string, string>>
   /** The frozen models that losses are given. */
   readonly frozen: readonly Frozen[]
+  /** What the numbers of a step are drawn from. */
+  readonly seed: number
 }
 
 /** How batches of a plan's task are made. */
@@ -25,7 +27,14 @@ export const collationOf = (
   loss: PlannedLoss,
   tokenizer: Tokenizer,
   frozen: readonly Frozen[],
-): Collation => ({ loss, tokenizer, maxLength, prompts: promptsOf(train?.prompts ?? {}, loss.task), frozen })
+): Collation => ({
+  loss,
+  tokenizer,
+  maxLength,
+  prompts: promptsOf(train?.prompts ?? {}, loss.task),
+  frozen,
+  seed: train?.seed ?? 0,
+})
 
 /** Rows with what a batch of them needs beside them. */
 export const readFor = ({ loss, frozen }: Collation, rows: readonly Row[]): Promise<Seen> => seen(loss, frozen, rows)
@@ -42,21 +51,22 @@ export const promptsOf = (
   return { ...prompts, ...Object.fromEntries(own) }
 }
 
-export const collate = (collation: Collation, { rows, vectors }: Seen): Batch => {
-  const { loss, tokenizer, maxLength, prompts } = collation
+export const collate = (collation: Collation, { rows, vectors }: Seen, moment: Moment = beginning): Batch => {
+  const uniform = uniformOf(collation.seed, moment)
+  const { loss, tokenizer } = collation
   const { textColumns } = inputsByKind(loss)
-  const before = textColumns.flatMap(column => {
-    const tokens = promptTokens(tokenizer, prompts[column] ?? '', maxLength)
-    return rows.map(() => tokens)
-  })
   const tokenized = tokenizeRows(collation, rows)
-  const labels = loss.inputs.flatMap(input =>
-    input.kind === 'text' ? [] : [[input.role, labelsOf(input, rows, vectors[input.role])] as const],
-  )
+  const labels = loss.inputs.flatMap(input => {
+    if (input.kind === 'text') return []
+    const { role, draw } = input
+    return [
+      [role, draw === undefined ? labelsOf(input, rows, vectors[role]) : tf.tensor1d([...draw(uniform)])] as const,
+    ]
+  })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
-    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length), before),
+    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length)),
     textColumns,
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,

@@ -72,7 +72,7 @@ export const train = async (training: Training): Promise<Either<readonly Problem
         if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
         const { learningRate, schedule } = settings
         const rate = learningRate * rateFactor(schedule, done, { learningRate, warmup, total })
-        const batches = group.map(({ turn, read }) => source.collate(turn, read))
+        const batches = group.map(({ turn, read }, place) => source.collate(turn, read, { step: done, place }))
         const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
         dispose(batches)
         if (isLeft(stepped)) return failed(kept, stepped.left)

@@ -7,6 +7,7 @@ import { type Collation, collate, readFor } from './collate.js'
 import { epochsOf, openSampler, type Sampler } from './sampler.js'
 import type { Seen } from './seen.js'
 import { type Turn, turnsIn, turnsOf } from './turns.js'
+import type { Moment } from './uniform.js'
 
 /** A data set that is trained on: the split, its rows, and what makes a batch of some. */
 export interface TrainedSet {
@@ -23,7 +24,7 @@ export interface Source extends Length {
   /** How many batches an epoch has. */
   readonly count: (epoch: number) => number
   readonly read: (turn: Turn) => Promise<Seen>
-  readonly collate: (turn: Turn, read: Seen) => Batch
+  readonly collate: (turn: Turn, read: Seen, moment?: Moment) => Batch
   readonly setOf: (turn: Turn) => TrainedSet
 }
 
@@ -56,7 +57,7 @@ export const sourceOf = (
       const { collation, rows } = setOf(turn)
       return readFor(collation, await rows.read(turn.rows))
     },
-    collate: (turn: Turn, read: Seen) => collate(setOf(turn).collation, read),
+    collate: (turn: Turn, read: Seen, moment?: Moment) => collate(setOf(turn).collation, read, moment),
     setOf,
   }
   if (only !== undefined && others.length === 0)

@@ -18,19 +18,8 @@ import { eagerOutcomes, numbers, openGradients } from './gradientSession.js'
 
 const cosine = { stage: 'loss.cosineSimilarity' }
 const modules: readonly (readonly StageJson[])[] = [[], [{ stage: 'pool.normalize' }]]
-const poolings: readonly StageJson[] = [
-  'pool.mean',
-  'pool.max',
-  'pool.cls',
-  'pool.meanSqrtLength',
-  'pool.weightedMean',
-  'pool.lastToken',
-].map(stage => ({ stage }))
+const poolings: readonly StageJson[] = ['pool.mean', 'pool.max', 'pool.cls'].map(stage => ({ stage }))
 const concatenate = { stage: 'pool.concatenate', of: [poolings[2]!, poolings[0]!, poolings[1]!] }
-const withoutPrompt = {
-  stage: 'pool.concatenate',
-  of: poolings.filter(({ stage }) => stage !== 'pool.max').map(each => ({ ...each, prompt: 'excluded' })),
-}
 const dense = { stage: 'pool.dense', width: 5 }
 const losses: readonly StageJson[] = [
   cosine,
@@ -69,6 +58,8 @@ const losses: readonly StageJson[] = [
   { stage: 'loss.matryoshka', loss: { stage: 'loss.multipleNegativesRanking' }, dims: [8, 4, 2] },
   { stage: 'loss.matryoshka', loss: { stage: 'loss.softmax' }, dims: [8, 3], weights: [1, 0.5] },
   { stage: 'loss.matryoshka', loss: { stage: 'loss.mse' }, dims: [5] },
+  { stage: 'loss.adaptiveLayer', loss: cosine },
+  { stage: 'loss.matryoshka', loss: cosine, dims: [8, 5, 2], dimsPerStep: 2 },
   {
     stage: 'loss.sum',
     losses: [{ stage: 'loss.softmax' }, { stage: 'loss.triplet' }, { stage: 'loss.softmax', parts: ['u*v'] }],
@@ -84,7 +75,6 @@ const cases: readonly SmallStages[] = [
   ...losses.slice(1).map(loss => ({ loss })),
   ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
   { pooling: concatenate, loss: cosine },
-  { pooling: withoutPrompt, loss: cosine },
   { pooling: concatenate, modules: [dense, { stage: 'pool.layerNorm' }, { stage: 'pool.normalize' }], loss: cosine },
   ...['none', 'relu', 'gelu', 'sigmoid'].map(activation => ({ modules: [{ ...dense, activation }], loss: cosine })),
   {
@@ -99,6 +89,28 @@ const cases: readonly SmallStages[] = [
   { modules: [{ stage: 'pool.dropout', rate: 0.4 }, dense, { stage: 'pool.dropout' }], loss: cosine },
   // A maximum over no tokens is no number, and then the hinge is none, nor its gradient.
   { pooling: poolings[1]!, loss: { stage: 'loss.triplet', distance: 'cosine' } },
+  ...[1, 2, 3].map(layersPerStep => ({
+    config: { num_hidden_layers: 3 },
+    modules: [dense],
+    loss: { stage: 'loss.adaptiveLayer', loss: { stage: 'loss.softmax' }, layersPerStep, weighting: 'log' },
+  })),
+  {
+    config: { num_hidden_layers: 3 },
+    loss: {
+      stage: 'loss.adaptiveLayer',
+      loss: {
+        stage: 'loss.matryoshka',
+        loss: { stage: 'loss.multipleNegativesRanking' },
+        dims: [8, 4, 2],
+        dimsPerStep: 1,
+      },
+      weighting: 'linear',
+    },
+  },
+  {
+    config: { num_hidden_layers: 2 },
+    loss: { stage: 'loss.sum', losses: [{ stage: 'loss.adaptiveLayer', loss: cosine }, { stage: 'loss.triplet' }] },
+  },
   ...['gelu_new', 'relu'].map(hidden_act => ({ config: { hidden_act, num_hidden_layers: 2 }, loss: cosine })),
 ]
 

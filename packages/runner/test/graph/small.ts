@@ -29,6 +29,7 @@ import { type PlannedLoss, plannedLoss } from '../../src/plan.js'
 import { freshHead } from '../../src/train/head.js'
 import { optimizerOf } from '../../src/train/optimizers/optimizerOf.js'
 import type { StepRule } from '../../src/train/stepper.js'
+import { uniformOf } from '../../src/train/uniform.js'
 import { vocabulary } from '../../src/vocabulary.js'
 
 export type StageJson = { readonly stage: string } & Readonly<Record<string, unknown>>
@@ -108,7 +109,11 @@ export const small = ({
   const made = stageOf(written)
   const columns = columnsFor(rolesOf(made), width)
   const { does } = made[definition]
-  const loss = plannedLoss({ stage: written.stage, does: does as Loses, settings: settingsOf(made) }, columns)
+  const loss = plannedLoss(
+    { stage: written.stage, does: does as Loses, settings: settingsOf(made) },
+    columns,
+    encoder.facts,
+  )
   const sentenceEncoder: SentenceEncoder = {
     encoder,
     tokenizer: {
@@ -148,20 +153,21 @@ export const small = ({
         textColumns.flatMap((_, role) => rows.map(texts => texts[role]!)),
         0,
         groupsOf(textColumns.length),
-        textColumns.flatMap((_, role) => rows.map((_, row) => (role + row) % 3)), // tokens of a prompt
       ),
       textColumns,
       labels: Object.fromEntries(
         loss.inputs
           .filter(({ kind }) => kind !== 'text')
-          .map(({ role, kind, is, prepare }) => [
+          .map(({ role, kind, is, prepare, draw }) => [
             role,
-            typeof is === 'object' && 'vector' in is
-              ? tf.tensor2d(
-                  rows.map((_, i) => Array.from({ length: is.vector }, (_, at) => ((i * 5 + at * 3) % 7) / 7 - 0.4)),
-                  [rows.length, is.vector],
-                )
-              : tf.tensor1d(rows.map((_, i) => prepare(kind === 'binary' ? i % 2 : (i * 2) % 3))),
+            draw !== undefined
+              ? tf.tensor1d([...draw(uniformOf(5, { step: rows.length, place: 0 }))])
+              : typeof is === 'object' && 'vector' in is
+                ? tf.tensor2d(
+                    rows.map((_, i) => Array.from({ length: is.vector }, (_, at) => ((i * 5 + at * 3) % 7) / 7 - 0.4)),
+                    [rows.length, is.vector],
+                  )
+                : tf.tensor1d(rows.map((_, i) => prepare(kind === 'binary' ? i % 2 : (i * 2) % 3))),
           ]),
       ),
       truncated: 0,

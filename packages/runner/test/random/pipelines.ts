@@ -174,6 +174,9 @@ const fitting = (
       : {}),
     ...(written.in === undefined ? {} : { in: width }),
     ...('dims' in fields ? { dims: lengths } : {}),
+    ...(written.layersPerStep === undefined
+      ? {}
+      : { layersPerStep: 1 + (Number(written.layersPerStep) % model.layers) }),
     ...(weights === undefined
       ? {}
       : { weights: Array.from({ length: many }, (_, i) => (weights as readonly number[])[i] ?? 1) }),

@@ -98,7 +98,7 @@ test('the experiments above have choices of every kind, sequences and sweeps', (
 
 test('the pipelines above have every stage and every setting', () => {
   const seen = new Set<string>()
-  for (const { stages } of fc.sample(randomPipelines(vocabulary), { numRuns: 300, seed: 1 }))
+  for (const { stages } of fc.sample(randomPipelines(vocabulary), { numRuns: 900, seed: 1 }))
     for (const { stage, settings } of everyStage(stages))
       for (const key of Object.keys(settings as object)) seen.add(stage).add(`${stage}.${key}`)
   const all = vocabulary.flatMap(({ definition: { name, options } }) =>

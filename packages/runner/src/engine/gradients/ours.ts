@@ -5,7 +5,6 @@ import { flat } from './flat.js'
 import { picking } from './picking.js'
 import { repeating } from './repeating.js'
 import { running } from './running.js'
-import { splitting } from './splitting.js'
 
 /** Gradients that tfjs has not, or has wrong, or one by one where a batch is long. */
 export const ourGradients: readonly GradConfig[] = [
@@ -14,6 +13,5 @@ export const ourGradients: readonly GradConfig[] = [
   ...picking,
   ...repeating,
   ...running,
-  ...splitting,
   einsum,
 ]

@@ -35,7 +35,7 @@ export const fedTexts = (write: Recorder, entry: string, sentences: number, grou
 export const fedBatch = (
   write: Recorder,
   entry: string,
-  { texts: textsOfRow, groups, labels: shapes }: Objective,
+  { texts: textsOfRow, groups, labels: shapes, drawn }: Objective,
   sizes: Sizes,
 ): TracedBatch => {
   const rows = sizes.rows!
@@ -44,7 +44,8 @@ export const fedBatch = (
   const labels = Object.entries(shapes).map(
     ([role, shape]) => [role, fed(`label.${role}`, [rows, ...shape], 'float32')] as const,
   )
-  return { rows, texts, labels: Object.fromEntries(labels) }
+  const numbers = Object.entries(drawn).map(([role, shape]) => [role, fed(`label.${role}`, shape, 'float32')] as const)
+  return { rows, texts, labels: Object.fromEntries([...labels, ...numbers]) }
 }
 
 /** The variable that training moves for a parameter, and its shape. */

@@ -1,0 +1,75 @@
+"""A tiny BERT whose weights are a formula of their names, so that another program has the same without a file."""
+import math
+import tempfile
+
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.models import Pooling, Transformer
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+from tokenizers.processors import TemplateProcessing
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+WORDS = "a dog cat bird runs sleeps sings eats the small old not".split()
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS, "."]
+
+
+def numbers(name, shape):
+    """Between -0.5 and 0.5, the fraction of 43758.5453 sin(12.9898 (i + 1) + p), p the sum of the codes of the name; around 1 for norms."""
+    phase = sum(map(ord, name))
+    waves = [43758.5453 * math.sin(12.9898 * (i + 1) + phase) for i in range(math.prod(shape))]
+    values = [wave - math.floor(wave) - 0.5 for wave in waves]
+    if name.endswith("LayerNorm.weight"):
+        values = [1 + value / 4 for value in values]
+    return torch.tensor(values, dtype=torch.float64).to(torch.float32).reshape(shape)
+
+
+def write_tiny(folder, layers=3, hidden=8):
+    config = BertConfig(
+        vocab_size=len(PIECES), hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=2, intermediate_size=16,
+        max_position_embeddings=16, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    )
+    model = BertModel(config, add_pooling_layer=False)
+    fill(model)
+    model.save_pretrained(folder)
+    tokenizer = Tokenizer(WordPiece({piece: i for i, piece in enumerate(PIECES)}, unk_token="[UNK]"))
+    tokenizer.normalizer = BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    tokenizer.post_processor = TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]",
+        mask_token="[MASK]", model_max_length=16,
+    ).save_pretrained(folder)
+
+
+def fill(module):
+    with torch.no_grad():
+        for name, parameter in module.named_parameters():
+            parameter.copy_(numbers(name, parameter.shape))
+
+
+def tiny(layers=3, hidden=8, folder=None):
+    folder = folder or tempfile.mkdtemp()
+    write_tiny(folder, layers, hidden)
+    transformer = Transformer(folder)
+    model = SentenceTransformer(modules=[transformer, Pooling(hidden, "mean")], device="cpu")
+    fill(model.transformers_model)
+    return model
+
+
+def features(model, columns):
+    return [dict(model.tokenize(texts)) for texts in columns]
+
+
+def figures(loss, parameters):
+    """The loss, and of each gradient its norm and first three numbers; parameters without a gradient are left out."""
+    loss.backward()
+    number = lambda x, digits=7: float(f"{float(x):.{digits}g}")
+    return {
+        "loss": number(loss, 9),
+        "gradients": {
+            name: [number(p.grad.norm()), *map(number, p.grad.flatten()[:3])] for name, p in parameters if p.grad is not None
+        },
+    }

@@ -1,0 +1,10 @@
+/**
+ * Why: A negative weight would push the last layer away from what the loss asks.
+ * Cure: Write 0 or more.
+ */
+import { pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, loss.adaptiveLayer({ loss: loss.cosineSimilarity(), lastWeight: -1 }))

@@ -1,0 +1,10 @@
+/**
+ * Why: A layer is drawn or it is not.
+ * Cure: Write a whole number.
+ */
+import { pipeline } from '@siamese/core'
+import * as loss from '@siamese/losses'
+import { stsb } from '../known.js'
+import { sbert } from '../sbert.js'
+
+export const refused = pipeline(stsb, sbert, loss.adaptiveLayer({ loss: loss.cosineSimilarity(), layersPerStep: 1.5 }))

@@ -1,0 +1,98 @@
+// Losses that need more than vectors and labels beside sentence-transformers, on the figures of bench/reference/guided.py.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fromJson } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { openEngine } from '../../src/engine/engine.js'
+import { type RunEvent, run } from '../../src/run/run.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { folder, head, remove, training } from '../run/tiny.js'
+import { type Figures, figuresOf, tinyOf } from './tinyReference.js'
+
+const base = folder()
+test.after(() => remove(base))
+const expected: Readonly<Record<string, Figures>> = JSON.parse(
+  readFileSync(new URL('guided.json', import.meta.url), 'utf8'),
+)
+const anchors = ['the dog runs', 'a small cat sleeps', 'the old bird sings .', 'not a dog']
+const positives = ['a dog eats', 'the cat sleeps .', 'a bird', 'the cat runs not']
+const negatives = ['the bird', 'the old dog eats .', 'the small cat', 'a dog runs']
+const columns = ['anchor', 'positive', 'negative'].map(name => [name, 'text'] as const)
+const triplets = anchors.map((anchor, i) => ({ anchor, positive: positives[i]!, negative: negatives[i]! }))
+
+const opened = await openEngine()()
+if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
+
+/** Losses to 1e-5, gradients to 1e-4; what the reference gives no gradient has one of zero here, if it has one. */
+const same = (found: Figures, reference: Figures): void => {
+  const far = (x: number, y: number) => Math.abs(x - y) / Math.max(1, Math.abs(y))
+  assert.ok(far(found.loss, reference.loss) < 1e-5, `loss ${found.loss}, ${reference.loss}`)
+  for (const [name, values] of Object.entries(reference.gradients))
+    values.forEach((value, i) =>
+      assert.ok(far(found.gradients[name]![i]!, value) < 1e-4, `${name}: ${found.gradients[name]}, ${values}`),
+    )
+}
+
+const ranking = { stage: 'loss.multipleNegativesRanking' }
+const adaptive = (settings: object) => ({ stage: 'loss.adaptiveLayer', loss: ranking, ...settings })
+const flat = (settings: object = {}) => ({
+  stage: 'loss.adaptiveLayer',
+  loss: {
+    stage: 'loss.matryoshka',
+    loss: { stage: 'loss.triplet', margin: 1 },
+    dims: [8, 5, 2],
+    dimsPerStep: 1,
+    ...settings,
+  },
+})
+const cases: Readonly<
+  Record<string, readonly [stage: ReturnType<typeof adaptive>, drawn: Readonly<Record<string, readonly number[]>>]>
+> = {
+  'adaptive, layer 0, uniform': [adaptive({}), { layers: [0] }],
+  'adaptive, layer 2, log': [adaptive({ weighting: 'log' }), { layers: [2] }],
+  'adaptive, layer 1, linear': [adaptive({ weighting: 'linear' }), { layers: [1] }],
+  'adaptive, layers 2 and 0, weights': [
+    adaptive({ layersPerStep: 2, lastWeight: 0.5, priorWeight: 2, divergenceWeight: 3, temperature: 0.7 }),
+    { layers: [2, 0] },
+  ],
+  'adaptive, all layers': [adaptive({ layersPerStep: 3, weighting: 'log' }), {}],
+  'adaptive, no divergence': [adaptive({ temperature: 0 }), { layers: [1] }],
+  '2d, layer 1, dims 0 and 2': [flat(), { layers: [1], '0.dims': [1, 0, 0], 'drawn0/0.dims': [0, 0, 1] }],
+  '2d, layer 2, dims 1 and 1': [
+    flat({ weights: [1, 0.5, 2] }),
+    { layers: [2], '0.dims': [0, 1, 0], 'drawn0/0.dims': [0, 1, 0] },
+  ],
+}
+for (const [name, [stage, drawn]] of Object.entries(cases))
+  test(`${name}: the reference's value and gradients`, async () => {
+    same(await figuresOf(base, stage, columns, triplets, drawn), expected[name]!)
+  })
+
+test('what is drawn for a step is drawn alike for a graph and for single operations', async () => {
+  const losses = async (eager: boolean) => {
+    const made = fromJson(vocabulary, {
+      siamese: 2,
+      data: { data: 'triplets', columns, splits: ['train'], origin: { rows: { train: triplets } } },
+      models: { tiny: tinyOf(3) },
+      stages: [...head, flat(), training({ epochs: 4, batchSize: 2, dropout: 0.1 })],
+    })
+    if (isLeft(made)) throw new Error(made.left[0]!.sentence)
+    const found: number[] = []
+    const report = (event: RunEvent) => {
+      if (event.event === 'step') found.push(event.loss)
+    }
+    const out = join(base, eager ? 'eager' : 'graph')
+    const ran = await run(made.right, { base, out, eager, report })()
+    if (isLeft(ran)) throw new Error(ran.left[0]!.sentence)
+    return found
+  }
+  const [graph, eager] = [await losses(false), await losses(true)]
+  assert.is(graph.length, 8)
+  graph.forEach((loss, step) =>
+    assert.ok(Math.abs(loss - eager[step]!) < 1e-5, `step ${step}: ${loss}, ${eager[step]}`),
+  )
+})
+
+test.run()

@@ -1,0 +1,97 @@
+// The tiny model of bench/reference/tiny_model.py, here: what a loss gives of it, and the gradient of every parameter.
+import { type Data, fromJson, noDropout, type Row, type Weights } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { lossOf } from '../../src/compute/objective.js'
+import { oneByOne, sideBySide } from '../../src/model/sideBySide.js'
+import { toStored, toWeights } from '../../src/model/tensorsOf.js'
+import { planOf } from '../../src/plan.js'
+import { openPlan } from '../../src/run/openPlan.js'
+import { startOf } from '../../src/run/startOf.js'
+import { collate, readFor } from '../../src/train/collate.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { head, model, training } from '../run/tiny.js'
+
+/** What the reference found: of each gradient its norm and its first three numbers. */
+export interface Figures {
+  readonly loss: number
+  readonly gradients: Readonly<Record<string, readonly number[]>>
+}
+type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
+
+const right = <A>(read: Either<readonly { readonly sentence: string }[], A>): A => {
+  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  return read.right
+}
+
+/** `numbers` of the script. */
+const formula = (name: string, shape: readonly number[]) => {
+  const phase = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+  const count = shape.reduce((a, b) => a * b, 1)
+  const values = Float32Array.from({ length: count }, (_, i) => {
+    const wave = 43758.5453 * Math.sin(12.9898 * (i + 1) + phase)
+    const value = wave - Math.floor(wave) - 0.5
+    return name.endsWith('LayerNorm.weight') ? 1 + value / 4 : value
+  })
+  return { shape, dtype: 'F32' as const, values }
+}
+const filled = (shapes: Readonly<Record<string, readonly number[]>>) =>
+  new Map(Object.entries(shapes).map(([name, shape]) => [name, formula(name, shape)]))
+
+/** The tiny model of so many layers as a lock has it. */
+export const tinyOf = (layers: number, hidden = 8) => ({
+  ...model,
+  layers,
+  hidden,
+  origin: {
+    ...model.origin,
+    config: { ...model.origin.config, num_hidden_layers: layers, hidden_size: hidden },
+  },
+})
+
+/** The loss and gradients of some rows, dropout off; `drawn` stands for what a step would draw. */
+export const figuresOf = async (
+  base: string,
+  loss: StageJson,
+  columns: Data['columns'],
+  rows: readonly Row[],
+  drawn: Readonly<Record<string, readonly number[]>> = {},
+): Promise<Figures> => {
+  const made = fromJson(vocabulary, {
+    siamese: 2,
+    data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
+    models: { tiny: tinyOf(3) },
+    stages: [...head, loss, training({ dropout: 0 })],
+  })
+  const opened = right(await openPlan(right(planOf(right(made))), { base })())
+  const { plan, model: read, sentenceEncoder } = opened
+  const task = plan.tasks[0]!
+  const start = startOf(plan, read)
+  const weights: Weights = { ...start.weights, ...toWeights(sideBySide(read.encoder, filled(read.encoder.parameters))) }
+  const { collation } = opened.source!.sets[0]!
+  const batch = collate(collation, await readFor(collation, rows))
+  const labels = {
+    ...batch.labels,
+    ...Object.fromEntries(Object.entries(drawn).map(([role, x]) => [role, tf.tensor1d([...x])])),
+  }
+  const names = Object.keys(weights)
+  const heads = Object.keys(start.head)
+  const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
+    const by = (some: readonly string[], from: number) =>
+      Object.fromEntries(some.map((name, i) => [name, tensors[from + i]!]))
+    const given = { ...batch, labels }
+    return tf.mean<tf.Scalar>(lossOf(sentenceEncoder, task, by(names, 0), by(heads, names.length), given, noDropout))
+  })([...names.map(name => weights[name]!), ...heads.map(name => start.head[name]!)])
+  const found = await toStored(Object.fromEntries(names.map((name, i) => [name, grads[i]!])))
+  const ofHead = await toStored(Object.fromEntries(heads.map((name, i) => [name, grads[names.length + i]!])))
+  await opened.close()
+  return {
+    loss: value.dataSync()[0]!,
+    gradients: Object.fromEntries(
+      [...oneByOne(read.encoder, found), ...ofHead].map(([name, { values }]) => [
+        name,
+        [Math.hypot(...values), ...values.slice(0, 3)],
+      ]),
+    ),
+  }
+}
