@@ -48,6 +48,7 @@ export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './enc
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
 export { type Encode, encode } from './encode/encode.js'
+export { endingAt } from './encode/endingAt.js'
 export { gelu } from './encode/gelu.js'
 export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'

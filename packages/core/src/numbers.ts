@@ -88,6 +88,17 @@ export type IsPositive<A> = A extends number
 
 export type IsWhole<A> = A extends number ? (number extends A ? true : `${A}` extends `${bigint}` ? true : false) : true
 
+/** A number from −1 − layers to layers. */
+export type IsLayerOf<A, Layers> = A extends number
+  ? Layers extends number
+    ? number extends A | Layers
+      ? true
+      : `${A}` extends `-${infer FromEnd extends number}`
+        ? AtMost<FromEnd, Sum<Layers, 1>>
+        : AtMost<A, Layers>
+    : true
+  : true
+
 export type IsEven<A> = A extends number
   ? number extends A
     ? true

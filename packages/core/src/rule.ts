@@ -6,6 +6,7 @@ import type {
   EachPositive,
   EachWithinOne,
   IsEven,
+  IsLayerOf,
   IsPositive,
   IsShare,
   IsWhole,
@@ -34,6 +35,8 @@ interface Tests<A, B> {
   'is within': AtMost<A, B>
   'is positive': IsPositive<A>
   'is whole': IsWhole<A>
+  /** The output of a layer, by its number from 0, the embeddings, or from −1, the last. */
+  'is a layer of': IsLayerOf<A, B>
   'is a share': IsShare<A>
   'is one of': A extends undefined
     ? true
@@ -101,6 +104,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   '>=': (a, b) => typeof a !== 'number' || typeof b !== 'number' || a >= b,
   'is positive': a => typeof a !== 'number' || a > 0,
   'is whole': a => typeof a !== 'number' || Number.isInteger(a),
+  'is a layer of': (a, b) => typeof a !== 'number' || typeof b !== 'number' || (-1 - b <= a && a <= b),
   'is a share': a => typeof a !== 'number' || (a >= 0 && a <= 1),
   'is one of': (a, b) => a === undefined || !Array.isArray(b) || b.includes(a),
   'is not': (a, b) => a === undefined || a !== b,
@@ -150,7 +154,15 @@ type Worth<L, Unwritten> = L extends { readonly 0: Unwritten; readonly 1: Alone 
   : L extends { readonly 0: Unwritten; readonly 1: '<=' | '>='; readonly 2: number }
     ? never
     : L
-type Alone = 'is positive' | 'is whole' | 'is a share' | 'is not' | 'is within' | 'makes pairs of' | 'groups by'
+type Alone =
+  | 'is positive'
+  | 'is whole'
+  | 'is a layer of'
+  | 'is a share'
+  | 'is not'
+  | 'is within'
+  | 'makes pairs of'
+  | 'groups by'
 type Failing<L, X extends Facts> = L extends { readonly 0: infer A; readonly 1: infer T; readonly 2: infer B }
   ? false extends Tests<Fact<X, A>, Against<X, B>>[T & TestName]
     ? L extends readonly [unknown, unknown, unknown, unknown, ...infer When]

@@ -12,6 +12,7 @@ const nothing = (): JsonSchema => ({})
 const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } = {
   'is positive': () => ({ exclusiveMinimum: 0 }),
   'is whole': () => ({ type: 'integer' }),
+  'is a layer of': nothing,
   'is a share': () => ({ minimum: 0, maximum: 1 }),
   '<=': bound('maximum'),
   '>=': bound('minimum'),

@@ -9,6 +9,12 @@ export const withModel = ({ data, stages }: Pipeline, model: Model): Pipeline =>
     data,
     flatten(stages).map(stage => {
       const { insteadOf: _met, ...settings } = stage.settings as Readonly<Record<string, unknown>>
-      return 'model' in settings ? make(stage[definition], { ...settings, model }, stage[place]) : stage
+      return 'model' in settings
+        ? make(stage[definition], { ...settings, ...fromBelow(settings), model }, stage[place])
+        : stage
     }),
   )
+
+/** A layer that is counted from the end of the model before; the other may end lower, and then ends there. */
+const fromBelow = ({ layer, model }: Readonly<Record<string, unknown>>): { readonly layer?: number } =>
+  typeof layer === 'number' && layer < -1 ? { layer: (model as Model).layers + 1 + layer } : {}

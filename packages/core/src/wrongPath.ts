@@ -12,7 +12,7 @@ import {
 } from './parameterSentences.js'
 
 /** What a parameter's name begins with: the encoders' own parts, and the weights of the loss. A path with a dot may be a stage's name, `pool.dense`. */
-const beginnings = ['embeddings', 'encoder', 'head'] as const
+const beginnings = ['embeddings', 'embeddings_project', 'encoder', 'transformer', 'head'] as const
 
 /** The sentence of a path that names nothing of this encoder and this loss, as far as that is known before weights are read. */
 export type WrongPath<Stage extends string, Path extends string, F extends AnyShape> = string extends Path

@@ -60,6 +60,8 @@ export interface Plan {
   readonly model: Model
   /** The pipeline says that its stages stand in place of those that the model declares. */
   readonly instead: boolean
+  /** Whose output the token embeddings are; -1 is the last. */
+  readonly layer: number
   readonly maxLength: number
   readonly width: number
   readonly pooling: Placed<Pools>
@@ -108,6 +110,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     data: pipeline.data,
     model,
     instead: encode.settings.insteadOf !== undefined,
+    layer: encode.settings.layer as number,
     maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
     width: pipeline.width,
     pooling,

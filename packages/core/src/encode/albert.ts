@@ -45,6 +45,13 @@ export const albert: Architecture<AlbertConfig> = {
     ),
   sideBySide: config => projectionsSideBySide(ownLayers(config), partsOfLayer),
   ignored: ['embeddings.position_ids', 'pooler.', 'predictions.', 'sop_classifier.', 'classifier.', 'qa_outputs.'],
+  cut: ({ num_hidden_layers, num_hidden_groups, inner_group_num }, layers) => {
+    const [passes, ofGroup] = [layers / inner_group_num, num_hidden_layers / num_hidden_groups]
+    const groups = Math.max(1, passes / ofGroup)
+    return Number.isInteger(passes) && (Number.isInteger(groups) || passes < ofGroup)
+      ? { num_hidden_layers: passes, ...(groups === num_hidden_groups ? {} : { num_hidden_groups: groups }) }
+      : `its layers come in ${num_hidden_groups} groups, which a configuration cannot end within`
+  },
   layers: (config, weights, input, dropout) => {
     const attend = attention(input.groups, config.num_attention_heads)
     const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config

@@ -61,6 +61,11 @@ export interface Architecture<C> {
   readonly ignored: readonly string[]
   readonly fresh: (config: C) => FreshWeights
   /**
+   * What config.json says of the same encoder without the layers above so many, so that its last output is theirs; `num_hidden_layers`
+   * where nothing else is written here. A sentence says why there is no such encoder.
+   */
+  readonly cut?: (config: C, layers: number) => Readonly<Record<string, number>> | string
+  /**
    * The output of the embeddings and of every layer, each [tokens, hidden], as Hugging Face counts its hidden states: the last
    * are the token embeddings. The weights are held as `sideBySide` says.
    */

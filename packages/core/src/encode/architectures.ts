@@ -30,6 +30,8 @@ export interface Encoder {
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
   readonly fresh: FreshWeights
+  /** What config.json says of it without the layers above so many, or why it has to have all. */
+  readonly cut: (layers: number) => Readonly<Record<string, number>> | string
   /** The output of the embeddings and of every layer, each [tokens, hidden]. */
   readonly layers: (weights: Weights, input: EncoderInput, dropout: Dropout) => readonly tf.Tensor2D[]
   /** Token embeddings: the output of the last layer. */
@@ -58,6 +60,7 @@ const bind = <C>(architecture: Architecture<C>, config: C): Encoder => {
     ignores: name =>
       architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
     fresh: architecture.fresh(config),
+    cut: count => architecture.cut?.(config, count) ?? { num_hidden_layers: count },
     layers,
     encode: (...given) => tf.tidy(() => layers(...given).at(-1)!),
   }

@@ -27,7 +27,7 @@ export interface BertConfig {
 export const bertFields = ({ pad_token_id = 0, hidden_act = 'gelu', dropout = 0.1 } = {}) =>
   ({
     hidden_size: size,
-    num_hidden_layers: size,
+    num_hidden_layers: index,
     num_attention_heads: size,
     intermediate_size: size,
     vocab_size: size,

@@ -28,7 +28,7 @@ export interface DistilBertConfig {
 
 const read = configuration('distilbert', {
   dim: size,
-  n_layers: size,
+  n_layers: index,
   n_heads: size,
   hidden_dim: size,
   vocab_size: size,
@@ -79,6 +79,7 @@ export const distilbert: Architecture<DistilBertConfig> = {
     deviation: config.initializer_range,
     zeroRows: { 'embeddings.word_embeddings.weight': config.pad_token_id },
   }),
+  cut: (_, layers) => ({ n_layers: layers }),
   layers: (config, weights, input, dropout) => {
     const attend = attention(input.groups, config.n_heads)
     const rates = { attention: config.attention_dropout, mixed: 0, output: config.dropout }

