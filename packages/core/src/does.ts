@@ -18,6 +18,10 @@ export type Shapes = Readonly<
 export interface TokenVectors {
   readonly tokens: tf.Tensor3D
   readonly mask: tf.Tensor2D
+  /** `[sentences]`: how many of a text's first tokens are those of the prompt in front of it, special ones included. */
+  readonly prompts: tf.Tensor1D
+  /** `[sentences]`: the sum of a text's weights where its tokens were weighted; a mean divides by it in place of their number. */
+  readonly weightSums?: tf.Tensor1D
 }
 
 export interface Pools {

@@ -171,6 +171,13 @@ export {
 } from './stage.js'
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
+export {
+  countWords,
+  type LearnedTokenizer,
+  type LearnSettings,
+  learnTokenizer,
+} from './tokenize/learn/learnTokenizer.js'
+export { specialTokens, type TokenizerKind, wordPieceJson } from './tokenize/learn/parts.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export {
   type Encoded,

@@ -22,9 +22,10 @@ export interface Pool<Name extends string, Wrong = undefined> extends Rule {
 }
 
 export interface PoolingConstructor<Name extends string, Written> {
-  <const O extends Partial<Written> = {}>(
-    settings?: O,
+  <const O extends Partial<Written>>(
+    settings: O,
   ): Stage<Pool<Name, Mistaken<Name, RequiredOf<Written>, keyof Written, O>>, O>
+  (): Stage<Pool<Name, Mistaken<Name, RequiredOf<Written>, keyof Written, {}>>, {}>
   readonly definition: Definition<Name>
 }
 

@@ -21,9 +21,11 @@ export type ScheduleName = (typeof scheduleNames)[number]
 const optimizer = partOf('optimizer', 'an optimizer, as optimizer.sgd()')
 const schedule = nameOrPart('schedule', 'the name of a schedule, or one as schedule.polynomial()', scheduleNames)
 const sampler = t.keyof(
-  { shuffled: null, 'as given': null, 'no duplicates': null, 'grouped by label': null },
-  "'shuffled', 'as given', 'no duplicates' or 'grouped by label'",
+  { shuffled: null, 'as given': null, 'no duplicates': null, 'grouped by label': null, 'by length': null },
+  "'shuffled', 'as given', 'no duplicates', 'grouped by label' or 'by length'",
 )
+
+const lastBatch = t.keyof({ kept: null, dropped: null }, 'kept or dropped')
 
 /** What large products of a step are computed in; weights, moments, metrics and the saved model are float32. */
 export const precision = t.keyof({ float32: null, bf16: null }, "'float32' or 'bf16'")
@@ -64,9 +66,13 @@ const description = describe({
     sampler: [
       described(
         sampler,
-        'Which rows are a batch: drawn anew every epoch from the seed, or as the data give them; no text twice in a batch; two rows of a class at a time',
+        'Which rows are a batch: drawn anew every epoch from the seed, or as the data give them; no text twice in a batch; two rows of a class at a time; of like length',
       ),
       'shuffled',
+    ],
+    lastBatch: [
+      described(lastBatch, 'Whether a last batch of fewer rows is kept; in-batch losses compare fewer in it'),
+      'kept',
     ],
     evaluateEvery: [described(t.number, "Steps between evaluations; at every epoch's end if not written"), undefined],
     best: [described(metricName, 'The metric, as dev.spearman_cosine, whose best model is kept'), undefined],
@@ -173,7 +179,8 @@ export interface TrainSettings extends Settings<(typeof description)['options'][
 /**
  * Minimises the loss by an `optimizer` (AdamW); decay spares biases and layer norms; gradients clipped by their global norm.
  * The rate rises over the first `warmup` of all steps and goes on by `schedule`; rows of epoch e in the order torch.randperm(seed + e) gives.
- * `sampler` may also keep equal texts out of a batch (for losses whose negatives are the other rows), or put rows of a class together.
+ * `sampler` may also keep equal texts out of a batch (for losses whose negatives are the other rows), or put rows of a class, or of like
+ * length, together.
  * `best` (`dev.spearman_cosine`) is kept and restored; `evaluateEvery` steps (each epoch's end when not written); `patience` evaluations without gain stop it.
  */
 export const train: Constructor<Train> = constructorOf<Constructor<Train>>({

@@ -48,6 +48,7 @@ test('the defaults are those of the reference', () => {
     dropout: undefined,
     accumulate: 1,
     sampler: 'shuffled',
+    lastBatch: 'kept',
     evaluateEvery: undefined,
     best: undefined,
     patience: undefined,
@@ -104,7 +105,7 @@ const refusals: readonly (readonly [settings: object, sentence: string])[] = [
   ],
   [
     { sampler: 'random' },
-    `train: sampler is "random", it should be 'shuffled', 'as given', 'no duplicates' or 'grouped by label'`,
+    `train: sampler is "random", it should be 'shuffled', 'as given', 'no duplicates', 'grouped by label' or 'by length'`,
   ],
   [{ learningrate: 1 }, "train has no setting 'learningrate'. Did you mean to write 'learningRate'?"],
   [{ clip: Number.POSITIVE_INFINITY }, 'train: clip is Infinity, which JSON cannot hold'],

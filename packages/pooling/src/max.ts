@@ -1,5 +1,6 @@
-import { definePooling, tf } from '@siamese/core'
+import { definePooling, options, tf } from '@siamese/core'
 import { oneHot } from './oneHot.js'
+import { pooledMask, promptOptions } from './prompt.js'
 
 /**
  * In every dimension the largest value over the tokens that are not padding; −∞ for a text without tokens.
@@ -8,9 +9,11 @@ import { oneHot } from './oneHot.js'
 export const max = definePooling({
   name: 'pool.max',
   about: 'In every dimension the largest value over the tokens that are not padding',
-  apply: ({ tokens, mask }) => {
+  options: options(promptOptions),
+  apply: (input, { prompt }) => {
+    const { tokens } = input
     const [sentences, length, width] = tokens.shape
-    const padding = tf.expandDims(tf.equal(mask, 0), 2)
+    const padding = tf.expandDims(tf.equal(pooledMask(input, prompt), 0), 2)
     const seen = tf.where(
       tf.broadcastTo(padding, [sentences, length, width]),
       tf.fill(tokens.shape, Number.NEGATIVE_INFINITY),

@@ -1,4 +1,4 @@
-import type { Definition } from '@siamese/core'
+import type { Definition, Pools, TokenVectors } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -12,7 +12,7 @@ import {
   tensorOf,
   withGradients,
 } from '../../core/test/numeric.js'
-import { all, max, mean } from '../src/index.js'
+import { all, max, mean, meanSqrtLength, weightedMean } from '../src/index.js'
 
 /** A pooling with numbers worked by hand: two sentences, right and left padding, and the gradient of the sum. */
 interface Hand {
@@ -42,6 +42,7 @@ const mask = [
 ]
 const none = Number.NEGATIVE_INFINITY
 const half = [0.5, 0.5]
+const root = Math.SQRT2
 const rows: Readonly<Record<string, Hand>> = {
   'pool.mean': {
     values: [
@@ -51,6 +52,65 @@ const rows: Readonly<Record<string, Hand>> = {
     gradient: [
       [half, half, [0, 0]],
       [[0, 0], half, half],
+    ],
+    empty: [0, 0],
+  },
+  // the sum over √2
+  'pool.meanSqrtLength': {
+    values: [
+      [4 / root, 2 / root],
+      [6 / root, 0],
+    ],
+    gradient: [
+      [
+        [1 / root, 1 / root],
+        [1 / root, 1 / root],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1 / root, 1 / root],
+        [1 / root, 1 / root],
+      ],
+    ],
+    empty: [0, 0],
+  },
+  // weights 1 and 2, also behind padding
+  'pool.weightedMean': {
+    values: [
+      [7 / 3, 2],
+      [7 / 3, 0],
+    ],
+    gradient: [
+      [
+        [1 / 3, 1 / 3],
+        [2 / 3, 2 / 3],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1 / 3, 1 / 3],
+        [2 / 3, 2 / 3],
+      ],
+    ],
+    empty: [0, 0],
+  },
+  'pool.lastToken': {
+    values: [
+      [3, 4],
+      [1, 0],
+    ],
+    gradient: [
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [0, 0],
+        [1, 1],
+      ],
     ],
     empty: [0, 0],
   },
@@ -93,27 +153,27 @@ const rows: Readonly<Record<string, Hand>> = {
     ],
     empty: [7, -8],
   },
-  // the maxima, then the means
+  // the maxima, then the means, then the weighted means
   'pool.concatenate': {
-    settings: { of: [max(), mean()] },
-    beside: 2,
+    settings: { of: [max(), mean(), weightedMean()] },
+    beside: 3,
     values: [
-      [3, 4, 2, 1],
-      [5, 0, 3, 0],
+      [3, 4, 2, 1, 7 / 3, 2],
+      [5, 0, 3, 0, 7 / 3, 0],
     ],
     gradient: [
       [
-        [0.5, 0.5],
-        [1.5, 1.5],
+        [0.5 + 1 / 3, 0.5 + 1 / 3],
+        [1.5 + 2 / 3, 1.5 + 2 / 3],
         [0, 0],
       ],
       [
         [0, 0],
-        [1.5, 1.5],
-        [0.5, 0.5],
+        [1.5 + 1 / 3, 1.5 + 1 / 3],
+        [0.5 + 2 / 3, 0.5 + 2 / 3],
       ],
     ],
-    empty: [none, none, 0, 0],
+    empty: [none, none, 0, 0, 0, 0],
   },
 }
 
@@ -121,14 +181,18 @@ export const poolings = (all as readonly { readonly definition: Definition }[]).
   ({ definition }) => definition.does.family === 'pooling',
 )
 
-/** A pooling as a function of its token vectors. */
+/** A pooling as a function of its token vectors; every text begins with `prompt` tokens of a prompt. */
 export const over =
-  (definition: Definition, mask: Nested, settings: object = {}) =>
+  (definition: Definition, mask: Nested, settings: object = {}, prompt = 0) =>
   (tokens: tf.Tensor): tf.Tensor => {
     const { does } = definition
     if (does.family !== 'pooling') throw new Error(`${definition.name} is no pooling`)
     return does.apply(
-      { tokens: tokens as tf.Tensor3D, mask: tensorOf(mask) as tf.Tensor2D },
+      {
+        tokens: tokens as tf.Tensor3D,
+        mask: tensorOf(mask) as tf.Tensor2D,
+        prompts: tf.fill([tokens.shape[0]!], prompt),
+      },
       definition.options.decode(definition.name, { ...settings }).value,
     )
   }
@@ -152,6 +216,37 @@ const points = [1, 2, 3]
 
 /** What holds for every pooling, on the engine that is current when the tests run. */
 export const contract = (test: Test, engine: string, seeds: readonly number[] = points): void => {
+  test(`pool.weightedMean (${engine}): tokens behind an excluded prompt keep their weights, 3 and 4 of 1 to 4`, () => {
+    const found = numbersOf(
+      over(
+        weightedMean.definition,
+        [[0, 1, 1, 1, 1]],
+        { prompt: 'excluded' },
+        2,
+      )(tensorOf([[[9], [9], [9], [1], [8]]])),
+    )
+    assert.ok(farthest(found, [(3 * 1 + 4 * 8) / 7]) < 1e-6, `${found}`)
+  })
+
+  test(`pool.mean, pool.meanSqrtLength and pool.weightedMean (${engine}): weights of tokens are divided by, summed`, () => {
+    for (const [{ definition }, expected] of [
+      [mean, 6 / 4],
+      [meanSqrtLength, 6 / 2],
+      [weightedMean, 11 / 4],
+    ] as const) {
+      const { does, options, name } = definition as Definition
+      const pools = does as Pools
+      const input = {
+        tokens: tensorOf([[[1], [5]]]),
+        mask: tensorOf([[1, 1]]),
+        prompts: tf.zeros([1]),
+        weightSums: tf.tensor1d([4]),
+      }
+      const found = numbersOf(pools.apply(input as TokenVectors, options.decode(name, {}).value))
+      assert.ok(farthest(found, [expected]) < 1e-6, `${name}: ${found}`)
+    }
+  })
+
   for (const { definition } of poolings) {
     const { name } = definition
     const hand = rows[name]!
@@ -240,6 +335,26 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
       assert.ok(found.gradients[0]!.every(Number.isFinite), `${found.gradients[0]}`)
     })
 
+    if (name !== 'pool.concatenate')
+      for (const [side, mask] of Object.entries(masks)) {
+        const prompted = masked(mask as number[][], 2)
+        const whole = over(definition, mask, { prompt: 'excluded' }, 2)
+        const three = tensorOf(randomNumbers(5, 3, 4, 6))
+
+        test(`${name} (${engine}): an excluded prompt is pooled as padding is, and has no gradient (${side})`, () => {
+          const found = withGradients(whole, [three])
+          const kept = flat(prompted)
+          if (name !== 'pool.weightedMean') assert.equal(found.values, numbersOf(over(definition, prompted)(three)))
+          // A text that is all prompt is pooled by its first token where the first is asked for.
+          if (name !== 'pool.cls')
+            assert.ok(found.gradients[0]!.every((g, i) => kept[Math.floor(i / 6)] === 1 || g === 0))
+        })
+
+        test(`${name} (${engine}): a prompt is pooled unless it is excluded (${side})`, () => {
+          assert.equal(numbersOf(over(definition, mask, {}, 2)(three)), numbersOf(over(definition, mask)(three)))
+        })
+      }
+
     test(`${name} (${engine}): one text of one token is that token, and so is its gradient`, () => {
       const found = withGradients(over(definition, [[1]], settings), [tensorOf([[[0.5, -0.25]]])])
       assert.equal(found.values, times(beside, [0.5, -0.25]))
@@ -247,6 +362,10 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
     })
   }
 }
+
+/** A mask without the first `count` tokens of every text. */
+const masked = (mask: readonly (readonly number[])[], count: number): readonly (readonly number[])[] =>
+  mask.map(row => row.map((m, i) => (i < row.indexOf(1) + count ? 0 : m)))
 
 const times = (count: number, numbers: readonly number[]): readonly number[] =>
   Array.from({ length: count }, () => numbers).flat()

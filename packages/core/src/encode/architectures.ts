@@ -12,9 +12,12 @@ import type {
   SideBySide,
 } from './architecture.js'
 import { bert } from './bert.js'
+import { deberta } from './deberta.js'
 import { distilbert } from './distilbert.js'
 import type { Dropout } from './dropout.js'
 import { electra } from './electra.js'
+import { modernBert } from './modernBert.js'
+import { mpnet } from './mpnet.js'
 import { roberta, xlmRoberta } from './roberta.js'
 import type { Weights } from './weights.js'
 
@@ -74,6 +77,9 @@ export const architectures = {
   distilbert: reading(distilbert),
   electra: reading(electra),
   albert: reading(albert),
+  mpnet: reading(mpnet),
+  modernbert: reading(modernBert),
+  'deberta-v2': reading(deberta),
 } as const satisfies Readonly<Record<string, Reading>>
 
 export type ArchitectureName = keyof typeof architectures

@@ -36,6 +36,7 @@ const number = (name: string, holds: (x: number) => boolean) =>
 
 export const size = number('a whole number above 0', x => Number.isSafeInteger(x) && x > 0)
 export const index = number('a whole number', x => Number.isSafeInteger(x) && x >= 0)
+export const integer = number('an integer', x => Number.isSafeInteger(x))
 export const positive = number('a number above 0', x => Number.isFinite(x) && x > 0)
 /** A dropout rate: 1 would drop everything. */
 export const rate = number('a number from 0 to below 1', x => x >= 0 && x < 1)

@@ -9,7 +9,7 @@ export interface GroupPlaces {
   readonly value: tf.Tensor
   /** int32 [heads, sentences, length]: rows of [tokens + 1, hidden]; the one after all tokens where there is padding. */
   readonly mixed: tf.Tensor
-  /** What attention adds to its scores: 0 for tokens, −10⁹ for padding, which softmax turns into exactly 0. [sentences, length, length]. */
+  /** What attention adds to its scores: 0 for tokens, −10⁹ for padding and what is out of reach; softmax makes exactly 0 of it. [sentences, length, length]. */
   readonly bias: tf.Tensor
 }
 
@@ -22,7 +22,8 @@ export interface HeadPlaces {
   readonly three: tf.Tensor1D
 }
 
-export const headPlaces = (groups: readonly Grid[], heads: number): HeadPlaces => {
+/** `reach` is how far a token sees to either side; the whole sentence where it is left out. */
+export const headPlaces = (groups: readonly Grid[], heads: number, reach?: number): HeadPlaces => {
   const tokens = groups.reduce((sum, { cells }) => sum + cells.size, 0)
   const [starts, slots] = [groups.map(({ cells }) => cells.size), groups.map(({ rows }) => rows.size * heads)].map(sums)
   const listed = (grids: number) =>
@@ -32,13 +33,19 @@ export const headPlaces = (groups: readonly Grid[], heads: number): HeadPlaces =
       return tf.reshape(tf.add(tf.expandDims(cells, 1), tf.expandDims(head, 0)), [cells.size * grids * heads])
     })
   return {
-    groups: groups.map((group, i) => placesOf(group, starts![i]!, tokens, heads)),
+    groups: groups.map((group, i) => placesOf(group, starts![i]!, tokens, heads, reach)),
     one: joined(listed(1)),
     three: joined(listed(3)),
   }
 }
 
-const placesOf = ({ rows, cells }: Grid, start: tf.Tensor, tokens: number, heads: number): GroupPlaces => {
+const placesOf = (
+  { rows, cells }: Grid,
+  start: tf.Tensor,
+  tokens: number,
+  heads: number,
+  reach: number | undefined,
+): GroupPlaces => {
   const padding = tf.equal(rows, whole(cells.size))
   const token = tf.add(tf.minimum(rows, whole(cells.size - 1)), start)
   const orBehind = tf.minimum(tf.add(token, tf.mul(tf.cast(padding, 'int32'), whole(tokens))), whole(tokens))
@@ -46,15 +53,24 @@ const placesOf = ({ rows, cells }: Grid, start: tf.Tensor, tokens: number, heads
     const head = tf.reshape(tf.add(range(heads), whole(part * heads)), [heads, 1, 1])
     return tf.add(tf.mul(tf.expandDims(row, 0), whole(parts * heads)), head)
   }
-  const bias = tf.expandDims(tf.mul(tf.cast(padding, 'float32'), -1e9), 1)
+  const bias = tf.expandDims(hidden(padding), 1)
+  const length = rows.shape[1]!
   return {
     query: places(token, 3, 0),
     key: places(token, 3, 1),
     value: places(token, 3, 2),
     mixed: places(orBehind, 1, 0),
-    bias: tf.tile(bias, [1, rows.shape[1]!, 1]),
+    bias: reach === undefined ? tf.tile(bias, [1, length, 1]) : tf.add(bias, hidden(beyond(length, reach))),
   }
 }
+
+/** Which keys are farther from a query than `reach`, [length, length]. */
+const beyond = (length: number, reach: number): tf.Tensor => {
+  const places = range(length)
+  return tf.greater(tf.abs(tf.sub(tf.expandDims(places, 1), tf.expandDims(places, 0))), whole(reach))
+}
+
+const hidden = (which: tf.Tensor): tf.Tensor => tf.mul(tf.cast(which, 'float32'), -1e9)
 
 /** What stands before each size. The sums are tensors, because a compiled step knows the sizes only when it runs. */
 const sums = (sizes: readonly number[]): readonly tf.Tensor[] => {

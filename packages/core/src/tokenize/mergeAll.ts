@@ -1,3 +1,5 @@
+import { pop, push } from './heap.js'
+
 export interface Merges {
   /** Where a pair stands among the merges, if it does. */
   readonly rank: (left: number, right: number) => number | undefined
@@ -17,11 +19,11 @@ export const mergeAll = (symbols: readonly number[], { rank, made }: Merges): re
   const offer = (at: number) => {
     const next = after[at]!
     const found = next < ids.length ? rank(ids[at]!, ids[next]!) : undefined
-    if (found !== undefined) push(waiting, found * places + at)
+    if (found !== undefined) push(waiting, found * places + at, smaller)
   }
   for (let at = 0; at < ids.length; at++) offer(at)
   while (waiting.length > 0) {
-    const top = pop(waiting)
+    const top = pop(waiting, smaller)
     const at = top % places
     const found = (top - at) / places
     const next = after[at]!
@@ -38,31 +40,4 @@ export const mergeAll = (symbols: readonly number[], { rank, made }: Merges): re
 
 const gone = -1
 
-/** A heap in an array: the smallest number is first, and each one's children at 2i + 1 and 2i + 2. */
-const push = (heap: number[], value: number): void => {
-  let at = heap.length
-  heap.push(value)
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    if (heap[parent]! <= value) break
-    heap[at] = heap[parent]!
-    at = parent
-  }
-  heap[at] = value
-}
-
-const pop = (heap: number[]): number => {
-  const least = heap[0]!
-  const value = heap.pop()!
-  const length = heap.length
-  if (length === 0) return least
-  let at = 0
-  for (let child = 1; child < length; child = 2 * at + 1) {
-    if (child + 1 < length && heap[child + 1]! < heap[child]!) child++
-    if (heap[child]! >= value) break
-    heap[at] = heap[child]!
-    at = child
-  }
-  heap[at] = value
-  return least
-}
+const smaller = (a: number, b: number): boolean => a < b

@@ -16,6 +16,7 @@ import { pushCommand } from './push.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
+import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
   runCommand,
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   encodeCommand,
   exportCommand,
   addCommand,
+  tokenizerCommand,
   pushCommand,
   initCommand,
   doctorCommand,

@@ -8,6 +8,7 @@ import { lengthBatches } from '../tokenize/lengthBatches.js'
 import { idsOfEach } from '../tokenize/tokenizeTexts.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { pack } from './pack.js'
+import { promptTokens } from './promptTokens.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
 
 export interface EncodedTexts {
@@ -18,16 +19,18 @@ export interface EncodedTexts {
 export interface EncodingOptions {
   /** Texts of one batch, two of which are computed at a time; as many as fill 1,024 tokens when not written. */
   readonly batchSize?: number
+  /** Text in front of every text; a pooling may leave it out. */
+  readonly prompt?: string
   /** Called after each batch with the number of texts done. */
   readonly progress?: (done: number) => void
   readonly signal?: AbortSignal
 }
 
 /** What encodes texts: what makes token ids of them, and what computes. */
-export interface TextEncoder extends Pick<Forward, 'embed'>, Pick<SentenceEncoder, 'maxLength' | 'width'> {
+export interface TextEncoder
+  extends Pick<Forward, 'embed'>,
+    Pick<SentenceEncoder, 'maxLength' | 'width' | 'tokenizer'> {
   readonly tokenizing: Tokenizing
-  /** The token that stands for a text without any. */
-  readonly pad: number
 }
 
 /** Texts of which the next are tokenized while the graph runs. Within them, those of similar length share a batch. */
@@ -35,17 +38,21 @@ const window = 8192
 
 /** Texts to embeddings, in the order given; the event loop turns between batches. */
 export const encodeTexts = async (
-  { tokenizing, pad, embed, maxLength, width }: TextEncoder,
+  { tokenizing, tokenizer, embed, maxLength, width }: TextEncoder,
   texts: readonly string[],
-  { batchSize, progress, signal }: EncodingOptions = {},
+  { batchSize, prompt = '', progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
   if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1))
     throw refusal([problem(`encode: batchSize is ${batchSize}: choose a whole number, 1 or more`)])
   const embeddings = new Float32Array(texts.length * width)
   const starts = Array.from({ length: Math.ceil(texts.length / window) }, (_, i) => i * window)
+  const before = promptTokens(tokenizer, prompt, maxLength)
   let done = 0
   let truncated = 0
-  const tokenized = (from: number) => tokenizing.tokenize(texts.slice(from, from + window), maxLength)
+  const tokenized = (from: number) => {
+    const some = texts.slice(from, from + window)
+    return tokenizing.tokenize(prompt === '' ? some : some.map(text => prompt + text), maxLength)
+  }
   let from = 0
   for await (const some of ahead(starts, tokenized)) {
     truncated += some.truncated
@@ -53,7 +60,12 @@ export const encodeTexts = async (
     const lengths = ids.map(({ length }) => length)
     const packed = (rows: readonly number[]) => {
       const some = rows.map(row => ids[row]!)
-      return pack(some, pad, 1)
+      return pack(
+        some,
+        tokenizer.pad,
+        1,
+        some.map(() => before),
+      )
     }
     const batches = lengthBatches(lengths, batchSize === undefined ? { tokensPerBatch } : { batchSize })
     for (const together of inTwos(batches)) {

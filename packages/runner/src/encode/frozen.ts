@@ -55,13 +55,12 @@ export const frozenFor = (all: readonly Frozen[], model: Model): Frozen => {
 }
 
 const frozen = (named: Model, { sentenceEncoder, model }: OpenedEncoder, { forward, close }: OpenForward): Frozen => {
-  const { width, tokenizer } = sentenceEncoder
+  const { width } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
   const before = promptText(model, undefined)
   const compute = async (texts: readonly string[], options?: EncodingOptions): Promise<Float32Array> => {
-    const whole = texts.map(text => before + text)
-    return (await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing, pad: tokenizer.pad }, whole, options))
-      .embeddings
+    const encoder = { ...sentenceEncoder, ...forward, tokenizing }
+    return (await encodeTexts(encoder, texts, { ...options, prompt: before })).embeddings
   }
   const places = new Map<string, number>()
   let learned = new Float32Array(0)

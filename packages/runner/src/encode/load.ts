@@ -98,11 +98,10 @@ const loaded = (
       const before = prompt ?? promptText(model, promptName)
       running++
       try {
-        const { embeddings, truncated } = await encodeTexts(
-          { ...sentenceEncoder, ...forward, tokenizing, pad: sentenceEncoder.tokenizer.pad },
-          texts.map(text => before + text),
-          options,
-        )
+        const { embeddings, truncated } = await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing }, texts, {
+          ...options,
+          prompt: before,
+        })
         cut?.(truncated)
         const vectors = texts.map((_, i) => embeddings.slice(i * width, (i + 1) * width))
         return normalize ? vectors.map(unitLength) : vectors

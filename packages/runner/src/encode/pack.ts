@@ -7,13 +7,21 @@ export interface PackedTexts extends EncoderInput {
   readonly sentences: Grid
   /** float32 `[sentences, length]`: 1 for tokens, 0 for padding. */
   readonly mask: tf.Tensor2D
+  /** float32 `[sentences]`: how many of a text's first tokens are those of its prompt. */
+  readonly prompts: tf.Tensor1D
 }
 
 /**
  * Token ids without padding, the shortest text first, in as many groups of similar length as asked for, or as there are texts.
- * The encoder sees a text without tokens as a padding token, a pooling does not.
+ * The encoder sees a text without tokens as a padding token, a pooling does not. `prompts` says for each text how many of its first
+ * tokens are those of a prompt.
  */
-export const pack = (texts: readonly ArrayLike<number>[], pad: number, groups: number): PackedTexts => {
+export const pack = (
+  texts: readonly ArrayLike<number>[],
+  pad: number,
+  groups: number,
+  prompts: readonly number[] = texts.map(() => 0),
+): PackedTexts => {
   const sentences = texts.map(ids => (ids.length > 0 ? ids : [pad]))
   const order = sentences.map((_, i) => i).sort((a, b) => sentences[a]!.length - sentences[b]!.length || a - b)
   const lengths = order.map(i => sentences[i]!.length)
@@ -45,6 +53,7 @@ export const pack = (texts: readonly ArrayLike<number>[], pad: number, groups: n
     }),
     sentences: grid(lengths, order),
     mask: tf.tensor2d(mask, [texts.length, longest]),
+    prompts: tf.tensor1d([...prompts], 'float32'),
   }
 }
 

@@ -1,7 +1,15 @@
-import { stageToJson } from '@siamese/core'
+import { isStage, type Stage, settingsOf, stageToJson } from '@siamese/core'
 import type { Planned } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 
-/** A stage as plain data, every setting written. */
+/** A stage as plain data, every setting written, also of the stages in it. */
 export const plainStage = ({ stage, settings }: Pick<Planned<never>, 'stage' | 'settings'>): ModuleStage =>
-  JSON.parse(JSON.stringify(stageToJson({ stage, settings } as never))) // only its name and settings are read
+  JSON.parse(JSON.stringify(stageToJson({ stage, settings: filled(settings) } as never))) // only its name and settings are read
+
+const filled = (settings: Planned<never>['settings']): Planned<never>['settings'] =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [name, Array.isArray(value) ? value.map(filledStage) : value]),
+  )
+
+const filledStage = (value: unknown): unknown =>
+  isStage(value) ? ({ ...value, settings: filled(settingsOf(value)) } satisfies Stage) : value

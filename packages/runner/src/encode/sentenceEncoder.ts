@@ -34,13 +34,14 @@ export const afterEncoder = (
   rows: tf.Tensor2D,
   dropout: Dropout,
 ): tf.Tensor2D => {
+  const { mask, prompts } = texts
   const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
   return modules.reduce(
     (embeddings, module) =>
       through(module, embeddings.shape[0], () =>
         module.does.apply(embeddings, module.settings, ownWeights(module, weights), dropout),
       ),
-    through(pooling, texts.mask.shape[0], () => pooling.does.apply({ tokens, mask: texts.mask }, pooling.settings)),
+    through(pooling, mask.shape[0], () => pooling.does.apply({ tokens, mask, prompts }, pooling.settings)),
   )
 }
 

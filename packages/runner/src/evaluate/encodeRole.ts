@@ -10,17 +10,17 @@ export interface Encoding {
 /** Encodes texts for an evaluator, and tells how far it has come of all of them. */
 export const encodingFor = (evaluation: Evaluation, stage: string, total: number): Encoding => {
   const { sentenceEncoder, forward, tokenizing, signal, progress } = evaluation
-  const encoder = { ...sentenceEncoder, ...forward, tokenizing, pad: sentenceEncoder.tokenizer.pad }
+  const encoder = { ...sentenceEncoder, ...forward, tokenizing }
   let done = 0
   let truncated = 0
   return {
     embeddings: async (texts, prompt) => {
       const before = done
-      const encoded = await encodeTexts(
-        encoder,
-        texts.map(text => prompt + text),
-        { ...(signal && { signal }), progress: some => progress?.(stage, before + some, total) },
-      )
+      const encoded = await encodeTexts(encoder, texts, {
+        prompt,
+        ...(signal && { signal }),
+        progress: some => progress?.(stage, before + some, total),
+      })
       done += texts.length
       truncated += encoded.truncated
       return encoded.embeddings

@@ -28,6 +28,7 @@ export const tracedTexts = (input: Placeholder, sentences: number, groups: numbe
     }),
     sentences: grid('sentences', [sentences, length], tokens),
     mask: input('mask', [sentences, length], 'float32') as tf.Tensor2D,
+    prompts: input('prompts', [sentences], 'float32') as tf.Tensor1D,
   }
 }
 
@@ -43,10 +44,10 @@ export const textSizes = ({ groups, mask }: Pick<PackedTexts, 'groups' | 'mask'>
 
 /** What is fed for texts: their tensors, and their sizes as scalars. */
 export const textFeeds = (texts: PackedTexts): Weights => {
-  const { ids, positions, groups, sentences, mask } = texts
+  const { ids, positions, groups, sentences, mask, prompts } = texts
   const grid = (name: string, { rows, cells }: Grid) => ({ [`${name}.rows`]: rows, [`${name}.cells`]: cells })
   return Object.assign(
-    { ids, positions, mask, ...grid('sentences', sentences) },
+    { ids, positions, mask, prompts, ...grid('sentences', sentences) },
     Object.fromEntries(Object.entries(textSizes(texts)).map(([name, size]) => [name, tf.scalar(size, 'int32')])),
     ...groups.map((group, i) => grid(`group${i}`, group)),
   )

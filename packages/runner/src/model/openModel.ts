@@ -43,7 +43,6 @@ export interface OpenModel extends Use {
   readonly tokenizerFiles: TokenizerFiles
   readonly maxLength: number
   readonly lowerCase: boolean
-  readonly includePrompt: boolean
   /** The stages that the model's own files declare after the encoder. */
   readonly declared: readonly ModuleStage[]
   /** As the encoder holds them. */

@@ -14,6 +14,7 @@ import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonical } from '../canonical.js'
 import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
+import { freshTokenizerConfig } from '../sources/modelFiles/writtenConfig.js'
 import type { ModelContext, OpenedAs, OpenModel } from './openModel.js'
 import { sideBySide } from './sideBySide.js'
 
@@ -33,16 +34,6 @@ export const openUntrained = (
   )
 }
 
-/** The file is taken as it is; without the class, readers would lower-case as BERT's tokenizer does. */
-const tokenizerConfig = {
-  tokenizer_class: 'PreTrainedTokenizerFast',
-  pad_token: '[PAD]',
-  unk_token: '[UNK]',
-  cls_token: '[CLS]',
-  sep_token: '[SEP]',
-  mask_token: '[MASK]',
-} as const
-
 /** What an encoder of fresh weights is made of, without the weights. */
 export const openUntrainedParts = (
   architecture: string,
@@ -54,7 +45,7 @@ export const openUntrainedParts = (
   const full = endingAt({ model_type: architecture, ...config }, layer)
   const encoder = isLeft(full) ? full : readEncoder(full.right, rates)
   const json = decodeJson(object, text, path)
-  const tokenizer = isLeft(json) ? json : readTokenizer(json.right, tokenizerConfig)
+  const tokenizer = isLeft(json) ? json : readTokenizer(json.right, freshTokenizerConfig(json.right))
   if (isLeft(full) || isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
     return left([...(isLeft(encoder) ? encoder.left : []), ...ofTokenizer])
@@ -89,10 +80,9 @@ const fresh = (
     encoder,
     tokenizer,
     config: full,
-    tokenizerFiles: { json, config: tokenizerConfig, texts: { 'tokenizer.json': text } },
+    tokenizerFiles: { json, config: freshTokenizerConfig(json), texts: { 'tokenizer.json': text } },
     maxLength: facts.positions,
     lowerCase: false,
-    includePrompt: true,
     prompts: { query: '', document: '' },
     defaultPromptName: null,
     similarity: 'cosine',

@@ -18,6 +18,7 @@ import { collationOf } from '../train/collate.js'
 import { groupsOf, rateOf } from '../train/shares.js'
 import { openSource, type Source } from '../train/source.js'
 import { undeclared } from './declared.js'
+import { fewerPositions } from './fewerPositions.js'
 import { otherWidths, withWidths } from './frozenWidths.js'
 import { longPrompts } from './prompts.js'
 import { unknownParameters } from './unknownParameters.js'
@@ -66,6 +67,7 @@ export const openPlan =
     const other = [
       ...undeclared(plan, model.right),
       ...longPrompts(plan, model.right.tokenizer),
+      ...fewerPositions(plan, model.right.encoder),
       ...unknownParameters(plan, model.right),
       ...otherWidths(plan),
     ]

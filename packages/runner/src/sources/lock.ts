@@ -95,8 +95,9 @@ const decode = (name: string, codec: t.Decoder<unknown, LockEntry>, literal: Lit
     const key = context.filter(({ key }, i) => key !== '' && !isMember(i)).map(({ key }) => key)
     return `${key.join('.') || 'the entry'} is ${JSON.stringify(context.at(-1)?.actual) ?? 'missing'}, which siamese add did not write; add ${name} again`
   }
+  // The literal that the codec let through: the codec itself adds the keys that may be left out, without a value.
   return nameOf(decoded.right) === name
-    ? decoded.right
+    ? (literal as unknown as LockEntry)
     : `it is called ${nameOf(decoded.right)} inside; add ${name} again`
 }
 

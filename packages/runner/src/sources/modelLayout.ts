@@ -31,8 +31,6 @@ export interface ModelLayout extends Use {
   readonly lowerCase: boolean
   /** The stages after the encoder, in order. */
   readonly modules: readonly ModuleStage[]
-  /** Whether a prompt's tokens are pooled with the text's. */
-  readonly includePrompt: boolean
   /** Where the encoder's own files lie inside the folder; mostly the folder itself, which is the empty path. */
   readonly encoderPath: string
   readonly weightsFiles: WeightsFiles
@@ -124,7 +122,6 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
           maxLength,
           lowerCase: sentence.do_lower_case ?? false,
           modules: after ? modules.map(({ stage }) => stage) : [undeclaredPooling(config)],
-          includePrompt: modules.every(({ includePrompt }) => includePrompt ?? true),
           encoderPath: path,
           weightsFiles,
           moduleWeightsFiles: modules.map(({ weights }) => weights),
@@ -152,5 +149,5 @@ const encoderFileNames = ({ index, files }: WeightsFiles): readonly string[] => 
 /** What the reference does with a checkpoint that declares no pooling. */
 const undeclaredPooling = ({ architectures, is_causal }: JsonObject): ModuleStage => {
   const causal = Array.isArray(architectures) && String(architectures[0]).endsWith('ForCausalLM') && is_causal !== false
-  return { stage: causal ? 'pool.lastToken' : 'pool.mean' }
+  return { stage: causal ? 'pool.lastToken' : 'pool.mean', prompt: 'included' }
 }

@@ -4,6 +4,7 @@ import type { Batch } from '../compute/batch.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
+import { promptTokens } from '../encode/promptTokens.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
 import { type Seen, seen } from './seen.js'
@@ -53,8 +54,12 @@ export const promptsOf = (
 
 export const collate = (collation: Collation, { rows, vectors }: Seen, moment: Moment = beginning): Batch => {
   const uniform = uniformOf(collation.seed, moment)
-  const { loss, tokenizer } = collation
+  const { loss, tokenizer, maxLength, prompts } = collation
   const { textColumns } = inputsByKind(loss)
+  const before = textColumns.flatMap(column => {
+    const tokens = promptTokens(tokenizer, prompts[column] ?? '', maxLength)
+    return rows.map(() => tokens)
+  })
   const tokenized = tokenizeRows(collation, rows)
   const labels = loss.inputs.flatMap(input => {
     if (input.kind === 'text') return []
@@ -66,7 +71,7 @@ export const collate = (collation: Collation, { rows, vectors }: Seen, moment: M
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
-    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length)),
+    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length), before),
     textColumns,
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,

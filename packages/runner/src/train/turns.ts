@@ -1,5 +1,6 @@
-import { mersenneTwister, permutation, type Sampling } from '@siamese/core'
+import { permutation, type Sampling } from '@siamese/core'
 import type { Sampler } from './sampler.js'
+import { drawsOf } from './samplers/draws.js'
 
 /** A batch of an epoch: the data set whose turn it is, by its place, and rows of it. */
 export interface Turn {
@@ -16,10 +17,10 @@ export const turnsOf = (
   { sampling, seed }: { readonly sampling: Sampling; readonly seed: number },
   epoch: number,
 ): readonly Turn[] => {
-  const draw = mersenneTwister(seed + epoch)
-  const sets = samplers.map(({ drawn }) => drawn(epoch, draw))
+  const draws = drawsOf(seed + epoch)
+  const sets = samplers.map(({ drawn }) => drawn(epoch, draws))
   const counts = samplers.map(({ count }) => count(epoch))
-  return inTurn[sampling](counts, draw).map(set => ({ set, rows: sets[set]!.next().value! }))
+  return inTurn[sampling](counts, draws.next).map(set => ({ set, rows: sets[set]!.next().value! }))
 }
 
 /** How many batches all of them together have in an epoch. */

@@ -16,6 +16,9 @@ const usage: readonly (readonly [args: readonly string[], err: RegExp])[] = [
   [['encode', 'm', '--threads', '-2'], /^--threads is -2: write/],
   [['encode', 'm', '--batch-size', '0'], /^--batch-size is 0: write/],
   [['encode', 'm', '--batch-size', 'many'], /^--batch-size is NaN: write/],
+  [['tokenizer', 'learn', 't.txt', '--out', 'x'], /Given: "learn", Choices: "train"/],
+  [['tokenizer', 'train', 't.txt'], /^Missing required argument: out\nsiamese tokenizer --help/],
+  [['tokenizer', 'train', 't.txt', '--out', 'x', '--size', '0'], /^--size is 0: write/],
   [['evaluate', 'm', '--data', 'd.jsonl', '--max-length', '1.5'], /^--max-length is 1\.5: write/],
 ]
 for (const [args, sentence] of usage)
@@ -44,6 +47,7 @@ test('without a command: what there is', async () => {
     'evaluate',
     'encode',
     'add',
+    'tokenizer',
     'init',
     'doctor',
   ])

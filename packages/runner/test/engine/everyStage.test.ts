@@ -18,8 +18,19 @@ import { eagerOutcomes, numbers, openGradients } from './gradientSession.js'
 
 const cosine = { stage: 'loss.cosineSimilarity' }
 const modules: readonly (readonly StageJson[])[] = [[], [{ stage: 'pool.normalize' }]]
-const poolings: readonly StageJson[] = ['pool.mean', 'pool.max', 'pool.cls'].map(stage => ({ stage }))
+const poolings: readonly StageJson[] = [
+  'pool.mean',
+  'pool.max',
+  'pool.cls',
+  'pool.meanSqrtLength',
+  'pool.weightedMean',
+  'pool.lastToken',
+].map(stage => ({ stage }))
 const concatenate = { stage: 'pool.concatenate', of: [poolings[2]!, poolings[0]!, poolings[1]!] }
+const withoutPrompt = {
+  stage: 'pool.concatenate',
+  of: poolings.filter(({ stage }) => stage !== 'pool.max').map(each => ({ ...each, prompt: 'excluded' })),
+}
 const dense = { stage: 'pool.dense', width: 5 }
 const losses: readonly StageJson[] = [
   cosine,
@@ -75,6 +86,7 @@ const cases: readonly SmallStages[] = [
   ...losses.slice(1).map(loss => ({ loss })),
   ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
   { pooling: concatenate, loss: cosine },
+  { pooling: withoutPrompt, loss: cosine },
   { pooling: concatenate, modules: [dense, { stage: 'pool.layerNorm' }, { stage: 'pool.normalize' }], loss: cosine },
   ...['none', 'relu', 'gelu', 'sigmoid'].map(activation => ({ modules: [{ ...dense, activation }], loss: cosine })),
   {

@@ -41,6 +41,7 @@ const cutting: readonly Row[] = [
   smooth('Slice of nothing', x => tf.slice(x, 1, 0), row),
   smooth('SplitV', x => tf.split(x, [1, 2], 1), six),
   smooth('SplitV in equal parts, from the back', x => tf.split(x, 3, -1), six),
+  smooth('SplitV in one part', x => tf.split(x, [3], 1), six),
   smooth('SplitV, the rest', x => tf.split(x, [2, -1], 1), six),
   smooth('Unpack', x => tf.unstack(x), six),
   smooth('Unpack from the back', x => tf.unstack(x, -1), eight),

@@ -153,6 +153,7 @@ export const small = ({
         textColumns.flatMap((_, role) => rows.map(texts => texts[role]!)),
         0,
         groupsOf(textColumns.length),
+        textColumns.flatMap((_, role) => rows.map((_, row) => (role + row) % 3)), // tokens of a prompt
       ),
       textColumns,
       labels: Object.fromEntries(

@@ -58,7 +58,7 @@ test('stages other than those that the opened model declares are refused, unless
   assert.equal(refused([], []), [])
   assert.equal(refused([mean], ['pool.mean']), [])
   assert.equal(refused([mean, dense], ['pool.mean', 'pool.dense']), [
-    `encode: the files of tiny declare pool.mean, pool.dense({"width":4}), the pipeline has pool.mean: write that, or encode(tiny, { insteadOf: ['pool.mean', 'pool.dense'] })`,
+    `encode: the files of tiny declare pool.mean, pool.dense({"width":4}), the pipeline has pool.mean({"prompt":"included"}): write that, or encode(tiny, { insteadOf: ['pool.mean', 'pool.dense'] })`,
   ])
   assert.equal(refused([mean, dense], ['pool.mean', 'pool.dense'], true), [])
   assert.equal(refused([mean], []), [

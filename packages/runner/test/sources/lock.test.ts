@@ -97,6 +97,21 @@ test('adding again replaces one entry and leaves the bytes of the others', async
   assert.is(await readFile(path, 'utf8'), text.replace("splits: ['train']", "splits: ['train', 'dev']"))
 })
 
+test('a model whose folder declares nothing stays as it is when another is added', async () => {
+  const path = join(folder, 'two.lock.ts')
+  const {
+    prompts: _,
+    similarity: __,
+    lowerCase: ___,
+    ...bare
+  } = { prompts: [], similarity: 'dot', lowerCase: true, ...minilm }
+  await writeLock(path, [bare])()
+  const before = await readFile(path, 'utf8')
+  await writeLock(path, [stsb])()
+  assert.equal(await readLock(path)(), right([bare, stsb]))
+  assert.is(printLock([bare]), before)
+})
+
 test('another layout says the same: quotes, semicolons, comments, last commas', () => {
   const other = text
     .replaceAll("'", '"')

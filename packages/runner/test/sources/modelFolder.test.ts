@@ -31,8 +31,7 @@ test('the layout of version 6', async () => {
   assert.is(model.config.hidden_size, 2)
   assert.is(model.maxLength, 32)
   assert.is(model.lowerCase, false)
-  assert.equal(model.modules, [{ stage: 'pool.cls' }, { stage: 'pool.normalize' }])
-  assert.is(model.includePrompt, false)
+  assert.equal(model.modules, [{ stage: 'pool.cls', prompt: 'excluded' }, { stage: 'pool.normalize' }])
   assert.equal(model.prompts, { query: 'q: ', document: '' })
   assert.is(model.defaultPromptName, null)
   assert.is(model.similarity, 'dot')
@@ -64,17 +63,16 @@ test('the layout of version 5 and before: flags, limits of its own, no folder fo
   assert.is(model.maxLength, 24)
   assert.is(model.lowerCase, true)
   assert.equal(model.modules, [
-    { stage: 'pool.concatenate', of: [{ stage: 'pool.max' }, { stage: 'pool.mean' }] },
+    { stage: 'pool.concatenate', of: ['pool.max', 'pool.mean'].map(stage => ({ stage, prompt: 'included' })) },
     { stage: 'pool.normalize' },
   ])
   assert.equal(model.prompts, { query: '', document: '' })
   assert.is(model.similarity, 'cosine')
-  assert.is(model.includePrompt, true)
 })
 
 test('a checkpoint without modules is pooled by the mean and limited by its positions', async () => {
   const model = await read(plain)
-  assert.equal(model.modules, [{ stage: 'pool.mean' }])
+  assert.equal(model.modules, [{ stage: 'pool.mean', prompt: 'included' }])
   assert.is(model.maxLength, 64)
   assert.equal(model.moduleWeights, [])
 })
@@ -111,7 +109,7 @@ test('dense layers, layer norms and dropout, with their own weights', async () =
     '3_LayerNorm/model.safetensors': weights({ 'norm.weight': [3], 'norm.bias': [3] }),
   })
   assert.equal(model.modules, [
-    { stage: 'pool.mean' },
+    { stage: 'pool.mean', prompt: 'included' },
     { stage: 'pool.dense', width: 3, activation: 'none', bias: true, residual: false },
     { stage: 'pool.layerNorm' },
     { stage: 'pool.dropout', rate: 0.2 },

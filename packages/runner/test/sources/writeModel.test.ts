@@ -27,11 +27,10 @@ const rewritten = async (files: Files, other: Partial<ModelToWrite> = {}) => {
   return { folder, before, after, text, json: (name: string) => JSON.parse(text(name)), names }
 }
 
-const said = ({ maxLength, lowerCase, modules, includePrompt, prompts, similarity, truncateDim }: ModelToWrite) => ({
+const said = ({ maxLength, lowerCase, modules, prompts, similarity, truncateDim }: ModelToWrite) => ({
   maxLength,
   lowerCase,
   modules,
-  includePrompt,
   prompts,
   similarity,
   truncateDim,

@@ -1,3 +1,4 @@
+// tsc speaks for itself
 /**
  * Why: A setting that nobody reads would be ignored without a word.
  * Cure: Remove it: the width of a mean is the width of the encoder.

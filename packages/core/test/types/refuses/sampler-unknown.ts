@@ -1,5 +1,5 @@
 // tsc speaks for itself
-/** Why: Rows are put together in one of these four ways. Cure: Write `'shuffled'`. */
+/** Why: Rows are put together in one of these five ways. Cure: Write `'shuffled'`. */
 import { pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { triplets } from '../known.js'

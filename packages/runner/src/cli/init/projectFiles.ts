@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path'
-import type { Data, DataFile } from '@siamese/core'
+import { type Data, type DataFile, wordPieceJson } from '@siamese/core'
 import { sha256Of } from '../../sources/hash.js'
 import { printLock } from '../../sources/lock.js'
 import { version } from '../../version.js'
 import { pipelineText } from './pipelineText.js'
 import { type Pair, pairs, words } from './recipe.js'
-import { tokenizerFile, vocabularyOf } from './tokenizerFile.js'
+import { vocabularyOf } from './vocabularyOf.js'
 
 export interface ProjectFile {
   readonly text: string
@@ -39,7 +39,7 @@ export const projectFiles = (folder: string): Readonly<Record<string, ProjectFil
     ),
     'data/tokenizer.json': {
       about: `a tokenizer of ${vocabulary.length} pieces of words`,
-      text: json(tokenizerFile(vocabulary)),
+      text: json(wordPieceJson(vocabulary)),
     },
     'package.json': { about: 'scripts: check, explain, run', text: json(manifest(folder)) },
     'tsconfig.json': { about: 'what editors and siamese check go by', text: json(tsconfig) },

@@ -5,6 +5,7 @@ import { flat } from './flat.js'
 import { picking } from './picking.js'
 import { repeating } from './repeating.js'
 import { running } from './running.js'
+import { splitting } from './splitting.js'
 
 /** Gradients that tfjs has not, or has wrong, or one by one where a batch is long. */
 export const ourGradients: readonly GradConfig[] = [
@@ -13,5 +14,6 @@ export const ourGradients: readonly GradConfig[] = [
   ...picking,
   ...repeating,
   ...running,
+  ...splitting,
   einsum,
 ]

@@ -28,6 +28,7 @@ const feeds = (write: OnnxWriter): Readonly<Record<string, string>> => {
     ids: cast(flat(ids), 'int32'),
     positions: flat(op('Max', [before, constant('int32', [0])])),
     mask: cast(mask, 'float32'),
+    prompts: op('Expand', [constant('float32', [0]), op('Slice', [shape, ints([0]), ints([1])])]),
     'sentences.rows': rows,
     'sentences.cells': cells,
     'group0.rows': rows,

@@ -109,7 +109,7 @@ const stridedSlice: Op = (write, { x }, { begin, end, strides, ...masks }: Strid
 
 export const cutting = {
   Slice: known('Slice', 'the size asked for, −1 to the end', sliceOf),
-  SplitV: known('Slice', 'x cut along an axis', split),
+  SplitV: known('Slice', 'x cut along an axis', split, 'ours'),
   StridedSlice: known('StridedSlice', 'as the ranges and masks say', stridedSlice, 'ours'),
   Unpack: known('Slice, Reshape', 'x without the axis, one a place', unpack),
 } as const satisfies Decisions

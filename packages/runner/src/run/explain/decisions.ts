@@ -126,7 +126,10 @@ const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): rea
   const warmup = warmupSteps(train.warmup, total)
   const each = accumulate === 1 ? `batches of ${batchSize} rows` : `${accumulate} batches of ${batchSize} rows a step`
   return [
-    { what: 'order of rows', is: orders(seed)[train.sampler] },
+    {
+      what: 'order of rows',
+      is: `${orders(seed)[train.sampler]}${train.lastBatch === 'dropped' ? '; a last batch of fewer rows is left out' : ''}`,
+    },
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
@@ -188,6 +191,7 @@ const orders = (seed: number): Readonly<Record<TrainSettings['sampler'], string>
     'as given': 'as given',
     'no duplicates': `shuffled, ${drawn}; a row with a text that is in the batch already waits for a later one`,
     'grouped by label': `two rows of a class at a time, ${drawn}; odd rows of a class are left out`,
+    'by length': `of like length, in stretches of up to 50 batches, ${drawn}`,
   }
 }
 

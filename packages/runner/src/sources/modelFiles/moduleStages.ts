@@ -21,8 +21,6 @@ export interface DecodedModule {
   readonly stage: ModuleStage
   /** Where the module's own weights lie, when it has any. */
   readonly weights?: string
-  /** Only of a pooling: whether a prompt's tokens are pooled with the text's. */
-  readonly includePrompt?: boolean
 }
 
 /** Reads a module's own configuration. Dropout and normalization may have none. */
@@ -36,14 +34,13 @@ const configOf = (path: string) => (path === '' ? 'config.json' : `${path}/confi
 const pooling: Reader = (folder, path) =>
   pipe(
     readJson(PoolingConfig, folder, configOf(path)),
-    map(config => ({ stage: poolingStage(config), includePrompt: config.include_prompt ?? true })),
+    map(config => ({ stage: poolingStage(config) })),
   )
 
 const poolingStage = (config: PoolingConfig): ModuleStage => {
-  const stages = poolingModes(config).map(mode => poolingStages[mode])
-  return stages.length === 1
-    ? { stage: stages[0]! }
-    : { stage: 'pool.concatenate', of: stages.map(stage => ({ stage })) }
+  const prompt = (config.include_prompt ?? true) ? 'included' : 'excluded'
+  const stages = poolingModes(config).map(mode => ({ stage: poolingStages[mode], prompt }))
+  return stages.length === 1 ? stages[0]! : { stage: 'pool.concatenate', of: stages }
 }
 
 const Onward = t.partial({ module_input_name: maybe(words), module_output_name: maybe(words) })

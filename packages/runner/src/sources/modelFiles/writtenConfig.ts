@@ -39,19 +39,24 @@ export const writtenTokenizerConfig = (config: JsonObject, tokenizer: JsonObject
   model_max_length: maxLength,
 })
 
-const specialTokens = {
-  unk_token: '[UNK]',
-  sep_token: '[SEP]',
-  pad_token: '[PAD]',
-  cls_token: '[CLS]',
-  mask_token: '[MASK]',
+/** By what they are for, as BERT's and RoBERTa's tokenizers write them. */
+const specialTokens: Readonly<Record<string, readonly string[]>> = {
+  unk_token: ['[UNK]', '<unk>'],
+  sep_token: ['[SEP]', '</s>'],
+  pad_token: ['[PAD]', '<pad>'],
+  cls_token: ['[CLS]', '<s>'],
+  mask_token: ['[MASK]', '<mask>'],
 }
 
-/** For a tokenizer made here: the class that takes tokenizer.json as it is, and the special tokens that it has. */
-const freshTokenizerConfig = ({ added_tokens: added }: JsonObject): JsonObject => {
+/**
+ * For a tokenizer made here: the class that takes tokenizer.json as it is (without it, readers would lower-case as BERT's tokenizer does),
+ * and the special tokens that it has.
+ */
+export const freshTokenizerConfig = ({ added_tokens: added }: JsonObject): JsonObject => {
   const contents = new Set(Array.isArray(added) ? added.map(token => (token as JsonObject).content) : [])
+  const named = Object.entries(specialTokens).map(([key, tokens]) => [key, tokens.find(token => contents.has(token))])
   return {
     tokenizer_class: 'PreTrainedTokenizerFast',
-    ...Object.fromEntries(Object.entries(specialTokens).filter(([, content]) => contents.has(content))),
+    ...Object.fromEntries(named.filter(([, token]) => token !== undefined)),
   }
 }

@@ -17,17 +17,16 @@ export interface ModulesToWrite {
   readonly modules: readonly ModuleStage[]
   /** Widths of what arrives at each of them, and behind the last. */
   readonly widths: readonly number[]
-  readonly includePrompt: boolean
 }
 
 /** Our stages after the encoder as modules of the reference: the way back from `decodeModule`. */
-export const writtenModules = ({ modules, widths, includePrompt }: ModulesToWrite): readonly WrittenModule[] =>
+export const writtenModules = ({ modules, widths }: ModulesToWrite): readonly WrittenModule[] =>
   modules.map((stage, i) => {
     if (isOwn(stage)) {
       const { stage: name, ...config } = stage
       return { path: `${i + 1}_${name}`, type: `${ownPrefix}${name}`, config }
     }
-    const { name, place, config, folder = `_${name}`, ...rest } = written(stage, widths[i]!, includePrompt)
+    const { name, place, config, folder = `_${name}`, ...rest } = written(stage, widths[i]!)
     return { path: `${i + 1}${folder}`, type: `sentence_transformers.${place}.${name}`, config, ...rest }
   })
 
@@ -36,7 +35,7 @@ export const transformerType = 'sentence_transformers.base.modules.transformer.T
 /** Stages that the library does not have are declared all the same, under a name that only we read. */
 export const ownPrefix = 'siamese.'
 export const isOwn = (stage: ModuleStage): boolean =>
-  stage.stage === 'pool.concatenate' ? modesOf(stage) === undefined : !known.has(stage.stage)
+  stage.stage === 'pool.concatenate' ? pooled(stage) === undefined : !known.has(stage.stage)
 
 const known: ReadonlySet<string> = new Set([
   ...['pool.normalize', 'pool.dense', 'pool.layerNorm', 'pool.dropout', 'pool.truncate'],
@@ -55,7 +54,7 @@ interface Written {
 
 const onSentences = { module_input_name: 'sentence_embedding', module_output_name: 'sentence_embedding' }
 
-const written = (stage: ModuleStage, width: number, includePrompt: boolean): Written => {
+const written = (stage: ModuleStage, width: number): Written => {
   switch (stage.stage) {
     case 'pool.normalize':
       return { name: 'Normalize', place: 'base.modules.normalize', config: onSentences }
@@ -68,28 +67,39 @@ const written = (stage: ModuleStage, width: number, includePrompt: boolean): Wri
     case 'pool.truncate':
       return truncation(stage.width as number, width)
     default:
-      return pooling(modesOf(stage)!, width, includePrompt)
+      return pooling(pooled(stage)!, width)
   }
 }
 
 const own = (file: string) => `sentence_transformer.modules.${file}`
 
-const pooling = (modes: readonly PoolingMode[], width: number, includePrompt: boolean): Written => ({
+/** The library has one word on prompts for all poolings that stand side by side. */
+interface Pooled {
+  readonly modes: readonly PoolingMode[]
+  readonly prompt: unknown
+}
+
+const pooling = ({ modes, prompt }: Pooled, width: number): Written => ({
   name: 'Pooling',
   place: own('pooling'),
   config: {
     embedding_dimension: width,
     pooling_mode: modes.length === 1 ? modes[0] : modes,
-    include_prompt: includePrompt,
+    include_prompt: prompt !== 'excluded',
   },
 })
 
-/** The library's names of a pooling, or of several side by side; undefined where it lacks one of them. */
-const modesOf = ({ stage, of }: ModuleStage): readonly PoolingMode[] | undefined => {
-  if (stage !== 'pool.concatenate')
-    return Object.entries(poolingStages).flatMap(([mode, name]) => (name === stage ? [mode as PoolingMode] : []))
-  const parts = (of as readonly ModuleStage[]).map(part => modesOf(part) ?? [])
-  return parts.every(modes => modes.length > 0) ? parts.flat() : undefined
+/** A pooling, or several side by side, as the library has it; undefined where it lacks one of them, or they differ in what they do with a prompt. */
+const pooled = ({ stage, of, prompt }: ModuleStage): Pooled | undefined => {
+  if (stage !== 'pool.concatenate') {
+    const modes = Object.entries(poolingStages).flatMap(([mode, name]) => (name === stage ? [mode as PoolingMode] : []))
+    return modes.length === 0 ? undefined : { modes, prompt }
+  }
+  const parts = (of as readonly ModuleStage[]).map(pooled)
+  const [first] = parts
+  return first !== undefined && parts.every(part => part !== undefined && part.prompt === first.prompt)
+    ? { modes: parts.flatMap(part => part!.modes), prompt: first.prompt }
+    : undefined
 }
 
 const torchNames: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { permutation } from '@siamese/core'
+
 /**
  * Batches in which no text occurs twice, in any column: rows are taken in order, a row whose text is in the batch already waits for a
  * later one. Every row is in one batch; where only rows are left that do not go together, batches are short. `keys` has the texts of
@@ -29,6 +31,30 @@ export const noDuplicates = (
     batches.push(batch)
   }
   return batches
+}
+
+/**
+ * The batches of an epoch, the last short ones among them or not. Where too few are full, the rows are drawn anew, twice at most, until
+ * there are as many as rows without duplicates would make.
+ */
+export function* noDuplicatesInEpoch(
+  { rows, keys, texts }: { readonly rows: number; readonly keys: Float64Array; readonly texts: number },
+  batchSize: number,
+  draw: () => number,
+  short: 'kept' | 'dropped',
+): Generator<readonly number[], undefined> {
+  const pass = (): readonly (readonly number[])[] => {
+    const made = noDuplicates(Array.from(permutation(rows, draw)), batchSize, keys, texts)
+    return short === 'kept' ? made : made.filter(({ length }) => length === batchSize)
+  }
+  const first = pass()
+  yield* first
+  let left = (short === 'kept' ? Math.ceil(rows / batchSize) : Math.floor(rows / batchSize)) - first.length
+  for (let again = 0; again < 2 && left > 0 && first.length > 0; again++) {
+    const more = pass().slice(0, left)
+    left -= more.length
+    yield* more
+  }
 }
 
 const end = 2 ** 32 - 1
