@@ -134,7 +134,12 @@ export interface EvaluatesSearch extends Judges {
   /** How many documents of each query it looks at. */
   readonly depth: (settings: Filled) => number
 }
-export type Evaluates = EvaluatesRows | EvaluatesSearch
+export interface EvaluatesMetrics extends Judges {
+  /** `metrics`: from what the evaluators before it are judged by, in order. */
+  readonly reads: 'metrics'
+  readonly score: (primaries: readonly number[], settings: Filled) => Metrics
+}
+export type Evaluates = EvaluatesRows | EvaluatesSearch | EvaluatesMetrics
 
 export interface Tokenizes {
   readonly family: 'tokenize'

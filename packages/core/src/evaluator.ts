@@ -25,9 +25,11 @@ import {
   misplaced,
   type NoHead,
   type NoRole,
+  type NothingBefore,
   noHead,
   noRole,
   noSplit,
+  nothingBefore,
   type ReportedTwice,
   reportedTwice,
 } from './sentences.js'
@@ -40,6 +42,7 @@ import type { LacksSplit } from './withoutSplit.js'
 const takes = {
   embeddings: ['sentenceEmbeddings', 'objective'],
   search: ['sentenceEmbeddings', 'objective'],
+  metrics: ['sentenceEmbeddings', 'objective'],
   head: ['objective'],
   loss: ['objective'],
 } as const satisfies Record<Evaluates['reads'], readonly Kind[]>
@@ -85,7 +88,15 @@ type UseUnsaid<Name extends string, Written, Reads, F extends AnyShape, O> = Rea
     : O extends { readonly width: infer Width extends number }
       ? TooWide<Name, Width, F['width']>
       : undefined
-  : undefined
+  : Reads extends 'metrics'
+    ? Alone<Name, O extends { readonly on: infer On extends string } ? On : string, F['metrics'][number]>
+    : undefined
+/** The sentence of an evaluator of evaluators that has none before it, or `undefined`. */
+type Alone<Name extends string, On extends string, Before> = string extends Before | On
+  ? undefined
+  : [Extract<Before, `${On}.${string}`>] extends [never]
+    ? NothingBefore<Name, On>
+    : undefined
 type Compares<Written> = Written extends { readonly similarity?: infer S }
   ? [Extract<S, readonly unknown[]>] extends [never]
     ? 'one'
@@ -195,7 +206,7 @@ export const defineEvaluator = <
   readonly reads: Reads
   readonly options?: Options<P>
   readonly score: (
-    scored: Reads extends 'search' ? Searched : Scored,
+    scored: Reads extends 'search' ? Searched : Reads extends 'metrics' ? readonly number[] : Scored,
     settings: Settings<P>,
     predicted?: Int32Array,
   ) => Readonly<Record<string, number>>
@@ -249,7 +260,9 @@ export const defineEvaluator = <
       const twice = reported.find(metric => flow.metrics.includes(metric))
       const use = vectors
         ? (unsaid(name, compares, flow, written) ?? tooWide(name, settings.width, flow.width))
-        : undefined
+        : reads === 'metrics' && flow.metrics.every(metric => !metric.startsWith(`${on}.`))
+          ? nothingBefore(name, on)
+          : undefined
       const stranger = Object.keys(settings.prompts as object).find(role => texts.every(([text]) => text !== role))
       const unplayed = [
         ...(use === undefined ? [] : [use]),

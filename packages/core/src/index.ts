@@ -22,6 +22,7 @@ export type {
   Depth,
   Does,
   Evaluates,
+  EvaluatesMetrics,
   EvaluatesRows,
   EvaluatesSearch,
   Freezes,

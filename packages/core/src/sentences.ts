@@ -237,6 +237,10 @@ export const reportedTwice = <Stage extends string, Metric extends string>(stage
   `${stage} reports ${metric} a second time: score another split, or another similarity` as const
 export type ReportedTwice<S extends string, M extends string> = ReturnType<typeof reportedTwice<S, M>>
 
+export const nothingBefore = <Stage extends string, On extends string>(stage: Stage, on: On) =>
+  `${stage} follows evaluators of ${on}; none stands before it: put one there` as const
+export type NothingBefore<S extends string, On extends string> = ReturnType<typeof nothingBefore<S, On>>
+
 export const notCalled = <Stage extends string>(stage: Stage) => `${stage} is not called: write ${stage}()` as const
 export type NotCalled<S extends string> = ReturnType<typeof notCalled<S>>
 

@@ -6,6 +6,7 @@ import { mse } from './evaluate/mse.js'
 import { paraphraseMining } from './evaluate/paraphraseMining.js'
 import { reranking } from './evaluate/reranking.js'
 import { retrieval } from './evaluate/retrieval.js'
+import { sequence } from './evaluate/sequence.js'
 import { similarity } from './evaluate/similarity.js'
 import { translation } from './evaluate/translation.js'
 import { triplet } from './evaluate/triplet.js'
@@ -28,6 +29,7 @@ export const all = [
   paraphraseMining,
   translation,
   mse,
+  sequence,
   labels,
   loss,
   multitask,

@@ -32,10 +32,20 @@ export const splitOf = ({ settings }: Planned<Evaluates>): string => String(sett
 
 export const evaluate = async (evaluation: Evaluation, evaluators: readonly Planned<Evaluates>[]): Promise<Metrics> => {
   const found: Record<string, number> = {}
+  const primaries: { readonly on: string; readonly value: number }[] = []
   for (const evaluator of evaluators) {
-    const scores = await scoresOf(evaluation, evaluator)
-    const front = `${splitOf(evaluator)}.${nameFront(evaluator.settings)}`
-    for (const [metric, value] of Object.entries(scores)) found[front + metric] = value
+    const { does, settings } = evaluator
+    const on = splitOf(evaluator)
+    const scores =
+      does.reads === 'metrics'
+        ? does.score(
+            primaries.filter(each => each.on === on).map(({ value }) => value),
+            settings,
+          )
+        : await scoresOf(evaluation, evaluator)
+    const value = scores[does.primary(scores, settings)]!
+    if (does.reads !== 'metrics') primaries.push({ on, value: does.reads === 'loss' ? -value : value })
+    for (const [metric, each] of Object.entries(scores)) found[`${on}.${nameFront(settings)}${metric}`] = each
   }
   return found
 }
@@ -44,5 +54,7 @@ const scoresOf = (evaluation: Evaluation, evaluator: Planned<Evaluates>): Promis
   const { reads } = evaluator.does
   if (reads === 'search') return bySearch(evaluation, evaluator as Planned<EvaluatesSearch>)
   const ofRows = evaluator as Planned<EvaluatesRows>
-  return reads === 'embeddings' ? fromEmbeddings(evaluation, ofRows) : throughLoss(reads)(evaluation, ofRows)
+  return reads === 'embeddings'
+    ? fromEmbeddings(evaluation, ofRows)
+    : throughLoss(reads as 'head' | 'loss')(evaluation, ofRows)
 }

@@ -115,6 +115,19 @@ test('a query finds the text that it is itself, and prompts are put in front', a
   assert.is.not(prompted['dev.dot_ndcg@10'], undefined)
 })
 
+test('one number of several evaluators is what the last is judged by, or the mean of all', async () => {
+  const { metrics } = await scored(
+    evaluate.mse({ on: 'dev' }),
+    evaluate.reranking({ on: 'dev', columns: { query: 'text' } }),
+    evaluate.sequence({ on: 'dev' }),
+    evaluate.mse({ on: 'dev', name: 'again' }),
+    evaluate.sequence({ on: 'dev', name: 'all', score: 'mean' }),
+  )
+  const [mse, ndcg] = [metrics['dev.negative_mse']!, metrics['dev.ndcg@10']!]
+  assert.is(metrics['dev.sequential_score'], ndcg)
+  assert.ok(Math.abs(metrics['dev.all_sequential_score']! - (2 * mse + ndcg) / 3) < 1e-9)
+})
+
 test('what metrics say nothing about is said once, and a run goes on', async () => {
   const { doubts } = await scored(evaluate.reranking({ on: 'dev', columns: { query: 'text' } }))
   assert.equal(doubts, [

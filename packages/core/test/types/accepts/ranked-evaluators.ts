@@ -65,3 +65,15 @@ export const learned = pipeline(
   train({ epochs: 1, best: 'dev.cosine_ndcg@10' }),
 )
 same<typeof learned, Pipeline<'scifact', 384, 'minilm', 'trained'>>()
+
+/** One number of several evaluators chooses. */
+export const several = pipeline(
+  stsb,
+  sbert,
+  loss.cosineSimilarity(),
+  evaluate.similarity({ on: 'dev' }),
+  evaluate.loss({ on: 'dev' }),
+  evaluate.sequence({ on: 'dev', score: 'mean' }),
+  train({ epochs: 1, best: 'dev.sequential_score' }),
+)
+same<typeof several, Pipeline<'stsb', 384, 'minilm', 'trained'>>()
