@@ -70,8 +70,9 @@ const mergesOf = (
   const size = 1 + highest(ids.values())
   const made: number[] = []
   for (const [rank, merge] of merges.entries()) {
-    const [a, b, more] = typeof merge === 'string' ? merge.split(' ') : merge
-    if (a === undefined || b === undefined || more !== undefined)
+    const tokens: readonly unknown[] = typeof merge === 'string' ? merge.split(' ') : Array.isArray(merge) ? merge : []
+    const [a, b] = tokens
+    if (typeof a !== 'string' || typeof b !== 'string' || tokens.length !== 2)
       return `merges of two tokens each; ${JSON.stringify(merge)} is none`
     const parts = [a, b, a + b.slice(prefix?.length ?? 0)].map(token => [token, ids.get(token)] as const)
     const missing = parts.find(([, id]) => id === undefined)

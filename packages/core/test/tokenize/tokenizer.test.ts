@@ -203,7 +203,11 @@ test('what it cannot read it says in a sentence', () => {
     sentence({ ...json, model: { ...bpe, merges: ['a b'] } }),
     `${needs}merges of tokens in its vocabulary; "ab" is missing there`,
   )
-  assert.is(sentence({ ...json, model: { ...bpe, merges: ['ab'] } }), `${needs}merges of two tokens each; "ab" is none`)
+  for (const merge of ['ab', ['a'], ['a', 'b', 'c'], ['a', null], null, {}])
+    assert.is(
+      sentence({ ...json, model: { ...bpe, merges: [merge] } }),
+      `${needs}merges of two tokens each; ${JSON.stringify(merge)} is none`,
+    )
   assert.is(
     sentence({ ...json, model: { ...bpe, merges: [], dropout: 0.1 } }),
     `${needs}a BPE model without dropout, which gives a text other tokens each time; it has 0.1`,
