@@ -153,6 +153,7 @@ export {
 } from './search/minedNegatives.js'
 export { type MinedFormat, type MinedRow, minedFormats, minedRows } from './search/minedRows.js'
 export { type MinedPair, type Mining, minePairs } from './search/minePairs.js'
+export { type RowScores, scoresAmong } from './search/rowScores.js'
 export { type Scorer, type Search, type Searching, searchFor, semanticSearch } from './search/semanticSearch.js'
 export { byCodePoint, type Hit, type TopK, topK } from './search/topK.js'
 export { truncateEmbeddings } from './search/truncateEmbeddings.js'

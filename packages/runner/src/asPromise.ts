@@ -1,5 +1,5 @@
 import { type Problems, printProblems } from '@siamese/core'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 /** What a promise rejects with when a user's mistake is the cause; `problems` are its sentences. */
@@ -18,3 +18,13 @@ export const refusal = (problems: Problems): Refusal =>
   Object.assign(new Error(printProblems(problems)), { name: 'Refusal', problems })
 
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && 'problems' in error
+
+/** The way back: what a refusal says. */
+export const asProblems = async <A>(work: () => Promise<A>): Promise<Either<Problems, A>> => {
+  try {
+    return right(await work())
+  } catch (error) {
+    if (isRefusal(error)) return left(error.problems)
+    throw error
+  }
+}

@@ -3,6 +3,7 @@ import { described } from '../described.js'
 import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
 import { minePairs } from '../search/minePairs.js'
+import { scoresAmong } from '../search/rowScores.js'
 import { count } from './count.js'
 import { minedMetrics } from './minedMetrics.js'
 
@@ -46,7 +47,7 @@ const made = defineEvaluator({
         ? [[places.get(text)!, places.get(columns[1]![row]!)!]]
         : [],
     )
-    return minedMetrics(minePairs(all, width, { topK, maxPairs }), pairs, duplicates)
+    return minedMetrics(minePairs(scoresAmong(all, width), { topK, maxPairs }), pairs, duplicates)
   },
   doubts: ({ labels }) =>
     labels.label === undefined || labels.label.includes(1)

@@ -1,11 +1,9 @@
-import { withEach } from '../evaluate/similarities.js'
-import type { Scorer } from './semanticSearch.js'
+import type { RowScores } from './rowScores.js'
 
 export interface Gathering {
   /** The least cosine of a member with the centre. */
   readonly threshold?: number
   readonly minSize?: number
-  readonly scorer?: Scorer
 }
 
 /**
@@ -13,15 +11,12 @@ export interface Gathering {
  * A row is a centre when `minSize` rows, itself among them, have at least the threshold. Source: community_detection.
  */
 export const communityDetection = (
-  embeddings: Float32Array,
-  width: number,
-  { threshold = 0.75, minSize = 10, scorer = (a, b, width) => withEach('cosine', a, b, width) }: Gathering = {},
+  { rows, of }: RowScores,
+  { threshold = 0.75, minSize = 10 }: Gathering = {},
 ): readonly (readonly number[])[] => {
-  const rows = embeddings.length / width
   const least = Math.fround(threshold)
-  const scoresOf = scorer(embeddings, embeddings, width)
   const found = Array.from({ length: rows }, (_, center) => {
-    const scores = scoresOf(center)
+    const scores = of(center)
     const close = [...scores.keys()].filter(row => scores[row]! >= least)
     return { center, close: close.length < minSize ? [] : close.sort((a, b) => scores[b]! - scores[a]! || a - b) }
   }).filter(({ close }) => close.length >= minSize)

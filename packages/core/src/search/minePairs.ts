@@ -1,6 +1,5 @@
-import { type SimilarityName, withEach } from '../evaluate/similarities.js'
 import { heap } from './heap.js'
-import type { Scorer } from './semanticSearch.js'
+import type { RowScores } from './rowScores.js'
 import { topK } from './topK.js'
 
 /** Two rows, `i < j`, and how similar they are. */
@@ -15,27 +14,13 @@ export interface Mining {
   readonly maxPairs: number
   /** Nearest rows of each row that are looked at. */
   readonly topK: number
-  readonly similarity?: SimilarityName
-  /** In the place of `similarity`. */
-  readonly scorer?: Scorer
 }
 
 /**
  * The most similar pairs of rows, each once, best first: of each row its `topK` nearest others, of all those the `maxPairs` best.
  * Once pairs fall out, one that is only as good as the last to fall stays out. Source: paraphrase_mining_embeddings.
  */
-export const minePairs = (
-  embeddings: Float32Array,
-  width: number,
-  {
-    maxPairs,
-    topK: nearest,
-    similarity = 'cosine',
-    scorer = (a, b, width) => withEach(similarity, a, b, width),
-  }: Mining,
-): readonly MinedPair[] => {
-  const rows = embeddings.length / width
-  const scoresOf = scorer(embeddings, embeddings, width)
+export const minePairs = ({ rows, of }: RowScores, { maxPairs, topK: nearest }: Mining): readonly MinedPair[] => {
   const isWorse = (a: MinedPair, b: MinedPair): boolean =>
     a.score < b.score || (a.score === b.score && (a.i < b.i || (a.i === b.i && a.j < b.j)))
   const kept = heap(isWorse)
@@ -44,7 +29,7 @@ export const minePairs = (
   let least = Number.NEGATIVE_INFINITY
   for (let row = 0; row < rows; row++) {
     const near = topK<number>(nearest, (a, b) => a < b)
-    scoresOf(row).forEach((score, other) => {
+    of(row).forEach((score, other) => {
       if (other !== row) near.add(other, score)
     })
     for (const { id, score } of near.hits()) {

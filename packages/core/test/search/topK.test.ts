@@ -1,6 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { minePairs } from '../../src/search/minePairs.js'
+import { scoresAmong } from '../../src/search/rowScores.js'
 import { byCodePoint, topK } from '../../src/search/topK.js'
 
 test('the best are kept whatever the order they come in, and equal scores are ordered by id', () => {
@@ -30,7 +31,7 @@ test('pairs are mined once each, best first, and no more than were asked for', (
   // angles of 0°, 10° and 90°
   const radians = [0, Math.PI / 18, Math.PI / 2]
   const rows = Float32Array.from(radians.flatMap(angle => [Math.cos(angle), Math.sin(angle)]))
-  const pairs = (maxPairs: number) => minePairs(rows, 2, { maxPairs, topK: 2 }).map(({ i, j }) => [i, j])
+  const pairs = (maxPairs: number) => minePairs(scoresAmong(rows, 2), { maxPairs, topK: 2 }).map(({ i, j }) => [i, j])
   assert.equal(pairs(10), [
     [0, 1],
     [1, 2],
@@ -41,7 +42,7 @@ test('pairs are mined once each, best first, and no more than were asked for', (
     [1, 2],
   ])
   assert.equal(
-    minePairs(rows, 2, { maxPairs: 10, topK: 1 }).map(({ i, j }) => [i, j]),
+    minePairs(scoresAmong(rows, 2), { maxPairs: 10, topK: 1 }).map(({ i, j }) => [i, j]),
     [
       [0, 1],
       [1, 2],

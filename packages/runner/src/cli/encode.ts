@@ -4,13 +4,10 @@ import {
   atLeastOne,
   type Command,
   type ComputingChoice,
-  chosenComputing,
-  chosenEngine,
   computingOptions,
   type EngineChoice,
   modelOptions,
 } from './command.js'
-import { engineProgress } from './engineProgress.js'
 import { interrupted, interruption } from './interrupt.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
@@ -23,9 +20,13 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly prompt?: string
   readonly promptName?: string
   readonly normalize: boolean
+  readonly width?: number
+  readonly as?: 'query' | 'document'
   readonly batchSize?: number
   readonly with?: readonly string[]
 }
+
+const methods = { query: 'encodeQuery', document: 'encodeDocument' } as const
 
 /** Texts that are sorted by length and encoded together. */
 const windowSize = 4096
@@ -53,6 +54,15 @@ export const encodeCommand: Command<Options> = {
         })
         .option('prompt', { type: 'string', describe: 'Text in front of every text' })
         .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
+        .option('as', {
+          choices: ['query', 'document'] as const,
+          describe: "With the model's prompt for questions, or for what is searched",
+        })
+        .option('width', {
+          type: 'number',
+          coerce: atLeastOne('width'),
+          describe: 'Only the first numbers, before they are made unit length',
+        })
         .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
         .option('batch-size', {
           type: 'number',
@@ -61,24 +71,14 @@ export const encodeCommand: Command<Options> = {
         }),
     ),
   run: async (options, to) => {
-    const { modelArgument } = await import('./modelArgument.js')
-    const { loadTask } = await import('../encode/load.js')
+    const { loadedModel } = await import('./loadedModel.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
     const { readTexts } = await import('./textInput.js')
-    const { stagesWith } = await import('./knownStages.js')
-    const own = await stagesWith(options.with)
-    if (isLeft(own)) return refuse(to, own.left, options.json)
-    const model = await modelArgument(options.model)()
-    if (isLeft(model)) return refuse(to, model.left, options.json)
-    const asked = {
-      ...chosenEngine(options),
-      ...chosenComputing(options, to),
-      stages: own.right,
-      progress: engineProgress(to),
-    }
-    const loaded = await loadTask(model.right, asked)()
+    const loaded = await loadedModel(options, to)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
-    const { encode, width, dispose } = loaded.right
+    const { dispose, width: whole } = loaded.right
+    const encode = loaded.right[options.as === undefined ? 'encode' : methods[options.as]]
+    const width = Math.min(options.width ?? whole, whole)
     const file = options.out === undefined ? undefined : await openVectorFile(options.out, width)
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
     const { signal, started, release } = interruption(to)
@@ -90,6 +90,7 @@ export const encodeCommand: Command<Options> = {
       const { prompt, promptName, normalize, batchSize } = options
       const vectors = await encode(texts, {
         normalize,
+        width,
         ...(batchSize === undefined ? {} : { batchSize }),
         signal,
         cut: texts => {

@@ -12,9 +12,12 @@ import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { exportCommand } from './export.js'
 import { initCommand } from './init.js'
+import { mineCommand } from './mine.js'
+import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
+import { searchCommand } from './search.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
 import { tokenizerCommand } from './tokenizer.js'
 
@@ -27,6 +30,9 @@ const commands: readonly Command[] = [
   schemaCommand,
   evaluateCommand,
   encodeCommand,
+  searchCommand,
+  mineCommand,
+  paraphrasesCommand,
   exportCommand,
   addCommand,
   tokenizerCommand,

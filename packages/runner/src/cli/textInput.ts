@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { type Problem, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { refusal } from '../asPromise.js'
 import { isDataFile, readRecords } from '../sources/dataRecords.js'
 import { readLines } from '../sources/dataText.js'
 
@@ -35,5 +36,13 @@ export async function* readTexts(input: string, column: string | undefined): Asy
         ),
       )
     yield right(value)
+  }
+}
+
+/** The same for who takes texts alone: what is wrong is thrown as a refusal. */
+export async function* textsOf(input: string, column: string | undefined): AsyncIterable<string> {
+  for await (const each of readTexts(input, column)) {
+    if (isLeft(each)) throw refusal([each.left])
+    yield each.right
   }
 }

@@ -1,17 +1,28 @@
-import type { Model, Problems, VectorWidth } from '@siamese/core'
+import {
+  type EmbeddingPrecision,
+  type Model,
+  type Problems,
+  type SimilarityName,
+  similarities,
+  type VectorWidth,
+  type Weights,
+  withEach,
+} from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise } from '../asPromise.js'
 import { type OpenForward, openForward, type Way } from '../compute/openForward.js'
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import type { Precision } from '../graph/passes/index.js'
-import type { OpenModel } from '../model/openModel.js'
 import { cacheRoot } from '../sources/cache.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { encodeTexts } from './encodeTexts.js'
-import { type EncoderOptions, openEncoder } from './openEncoder.js'
-import { promptText } from './promptText.js'
-import type { SentenceEncoder } from './sentenceEncoder.js'
+import { type Finish, finish, type Vector } from './finish.js'
+import { joined } from './joined.js'
+import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
+import { promptNameOf, promptText, type Task } from './promptText.js'
+import { type TokenVectorsOf, tokenVectors } from './tokenVectors.js'
 
 export interface LoadOptions extends EngineOptions, EncoderOptions {
   /** Where relative sources start; the current folder when not written. */
@@ -21,19 +32,22 @@ export interface LoadOptions extends EngineOptions, EncoderOptions {
   /** Operation by operation, also where the engine could run a graph: worth it for a few texts. */
   readonly eager?: boolean
 }
-export interface EncodeOptions {
+export interface EncodeOptions<P extends EmbeddingPrecision = EmbeddingPrecision> extends Finish<P> {
   readonly batchSize?: number
   /** Text put in front of every text. */
   readonly prompt?: string
   /** The name of one of the model's own prompts. */
   readonly promptName?: string
-  /** Vectors of unit length. */
-  readonly normalize?: boolean
   readonly progress?: (done: number) => void
   /** Told how many texts were longer than the limit and were cut. */
   readonly cut?: (texts: number) => void
   readonly signal?: AbortSignal
 }
+/** Texts to one vector each, in order. */
+export type Encode = <const P extends EmbeddingPrecision = 'float32'>(
+  texts: readonly string[],
+  options?: EncodeOptions<P>,
+) => Promise<readonly Vector<P>[]>
 
 /** A model ready to encode. It may be asked several things at once; `dispose` frees its weights. */
 export interface LoadedEncoder<Width extends number = number> {
@@ -44,8 +58,23 @@ export interface LoadedEncoder<Width extends number = number> {
   readonly computes: Way['computes']
   /** The stages after the encoder, as the model declares them. */
   readonly stages: readonly string[]
-  /** One vector a text, in order. */
-  readonly encode: (texts: readonly string[], options?: EncodeOptions) => Promise<readonly Float32Array[]>
+  /** How the model's embeddings are compared, as its own files say. */
+  readonly similarityName: SimilarityName
+  /** Each vector of the first list with each of the second, a row for each of the first. */
+  readonly similarity: (one: readonly Float32Array[], other: readonly Float32Array[]) => readonly Float32Array[]
+  /** The first vector of one list with the first of the other, the second with the second … */
+  readonly similarityPairwise: (one: readonly Float32Array[], other: readonly Float32Array[]) => Float32Array
+  /** With the model's default prompt, where it has one. */
+  readonly encode: Encode
+  /** With the model's prompt for questions, where it has one. */
+  readonly encodeQuery: Encode
+  /** With the model's prompt for what is searched, where it has one: `document`, `passage` or `corpus`. */
+  readonly encodeDocument: Encode
+  /** A vector for every token, before any pooling. */
+  readonly tokens: (
+    texts: readonly string[],
+    options?: Pick<EncodeOptions, 'prompt' | 'promptName'>,
+  ) => Promise<readonly TokenVectorsOf[]>
   readonly dispose: () => void
 }
 
@@ -66,59 +95,85 @@ export const loadTask =
     const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
     const opened = await openEncoder(model, context, options)()
     if (isLeft(opened)) return opened
-    const { sentenceEncoder, model: read, weights } = opened.right
+    const { sentenceEncoder, weights } = opened.right
     const { precision = 'float32', eager = false } = options
     const computing = openForward(sentenceEncoder, [], { weights: weights(), head: {} }, { precision, eager })
     if (isLeft(computing)) return left([computing.left])
-    return right(loaded(sentenceEncoder, read, computing.right, engine.right.name) as LoadedEncoder<never>)
+    return right(loaded(opened.right, computing.right, engine.right.name) as LoadedEncoder<never>)
   }
 
 const loaded = (
-  sentenceEncoder: SentenceEncoder,
-  model: OpenModel,
+  { sentenceEncoder, model, weights }: OpenedEncoder,
   { forward, computes, close }: OpenForward,
   engine: string,
 ): LoadedEncoder => {
   const { width, maxLength, pooling, modules } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
+  const limit = model.truncateDim === null ? {} : { width: model.truncateDim }
+  /** Weights for single operations: a graph keeps its own. */
+  let apart: Weights | undefined
   let running = 0
   let disposed = false
   const free = () => {
     close()
+    if (apart !== undefined) tf.dispose(Object.values(apart))
     void tokenizing.close()
   }
+  const using = async <A>(work: () => Promise<A>): Promise<A> => {
+    if (disposed) throw new Error('this encoder was disposed: load it again')
+    running++
+    try {
+      return await work()
+    } finally {
+      running--
+      if (disposed && running === 0) free()
+    }
+  }
+  const encodeAs =
+    (task?: Task): Encode =>
+    async (texts, options = {}) => {
+      const { prompt, promptName, cut, batchSize, progress, signal, ...finishing } = options
+      return using(async () => {
+        const before = prompt ?? promptText(model, promptName ?? (task && promptNameOf(model, task)))
+        const { embeddings, truncated } = await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing }, texts, {
+          prompt: before,
+          ...(batchSize === undefined ? {} : { batchSize }),
+          ...(progress === undefined ? {} : { progress }),
+          ...(signal === undefined ? {} : { signal }),
+        })
+        cut?.(truncated)
+        return finish(embeddings, width, { ...limit, ...finishing })
+      })
+    }
   return {
-    width,
+    width: Math.min(width, model.truncateDim ?? width),
     maxLength,
     engine,
     computes,
     stages: [pooling, ...modules].map(({ stage }) => stage),
-    encode: async (texts, { prompt, promptName, normalize = false, cut, ...options } = {}) => {
-      if (disposed) throw new Error('this encoder was disposed: load it again')
-      const before = prompt ?? promptText(model, promptName)
-      running++
-      try {
-        const { embeddings, truncated } = await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing }, texts, {
-          ...options,
-          prompt: before,
-        })
-        cut?.(truncated)
-        const vectors = texts.map((_, i) => embeddings.slice(i * width, (i + 1) * width))
-        return normalize ? vectors.map(unitLength) : vectors
-      } finally {
-        running--
-        if (disposed && running === 0) free()
-      }
+    similarityName: model.similarity,
+    similarity: (one, other) => {
+      const scoresOf = withEach(model.similarity, joined(one), joined(other), one[0]?.length ?? 0)
+      return one.map((_, row) => scoresOf(row))
     },
+    similarityPairwise: (one, other) => similarities[model.similarity](joined(one), joined(other), one[0]?.length ?? 0),
+    encode: encodeAs(),
+    encodeQuery: encodeAs('query'),
+    encodeDocument: encodeAs('document'),
+    tokens: (texts, { prompt, promptName } = {}) =>
+      using(() => {
+        const before = prompt ?? promptText(model, promptName)
+        apart ??= weights()
+        return tokenVectors(
+          sentenceEncoder,
+          apart,
+          texts.map(text => before + text),
+        )
+      }),
     dispose: () => {
       if (disposed) return
       disposed = true
       if (running === 0) free()
     },
   }
-}
-
-const unitLength = (vector: Float32Array): Float32Array => {
-  const length = Math.max(Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0)), 1e-12)
-  return vector.map(x => x / length)
 }

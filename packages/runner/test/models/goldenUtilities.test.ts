@@ -9,6 +9,7 @@ import {
   miningTexts,
   rangesOf,
   type SimilarityName,
+  scoresAmong,
   searchFor,
   semanticSearch,
   similarities,
@@ -113,10 +114,9 @@ const utilities: Readonly<Record<string, (each: Case) => readonly Compared[]>> =
   },
   paraphrase_mining: ({ score_function, params, embeddings, expected }) => {
     known(params, 'top_k', 'max_pairs', 'query_chunk_size', 'corpus_chunk_size')
-    const found = minePairs(flat(embeddings), widthOf(embeddings), {
+    const found = minePairs(scoresAmong(flat(embeddings), widthOf(embeddings), similarityOf(score_function)), {
       topK: params.top_k ?? 100,
       maxPairs: params.max_pairs ?? 500_000,
-      similarity: similarityOf(score_function),
     })
     return [
       exactly(
@@ -133,7 +133,7 @@ const utilities: Readonly<Record<string, (each: Case) => readonly Compared[]>> =
   },
   community_detection: ({ params, embeddings, expected }) => {
     known(params, 'threshold', 'min_community_size', 'batch_size')
-    const found = communityDetection(flat(embeddings), widthOf(embeddings), {
+    const found = communityDetection(scoresAmong(flat(embeddings), widthOf(embeddings)), {
       threshold: params.threshold ?? 0.75,
       minSize: params.min_community_size ?? 10,
     })

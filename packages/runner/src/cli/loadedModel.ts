@@ -1,0 +1,28 @@
+import type { Problems } from '@siamese/core'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import type { LoadedEncoder } from '../encode/load.js'
+import { type ComputingChoice, chosenComputing, chosenEngine, type EngineChoice } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import type { Terminal } from './terminal.js'
+
+interface Options extends EngineChoice, ComputingChoice {
+  readonly model: string
+  readonly with?: readonly string[]
+}
+
+/** The model that a command names, with the engine and the stages that it asks for. */
+export const loadedModel = async (options: Options, to: Terminal): Promise<Either<Problems, LoadedEncoder>> => {
+  const { modelArgument } = await import('./modelArgument.js')
+  const { loadTask } = await import('../encode/load.js')
+  const { stagesWith } = await import('./knownStages.js')
+  const own = await stagesWith(options.with)
+  if (isLeft(own)) return own
+  const model = await modelArgument(options.model)()
+  if (isLeft(model)) return model
+  return loadTask(model.right, {
+    ...chosenEngine(options),
+    ...chosenComputing(options, to),
+    stages: own.right,
+    progress: engineProgress(to),
+  })()
+}

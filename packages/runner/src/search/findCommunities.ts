@@ -1,0 +1,17 @@
+import { communityDetection, type Gathering } from '@siamese/core'
+import type { LoadedEncoder } from '../encode/load.js'
+import type { Corpus } from './documents.js'
+import { amongTexts, type EncodingTexts } from './encodedTexts.js'
+
+export interface CommunityOptions extends Gathering, EncodingTexts {}
+
+/** Groups of texts that mean nearly the same, the largest first, by their places; the centre of each stands first. Source: community_detection. */
+export const findCommunities = async (
+  model: LoadedEncoder,
+  texts: Corpus,
+  { progress, signal, ...gathering }: CommunityOptions = {},
+): Promise<readonly (readonly number[])[]> =>
+  amongTexts(model, texts, 'cosine', scores => communityDetection(scores, gathering), {
+    ...(progress === undefined ? {} : { progress }),
+    ...(signal === undefined ? {} : { signal }),
+  })

@@ -1,0 +1,25 @@
+import { type MinedPair, minePairs, problem, type SimilarityName } from '@siamese/core'
+import { refusal } from '../asPromise.js'
+import type { LoadedEncoder } from '../encode/load.js'
+import type { Corpus } from './documents.js'
+import { amongTexts, type EncodingTexts } from './encodedTexts.js'
+
+export interface ParaphraseOptions extends EncodingTexts {
+  /** Nearest texts of each text that are looked at; 100 when not written. */
+  readonly topK?: number
+  /** Pairs that are kept in all; 500,000 when not written. */
+  readonly maxPairs?: number
+  readonly similarity?: SimilarityName
+}
+
+/** The most similar pairs among texts, best first, by their places, `i < j`; all are compared with all. Source: paraphrase_mining. */
+export const mineParaphrases = async (
+  model: LoadedEncoder,
+  texts: Corpus,
+  { topK = 100, maxPairs = 500_000, similarity = 'cosine', ...encoding }: ParaphraseOptions = {},
+): Promise<readonly MinedPair[]> => {
+  for (const [name, value] of Object.entries({ topK, maxPairs }))
+    if (!Number.isInteger(value) || value < 1)
+      throw refusal([problem(`mineParaphrases: ${name} is ${value}: choose a whole number, 1 or more`)])
+  return amongTexts(model, texts, similarity, scores => minePairs(scores, { topK, maxPairs }), encoding)
+}
