@@ -78,6 +78,10 @@ export interface LossInput extends Omit<Played, 'kind'> {
   readonly by?: Model
   /** Of a text, the output that its vector is pooled from, the last one where it is left out: 0 is that of the embeddings. */
   readonly layer?: Layer
+  /** Of a text, the encoder that encodes it: the pipeline's own, or a copy that is trained beside it. */
+  readonly encoder?: 'copy'
+  /** A label that is made: 1 where the texts of both columns have the same token ids, else 0. */
+  readonly alike?: readonly [one: string, other: string]
   /** The numbers of a step, from uniform ones. */
   readonly draw?: (uniform: () => number) => readonly number[]
 }

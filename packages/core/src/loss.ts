@@ -4,6 +4,7 @@ import type { ColumnKind, Columns } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
 import { described } from './described.js'
 import type { Compared, Filled, Loses, LossFacts, Shapes, Weights } from './does.js'
+import { type ByCopy, type Copied, copyRoles, madeAlike, withCopies } from './encoderCopy.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import {
   type ByModel,
@@ -198,6 +199,7 @@ export const defineLoss = <
   const W extends Shapes = {},
   const Rules extends readonly Line[] = readonly [],
   const Models extends { readonly [M in keyof P]?: FrozenModel } = {},
+  const C extends Copied = {},
 >(loss: {
   readonly name: Name
   /** What it is for, in a line. */
@@ -213,18 +215,22 @@ export const defineLoss = <
   readonly predicts?: Predicts
   /** Settings that are frozen models, a guide or a teacher, and what each encodes. */
   readonly models?: Models
+  /** Text roles that a copy of the encoder encodes, which is trained beside it. */
+  readonly copies?: C
+  /** Labels that may be made where no column plays them: 1 where two texts have the same tokens. */
+  readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
   readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
   readonly prepare?: {
     readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
   }
   /** One value a row, `[rows]`, or one for the batch where rows interact. */
   readonly apply: (
-    inputs: ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>>,
+    inputs: ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>> & ByCopy<C>,
     settings: Settings<P>,
     weights: Weights,
   ) => tf.Tensor
   readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-}): ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules, Models> => {
+}): ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C>, Rules, Models> => {
   const models = (loss.models ?? {}) as FrozenModels
   const def: Definition = {
     name: loss.name,
@@ -243,7 +249,7 @@ export const defineLoss = <
         kind: 'objective',
         objective: loss.name,
         smallestBatch: loss.smallestBatch ?? 1,
-        predicts: loss.predicts ?? (loss.weights === undefined ? 'nothing' : 'weights'),
+        predicts: loss.predicts ?? (loss.weights === undefined && loss.copies === undefined ? 'nothing' : 'weights'),
         frozen: [],
         reads: roles,
       }
@@ -255,12 +261,14 @@ export const defineLoss = <
       return { problems: wrong === undefined ? [...ruled, ...columns] : [wrong], flow: after }
     },
   }
-  return constructorOf<ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W>, Rules, Models>>(def)
+  return constructorOf<ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C>, Rules, Models>>(def)
 }
 
 interface Written {
   readonly roles: readonly Role[]
   readonly models?: FrozenModels
+  readonly copies?: Copied
+  readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
   readonly compares?: Compared
   readonly weights?: (facts: LossFacts, settings: Filled) => Shapes
   readonly prepare?: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
@@ -268,7 +276,17 @@ interface Written {
   readonly predict?: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor2D
 }
 
-const doesOf = ({ roles, models = {}, compares, weights, prepare = {}, apply, predict }: Written): Loses => {
+const doesOf = ({
+  roles,
+  models = {},
+  copies = {},
+  alike = {},
+  compares,
+  weights,
+  prepare = {},
+  apply,
+  predict,
+}: Written): Loses => {
   const playing = (settings: Filled, columns: Columns) =>
     played(playedBeside(roles, models, settings), settings.columns as Mapped, columns)
   const lists = [...roles, ...seenRoles(models, roles)]
@@ -276,13 +294,19 @@ const doesOf = ({ roles, models = {}, compares, weights, prepare = {}, apply, pr
     family: 'loss',
     roles,
     inputs: (settings, columns) => [
-      ...playing(settings, columns).map(each => {
-        const prepared = prepare[each.role]
-        return { ...each, prepare: (value: number) => prepared?.(value, each.is!, settings) ?? value }
-      }),
+      ...withCopies(
+        copies,
+        playing(settings, columns).map(each => {
+          const prepared = prepare[each.role]
+          return { ...each, prepare: (value: number) => prepared?.(value, each.is!, settings) ?? value }
+        }),
+      ),
+      ...madeAlike(alike, playing(settings, columns)),
       ...seenBy(models, settings, playing(settings, columns)),
     ],
-    kindOf: input => kindSeen(models, input) ?? roles.map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
+    kindOf: input =>
+      kindSeen(models, input) ??
+      [...roles, ...copyRoles(copies)].map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
     weights: ({ width, columns }, settings) =>
       weights?.({ width, classes: classesOf(playing(settings, columns)) }, settings) ?? {},
     apply: (inputs, settings, own) => apply(gathered(lists, inputs), settings, own),

@@ -105,6 +105,8 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     return left([problem(noEmbeddings(last), at)])
   if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last), at)])
   const model = encode.settings.model as Model
+  const layer = encode.settings.layer as number
+  const depth = { layers: layer < 0 ? model.layers + 1 + layer : layer }
   const [pooling, ...modules] = placed(embedding, model.hidden) as [Placed<Pools>, ...Placed<Maps>[]] // a pooling is first
   return right({
     data: pipeline.data,
@@ -117,8 +119,8 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     modules,
     tasks:
       multitask === undefined
-        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, model), data: pipeline.data }))
-        : tasksOf(pipeline.data, multitask, model),
+        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth), data: pipeline.data }))
+        : tasksOf(pipeline.data, multitask, depth),
     sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,

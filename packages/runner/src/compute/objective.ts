@@ -1,26 +1,37 @@
 import { type Dropout, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embedLayers, layerKey } from '../encode/embedLayers.js'
-import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
+import { copyAmong } from './encoderCopies.js'
 import { ownWeights } from './taskNames.js'
 
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
 const byRole = (
   sentenceEncoder: SentenceEncoder,
-  { inputs }: PlannedLoss,
+  { inputs, task }: PlannedLoss,
   weights: Weights,
+  head: Weights,
   { rows, texts: packed, textColumns, labels }: Batch,
   dropout: Dropout,
 ): Weights => {
   const layers = inputs.flatMap(({ layer }) => layer ?? [])
   const embeddings = embedLayers(sentenceEncoder, weights, packed, layers, labels, dropout)
   const parts = new Map([...embeddings].map(([layer, all]) => [layer, columnsOf(all, rows, textColumns.length)]))
-  const texts = inputs.flatMap(({ role, kind, column, layer }) =>
-    kind === 'text' ? [[role, parts.get(layerKey(layer))![textColumns.indexOf(column)]!] as const] : [],
-  )
+  const byCopy = inputs.some(({ encoder }) => encoder === 'copy')
+    ? columnsOf(
+        embed(sentenceEncoder, copyAmong(ownWeights(task, head)), { ...packed, ids: packed.tokens }, dropout),
+        rows,
+        textColumns.length,
+      )
+    : []
+  const texts = inputs.flatMap(({ role, kind, column, layer, encoder }) => {
+    if (kind !== 'text') return []
+    const vectors = encoder === 'copy' ? byCopy : parts.get(layerKey(layer))!
+    return [[role, vectors[textColumns.indexOf(column)]!] as const]
+  })
   return { ...Object.fromEntries(texts), ...labels }
 }
 
@@ -37,7 +48,7 @@ export const lossOf = (
   dropout: Dropout,
 ): tf.Tensor => {
   const { does, settings, stage, task } = loss
-  const inputs = byRole(sentenceEncoder, loss, weights, batch, dropout)
+  const inputs = byRole(sentenceEncoder, loss, weights, head, batch, dropout)
   const value = inStage(stage, () => does.apply(inputs, settings, ownWeights(task, head)))
   if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
     throw uncomputable(
@@ -56,7 +67,7 @@ export const predictionsOf = (
   batch: Batch,
 ): tf.Tensor1D => {
   const { does, settings, stage, task } = loss
-  const inputs = byRole(sentenceEncoder, loss, weights, batch, noDropout)
+  const inputs = byRole(sentenceEncoder, loss, weights, head, batch, noDropout)
   return inStage(stage, () => tf.argMax<tf.Tensor1D>(does.predict!(inputs, settings, ownWeights(task, head)), 1))
 }
 

@@ -1,6 +1,7 @@
 import { type Problem, type Problems, problem, showColumns, type Weights } from '@siamese/core'
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { copied } from '../compute/encoderCopies.js'
 import { plainStage } from '../encode/plainStage.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import { weightsByModule } from '../model/moduleWeights.js'
@@ -45,7 +46,9 @@ export const saveModel =
       widths: [plan.pooling.from, ...stages.map(({ to }) => to)],
       moduleWeights: [new Map(), ...moduleWeights],
       weights: new Map([...stored, ...model.carried]),
-      ...(Object.keys(head).length === 0 ? {} : { head: { config: headConfig(plan), weights: await toStored(head) } }),
+      ...(Object.keys(head).length === 0
+        ? {}
+        : { head: { config: headConfig(plan), weights: ownAsFilesHave(model.encoder, plan, await toStored(head)) } }),
       card: cardOf(plan, model, measured),
     })()
   }
@@ -82,6 +85,20 @@ const notFinite = (stored: Tensors): Problem | undefined => {
   return found === undefined
     ? undefined
     : problem(`after training ${found[0]} holds numbers that are not finite; no model was written: lower learningRate`)
+}
+
+/** A loss's own weights, those of a copy of the encoder one by one. */
+const ownAsFilesHave = (encoder: OpenModel['encoder'], { tasks, modules }: Plan, own: Tensors): Tensors => {
+  const all = tasks.map(({ task }) => `${task === undefined ? '' : `${task}.`}${copied('')}`)
+  const ofCopies = all.flatMap(before => {
+    const held = new Map(
+      [...own].flatMap(([name, each]) => (name.startsWith(before) ? [[name.slice(before.length), each]] : [])),
+    )
+    const ofModules = [...held].filter(([name]) => modules.some(({ parameters }) => name.startsWith(`${parameters}.`)))
+    const files = held.size === 0 ? [] : [...oneByOne(encoder, held), ...ofModules]
+    return files.map(([name, each]) => [`${before}${name}`, each] as const)
+  })
+  return new Map([...[...own].filter(([name]) => !all.some(before => name.startsWith(before))), ...ofCopies])
 }
 
 /** The loss whose weights these are; of several each under the name of its data set, as its weights are. */

@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { copiesFor } from '../compute/encoderCopies.js'
 import type { Parameters } from '../compute/parameters.js'
 import { startOfModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
@@ -9,7 +11,8 @@ import { freshHeads } from '../train/head.js'
 export const startOf = (
   { tasks, width, train, modules }: Plan,
   { weights, moduleWeights }: Pick<OpenModel, 'weights' | 'moduleWeights'>,
-): Parameters => ({
-  weights: { ...toWeights(weights), ...startOfModules(modules, moduleWeights, train?.seed ?? 0) },
-  head: freshHeads(tasks, width, train?.seed ?? 0),
-})
+): Parameters => {
+  const start = { ...toWeights(weights), ...startOfModules(modules, moduleWeights, train?.seed ?? 0) }
+  const own = freshHeads(tasks, width, train?.seed ?? 0)
+  return { weights: start, head: { ...own, ...copiesFor(tasks, start, each => tf.clone(each)) } }
+}

@@ -61,22 +61,27 @@ export const collate = (collation: Collation, { rows, vectors }: Seen, moment: M
     return rows.map(() => tokens)
   })
   const tokenized = tokenizeRows(collation, rows)
+  const ids = idsOfEach(tokenized)
   const labels = loss.inputs.flatMap(input => {
     if (input.kind === 'text') return []
-    const { role, draw } = input
-    return [
-      [role, draw === undefined ? labelsOf(input, rows, vectors[role]) : tf.tensor1d([...draw(uniform)])] as const,
-    ]
+    const { role, draw, alike } = input
+    if (draw !== undefined) return [[role, tf.tensor1d([...draw(uniform)])] as const]
+    if (alike === undefined) return [[role, labelsOf(input, rows, vectors[role])] as const]
+    const [one, other] = alike.map(column => textColumns.indexOf(column) * rows.length) as [number, number]
+    return [[role, tf.tensor1d(rows.map((_, i) => (same(ids[one + i]!, ids[other + i]!) ? 1 : 0)))] as const]
   })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
-    texts: pack(idsOfEach(tokenized), tokenizer.pad, groupsOf(textColumns.length), before),
+    texts: pack(ids, tokenizer.pad, groupsOf(textColumns.length), before),
     textColumns,
     labels: Object.fromEntries(labels),
     truncated: tokenized.truncated,
   }
 }
+
+const same = (one: Int32Array, other: Int32Array): boolean =>
+  one.length === other.length && one.every((id, i) => id === other[i])
 
 const labelsOf = (
   { column, is, prepare }: LossInput,

@@ -1,0 +1,31 @@
+import type { Weights } from '@siamese/core'
+import type { PlannedLoss } from '../plan.js'
+import { ofTask } from './taskNames.js'
+
+/** The name of a parameter of the copy of the encoder that a loss trains beside it. */
+export const copied = (name: string): string => `copy.${name}`
+
+const hasCopy = ({ inputs }: PlannedLoss): boolean => inputs.some(({ encoder }) => encoder === 'copy')
+
+/** What losses copy of the encoder and its modules, each for itself. */
+export const copiesFor = <A>(
+  tasks: readonly PlannedLoss[],
+  parameters: Readonly<Record<string, A>>,
+  copy: (parameter: A) => A = each => each,
+): Readonly<Record<string, A>> =>
+  Object.assign(
+    {},
+    ...tasks
+      .filter(hasCopy)
+      .map(({ task }) =>
+        ofTask(task, Object.fromEntries(Object.entries(parameters).map(([name, each]) => [copied(name), copy(each)]))),
+      ),
+  )
+
+/** A copy's parameters among a loss's own, under the names of the encoder's. */
+export const copyAmong = (own: Weights): Weights =>
+  Object.fromEntries(
+    Object.entries(own).flatMap(([name, weight]) =>
+      name.startsWith(copied('')) ? [[name.slice(copied('').length), weight]] : [],
+    ),
+  )
