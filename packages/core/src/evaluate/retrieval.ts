@@ -2,7 +2,7 @@ import { described } from '../described.js'
 import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
-import { count } from './count.js'
+import { counts } from './count.js'
 import {
   accuracyAt,
   averagePrecisionAt,
@@ -14,7 +14,7 @@ import {
 } from './ranking.js'
 import { type SimilarityName, similarityName } from './similarities.js'
 
-const at = (what: string) => described(some(count), `Of how many documents found ${what} is told`)
+const at = (what: string) => described(counts, `Of how many documents found ${what} is told`)
 
 const made = defineEvaluator({
   name: 'evaluate.retrieval',

@@ -21,13 +21,15 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly columns: string
   readonly similarity: readonly string[]
   readonly prompt?: string
+  readonly queryPrompt?: string
+  readonly documentPrompt?: string
   readonly maxLength?: number
   readonly with?: readonly string[]
 }
 
 export const evaluateCommand: Command<Options> = {
   words: ['evaluate <model>'],
-  about: 'Score a model on files of sentence pairs with scores',
+  about: 'Score a model on files of sentence pairs with scores, or on a folder of queries and a corpus',
   options: program =>
     modelOptions(
       computingOptions(program)
@@ -40,7 +42,7 @@ export const evaluateCommand: Command<Options> = {
           type: 'string',
           array: true,
           demandOption: true,
-          describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped',
+          describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped; or a folder with corpus, queries and qrels',
         })
         .option('columns', {
           type: 'string',
@@ -54,6 +56,8 @@ export const evaluateCommand: Command<Options> = {
           describe: 'How two vectors are compared',
         })
         .option('prompt', { type: 'string', nargs: 1, describe: 'Text in front of every sentence' })
+        .option('query-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every query' })
+        .option('document-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every document' })
         .option('max-length', {
           type: 'number',
           coerce: atLeastOne('max-length'),
@@ -64,9 +68,18 @@ export const evaluateCommand: Command<Options> = {
     const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
-    const files = filesOfPairs(options)
+    const { retrievalFolder } = await import('./retrievalFolder.js')
+    const folder = await retrievalFolder(options.data)
+    const files = folder ?? filesOfPairs(options)
     if (isLeft(files)) return refuse(to, files.left, options.json)
     const data = files.right
+    const { prompt, queryPrompt = prompt, documentPrompt = prompt } = options
+    if (folder === undefined && (options.queryPrompt ?? options.documentPrompt) !== undefined)
+      return refuse(
+        to,
+        [{ sentence: 'sentence pairs have neither queries nor documents: write --prompt' }],
+        options.json,
+      )
     const { formatVersion, fromJson } = await import('@siamese/core')
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
@@ -76,19 +89,37 @@ export const evaluateCommand: Command<Options> = {
     const { model, declared } = read.right
     const named = model.model
     const declares = model.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
-    if (declares !== undefined && options.prompt === undefined)
+    if (declares !== undefined && (queryPrompt === undefined || documentPrompt === undefined))
       return refuse(
         to,
         [
           {
-            sentence: `${options.model} declares the prompts ${declares}: write --prompt TEXT, or --prompt '' for none`,
+            sentence: `${options.model} declares the prompts ${declares}: write ${folder === undefined ? '--prompt TEXT' : '--query-prompt TEXT --document-prompt TEXT'}, or --prompt '' for none`,
           },
         ],
         options.json,
       )
+    const { similarity } = options
     const [sentence1, sentence2, score] = columnNames(options)
-    const { prompt } = options
-    const prompts = prompt === undefined ? undefined : { sentence1: prompt, sentence2: prompt }
+    const prompts = (each: Readonly<Record<string, string | undefined>>) =>
+      queryPrompt === undefined && documentPrompt === undefined
+        ? {}
+        : { prompts: Object.fromEntries(Object.entries(each).filter(([, text]) => text !== undefined)) }
+    const scores = (on: string) =>
+      folder === undefined
+        ? {
+            stage: 'evaluate.similarity',
+            on,
+            similarity,
+            ...prompts({ sentence1: prompt, sentence2: prompt }),
+            columns: { sentence1, sentence2, score },
+          }
+        : {
+            stage: 'evaluate.retrieval',
+            on,
+            similarity,
+            ...prompts({ query: queryPrompt, document: documentPrompt }),
+          }
     const pipeline = fromJson([...vocabulary, ...own.right], {
       siamese: formatVersion,
       data,
@@ -101,13 +132,7 @@ export const evaluateCommand: Command<Options> = {
         },
         { stage: 'encode', model: named },
         ...declared,
-        ...data.splits.map(on => ({
-          stage: 'evaluate.similarity',
-          on,
-          similarity: options.similarity,
-          ...(prompts === undefined ? {} : { prompts }),
-          columns: { sentence1, sentence2, score },
-        })),
+        ...data.splits.map(scores),
       ],
     })
     if (isLeft(pipeline)) return refuse(to, pipeline.left, options.json)
@@ -148,10 +173,13 @@ const of = (split: string, metrics: Metrics): Metrics =>
 const byFile = (splits: readonly string[], metrics: Metrics) =>
   Object.fromEntries(splits.map(split => [split, of(split, metrics)]))
 
+/** A line a file, or, of many metrics, a line a metric. */
 const shown = (splits: readonly string[], metrics: Metrics): string => {
   const names = Object.keys(of(splits[0]!, metrics))
-  return table([
-    ['file', ...names],
-    ...splits.map(split => [split, ...names.map(name => metricText(of(split, metrics)[name]))]),
-  ])
+  const textOf = (split: string, name: string): string => metricText(of(split, metrics)[name])
+  return table(
+    names.length > 8
+      ? [['metric', ...splits], ...names.map(name => [name, ...splits.map(split => textOf(split, name))])]
+      : [['file', ...names], ...splits.map(split => [split, ...names.map(name => textOf(split, name))])],
+  )
 }

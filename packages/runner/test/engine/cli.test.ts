@@ -55,6 +55,20 @@ test('evaluate: the metrics of each file', async () => {
   assert.is(told.err, '16 texts of dev.jsonl cut at the longest length\n')
 })
 
+test('evaluate: a folder of queries and a corpus', async () => {
+  mkdirSync(join(base, 'found'))
+  file('found/corpus.jsonl', '{"_id":"d1","text":"a small dog runs"}\n{"_id":"d2","text":"the old cat sleeps"}\n')
+  file('found/queries.jsonl', '{"_id":"q1","text":"a small dog runs"}\n')
+  file('found/qrels.test.tsv', 'query-id\tcorpus-id\tscore\nq1\td1\t1\n')
+  const { code, out, err } = await on('evaluate', 'one/model', '--data', 'found')
+  assert.is(code, 0, err)
+  assert.match(out, /^metric +test\ncosine_ndcg@10 +1\.0000\n/)
+  const both = await on('evaluate', 'one/model', '--data', 'dev.jsonl', '--query-prompt', 'x')
+  assert.is(both.err, 'sentence pairs have neither queries nor documents: write --prompt\n')
+  const none = await on('evaluate', 'one/model', '--data', 'one')
+  assert.match(none.err, /--data one is a folder without corpus\.jsonl, queries\.jsonl and qrels/)
+})
+
 test('encode: lines, one document, or a file', async () => {
   file('texts.txt', 'a dog\nthe cat sleeps\n')
   const lines = (await on('encode', 'one/model', 'texts.txt')).out.trimEnd().split('\n')
