@@ -32,9 +32,10 @@ export interface DropoutRates {
   readonly attention: number
 }
 
-/** How fresh weights are drawn: matrices from normal(0, deviation); the rows of padding ids stay zero. */
+/** How fresh weights are drawn: matrices from normal(0, deviation), some from narrower ones; the rows of padding ids stay zero. */
 export interface FreshWeights {
   readonly deviation: number
+  readonly deviations?: Readonly<Record<string, number>>
   readonly zeroRows: Readonly<Record<string, number>>
 }
 

@@ -11,7 +11,7 @@ const types = t.union([t.string, t.array(t.string)], 'a list of c2p and p2c, or 
 
 const read = configuration('deberta-v2', {
   hidden_size: size,
-  num_hidden_layers: size,
+  num_hidden_layers: index,
   num_attention_heads: size,
   intermediate_size: size,
   vocab_size: size,

@@ -16,7 +16,7 @@ export const initialise = ({ parameters, fresh }: Encoder, seed: number): Readon
       const count = shape.reduce((a, b) => a * b, 1)
       if (name.endsWith('.bias')) return [name, { shape, values: new Float32Array(count) }]
       if (/norm\.weight$/i.test(name)) return [name, { shape, values: new Float32Array(count).fill(1) }]
-      const values = normals(seed, stream, count, fresh.deviation)
+      const values = normals(seed, stream, count, fresh.deviations?.[name] ?? fresh.deviation)
       const row = fresh.zeroRows[name]
       const width = shape.at(-1)!
       if (row !== undefined) values.fill(0, row * width, (row + 1) * width)

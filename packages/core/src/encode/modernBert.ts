@@ -41,8 +41,14 @@ export const modernBert: Architecture<ModernBertConfig> = {
   ignored: ['head.', 'decoder.', 'classifier.'],
   fresh: config => ({
     deviation: config.initializer_range,
+    deviations: Object.fromEntries(
+      config.layer_types.flatMap((_, i) =>
+        ['attn.Wo', 'mlp.Wo'].map(name => [`layers.${i}.${name}.weight`, whatIsAdded(config)]),
+      ),
+    ),
     zeroRows: { 'embeddings.tok_embeddings.weight': config.pad_token_id },
   }),
+  cut: () => 'a norm follows its last layer, and no other',
   layers: (config, weights, input, dropout) => {
     const attend = attentions(config, input, dropout)
     const last = config.num_hidden_layers - 1
@@ -55,6 +61,10 @@ export const modernBert: Architecture<ModernBertConfig> = {
     )
   },
 }
+
+/** So that the sum over all layers is as wide as one draw. Radford et al. 2019, § 2.3. */
+const whatIsAdded = ({ initializer_range, num_hidden_layers }: ModernBertConfig): number =>
+  initializer_range / Math.sqrt(2 * num_hidden_layers)
 
 const embeddings = (config: ModernBertConfig, weights: Weights, input: EncoderInput, dropout: Dropout): tf.Tensor2D => {
   const weight = within(weights, 'embeddings.')

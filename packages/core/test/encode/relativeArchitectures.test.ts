@@ -104,6 +104,22 @@ test('ModernBERT refuses other turns, types of layers that do not fit, and heads
   ])
 })
 
+test('fresh weights of ModernBERT are narrower where a layer adds to what passes by it', () => {
+  const { deviation, deviations } = read({ ...modern, initializer_range: 0.3, num_hidden_layers: 2 }).fresh
+  assert.is(deviation, 0.3)
+  const names = ['layers.0.attn.Wo', 'layers.0.mlp.Wo', 'layers.1.attn.Wo', 'layers.1.mlp.Wo']
+  assert.equal(deviations, Object.fromEntries(names.map(name => [`${name}.weight`, 0.15])))
+})
+
+test('MPNet and DeBERTa-v2 may end at any layer; ModernBERT may not, as a norm follows its last one', () => {
+  for (const model_type of ['mpnet', 'deberta-v2']) {
+    const cut = read({ model_type }).cut(0)
+    assert.equal(cut, { num_hidden_layers: 0 })
+    assert.is(read({ model_type, ...(cut as object) }).facts.layers, 0)
+  }
+  assert.is(read(modern).cut(2), 'a norm follows its last layer, and no other')
+})
+
 test('dropout of ModernBERT: embeddings and feed-forward by one rate, attention by the other', () => {
   assert.equal(read(modern).dropout, { hidden: 0, attention: 0 })
   assert.equal(read({ ...modern, mlp_dropout: 0.2 }, { attention: 0.3 }).dropout, { hidden: 0.2, attention: 0.3 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromJson, readTokenizer } from '@siamese/core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
@@ -82,6 +82,15 @@ test('mpnet: texts longer than its positions are refused before anything is comp
     opened.left.map(({ sentence }) => sentence),
     ['tokenize: maxLength is 16; tiny has 14 positions, as mpnet counts them: write maxLength: 14'],
   )
+})
+
+test('mpnet: a folder whose tokenizer knows no limit is read up to the positions that there are', async () => {
+  const graph = join(base, 'mpnet-unlimited')
+  const { model: trained } = await done(run(pipelineOf('mpnet'), { base, out: graph }))
+  const expected = await embeddings(trained!, texts)
+  const file = join(trained!, 'tokenizer_config.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), model_max_length: 1e30 }))
+  close(await embeddings(trained!, texts), expected, 1e-6, 'embeddings')
 })
 
 for (const name of Object.keys(architectures)) {
