@@ -54,6 +54,8 @@ export interface Loses {
   /** Shapes of the loss's own weights. */
   readonly weights: (facts: { readonly width: number; readonly columns: Columns }, settings: Filled) => Shapes
   readonly apply: (inputs: Weights, settings: Filled, weights: Weights) => tf.Tensor
+  /** What the value is the sum of, by name, where a loss tells it: each a value a row, or one for the batch. */
+  readonly parts?: (inputs: Weights, settings: Filled, weights: Weights) => Weights
   /** What it compares across the rows of a batch. */
   readonly compares: (settings: Filled) => readonly Compared[]
   /** Whether it has a head that gives class scores. */

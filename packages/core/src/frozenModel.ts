@@ -5,7 +5,7 @@ import type { Flow } from './flow.js'
 import { type OtherWidth, otherWidth } from './frozenSentences.js'
 import type { Model } from './model.js'
 import type { Fault } from './problem.js'
-import { isNamedAfter, type Played, type Role, type RoleKind, roleTimes } from './roles.js'
+import { isMany, isNamedAfter, type Played, type Role, type RoleKind, roleTimes } from './roles.js'
 import { type VectorWidth, vectorWidth } from './vectorWidth.js'
 
 /** A frozen model among a loss's settings, a guide or a teacher: what it encodes, and what it stands in place of. */
@@ -125,7 +125,7 @@ export const seenRoles = (models: FrozenModels, roles: readonly Role[]): readonl
     roles.flatMap((role): readonly Role[] => {
       const [base, kind, times] = roleTimes(role)
       return kind === 'text' && encodes.includes(base)
-        ? [`${name}.${base}${times === 'any number' ? '…' : ''}: ${'vector' satisfies RoleKind}`]
+        ? [`${name}.${base}${isMany(times) ? '…' : ''}: ${'vector' satisfies RoleKind}`]
         : []
     }),
   )

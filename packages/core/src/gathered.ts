@@ -1,9 +1,9 @@
 import type { Weights } from './does.js'
-import { playerName, type Role, roleTimes } from './roles.js'
+import { isMany, playerName, type Role, roleTimes } from './roles.js'
 
 /** Inputs by role, those of a role of any number as a list. */
 export const gathered = (roles: readonly Role[], inputs: Weights): object => {
-  const many = roles.map(roleTimes).flatMap(([name, , times]) => (times === 'any number' ? [name] : []))
+  const many = roles.map(roleTimes).flatMap(([name, , times]) => (isMany(times) ? [name] : []))
   return many.length === 0 ? inputs : { ...inputs, ...Object.fromEntries(many.map(name => [name, all(name, inputs)])) }
 }
 

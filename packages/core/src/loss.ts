@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core'
+import { tf } from '../tensors.cjs'
 import type { OrChoice, Points } from './choice.js'
 import type { ColumnKind, Columns } from './columns.js'
 import { type Unfinished, unfinished } from './declared.js'
@@ -33,10 +33,12 @@ import { columnRecord } from './roleRecord.js'
 import {
   isNamedAfter,
   type LabelRole,
+  type ManyRole,
   type Mapped,
   played,
   type Role,
   type RoleMap,
+  type RoleName,
   roleTimes,
   type Unmapped,
   unmapped,
@@ -78,7 +80,7 @@ export interface Loss<
           : (
                 Open<this['settings']> extends true
                   ? undefined
-                  : Unmapped<Name, Roles, MapOf<this['settings']>, this['in']>
+                  : Unmapped<Name, Roles, MapOf<this['settings']>, ToTeacher<this['in'], this['settings']>>
               ) extends infer Role extends string
             ? Refused<Role>
             : this['in']['columns']['length'] extends Roles['length']
@@ -88,6 +90,11 @@ export interface Loss<
                 : Aimed<this['in'], Aim<Name, Predicts, Smallest, readonly [], Roles>>
     : never
 }
+
+/** What a teacher's vectors are held against: embeddings, or their projection. */
+type ToTeacher<In extends AnyShape, S> = S extends { readonly projection: infer Width extends number }
+  ? Omit<In, 'width'> & { readonly width: Width }
+  : In
 
 export type Settled<Written, Roles extends readonly Role[]> = Partial<Written> & {
   /** Which column plays a role, when it has another name: `{ anchor: 'question' }`. */
@@ -113,7 +120,12 @@ export interface TaughtLoss<L extends Named, Equal extends string> extends Rule 
     ? Apply<L, this['settings'], this['in']> extends infer After
       ? After extends Refused
         ? After
-        : Unequal<L['name'], Equal, this['settings'], this['in']['width']> extends infer Sentence extends string
+        : Unequal<
+              L['name'],
+              Equal,
+              this['settings'],
+              ToTeacher<this['in'], this['settings']>['width']
+            > extends infer Sentence extends string
           ? [Sentence] extends [never]
             ? After
             : Refused<Sentence>
@@ -121,9 +133,12 @@ export interface TaughtLoss<L extends Named, Equal extends string> extends Rule 
       : never
     : never
 }
-type Taught<L extends Named, Models, Written> = [Written & keyof Models] extends [never]
-  ? L
-  : TaughtLoss<L, EqualTo<Models, Written & keyof Models> & string>
+type Taught<L extends Named, Models, Written> =
+  EqualTo<Models, Written & keyof Models> extends infer Equal
+    ? [Equal] extends [never]
+      ? L
+      : TaughtLoss<L, Equal & string>
+    : never
 /** A loss that is given frozen models: those that are written may stand in place of a label. */
 export interface TaughtLossConstructor<
   Name extends string,
@@ -173,21 +188,31 @@ type JudgeEach<Rules extends readonly unknown[], Name extends string, O> = O ext
 
 /** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels, `[rows, length]` for vectors. */
 export type ByRole<Roles extends readonly Role[]> = {
-  readonly [R in Exclude<Roles[number], `${string}?: ${string}`> as RoleOf<R>]: Received<R>
-} & { readonly [R in Extract<Roles[number], `${string}?: ${string}`> as RoleOf<R>]?: Received<R> }
-type RoleOf<R extends Role> = R extends `${infer N}…: ${string}`
-  ? N
-  : R extends `${infer N}?: ${string}`
-    ? N
-    : R extends `${infer N}: ${string}`
-      ? N
-      : never
-type Received<R extends Role> = R extends `${string}…: ${infer K}`
-  ? readonly ReceivedOf<K>[]
-  : R extends `${string}: ${infer K}`
-    ? ReceivedOf<K>
-    : never
-type ReceivedOf<K> = K extends 'text' | 'vector' | 'scores' ? tf.Tensor2D : tf.Tensor1D
+  readonly [R in Exclude<Roles[number], `${string}?${string}: ${string}`> as RoleName<R>]: Received<R>
+} & { readonly [R in Extract<Roles[number], `${string}?${string}: ${string}`> as RoleName<R>]?: Received<R> }
+type Received<R extends Role> = R extends `${string}: ${infer K}`
+  ? R extends ManyRole
+    ? readonly ReceivedOf<K>[]
+    : ReceivedOf<K>
+  : never
+type ReceivedOf<K> = K extends 'margins'
+  ? tf.Tensor
+  : K extends 'text' | 'vector' | 'scores' | 'teacher'
+    ? tf.Tensor2D
+    : tf.Tensor1D
+
+/** What a loss computes of what it reads: a value, or named parts of it. */
+export type Formula<Inputs, S> =
+  | {
+      /** One value a row, `[rows]`, or one for the batch where rows interact. */
+      readonly apply: (inputs: Inputs, settings: S, weights: Weights) => tf.Tensor
+      readonly parts?: never
+    }
+  | {
+      /** Several values, each for a row or for the batch; their sum is minimised, and each is logged under its name. */
+      readonly parts: (inputs: Inputs, settings: S, weights: Weights) => Weights
+      readonly apply?: never
+    }
 
 /** An objective from its roles and its tensor function; both forms of its rule follow from the roles. */
 export const defineLoss = <
@@ -200,37 +225,33 @@ export const defineLoss = <
   const Rules extends readonly Line[] = readonly [],
   const Models extends { readonly [M in keyof P]?: FrozenModel } = {},
   const C extends Copied = {},
->(loss: {
-  readonly name: Name
-  /** What it is for, in a line. */
-  readonly about?: string
-  readonly roles: Roles
-  readonly options?: Options<P>
-  /** What settings that are written must meet: `['margin', 'is positive', 0, '{stage}: margin is {margin}: …']`. */
-  readonly rules?: Rules
-  /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
-  readonly smallestBatch?: Smallest
-  /** What it compares across the rows of a batch: other rows' texts as negatives, or rows by their labels. */
-  readonly compares?: Compared
-  readonly predicts?: Predicts
-  /** Settings that are frozen models, a guide or a teacher, and what each encodes. */
-  readonly models?: Models
-  /** Text roles that a copy of the encoder encodes, which is trained beside it. */
-  readonly copies?: C
-  /** Labels that may be made where no column plays them: 1 where two texts have the same tokens. */
-  readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
-  readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
-  readonly prepare?: {
-    readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
-  }
-  /** One value a row, `[rows]`, or one for the batch where rows interact. */
-  readonly apply: (
-    inputs: ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>> & ByCopy<C>,
-    settings: Settings<P>,
-    weights: Weights,
-  ) => tf.Tensor
-  readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-}): ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C>, Rules, Models> => {
+>(
+  loss: {
+    readonly name: Name
+    /** What it is for, in a line. */
+    readonly about?: string
+    readonly roles: Roles
+    readonly options?: Options<P>
+    /** What settings that are written must meet: `['margin', 'is positive', 0, '{stage}: margin is {margin}: …']`. */
+    readonly rules?: Rules
+    /** The smallest batch that it can learn from: 2 where the other rows are the negatives. */
+    readonly smallestBatch?: Smallest
+    /** What it compares across the rows of a batch: other rows' texts as negatives, or rows by their labels. */
+    readonly compares?: Compared
+    readonly predicts?: Predicts
+    /** Settings that are frozen models, a guide or a teacher, and what each encodes. */
+    readonly models?: Models
+    /** Text roles that a copy of the encoder encodes, which is trained beside it. */
+    readonly copies?: C
+    /** Labels that may be made where no column plays them: 1 where two texts have the same tokens. */
+    readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
+    readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
+    readonly prepare?: {
+      readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
+    }
+    readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
+  } & Formula<ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>> & ByCopy<C>, Settings<P>>,
+): ConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C>, Rules, Models> => {
   const models = (loss.models ?? {}) as FrozenModels
   const def: Definition = {
     name: loss.name,
@@ -255,9 +276,11 @@ export const defineLoss = <
       }
       const map = settings.columns as Mapped
       const ruled = judge(loss.rules ?? [], { ...settings, stage: loss.name })
-      const unplayed = unmapped(loss.name, roles, map, flow)
+      const { projection } = settings
+      const taught = typeof projection === 'number' ? { ...flow, width: projection } : flow
+      const unplayed = unmapped(loss.name, roles, map, taught)
       const read = unplayed.length > 0 ? unplayed : unread(loss.name, roles, map, flow)
-      const columns = read.length > 0 ? read : unequal(loss.name, models, settings, flow)
+      const columns = read.length > 0 ? read : unequal(loss.name, models, settings, taught)
       return { problems: wrong === undefined ? [...ruled, ...columns] : [wrong], flow: after }
     },
   }
@@ -272,7 +295,8 @@ interface Written {
   readonly compares?: Compared
   readonly weights?: (facts: LossFacts, settings: Filled) => Shapes
   readonly prepare?: Readonly<Record<string, (value: number, kind: ColumnKind, settings: Filled) => number>>
-  readonly apply: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor
+  readonly apply?: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor
+  readonly parts?: (inputs: object, settings: Filled, weights: Weights) => Weights
   readonly predict?: (inputs: object, settings: Filled, weights: Weights) => tf.Tensor2D
 }
 
@@ -285,6 +309,7 @@ const doesOf = ({
   weights,
   prepare = {},
   apply,
+  parts,
   predict,
 }: Written): Loses => {
   const playing = (settings: Filled, columns: Columns) =>
@@ -304,12 +329,18 @@ const doesOf = ({
       ...madeAlike(alike, playing(settings, columns)),
       ...seenBy(models, settings, playing(settings, columns)),
     ],
-    kindOf: input =>
-      kindSeen(models, input) ??
-      [...roles, ...copyRoles(copies)].map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1],
+    kindOf: (input, { projection }) => {
+      const own = [...roles, ...copyRoles(copies)].map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1]
+      const kind = kindSeen(models, input) ?? own
+      // A teacher's vectors are as wide as the embeddings unless these are projected.
+      if (kind === 'teacher' && projection === undefined) return 'vector'
+      return kind === 'vector' && projection !== undefined ? 'seen' : kind
+    },
     weights: ({ width, columns }, settings) =>
       weights?.({ width, classes: classesOf(playing(settings, columns)) }, settings) ?? {},
-    apply: (inputs, settings, own) => apply(gathered(lists, inputs), settings, own),
+    apply: (inputs, settings, own) =>
+      apply?.(gathered(lists, inputs), settings, own) ?? summed(parts!(gathered(lists, inputs), settings, own)),
+    ...(parts === undefined ? {} : { parts: (inputs, settings, own) => parts(gathered(lists, inputs), settings, own) }),
     compares: () => (compares === undefined ? [] : [compares]),
     predicts: () => predict !== undefined,
     ...(predict === undefined
@@ -317,6 +348,9 @@ const doesOf = ({
       : { predict: (inputs, settings, own) => predict(gathered(lists, inputs), settings, own) }),
   }
 }
+
+/** Parts that are values of rows, or of the batch, as one. */
+const summed = (parts: Weights): tf.Tensor => Object.values(parts).reduce((sum, each) => tf.add(sum, each))
 
 const classesOf = (inputs: ReturnType<typeof played>): number => {
   const [names] = inputs.flatMap(({ is }) => (typeof is === 'object' && 'class' in is ? [is.class] : []))

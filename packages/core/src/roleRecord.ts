@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { inSchema } from './described.js'
 import { closedSchema } from './jsonSchema.js'
-import { type Mapped, type Role, roleTimes } from './roles.js'
+import { columnKindOf, isMany, type Mapped, type Role, roleTimes } from './roles.js'
 
 /** A text for some of the roles. A role that is not there has a sentence of its own (`unmapped`). */
 export const roleRecord = (roles: readonly (readonly [name: string, ...unknown[]])[], help: (role: string) => string) =>
@@ -13,8 +13,8 @@ export const roleRecord = (roles: readonly (readonly [name: string, ...unknown[]
 export const columnRecord = (roles: readonly Role[]): t.Type<Mapped, Mapped, unknown> => {
   const properties = roles.map(role => {
     const [name, kind, times] = roleTimes(role)
-    const column = kind === 'scores' ? 'vector' : kind
-    return times === 'any number'
+    const column = columnKindOf(kind)
+    return isMany(times)
       ? { name, many: true, schema: listOf(`The ${column} columns that play ${name}`) }
       : { name, many: false, schema: { type: 'string', description: `The ${column} column that plays ${name}` } }
   })

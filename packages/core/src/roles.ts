@@ -14,6 +14,14 @@ import type { Data } from './data.js'
 import type { Flow } from './flow.js'
 import type { Fault } from './problem.js'
 import {
+  type WrongMargins,
+  type WrongPlayers,
+  type WrongTeacher,
+  wrongMargins,
+  wrongPlayers,
+  wrongTeacher,
+} from './roleSentences.js'
+import {
   type Misnamed,
   misnamed,
   type NoColumn,
@@ -35,18 +43,27 @@ import { type Several, several, type Together } from './taskSentences.js'
 import { type NamesOf, namesOf, type SetsOf, setsOf } from './tasks.js'
 
 type KindNames = (typeof kindNames)[number]
-/** The kinds of column, and `scores`: a vector with a number for every text of a row but the first, which a query's documents have. */
-export type RoleKind = KindNames | 'scores'
-type ColumnKindOf<K> = K extends 'scores' ? 'vector' : K
-const columnKindOf = (kind: RoleKind): KindNames => (kind === 'scores' ? 'vector' : kind)
+/**
+ * The kinds of column, and vectors of a certain length. The texts of a row but the first are a query's documents: `scores` has a number for
+ * each, `margins` too, or one for each but the first, where one alone may be a score. `teacher` is as wide as the setting `projection`
+ * says, or as the embeddings.
+ */
+export type RoleKind = KindNames | VectorKind
+type VectorKind = 'scores' | 'margins' | 'teacher'
+type ColumnKindOf<K> = K extends VectorKind ? 'vector' : K
+export const columnKindOf = (kind: RoleKind): KindNames =>
+  kind === 'scores' || kind === 'margins' || kind === 'teacher' ? 'vector' : kind
 /**
  * A role and the kind of column that can play it: `'anchor: text'`. Roles are a tuple, because order must be the same in every compiler.
- * `'negative…: text'` is played by any number of columns, also by none: `negative`, `negative_2` …, in the data's order. `'weight?: score'`
- * may be left out.
+ * `'negative…: text'` is played by any number of columns, also by none: `negative`, `negative_2` …, in the data's order; `'negative+: text'`
+ * by one or more; `'target…text: vector'` by none, or by as many as play `text`. `'weight?: score'` may be left out, `'score?negative: score'`
+ * where something plays `negative`.
  */
 export type Role = `${string}: ${RoleKind}`
 export type RoleName<R> = R extends `${infer Name}: ${string}` ? Bare<Name> : never
-type Bare<Name extends string> = Name extends `${infer B}…` | `${infer B}?` ? B : Name
+type Bare<Name extends string> = Name extends `${infer B}…${string}` | `${infer B}?${string}` | `${infer B}+` ? B : Name
+/** A role that is played by a list of columns. */
+export type ManyRole = `${string}…${string}: ${string}` | `${string}+: ${string}`
 export type TextRole<R> = R extends `${infer Name}: ${'text' | 'texts'}` ? Bare<Name> : never
 export type LabelRole<R> = R extends `${infer Name}: ${Exclude<RoleKind, 'text' | 'texts'>}` ? Bare<Name> : never
 /** Whether what plays a role is encoded: a text, or a list of them. */
@@ -54,7 +71,7 @@ export const isEncoded = (kind: string): boolean => kind === 'text' || kind === 
 
 /** Which column plays a role, as settings say it: a name, or names where a role is played by several. */
 export type RoleMap<R extends Role> = {
-  readonly [S in R as RoleName<S>]?: S extends `${string}…: ${string}` ? readonly string[] : string
+  readonly [S in R as RoleName<S>]?: S extends ManyRole ? readonly string[] : string
 }
 export type Mapped = Readonly<Record<string, string | readonly string[]>>
 
@@ -94,20 +111,57 @@ type EachRole<Stage extends string, Roles, M, F extends Facts, All, Whole, Used 
                 ? Wrong
                 : EachRole<Stage, Rest, M, F, All, Whole, Used | C>
               : EachRole<Stage, Rest, M, F, All, Whole, Used | C>
-          : K extends 'scores'
-            ? OtherCount<Stage, R, C, All[C], Documents<Whole, M, F['columns']>> extends infer Wrong extends string
+          : K extends VectorKind
+            ? OtherVector<Stage, R, K, C, M, F, All, Whole> extends infer Wrong extends string
               ? Wrong
               : EachRole<Stage, Rest, M, F, All, Whole, Used | C>
             : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
-        : R extends `${infer Base}…`
-          ? EachPlayer<Stage, Players<M, Base, F['columns']>, Base, K, Rest, M, F, All, Whole, Used>
-          : R extends `${infer Base}?`
-            ? Base extends keyof (M & All)
-              ? EachRole<Stage, [`${Base}: ${K}`, ...Rest], M, F, All, Whole, Used>
-              : EachRole<Stage, Rest, M, F, All, Whole, Used>
-            : NotFound<Stage, R, ColumnKindOf<K> & string, C, F>
+        : R extends `${string}…${string}` | `${string}?${string}` | `${string}+`
+          ? Times<Stage, R, K, Rest, M, F, All, Whole, Used>
+          : NotFound<Stage, R, ColumnKindOf<K> & string, C, F>
     : undefined
   : undefined
+
+/** A role that is not played just once, then the roles that are left. */
+type Times<
+  Stage extends string,
+  R,
+  K extends string,
+  Rest extends readonly unknown[],
+  M,
+  F extends Facts,
+  All,
+  Whole,
+  Used,
+> = R extends `${infer Base}…${infer Other}`
+  ? OtherTimes<Stage, Base, Other, M, F> extends infer Wrong extends string
+    ? Wrong
+    : EachPlayer<Stage, Players<M, Base, F['columns']>, Base, K, Rest, M, F, All, Whole, Used>
+  : R extends `${infer Base}+`
+    ? Players<M, Base, F['columns']> extends infer P
+      ? P extends readonly []
+        ? NotFound<Stage, Base, ColumnKindOf<K> & string, Base, F>
+        : EachPlayer<Stage, P, Base, K, Rest, M, F, All, Whole, Used>
+      : never
+    : R extends `${infer Base}?${infer Other}`
+      ? Base extends keyof (M & All)
+        ? EachRole<Stage, [`${Base}: ${K}`, ...Rest], M, F, All, Whole, Used>
+        : Other extends ''
+          ? EachRole<Stage, Rest, M, F, All, Whole, Used>
+          : Players<M, Other, F['columns']> extends readonly []
+            ? NotFound<Stage, Base, ColumnKindOf<K> & string, Base, F>
+            : EachRole<Stage, Rest, M, F, All, Whole, Used>
+      : never
+/** `'target…text'`: as many of the one as of the other. */
+type OtherTimes<Stage extends string, Base extends string, Other extends string, M, F extends Facts> = Other extends ''
+  ? undefined
+  : Players<M, Base, F['columns']>['length'] extends infer N extends number
+    ? Players<M, Other, F['columns']>['length'] extends infer Of extends number
+      ? N extends 0 | Of
+        ? undefined
+        : WrongPlayers<Stage, Base, Other, F['data'], N, Of>
+      : never
+    : never
 
 /** The columns that play a role of any number: those written, or those named after it. */
 type Players<M, Base extends string, C> = M extends { readonly [X in Base]: infer Names extends readonly string[] }
@@ -150,13 +204,37 @@ type Documents<Roles, M, C, Sofar extends readonly unknown[] = []> = Roles exten
   ...infer Rest,
 ]
   ? K extends 'text'
-    ? R extends `${infer Base}…`
+    ? R extends `${infer Base}…` | `${infer Base}+`
       ? Documents<Rest, M, C, [...Sofar, ...Players<M, Base, C>]>
       : Documents<Rest, M, C, [...Sofar, R]>
     : Documents<Rest, M, C, Sofar>
   : Sofar extends readonly [unknown, ...infer D]
-    ? D['length']
-    : number
+    ? D
+    : readonly unknown[]
+
+/** What is wrong with a column whose length hangs on something else, or `undefined`. */
+type OtherVector<
+  Stage extends string,
+  R extends string,
+  K extends VectorKind,
+  C extends string,
+  M,
+  F extends Facts,
+  All,
+  Whole,
+> = C extends keyof All
+  ? K extends 'scores'
+    ? OtherCount<Stage, R, C, All[C], Documents<Whole, M, F['columns']>['length']>
+    : K extends 'margins'
+      ? OtherMargins<Stage, R, C, All[C], Documents<Whole, M, F['columns']>>
+      : All[C] extends { readonly vector: infer Length extends number }
+        ? number extends Length | F['width']
+          ? undefined
+          : Length extends F['width']
+            ? undefined
+            : WrongTeacher<Stage, F['width'], R, C, Length>
+        : WrongKind<Stage, R, 'vector', C, ShowKind<All[C]>>
+  : undefined
 type OtherCount<Stage extends string, R extends string, C extends string, Is, Count extends number> = Is extends {
   readonly vector: infer Length extends number
 }
@@ -166,6 +244,24 @@ type OtherCount<Stage extends string, R extends string, C extends string, Is, Co
       ? undefined
       : WrongCount<Stage, Count, R, C, Length>
   : WrongKind<Stage, R, 'vector', C, ShowKind<Is>>
+type OtherMargins<
+  Stage extends string,
+  R extends string,
+  C extends string,
+  Is,
+  D extends readonly unknown[],
+> = D extends readonly [unknown, ...infer Negatives]
+  ? KindName<Is> extends 'score' | 'vector'
+    ? LengthOf<Is> extends infer Length
+      ? number extends Length
+        ? undefined
+        : Length extends Negatives['length'] | (Is extends { readonly vector: number } ? D['length'] : never)
+          ? undefined
+          : WrongMargins<Stage, Negatives['length'], D['length'], R, C, ShowKind<Is>>
+      : never
+    : WrongKind<Stage, R, 'vector', C, ShowKind<Is>>
+  : undefined
+type LengthOf<Is> = Is extends { readonly vector: infer Length } ? Length : 1
 
 type OtherLength<Stage extends string, R extends string, C extends string, Is, Width extends number> = Is extends {
   readonly vector: infer Length extends number
@@ -201,13 +297,22 @@ export const columnOf = (columns: Readonly<Record<string, string>>, role: string
   Object.hasOwn(columns, role) ? columns[role]! : role
 export const roleParts = (role: Role): readonly [name: string, kind: RoleKind] => role.split(': ') as [string, RoleKind]
 
-/** How many columns a role wants. */
-export type Times = 'one' | 'perhaps one' | 'any number'
-export const roleTimes = (role: Role): readonly [name: string, kind: RoleKind, times: Times] => {
-  const [name, kind] = roleParts(role)
-  if (name.endsWith('…')) return [name.slice(0, -1), kind, 'any number']
-  return name.endsWith('?') ? [name.slice(0, -1), kind, 'perhaps one'] : [name, kind, 'one']
+/** How many columns a role wants, and the other role that this hangs on. */
+export type Wanted = 'one' | 'perhaps one' | 'any number' | 'one or more'
+export const roleTimes = (role: Role): readonly [name: string, kind: RoleKind, times: Wanted, other: string] => {
+  const [spelt, kind] = roleParts(role)
+  const [, name, mark, other] = /^([^…?+]*)([…?+]?)(.*)$/.exec(spelt) as unknown as [string, string, string, string]
+  return [name, kind, wanted[mark]!, other]
 }
+const wanted: Readonly<Record<string, Wanted>> = {
+  '': 'one',
+  '?': 'perhaps one',
+  '…': 'any number',
+  '+': 'one or more',
+}
+
+/** Whether a list of columns plays a role. */
+export const isMany = (times: Wanted): boolean => times === 'any number' || times === 'one or more'
 
 /** A role with the column that plays it; `is` is the column's kind, where there is one. */
 export interface Played {
@@ -232,11 +337,11 @@ export const played = (roles: readonly Role[], map: Mapped, columns: Columns): r
     }))
   })
 
-const playersOf = (name: string, times: Times, map: Mapped, columns: Columns): readonly string[] => {
+const playersOf = (name: string, times: Wanted, map: Mapped, columns: Columns): readonly string[] => {
   const written = Object.hasOwn(map, name) ? map[name]! : undefined
   if (written !== undefined) return typeof written === 'string' ? [written] : written
   const names = columns.map(([column]) => column)
-  if (times === 'any number') return names.filter(column => isNamedAfter(name, column))
+  if (isMany(times)) return names.filter(column => isNamedAfter(name, column))
   return times === 'one' || names.includes(name) ? [name] : []
 }
 
@@ -253,9 +358,16 @@ export const unmapped = (stage: string, roles: readonly Role[], map: Mapped, flo
   const used = new Set<string>()
   const documents = played(roles, map, flow.columns).filter(({ kind }) => kind === 'text').length - 1
   return roles.flatMap(spec => {
-    const [role] = roleTimes(spec)
+    const [role, kind, times, other] = roleTimes(spec)
     const at = Object.hasOwn(map, role) ? ['columns', role] : []
-    return played([spec], map, flow.columns).flatMap((player, i) => {
+    const players = played([spec], map, flow.columns)
+    const count = (each: string) => playersOf(each, 'any number', map, flow.columns).length
+    const missing = times === 'one or more' || (times === 'perhaps one' && other !== '' && count(other) === 0)
+    if (players.length === 0 && missing)
+      return [{ sentence: notFound(stage, role, columnKindOf(kind), role, flow), at }]
+    if (times === 'any number' && other !== '' && players.length > 0 && players.length !== count(other))
+      return [{ sentence: wrongPlayers(stage, role, other, flow.data, players.length, count(other)), at }]
+    return players.flatMap((player, i) => {
       const sentence = unplayed(stage, role, player, used, documents, flow)
       const listed = at.length > 0 && typeof map[role] !== 'string' ? [i] : []
       if (sentence === undefined) used.add(player.column)
@@ -274,12 +386,36 @@ const unplayed = (
 ): string | undefined => {
   const asked = columnKindOf(kind)
   if (is === undefined) return notFound(stage, role, asked, column, flow)
-  if (kindName(is) !== asked) return wrongKind(stage, role, asked, column, showKind(is))
+  const score = kind === 'margins' && kindName(is) === 'score'
+  if (kindName(is) !== asked && !score) return wrongKind(stage, role, asked, column, showKind(is))
   if (used.has(column)) return usedTwice(stage, column)
-  if (typeof is !== 'object' || !('vector' in is)) return undefined
-  if (kind === 'scores')
-    return is.vector === documents ? undefined : wrongCount(stage, documents, role, column, is.vector)
-  return is.vector === flow.width ? undefined : wrongLength(stage, flow.width, role, column, is.vector)
+  const length = typeof is === 'object' && 'vector' in is ? is.vector : score ? 1 : undefined
+  return length === undefined
+    ? undefined
+    : lengths[kind]?.({ stage, role, column, is, length, documents, width: flow.width })
+}
+
+/** A vector, or a score that stands for one, and what its length hangs on. */
+interface Measured {
+  readonly stage: string
+  readonly role: string
+  readonly column: string
+  readonly is: ColumnKind
+  readonly length: number
+  readonly documents: number
+  readonly width: number
+}
+const lengths: { readonly [K in RoleKind]?: (each: Measured) => string | undefined } = {
+  vector: ({ stage, width, role, column, length }) =>
+    length === width ? undefined : wrongLength(stage, width, role, column, length),
+  teacher: ({ stage, width, role, column, length }) =>
+    length === width ? undefined : wrongTeacher(stage, width, role, column, length),
+  scores: ({ stage, documents, role, column, length }) =>
+    length === documents ? undefined : wrongCount(stage, documents, role, column, length),
+  margins: ({ stage, documents, role, column, is, length }) =>
+    length === documents - 1 || (length === documents && kindName(is) === 'vector')
+      ? undefined
+      : wrongMargins(stage, documents - 1, documents, role, column, showKind(is)),
 }
 
 /** Columns of the right kind can be mapped to the role; where there is none, mapping does not help. */

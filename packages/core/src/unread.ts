@@ -1,10 +1,10 @@
 import type { Columns } from './columns.js'
 import type { Flow } from './flow.js'
-import { isNamedAfter, type Mapped, type Role, roleTimes } from './roles.js'
+import { isNamedAfter, type ManyRole, type Mapped, type Role, roleTimes } from './roles.js'
 import { type Surplus, surplus } from './sentences.js'
 
 type Facts = { readonly columns: Columns; readonly data: string }
-type OneText<R> = R extends `${string}…: text` | `${string}?: text`
+type OneText<R> = R extends ManyRole | `${string}?${string}: text`
   ? never
   : R extends `${infer Name}: text`
     ? Name

@@ -1,6 +1,6 @@
 import type { ColumnKind, Columns } from '../src/columns.js'
 import { isStage } from '../src/nested.js'
-import { playerName, type Role, type RoleKind, roleTimes } from '../src/roles.js'
+import { isMany, playerName, type Role, type RoleKind, roleTimes } from '../src/roles.js'
 import { definition, type Stage } from '../src/stage.js'
 
 /** The roles of a loss, and of those inside it. */
@@ -14,7 +14,7 @@ export const rolesOf = (loss: Stage): readonly Role[] => {
 export const columnsFor = (roles: readonly Role[], width: number): Columns => {
   const texts = roles.reduce((sum, role) => {
     const [, kind, times] = roleTimes(role)
-    return kind === 'text' ? sum + (times === 'any number' ? 2 : 1) : sum
+    return kind === 'text' ? sum + (isMany(times) ? 2 : 1) : sum
   }, 0)
   const kinds: Readonly<Record<RoleKind, ColumnKind>> = {
     text: 'text',
@@ -23,10 +23,12 @@ export const columnsFor = (roles: readonly Role[], width: number): Columns => {
     binary: 'binary',
     vector: { vector: width },
     scores: { vector: texts - 1 },
+    margins: { vector: texts - 1 },
+    teacher: { vector: width },
   }
   const named = roles.flatMap(role => {
     const [name, kind, times] = roleTimes(role)
-    const players = times === 'any number' ? [0, 1] : [0]
+    const players = isMany(times) ? [0, 1] : [0]
     return players.map(i => [playerName(name, i), kinds[kind]] as const)
   })
   return [...new Map(named)]

@@ -99,12 +99,15 @@ const rank = (columns: Readonly<Record<string, string | readonly string[]>>) =>
 
 test('how often a role is played stands behind its name', () => {
   assert.equal(
-    ranking.map(role => roleTimes(role)),
+    [...ranking, 'hard+: text', 'target…text: teacher', 'score?hard: score'].map(role => roleTimes(role as Role)),
     [
-      ['anchor', 'text', 'one'],
-      ['positive', 'text', 'one'],
-      ['negative', 'text', 'any number'],
-      ['weight', 'score', 'perhaps one'],
+      ['anchor', 'text', 'one', ''],
+      ['positive', 'text', 'one', ''],
+      ['negative', 'text', 'any number', ''],
+      ['weight', 'score', 'perhaps one', ''],
+      ['hard', 'text', 'one or more', ''],
+      ['target', 'teacher', 'any number', 'text'],
+      ['score', 'score', 'perhaps one', 'hard'],
     ],
   )
 })

@@ -1,20 +1,12 @@
-import { absolute, defineLoss, described, norm, options, tf } from '@siamese/core'
+import { defineLoss, described, options, tf } from '@siamese/core'
 import * as t from 'io-ts'
-import { cosine, type Distance } from './distance.js'
+import { pairDistance, pairDistances } from './pairDistance.js'
 
-const distance = t.keyof({ cosine: null, euclidean: null, manhattan: null }, 'cosine, euclidean or manhattan')
-
-/** Every difference is 1e-6 longer, as the reference has it, so that equal texts have a direction. */
-const apart = (a: tf.Tensor2D, b: tf.Tensor2D) => tf.add(tf.sub(a, b), 1e-6)
-const distances: Readonly<Record<Distance, (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor>> = {
-  cosine: (a, b) => tf.sub(1, cosine(a, b, 1e-8)),
-  euclidean: (a, b) => norm(apart(a, b)),
-  manhattan: (a, b) => tf.sum(absolute(apart(a, b)), -1),
-}
+const reduction = t.keyof({ mean: null, sum: null }, 'mean or sum')
 
 /**
- * Pairs labelled 1 come together, pairs labelled 0 come apart until `margin`: ½ y d² + ½ (1 − y) max(m − d, 0)², a value a row.
- * Distances: cosine 1 − cos, Euclidean ‖a − b‖, Manhattan Σ|a − b|. Hadsell et al. 2006; Source: ContrastiveLoss.
+ * Pairs labelled 1 come together, pairs labelled 0 come apart until `margin`: ½ y d² + ½ (1 − y) max(m − d, 0)², a value a row, or their
+ * sum. Distances: cosine 1 − cos, Euclidean ‖a − b‖, Manhattan Σ|a − b|. Hadsell et al. 2006; Source: ContrastiveLoss.
  */
 export const contrastive = defineLoss({
   name: 'loss.contrastive',
@@ -22,12 +14,14 @@ export const contrastive = defineLoss({
   roles: ['sentence1: text', 'sentence2: text', 'label: binary'],
   options: options({
     margin: [described(t.number, 'The distance from which pairs labelled 0 are far enough apart'), 0.5],
-    distance: [described(distance, 'How far two sentences are apart'), 'cosine'],
+    distance: [described(pairDistance, 'How far two sentences are apart'), 'cosine'],
+    reduction: [described(reduction, 'What a batch costs: the mean of its rows, or their sum'), 'mean'],
   }),
-  apply: ({ sentence1, sentence2, label }, { margin, distance }) => {
-    const d = distances[distance](sentence1, sentence2)
+  apply: ({ sentence1, sentence2, label }, { margin, distance, reduction }) => {
+    const d = pairDistances[distance](sentence1, sentence2)
     const together = tf.mul(label, tf.square(d))
     const away = tf.mul(tf.sub(1, label), tf.square(tf.relu(tf.sub(margin, d))))
-    return tf.mul(tf.add(together, away), 0.5)
+    const costs = tf.mul(tf.add(together, away), 0.5)
+    return reduction === 'sum' ? tf.sum(costs) : costs
   },
 })

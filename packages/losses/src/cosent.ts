@@ -1,6 +1,6 @@
 import { defineLoss, described, options, tf } from '@siamese/core'
 import * as t from 'io-ts'
-import { leftOut } from './masks.js'
+import { ordered } from './ordered.js'
 import { pairwise, similarity } from './similarity.js'
 
 /**
@@ -17,11 +17,6 @@ export const cosent = defineLoss({
   }),
   rules: [['scale', 'is positive', 0, '{stage}: scale is {scale}: choose a number above 0']],
   smallestBatch: 2,
-  apply: ({ sentence1, sentence2, score }, { scale, similarity }) => {
-    const alike = tf.mul(pairwise[similarity](sentence1, sentence2), scale)
-    const differences = tf.sub(tf.expandDims(alike, 1), tf.expandDims(alike, 0))
-    const ordered = tf.less(tf.expandDims(score, 1), tf.expandDims(score, 0))
-    const counted = leftOut(differences, tf.sub(1, tf.cast(ordered, 'float32')))
-    return tf.softplus(tf.logSumExp(counted))
-  },
+  apply: ({ sentence1, sentence2, score }, { scale, similarity }) =>
+    ordered(tf.mul(pairwise[similarity](sentence1, sentence2), scale), score),
 })

@@ -1,5 +1,8 @@
 import { tf } from '@siamese/core'
 
-/** Numbers of the shape of `x`, the same ones or made of them, through which no gradient goes. */
+/** `x`, or what is made of it, through which no gradient goes. */
 export const held = (x: tf.Tensor, make: (x: tf.Tensor) => tf.Tensor = each => tf.clone(each)): tf.Tensor =>
-  tf.customGrad(value => ({ value: make(value as tf.Tensor), gradFunc: dy => tf.zerosLike(dy as tf.Tensor) }))(x)
+  tf.customGrad((value, save) => {
+    ;(save as tf.GradSaveFunc)([value as tf.Tensor])
+    return { value: make(value as tf.Tensor), gradFunc: (_, saved) => tf.zerosLike((saved as tf.Tensor[])[0]!) }
+  })(x)

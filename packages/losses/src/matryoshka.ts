@@ -40,7 +40,7 @@ const description = describeLossOf({
 export interface Matryoshka extends RuleOfLosses<typeof description> {}
 
 /** The first numbers of every text, made unit length again; of vectors that are labels, the first numbers as they are. */
-const cut = ({ kindOf, inputs }: InnerLoss, dim: number) =>
+const cut = ({ kindOf }: InnerLoss, inputs: InnerLoss['inputs'], dim: number): InnerLoss['inputs'] =>
   Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => {
       const kind = kindOf(name)
@@ -49,6 +49,14 @@ const cut = ({ kindOf, inputs }: InnerLoss, dim: number) =>
       return [name, kind === 'text' ? unit(first, 1e-12) : first]
     }),
   )
+/** At each length, cut from those of the length before: a prefix of zeros has its gradient over the length of the whole, as the reference has it. */
+const cuts = (loss: InnerLoss, dims: readonly number[]): readonly InnerLoss['inputs'][] => {
+  let inputs = loss.inputs
+  return dims.map(dim => {
+    inputs = cut(loss, inputs, dim)
+    return inputs
+  })
+}
 const ofDim = (weights: InnerLoss['weights'], dim: number) =>
   Object.fromEntries(
     Object.entries(weights).flatMap(([name, weight]) =>
@@ -75,12 +83,14 @@ export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options
     dimsPerStep >= dims.length
       ? []
       : [chosen('dims', dims.length, uniform => marked(dims.length, dimsPerStep, uniform))],
-  apply: ([loss], { dims, weights }, { dims: drawn }) =>
-    tf.addN(
+  apply: ([loss], { dims, weights }, { dims: drawn }) => {
+    const inputs = cuts(loss!, dims)
+    return tf.addN(
       dims.map((dim, i) => {
-        const value = tf.mul(loss!.apply(cut(loss!, dim), ofDim(loss!.weights, dim)), weights?.[i] ?? 1)
+        const value = tf.mul(loss!.apply(inputs[i]!, ofDim(loss!.weights, dim)), weights?.[i] ?? 1)
         return drawn === undefined ? value : tf.mul(value, tf.reshape(tf.slice(drawn, [i], [1]), []))
       }),
-    ),
-  predict: (loss, { dims }) => loss.predict(cut(loss, dims[0]!), ofDim(loss.weights, dims[0]!)),
+    )
+  },
+  predict: (loss, { dims }) => loss.predict(cut(loss, loss.inputs, dims[0]!), ofDim(loss.weights, dims[0]!)),
 })

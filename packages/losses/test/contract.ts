@@ -134,7 +134,23 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
         ],
       },
     },
-    settings: [{}, { margin: 2, distance: 'euclidean' }, { margin: 3, distance: 'manhattan' }],
+    settings: [
+      {},
+      { margin: 2, distance: 'euclidean' },
+      { margin: 3, distance: 'manhattan' },
+      { margin: 2, distance: 'euclidean', reduction: 'sum' },
+    ],
+  },
+  'loss.onlineContrastive': {
+    // distances 1 and 4 labelled 1, 2 and 5 labelled 0: 4 is farther than 2, 2 is nearer than 4: 4² + (3 − 2)²
+    hand: {
+      settings: { margin: 3, distance: 'manhattan' },
+      inputs: { sentence1: [[1], [4], [2], [5]], sentence2: [[0], [0], [0], [0]], label: [1, 1, 0, 0] },
+      values: [17],
+      gradients: { sentence1: [[0], [8], [-2], [0]], sentence2: [[0], [-8], [2], [0]] },
+    },
+    settings: [{}, { margin: 3, distance: 'euclidean' }, { margin: 4, distance: 'manhattan' }],
+    compares: true,
   },
   'loss.cosent': {
     // cosines 1 and 0 where the scores are 1 and 2: ln(1 + e^(1 − 0)); ∂ = σ(1) · (∂cos₀ − ∂cos₁)
@@ -172,6 +188,37 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     ],
     compares: true,
   },
+  'loss.angle': {
+    // as complex numbers 1 and 1 beside 1 and i: |cos + sin| 1 and |0 − 1|, scores 1 and 2: ln(1 + e⁰)
+    hand: {
+      settings: { scale: 1 },
+      inputs: {
+        sentence1: [
+          [1, 0],
+          [1, 0],
+        ],
+        sentence2: [
+          [1, 0],
+          [0, 1],
+        ],
+        score: [1, 2],
+      },
+      values: [Math.log(2)],
+      // ½ (∂a₀ − ∂a₁): a₀ grows as u turns ahead of v, a₁ = −(cos + sin) falls by the cosine alone
+      gradients: {
+        sentence1: [
+          [0, 0.5],
+          [0, 0.5],
+        ],
+        sentence2: [
+          [0, -0.5],
+          [-(-0.5), 0],
+        ],
+      },
+    },
+    settings: [{ scale: 2 }, { scale: 1 }],
+    compares: true,
+  },
   'loss.mse': {
     // (1 + 4)/2 of the text, (0 + 1)/2 of its translation: their mean
     hand: {
@@ -180,7 +227,34 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       values: [1.5],
       gradients: { text: [[0.5, 1]], translation: [[0, 0.5]] },
     },
-    settings: [{}, { teacher: small }],
+    settings: [{}, { teacher: small }, { projection: small.hidden }],
+  },
+  'loss.embedDistill': {
+    // 1 − cos 45°, and 1 − 0.6 of a translation against a vector of its own: their mean
+    hand: {
+      settings: {},
+      inputs: { text: [[1, 0]], translation: [[3, 4]], target: [[1, 1]], translationTarget: [[1, 0]] },
+      values: [(1 - Math.SQRT1_2 + 0.4) / 2],
+      // −½ (t̂ − cos · û) / ‖u‖
+      gradients: { text: [[0, -Math.SQRT1_2 / 2]], translation: [[-0.064, 0.048]] },
+    },
+    settings: [
+      {},
+      { distance: 'l2' },
+      { distance: 'mse', teacher: small },
+      { distance: 'cosine', projection: small.hidden },
+    ],
+  },
+  'loss.marginMse': {
+    // products 2 with the positive, 1 and 3 with the negatives: margins 1 and −1, where scores 5, 3 and 5 ask for 2 and 0
+    hand: {
+      settings: {},
+      inputs: { query: [[1]], positive: [[2]], negative: [[1]], negative_2: [[3]], scores: [[5, 3, 5]] },
+      values: [1],
+      // of both (margin − asked) = −1: ½ · 2 · −1 · (p − n₁ + p − n₂)
+      gradients: { query: [[0]], positive: [[-2]], negative: [[1]], negative_2: [[1]] },
+    },
+    settings: [{}, { similarity: 'cosine' }, { similarity: 'euclidean' }],
   },
   'loss.multipleNegativesRanking': {
     // products 1 and 2 to the documents of the batch: ln(e + e²) − 1 and ln(1 + 1) − 0
@@ -210,6 +284,140 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     ],
     compares: true,
   },
+  'loss.gist': {
+    // the guide finds the other row's texts far away, so all count: e^(0), e^(1) over {p₁, p₂, a₂, p₂}, beside itself left out
+    hand: {
+      settings: { guide: small, temperature: 1, contrast: [], margin: 0.5 },
+      inputs: {
+        anchor: [
+          [1, 0],
+          [0, 1],
+        ],
+        positive: [
+          [0, 1],
+          [0, 1],
+        ],
+        'guide.anchor': [
+          [1, 0],
+          [0, 1],
+        ],
+        'guide.positive': [
+          [1, 0],
+          [0, 1],
+        ],
+      },
+      values: [Math.log(2), Math.log(2)],
+      // cosines 0 and 0 of the first row, 1 and 1 of the second: all positives are one vector, so anchors have no direction to go
+      gradients: {
+        anchor: [
+          [0, 0],
+          [0, 0],
+        ],
+        positive: [
+          [-0.5, 0],
+          [0.5, 0],
+        ],
+      },
+    },
+    settings: [
+      { guide: small, temperature: 1 },
+      { guide: small, temperature: 0.5, margin: 0.3, marginStrategy: 'relative', contrast: ['positives'] },
+      { guide: small, temperature: 1, margin: 0.2, contrast: [] },
+    ],
+    compares: true,
+  },
+  'loss.megaBatchMargin': {
+    // cosines 1 and 0, the other row's 0.6 and 0.8: 0 + 0.6 − 0.3 and 0.8 − 0 + 0.8 − 0.3
+    hand: {
+      settings: {},
+      inputs: {
+        anchor: [
+          [1, 0],
+          [0.8, 0.6],
+        ],
+        positive: [
+          [1, 0],
+          [0.6, -0.8],
+        ],
+      },
+      values: [0.3, 1.3],
+      // the nearest of another row moves the anchor and it together, the own positive too where it is not near enough
+      gradients: {
+        anchor: [
+          [0, -0.8],
+          [0.36 - 0.6, -0.48 + 0.8],
+        ],
+        positive: [
+          [0, 0.6],
+          [0.64 - 0.8, 0.48 - 0.6],
+        ],
+      },
+    },
+    settings: [
+      { positiveMargin: 0.7, negativeMargin: 0.2 },
+      { positiveMargin: 0.95, negativeMargin: -0.5 },
+    ],
+    compares: true,
+  },
+  'loss.contrastiveTension': {
+    // products 1 and 0, of a text beside itself and of two: ln(1 + e) − 1 + ln 2
+    hand: {
+      settings: {},
+      inputs: { sentence1: [[1], [0]], sentence2: [[1], [2]], label: [1, 0] },
+      values: [Math.log(1 + Math.E) - 1 + Math.log(2)],
+      gradients: { sentence1: [[-sigma], [1]], sentence2: [[-sigma], [0]] },
+    },
+    settings: [{}],
+  },
+  'loss.contrastiveTensionInBatch': {
+    // products 1, 2 and 0, 0: rows ln(e + e²), ln 2; columns ln(e + 1), ln(e² + 1)
+    hand: {
+      settings: { scale: 1, similarity: 'dot' },
+      inputs: { sentence1: [[1], [0]], sentence2: [[1], [2]] },
+      weights: { logit_scale: 0 },
+      values: [
+        (Math.log(Math.E + Math.E ** 2) + Math.log(Math.E + 1)) / 2 - 1,
+        (Math.log(2) + Math.log(Math.E ** 2 + 1)) / 2,
+      ],
+      // half the softmax of the row, half that of the column, less one on the diagonal
+      gradients: {
+        sentence1: [
+          [(sigma + (1 - sigma)) / 2 + (1 - sigma + 1 / (1 + Math.E ** -2)) - 1],
+          [(0.5 + sigma) / 2 + (0.5 + 1 / (1 + Math.E ** 2)) - 2],
+        ],
+        sentence2: [[(sigma + 1 - sigma) / 2 - 1], [(1 - sigma + 1 / (1 + Math.E ** -2)) / 2]],
+        logit_scale: (sigma + (1 - sigma)) / 2 - 1 + (1 - sigma + 1 / (1 + Math.E ** -2)),
+      },
+    },
+    settings: [{ scale: 2 }, { scale: 1, similarity: 'dot' }],
+    compares: true,
+  },
+  'loss.globalOrthogonalRegularization': {
+    // cosine 0.6 between the two: 0.6² of the mean, 0.36 − ½ < 0 of the square
+    hand: {
+      settings: { meanWeight: 2 },
+      inputs: {
+        text: [
+          [1, 0],
+          [0.6, 0.8],
+        ],
+      },
+      values: [0.72],
+      // 2 · 2 · 0.6 · ∂cos
+      gradients: {
+        text: [
+          [0, 1.92],
+          [2.4 * 0.64, 2.4 * -0.48],
+        ],
+      },
+    },
+    settings: [
+      { similarity: 'dot', aggregation: 'sum', secondMomentWeight: 3 },
+      { meanWeight: 0, similarity: 'euclidean' },
+      {},
+    ],
+    compares: true,
+  },
   'loss.distillKLDiv': {
     // the teacher says ½ and ½, the student e and 1: ln((1 + e)/2) − ½; ∂/∂sim = softmax − ½
     hand: {
@@ -228,6 +436,49 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       values: [2, 5, 6, 2],
       // farthest: −1 +1, −1 +1, −1 +1, −1 +1; nearest, with the other sign: 0–5, 3–5, 5–3, 9–3
       gradients: { text: [[-2 + 1], [2 + 1 + 1 + 1], [-2 - 1 - 1 - 1], [2 - 1]] },
+    },
+    settings: [{}, { margin: 0.5, distance: 'cosine' }],
+    compares: true,
+  },
+  'loss.batchHardSoftMarginTriplet': {
+    // on a line, 0 and 2 of one class, 3 of another: farthest 2, 2 and none, nearest 3, 1 and 1
+    hand: {
+      settings: {},
+      inputs: { text: [[0], [2], [3]], label: [0, 0, 1] },
+      values: [Math.log(1 + 1 / Math.E), Math.log(1 + Math.E), Math.log(1 + 1 / Math.E)],
+      // σ(−1), σ(1) and σ(−1) times (farthest − nearest)
+      gradients: {
+        text: [
+          [sigma * (-1 + 1) + (1 - sigma) * -1],
+          [sigma * 1 + (1 - sigma) * (1 + 1) + sigma * 1],
+          [sigma * -1 + (1 - sigma) * -1 + sigma * -1],
+        ],
+      },
+    },
+    settings: [{}, { distance: 'cosine' }],
+    compares: true,
+  },
+  'loss.batchAllTriplet': {
+    // on a line, 0 and 2 of one class, 3 of another: 2 − 3 + 2 and 2 − 1 + 2, both of them counted
+    hand: {
+      settings: { margin: 2 },
+      inputs: { text: [[0], [2], [3]], label: [0, 0, 1] },
+      values: [2],
+      // half of (−1 + 1) − 1, 1 + (1 + 1), −1 − 1
+      gradients: { text: [[-0.5], [1.5], [-1]] },
+    },
+    settings: [{}, { margin: 0.5, distance: 'cosine' }],
+    compares: true,
+  },
+  'loss.batchSemiHardTriplet': {
+    // on a line, 0 and 2 of one class, 3 and 7 of another: beyond 2 from 0 lies 3, from 2 lies 7; beyond 4 from 3 and from 7 lie 0 and 2
+    // within: 2 − 3 + 4, 2 − 5 + 4; from 3 none is beyond, so the farthest: 4 − 3 + 4; from 7 the nearest beyond is 2: 4 − 5 + 4
+    hand: {
+      settings: { margin: 4 },
+      inputs: { text: [[0], [2], [3], [7]], label: [0, 0, 1, 1] },
+      values: [(3 + 1 + 5 + 3) / 4],
+      // pairs −1 +1 each twice; negatives, with the other sign: 0–3, 2–7, 3–0, 7–2
+      gradients: { text: [[(-2 + 1 + 1) / 4], [(2 + 1 + 1) / 4], [(-2 - 1 - 1) / 4], [(2 - 1 - 1) / 4]] },
     },
     settings: [{}, { margin: 0.5, distance: 'cosine' }],
     compares: true,
@@ -337,7 +588,9 @@ const drawn = (definition: Definition, written: Written, count: number, width: n
   const { columns, inputs: read } = inputsOf(definition, written, width)
   const inputs = read.map(({ role, kind, is, prepare }, i): [string, Nested] => {
     if (kind === 'seen') return [role, randomNumbers(seed + i, count, (is as { readonly vector: number }).vector)]
-    if (kind === 'scores') return [role, randomNumbers(seed + i, count, read.length - 2)]
+    if (kind === 'scores' || kind === 'margins') return [role, randomNumbers(seed + i, count, read.length - 2)]
+    if (kind === 'teacher')
+      return [role, randomNumbers(seed + i, count, (written.projection as number | undefined) ?? width)]
     if (kind === 'text' || kind === 'vector') return [role, randomNumbers(seed + i, count, width)]
     const raw = flat(randomNumbers(seed + i, count)).map(x =>
       kind === 'score' ? 2.5 * (x + 1) : kind === 'class' ? Math.floor(1.5 * (x + 1)) : x > 0 ? 1 : 0,
@@ -345,7 +598,10 @@ const drawn = (definition: Definition, written: Written, count: number, width: n
     return [role, raw.map(prepare)]
   })
   const weights = Object.entries(doesOf(definition).weights({ width, columns }, filled(definition, written))).map(
-    ([name, shape], i): [string, Nested] => [name, randomNumbers(seed + 100 + i, ...shape)],
+    ([name, shape], i): [string, Nested] => [
+      name,
+      randomNumbers(seed + 100 + i, ...('shape' in shape ? shape.shape : shape)),
+    ],
   )
   return { inputs: Object.fromEntries(inputs), weights: Object.fromEntries(weights) }
 }
@@ -372,7 +628,7 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
     for (const written of tried) {
       const said = `${name}(${JSON.stringify(written)}) (${engine})`
 
-      test(`${said}: one value a row, the same for a row alone, or one for rows that are compared`, () => {
+      test(`${said}: one value a row, the same for a row alone, or their sum, or one for rows that are compared`, () => {
         const { inputs, weights } = drawn(definition, written, 5, 4, 7)
         const { f, at } = over(definition, written, inputs, weights)
         const together = f(...at)
@@ -380,13 +636,14 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
           assert.ok(together.rank === 0 || (together.rank === 1 && together.shape[0] === 5))
           return
         }
-        assert.equal(together.shape, [5])
-        const values = numbersOf(together)
-        values.forEach((value, row) => {
+        assert.equal(together.shape, together.rank === 0 ? [] : [5])
+        const alone = [0, 1, 2, 3, 4].map(row => {
           const one = Object.fromEntries(Object.entries(inputs).map(([role, all]) => [role, [(all as Nested[])[row]!]]))
-          const alone = over(definition, written, one, weights)
-          assert.ok(farthest(numbersOf(alone.f(...alone.at)), [value]) < 1e-6)
+          const { f, at } = over(definition, written, one, weights)
+          return numbersOf(f(...at))[0]!
         })
+        const expected = together.rank === 0 ? [alone.reduce((sum, each) => sum + each)] : alone
+        assert.ok(farthest(numbersOf(together), expected) < 1e-6)
       })
 
       test(`${said}: rows in another order give the same values in that order`, () => {

@@ -27,6 +27,8 @@ export const kinds: Readonly<Record<string, fc.Arbitrary<ColumnKind>>> = {
   vector: fc.constant<ColumnKind>({ vector: taughtWidth }),
   // A query has two documents here: its positive and one negative.
   scores: fc.constant<ColumnKind>({ vector: 2 }),
+  margins: fc.constantFrom<ColumnKind>({ vector: 1 }, { vector: 2 }, { score: [0, 5] }),
+  teacher: fc.constant<ColumnKind>({ vector: taughtWidth }),
 }
 const valueIn = (kind: ColumnKind): fc.Arbitrary<Value> =>
   kind === 'text' || kind === 'key'

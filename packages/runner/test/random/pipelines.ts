@@ -48,7 +48,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       return fc
         .tuple(filled(known, stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
-          const taught = loss !== undefined && rolesIn(loss).some(role => role.endsWith(': vector'))
+          const taught = loss !== undefined && rolesIn(loss).some(role => /: (vector|teacher)$/.test(role))
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
           return stages.reduce<Pipeline>(
             (made, stage, i) => {
@@ -63,7 +63,7 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
     })
 }
 
-const nameOf = (role: string): string => role.split(': ')[0]!.replace(/[…?]$/, '')
+const nameOf = (role: string): string => role.split(': ')[0]!.replace(/[…?+].*$/, '')
 
 const rolesIn = ({ does }: Definition): readonly string[] => ('roles' in does ? (does as Loses | Evaluates).roles : [])
 
@@ -114,7 +114,7 @@ const filled = (
         const mapped = rolesOf(stage).map(role => [role, nameOf(role), columns[roles.indexOf(role)]!.name] as const)
         const other = mapped
           .filter(([, name, column]) => name !== column)
-          .map(([role, name, column]) => [name, role.includes('…') ? [column] : column] as const)
+          .map(([role, name, column]) => [name, /[…+]/.test(role) ? [column] : column] as const)
         const held = holds(stage)
         return {
           ...written[i],

@@ -1,7 +1,15 @@
-/** Why: A teacher gives a vector, a score is one number. Cure: Name the column of vectors. */
-import { pipeline } from '@siamese/core'
+/** Why: A number is no vector. Cure: Name the column that holds the vectors of the teacher. */
+import { data, pipeline, score, text } from '@siamese/core'
 import * as loss from '@siamese/losses'
-import { stsb } from '../known.js'
 import { sbert } from '../sbert.js'
 
-export const refused = pipeline(stsb, sbert, loss.mse({ columns: { text: 'sentence1', target: 'score' } }))
+const scored = data(
+  'scored',
+  [
+    ['text', text],
+    ['target', score(0, 5)],
+  ],
+  { train: [] },
+)
+
+export const refused = pipeline(scored, sbert, loss.mse())

@@ -1,0 +1,39 @@
+import { type Role, type Shapes, tf, type Weights } from '@siamese/core'
+
+/** The roles of texts that learn a teacher's vectors: one vector for all texts of a row, or one for each. */
+export const taughtRoles = [
+  'text: text',
+  'translation…: text',
+  'target: teacher',
+  'translationTarget…translation: teacher',
+] as const satisfies readonly Role[]
+
+interface Taught {
+  readonly text: tf.Tensor2D
+  readonly translation: readonly tf.Tensor2D[]
+  readonly target?: tf.Tensor2D
+  /** Of a frozen model, in place of a column. */
+  readonly 'teacher.text'?: tf.Tensor2D
+  readonly translationTarget: readonly tf.Tensor2D[]
+}
+
+/** P u + b, where embeddings are held against a teacher of another width. */
+export const projectionWeights = (width: number, projection: number | undefined): Shapes =>
+  projection === undefined ? {} : { 'projection.weight': [projection, width], 'projection.bias': [projection] }
+const projected = (u: tf.Tensor2D, { 'projection.weight': weight, 'projection.bias': bias }: Weights): tf.Tensor2D =>
+  weight === undefined ? u : tf.add(tf.matMul(u, weight as tf.Tensor2D, false, true), bias!)
+
+/** The mean over the texts of a row of how far each is from its vector, `[rows]`. */
+export const fromTeacher = (
+  { text, translation, target, translationTarget, 'teacher.text': taught = target! }: Taught,
+  weights: Weights,
+  far: (u: tf.Tensor2D, target: tf.Tensor2D) => tf.Tensor,
+): tf.Tensor => {
+  const each = [text, ...translation].map((u, i) =>
+    far(projected(u, weights), i === 0 ? taught : (translationTarget[i - 1] ?? taught)),
+  )
+  return tf.div(tf.addN(each), each.length)
+}
+
+/** (u − t)², the mean over the numbers of a vector. */
+export const squared = (u: tf.Tensor2D, target: tf.Tensor2D): tf.Tensor => tf.mean(tf.square(tf.sub(u, target)), -1)
