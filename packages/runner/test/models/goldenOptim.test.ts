@@ -96,6 +96,7 @@ const stepperOf = (
         texts: 1,
         groups: 1,
         labels: shapes,
+        drawn: {},
         loss: (weights, head, batch, dropout) => loss(weights, head, batch as Batch, dropout),
       },
     ],
