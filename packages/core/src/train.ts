@@ -39,6 +39,13 @@ const description = describe({
     epochs: [described(t.number, 'How many times every row is seen; epochs or steps is written'), undefined],
     steps: [described(t.number, 'How many steps are made in all; epochs or steps is written'), undefined],
     batchSize: [described(t.number, 'Rows of one batch'), 16],
+    miniBatchSize: [
+      described(
+        t.number,
+        'Rows that are embedded at a time, where a batch is too large to be embedded at once; the loss sees all of it',
+      ),
+      undefined,
+    ],
     learningRate: [described(t.number, 'The highest rate, reached after the warm-up'), 2e-5],
     rates: [
       described(ratesCodec, 'Parameters with rates of their own; the longest path that names one counts'),
@@ -101,6 +108,14 @@ const description = describe({
       '>=',
       'smallestBatch',
       '{stage}: {objective} compares the texts of a batch: batchSize is {batchSize}, use at least {smallestBatch}',
+    ],
+    ['miniBatchSize', 'is positive', 0, '{stage}: miniBatchSize is {miniBatchSize}: choose 1 or more'],
+    ['miniBatchSize', 'is whole', 0, '{stage}: miniBatchSize is {miniBatchSize}, not a whole number'],
+    [
+      'miniBatchSize',
+      '<=',
+      'batchSize',
+      '{stage}: miniBatchSize is {miniBatchSize}, and batchSize {batchSize}: choose at most that, or leave it out',
     ],
     ['learningRate', 'is positive', 0, '{stage}: learningRate is {learningRate}: choose a number above 0'],
     ['warmup', 'is a share', 0, '{stage}: warmup is {warmup}, a share of the steps: choose 0 to 1'],

@@ -38,6 +38,7 @@ test('the defaults are those of the reference', () => {
     epochs: 1,
     steps: undefined,
     batchSize: 16,
+    miniBatchSize: undefined,
     learningRate: 2e-5,
     rates: undefined,
     optimizer: undefined,

@@ -30,7 +30,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
 import { type Placed, placed } from './encode/placed.js'
-import { noEmbeddings, nothingToDo } from './planSentences.js'
+import { noEmbeddings, nothingToDo, readsMore } from './planSentences.js'
 
 /** A stage with what it does and its settings filled in. */
 export interface Planned<D extends Does> {
@@ -108,6 +108,15 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const layer = encode.settings.layer as number
   const depth = { layers: layer < 0 ? model.layers + 1 + layer : layer }
   const [pooling, ...modules] = placed(embedding, model.hidden) as [Placed<Pools>, ...Placed<Maps>[]] // a pooling is first
+  const tasks =
+    multitask === undefined
+      ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth), data: pipeline.data }))
+      : tasksOf(pipeline.data, multitask, depth)
+  const settings = train?.settings as TrainSettings | undefined
+  const more = tasks.find(({ inputs }) =>
+    inputs.some(({ layer, encoder }) => layer !== undefined || encoder !== undefined),
+  )
+  if (settings?.miniBatchSize !== undefined && more !== undefined) return left([problem(readsMore(more.stage), at)])
   return right({
     data: pipeline.data,
     model,
@@ -117,16 +126,13 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     width: pipeline.width,
     pooling,
     modules,
-    tasks:
-      multitask === undefined
-        ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth), data: pipeline.data }))
-        : tasksOf(pipeline.data, multitask, depth),
+    tasks,
     sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
     frozen: only('freeze').flatMap(({ settings }) => settings.parameters as readonly string[]),
     namings: stages.flatMap(namingsOf),
-    train: train?.settings as TrainSettings | undefined,
+    train: settings,
   })
 }
 

@@ -9,6 +9,14 @@ export const noEmbeddings = (stage: string): string =>
   `${stage} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`
 
 /**
+ * Why: Gradients are kept at sentence embeddings, and this loss reads other layers, or a copy of the encoder, beside them.
+ * Cure: Leave `miniBatchSize` out, and choose a batch that can be embedded at once.
+ * Types: What a loss reads of the encoder is known when its inputs are.
+ */
+export const readsMore = (stage: string): string =>
+  `train: miniBatchSize embeds a batch in parts, and ${stage} reads more of the encoder than embeddings: leave it out`
+
+/**
  * Why: There is nothing to minimise and nothing to score, so a run would end as it began.
  * Cure: Put a loss and `train` behind it, or an evaluator.
  * Types: A pipeline that only embeds is one that `encode` can use.

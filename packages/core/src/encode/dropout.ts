@@ -13,14 +13,17 @@ const sitesPerStep = 4096
 /**
  * The dropout of one step. Its k-th use (rates that round to zero are not counted) draws one 16-bit lane a value from the
  * Philox stream step · 4096 + k under the key `seed`; a value is kept when its lane is at least round(rate · 65536).
+ * `places` counts the uses on; begun again at the same one, the same masks are drawn.
  */
-export const dropoutOf = ({ seed, step }: { readonly seed: number; readonly step: number }): Dropout => {
-  let site = 0
+export const dropoutOf = (
+  { seed, step }: { readonly seed: number; readonly step: number },
+  places: { site: number } = { site: 0 },
+): Dropout => {
   return <T extends tf.Tensor>(x: T, rate: number): T => {
     const dropped = Math.round(rate * lanes)
     if (dropped === 0) return x
-    if (site === sitesPerStep) throw new Error(`internal: more than ${sitesPerStep} uses of dropout in one step`)
-    const drawn = philoxLanes(seed, step * sitesPerStep + site++, x.size)
+    if (places.site === sitesPerStep) throw new Error(`internal: more than ${sitesPerStep} uses of dropout in one step`)
+    const drawn = philoxLanes(seed, step * sitesPerStep + places.site++, x.size)
     return tf.mul(x, tf.tensor(mask(drawn, dropped), x.shape)) as T
   }
 }

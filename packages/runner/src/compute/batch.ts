@@ -13,8 +13,14 @@ export interface Batch {
   readonly textColumns: readonly string[]
   readonly labels: Readonly<Record<string, tf.Tensor>>
   readonly truncated: number
+  /** The same rows in batches of fewer, where they are embedded one after the other. */
+  readonly parts?: readonly Batch[]
 }
 
 /** Frees the tensors of batches. */
 export const dispose = (batches: readonly Batch[]): void =>
-  tf.dispose(batches.map(({ texts, labels }) => [texts, labels]) as object as tf.TensorContainer)
+  tf.dispose(
+    batches
+      .flatMap(({ parts = [], ...batch }) => [batch, ...parts])
+      .map(({ texts, labels }) => [texts, labels]) as object as tf.TensorContainer,
+  )

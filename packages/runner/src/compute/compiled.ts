@@ -20,7 +20,7 @@ import { textFeeds } from '../graph/texts.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
 import type { Forward } from './forward.js'
-import { lossOf, predictionsOf } from './objective.js'
+import { lossOf, lossOfEmbeddings, predictionsOf } from './objective.js'
 import { disposeParameters, type Parameters } from './parameters.js'
 import { rowsHeldApart } from './rowsHeldApart.js'
 import { uncompiled } from './uncompiled.js'
@@ -64,6 +64,7 @@ const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objec
     labels,
     drawn,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
+    value: (embeddings, head, batch) => lossOfEmbeddings(loss, embeddings, head, { ...batch, textColumns }),
     ...(!loss.does.predicts(loss.settings)
       ? {}
       : { predict: (weights, head, batch) => predictionsOf(sentenceEncoder, loss, weights, head, traced(batch)) }),

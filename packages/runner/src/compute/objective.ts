@@ -47,12 +47,36 @@ export const lossOf = (
   batch: Batch,
   dropout: Dropout,
 ): tf.Tensor => {
-  const { does, settings, stage, task } = loss
-  const inputs = byRole(sentenceEncoder, loss, weights, head, batch, dropout)
+  return valued(loss, byRole(sentenceEncoder, loss, weights, head, batch, dropout), head, batch.rows)
+}
+
+/** A batch as a loss sees it, its texts apart. */
+export type Labelled = Pick<Batch, 'rows' | 'textColumns' | 'labels'>
+
+/** The same from the embeddings of its texts, column after column; of a loss that reads nothing else of the encoder. */
+export const lossOfEmbeddings = (
+  loss: PlannedLoss,
+  embeddings: tf.Tensor2D,
+  head: Weights,
+  { rows, textColumns, labels }: Labelled,
+): tf.Tensor => {
+  const parts = columnsOf(embeddings, rows, textColumns.length)
+  const texts = loss.inputs.flatMap(({ role, kind, column }) =>
+    kind === 'text' ? [[role, parts[textColumns.indexOf(column)]!] as const] : [],
+  )
+  return valued(loss, { ...Object.fromEntries(texts), ...labels }, head, rows)
+}
+
+const valued = (
+  { does, settings, stage, task }: PlannedLoss,
+  inputs: Weights,
+  head: Weights,
+  rows: number,
+): tf.Tensor => {
   const value = inStage(stage, () => does.apply(inputs, settings, ownWeights(task, head)))
-  if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== batch.rows))
+  if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== rows))
     throw uncomputable(
-      `${stage} gives the shape [${value.shape}] for ${batch.rows} rows: a loss gives one value a row, or one for the batch`,
+      `${stage} gives the shape [${value.shape}] for ${rows} rows: a loss gives one value a row, or one for the batch`,
       false,
     )
   return value

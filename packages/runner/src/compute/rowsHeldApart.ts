@@ -28,7 +28,7 @@ export const rowsHeldApart = (session: GraphSession, { weights, training }: Prog
     },
     changing: entry => {
       changed = true
-      return takesBatch(entry) ? { [`${entry}.places`]: places } : {}
+      return takesTexts(entry) ? { [`${entry}.places`]: places } : {}
     },
     close: () => tf.dispose([ids, places]),
   }
@@ -36,8 +36,8 @@ export const rowsHeldApart = (session: GraphSession, { weights, training }: Prog
 
 const none: RowsHeldApart = { take: () => {}, put: () => {}, changing: () => ({}), close: () => {} }
 
-/** Applying summed gradients reads no batch. */
-const takesBatch = (entry: string): boolean => kindOf(entry) !== 'apply'
+/** Applying summed gradients reads no texts, nor does the loss of embeddings. */
+const takesTexts = (entry: string): boolean => !['apply', 'cache'].includes(kindOf(entry))
 
 /** A step's scope does not free it. */
 const kept = (tensor: tf.Tensor1D): tf.Tensor1D => tf.keep(tensor)

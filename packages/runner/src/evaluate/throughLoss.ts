@@ -19,7 +19,12 @@ export const throughLoss =
   async (evaluation: Evaluation, { stage, does, settings }: Planned<EvaluatesRows>): Promise<Metrics> => {
     const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation.rowsOf(String(settings.on)))
-    const collation = collationOf(plan, taskOn(plan, String(settings.on)), sentenceEncoder.tokenizer, evaluation.frozen)
+    const { tokenizer } = sentenceEncoder
+    // What is not trained keeps nothing, and is embedded at once.
+    const collation = {
+      ...collationOf(plan, taskOn(plan, String(settings.on)), tokenizer, evaluation.frozen),
+      miniBatchSize: undefined,
+    }
     const size = plan.train?.batchSize ?? 32
     const [labelled] = does.roles.map(roleParts).filter(([, kind]) => kind !== 'text')
     const label = labelled && columnOf(settings.columns as Readonly<Record<string, string>>, labelled[0])

@@ -37,6 +37,8 @@ export interface Objective {
   readonly drawn: ShapesByName
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
+  /** The same from the embeddings of all texts, `[texts · rows, width]`, column after column. */
+  readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, 'texts'>) => tf.Tensor
   /** The class of each row, `[rows]`, where the loss has a head that tells. */
   readonly predict?: (weights: Weights, head: Weights, batch: TracedBatch) => tf.Tensor
 }
@@ -49,6 +51,8 @@ export interface TracedBatch {
 export interface Training {
   /** Whether several batches make a step. */
   readonly accumulates: boolean
+  /** The width of embeddings, where a batch is embedded in parts and the gradients at its embeddings are kept. */
+  readonly cached?: number
   readonly seed: number
   readonly clip: number
   readonly optimizer: GraphOptimizer

@@ -43,6 +43,8 @@ export const profileOpen = async (
   if (!compilesGraphs(options))
     return left(`steps are measured by stage only as a graph, and the ${engine.name} engine runs none`)
   const { settings, source } = trained
+  if (settings.miniBatchSize !== undefined)
+    return left('steps are measured by stage only where a batch is embedded at once, without miniBatchSize')
   const { task } = mostOften(source).collation.loss
   const inUse = await tokensInUse(source)
   const start = startOf(plan, model)

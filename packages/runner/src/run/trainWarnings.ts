@@ -10,13 +10,13 @@ export const trainWarnings = (
   steps: number | undefined = train?.steps,
 ): readonly string[] => {
   if (train === undefined || tasks.length === 0) return []
-  const { accumulate, batchSize, sampler, warmup, learningRate, evaluateEvery } = train
+  const { accumulate, batchSize, miniBatchSize, sampler, warmup, learningRate, evaluateEvery } = train
   const rising = steps === undefined ? 0 : warmupSteps(warmup, steps)
   return [
     ...tasks.flatMap(({ stage, does, settings }) =>
       does.compares(settings).includes('texts') && accumulate > 1
         ? [
-            `${stage} takes its negatives from one batch: accumulate ${accumulate} gives it no more of them than batchSize ${batchSize} does`,
+            `${stage} takes its negatives from one batch: accumulate ${accumulate} gives it no more of them than batchSize ${batchSize} does; a larger batchSize with miniBatchSize ${batchSize} does`,
           ]
         : [],
     ),
@@ -27,6 +27,11 @@ export const trainWarnings = (
           ]
         : [],
     ),
+    ...(miniBatchSize !== undefined && tasks.every(({ does, settings }) => does.compares(settings).length === 0)
+      ? [
+          `miniBatchSize ${miniBatchSize} embeds every row twice, and no loss compares rows: batchSize ${miniBatchSize} with accumulate ${Math.ceil(batchSize / miniBatchSize)} does the same once`,
+        ]
+      : []),
     ...(steps !== undefined && rising >= steps && rising > 0
       ? [
           `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${steps} steps`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,

@@ -7,7 +7,7 @@ import { pack } from '../encode/pack.js'
 import { promptTokens } from '../encode/promptTokens.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
-import { type Seen, seen } from './seen.js'
+import { type Seen, seen, someOf } from './seen.js'
 import { beginning, type Moment, uniformOf } from './uniform.js'
 
 export interface Collation {
@@ -20,6 +20,8 @@ export interface Collation {
   readonly frozen: readonly Frozen[]
   /** What the numbers of a step are drawn from. */
   readonly seed: number
+  /** Rows that are embedded at a time, where a batch has more. */
+  readonly miniBatchSize?: number | undefined
 }
 
 /** How batches of a plan's task are made. */
@@ -35,6 +37,7 @@ export const collationOf = (
   prompts: promptsOf(train?.prompts ?? {}, loss.task),
   frozen,
   seed: train?.seed ?? 0,
+  miniBatchSize: train?.miniBatchSize,
 })
 
 /** Rows with what a batch of them needs beside them. */
@@ -52,7 +55,18 @@ export const promptsOf = (
   return { ...prompts, ...Object.fromEntries(own) }
 }
 
-export const collate = (collation: Collation, { rows, vectors }: Seen, moment: Moment = beginning): Batch => {
+/** A batch, and, where it is embedded in parts, these: its rows in order. */
+export const collate = (collation: Collation, seen: Seen, moment: Moment = beginning): Batch => {
+  const batch = together(collation, seen, moment)
+  const { miniBatchSize: size } = collation
+  if (size === undefined) return batch
+  const parts = Array.from({ length: Math.ceil(batch.rows / size) }, (_, i) =>
+    together(collation, someOf(seen, i * size, (i + 1) * size), moment),
+  )
+  return { ...batch, parts }
+}
+
+const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment): Batch => {
   const uniform = uniformOf(collation.seed, moment)
   const { loss, tokenizer, maxLength, prompts } = collation
   const { textColumns } = inputsByKind(loss)

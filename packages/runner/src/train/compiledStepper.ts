@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { batchFeeds, type CompiledModel, prefixed } from '../compute/compiled.js'
 import { entryOf } from '../graph/program.js'
+import { divided, joined } from './miniBatches.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { MoveRule, StepInput, StepOutput, Stepper } from './stepper.js'
 
@@ -38,10 +39,55 @@ export const compiledStepper = (
     const [loss, norm] = runStep(entry, feeds, [`${entry}.loss`, `${entry}.norm`])
     return { losses: [number(loss!)], norm: number(norm!) }
   }
+  /** The loss of a batch that is embedded in parts, and how many uses of dropout that had. */
+  const inParts = (
+    { task, rows, textColumns, labels }: Batch,
+    parts: readonly Batch[],
+    step: number,
+    site: number,
+    share: tf.Scalar,
+  ): readonly [loss: number, sites: number] => {
+    const [embed, cache, gradients] = ['embed', 'cache', 'gradients'].map(kind => entryOf(kind, task)) as [
+      string,
+      string,
+      string,
+    ]
+    const sites = compiled.sites[gradients]!
+    const fed = (entry: string, part: Batch, i: number): Weights =>
+      stepFeeds(entry, { ...part, labels: {} }, step, site + i * sites)
+    const embedded = parts.map(
+      (part, i) => runStep(embed, fed(embed, part, i), [`${embed}.embeddings`])[0] as tf.Tensor2D,
+    )
+    const found = runStep(
+      cache,
+      prefixed(cache, {
+        rows: tf.scalar(rows, 'int32'),
+        embeddings: joined(embedded, textColumns.length),
+        share,
+        ...prefixed('label', labels),
+      }),
+      [`${cache}.loss`, `${cache}.upstream`],
+    )
+    const upstream = divided(
+      found[1] as tf.Tensor2D,
+      parts.map(part => part.rows),
+      textColumns.length,
+    )
+    for (const [i, part] of parts.entries()) {
+      const feeds = { ...fed(gradients, part, i), ...prefixed(gradients, { upstream: upstream[i]!, share }) }
+      runStep(gradients, feeds, [`${gradients}.loss`])
+    }
+    return [number(found[0]!), parts.length * sites]
+  }
   const summed = ({ batches, step, rate }: StepInput, own: OwnSteps): StepOutput => {
     const share = tf.scalar(1 / batches.length)
     let site = 0
     const losses = batches.map(batch => {
+      if (batch.parts !== undefined) {
+        const [loss, sites] = inParts(batch, batch.parts, step, site, share)
+        site += sites
+        return loss
+      }
       const entry = entryOf('gradients', batch.task)
       const feeds = { ...stepFeeds(entry, batch, step, site), [`${entry}.share`]: share }
       site += compiled.sites[entry]!

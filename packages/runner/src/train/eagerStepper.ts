@@ -1,4 +1,4 @@
-import { type Dropout, dropoutOf, type Weights } from '@siamese/core'
+import { dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
@@ -6,6 +6,7 @@ import { isOfTask } from '../compute/taskNames.js'
 import { headVariable } from '../graph/program.js'
 import { clipScale, globalNorm } from './clipping.js'
 import { decays } from './decays.js'
+import { gradientsInParts, gradientsOf, type LossGradients } from './gradientsInParts.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
@@ -72,8 +73,7 @@ const step = (
   const before = tf.memory().numTensors
   const held = new Set(tensors(state))
   const done = tf.tidy(() => {
-    const dropout = dropoutOf({ seed: rule.seed, step })
-    const { gradients, losses } = accumulated(rule, state, batches, dropout)
+    const { gradients, losses } = accumulated(rule, state, batches, step)
     const ofModel = Object.entries(gradients).filter(([name]) => name in state.weights)
     const norm = globalNorm(ofModel.map(([, gradient]) => gradient))
     const scale = clipScale(norm, rule.clip)
@@ -92,31 +92,38 @@ const step = (
 }
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */
-const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], dropout: Dropout) => {
+const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], step: number) => {
   const all = trained(rule, state)
   const names = Object.keys(all)
+  const ofModel = (name: string) => name in state.weights
+  const some = (of: (name: string) => boolean): Weights =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => of(name)))
+  const places = { site: 0 }
+  const dropout = dropoutOf({ seed: rule.seed, step }, places)
+  const gradientsFor = (batch: Batch): LossGradients => {
+    if (batch.parts !== undefined) {
+      const given = { weights: some(ofModel), head: some(name => !ofModel(name)) }
+      return gradientsInParts(rule, state, given, { batch, parts: batch.parts }, { step, places })
+    }
+    const loss = () => tf.mean(rule.loss(state.weights, state.head, batch, dropout))
+    const { value, grads } = gradientsOf(loss, Object.values(all))
+    return { loss: value, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) }
+  }
   const losses: tf.Tensor[] = []
   let gradients: Weights = {}
   for (const batch of batches) {
     const [loss, found] = tf.tidy(() => {
-      const { value, grads } = tf
-        .engine()
-        .gradients(
-          () => tf.mean(rule.loss(state.weights, state.head, batch, dropout)),
-          Object.values(all),
-          undefined,
-          true,
-        )
+      const { loss: value, gradients: grads } = gradientsFor(batch)
       const share = batches.length
-      const sum = names.flatMap((name, i) => {
-        const gradient = grads[i] as tf.Tensor | undefined
+      const sum = names.flatMap(name => {
+        const gradient = grads[name]
         const sofar = gradients[name]
         // A weight that takes no part in any batch is neither clipped nor updated.
         if (!gradient) return sofar === undefined ? [] : [[name, tf.clone(sofar)] as const]
         const part = share === 1 ? gradient : tf.div(gradient, share)
         return [[name, sofar === undefined ? part : tf.add(sofar, part)] as const]
       })
-      return [value as tf.Tensor, Object.fromEntries(sum)] as const
+      return [value, Object.fromEntries(sum)] as const
     }) as unknown as readonly [tf.Tensor, Weights]
     tf.dispose(Object.values(gradients))
     losses.push(loss)

@@ -146,10 +146,16 @@ const tried = (step: () => StepOutput, number: number, settings: TrainSettings):
 }
 
 /** What makes a step smaller. */
-export const smaller = ({ batchSize, accumulate }: Pick<TrainSettings, 'batchSize' | 'accumulate'>): string =>
-  batchSize === 1
-    ? 'lower maxLength'
-    : `lower batchSize or maxLength; batchSize ${Math.ceil(batchSize / 2)} with accumulate ${2 * accumulate} takes as many rows a step`
+export const smaller = ({
+  batchSize,
+  miniBatchSize,
+  accumulate,
+}: Pick<TrainSettings, 'batchSize' | 'miniBatchSize' | 'accumulate'>): string => {
+  if ((miniBatchSize ?? batchSize) === 1) return 'lower maxLength'
+  return miniBatchSize !== undefined
+    ? 'lower miniBatchSize or maxLength'
+    : `lower batchSize or maxLength; batchSize ${Math.ceil(batchSize / 2)} with accumulate ${2 * accumulate} takes as many rows a step; miniBatchSize ${Math.ceil(batchSize / 2)} keeps the batch`
+}
 
 const count = (counts: Record<string, number>, of: string, more: number): void => {
   counts[of] = (counts[of] ?? 0) + more

@@ -11,7 +11,7 @@ import type { PlannedLoss } from '../plan.js'
 import { compiledStepper } from './compiledStepper.js'
 import { eagerStepper } from './eagerStepper.js'
 import type { Stepper, StepRule } from './stepper.js'
-import { trainingProgram } from './trainingProgram.js'
+import { accumulates, type CompiledAs, trainingProgram } from './trainingProgram.js'
 
 /** A model that is trained, with what it computes in between. */
 export interface OpenTraining extends Way {
@@ -29,7 +29,7 @@ export interface TrainingOptions extends ComputeOptions {
 export const openTraining = (
   sentenceEncoder: SentenceEncoder,
   losses: readonly PlannedLoss[],
-  rule: StepRule & { readonly accumulate: number },
+  rule: StepRule & CompiledAs,
   start: Parameters,
   options: TrainingOptions,
 ): Either<Problem, OpenTraining> => {
@@ -43,6 +43,6 @@ export const openTraining = (
   const opened = openCompiled(program, start, options)
   if (isLeft(opened)) return refuse(start, opened.left)
   const { forward, compiled } = opened.right
-  const stepper = compiledStepper(rule, opened.right, rule.accumulate > 1)
+  const stepper = compiledStepper(rule, opened.right, accumulates(rule))
   return right({ stepper, forward, computes: 'graph', compiled })
 }

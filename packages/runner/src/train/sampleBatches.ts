@@ -3,6 +3,7 @@ import { type Batch, dispose } from '../compute/batch.js'
 import type { Sizes } from '../graph/size.js'
 import { textSizes } from '../graph/texts.js'
 import { batchesAcross } from './batchesAcross.js'
+import { partsOf } from './miniBatches.js'
 import type { Source } from './source.js'
 
 /** The first batches of a run, in its own order, as tensors, of one task alone where it is named; whoever asks disposes of them. */
@@ -33,7 +34,7 @@ export async function* firstOfEach(source: Source): AsyncGenerator<Batch, void, 
   }
 }
 
-/** What a batch is in numbers. */
+/** What a batch, or a part of one that is embedded at a time, is in numbers. */
 export interface BatchSizes {
   readonly task?: string | undefined
   readonly sizes: Sizes
@@ -52,11 +53,12 @@ export const sizesAcross = async (
   const few = Math.max(4, Math.floor(most.rows / Math.min(settings.batchSize, rows)))
   for (const turn of batchesAcross(settings, source, Math.min(most.batches, few))) {
     const batch = source.collate(turn, await source.read(turn))
-    found.push({
-      task: batch.task,
-      sizes: { rows: batch.rows, ...textSizes(batch.texts) },
-      padded: paddedByColumn(batch),
-    })
+    for (const part of partsOf(batch))
+      found.push({
+        task: batch.task,
+        sizes: { rows: part.rows, ...textSizes(part.texts) },
+        padded: paddedByColumn(part),
+      })
     dispose([batch])
   }
   return found

@@ -35,3 +35,14 @@ export const byModel = (inputs: readonly LossInput[], frozen: readonly Frozen[])
 }
 
 export const textsOf = (column: string, rows: readonly Row[]): readonly string[] => rows.map(row => String(row[column]))
+
+/** The same of some of the rows. */
+export const someOf = ({ rows, vectors }: Seen, from: number, to: number): Seen => ({
+  rows: rows.slice(from, to),
+  vectors: Object.fromEntries(
+    Object.entries(vectors).map(([role, all]) => {
+      const width = all.length / rows.length
+      return [role, all.subarray(from * width, to * width)]
+    }),
+  ),
+})

@@ -2,6 +2,7 @@ import type { Dropout, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
+import type { PackedTexts } from '../encode/pack.js'
 import type { Optimizer } from './optimizers/optimizer.js'
 
 /** What moves parameters, and how much of those that decay is lost. */
@@ -18,6 +19,11 @@ export interface StepRule extends MoveRule {
   readonly shareOf?: (variable: string) => number
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
+  /** The same in two, for batches that are embedded in parts. */
+  readonly inParts?: {
+    readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+    readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Batch) => tf.Tensor
+  }
 }
 
 export interface StepInput {

@@ -6,18 +6,29 @@ import type { Program, RowsInUse, Training } from '../graph/program.js'
 import type { PlannedLoss } from '../plan.js'
 import { decays } from './decays.js'
 
+/** What decides which entry points a training has. */
+export interface CompiledAs {
+  readonly accumulate: number
+  readonly miniBatchSize?: number | undefined
+}
+
+/** Whether gradients are summed before they are applied. */
+export const accumulates = ({ accumulate, miniBatchSize }: CompiledAs): boolean =>
+  accumulate > 1 || miniBatchSize !== undefined
+
 /** The program of a training, as it is compiled wherever it is. */
 export const trainingProgram = (
   sentenceEncoder: SentenceEncoder,
   losses: readonly PlannedLoss[],
-  rule: Omit<Training, 'accumulates' | 'decays'> & { readonly accumulate: number },
+  rule: Omit<Training, 'accumulates' | 'cached' | 'decays'> & CompiledAs,
   start: Parameters,
   tokensInUse: Int32Array | undefined,
 ): Program => {
   const inUse = rowsInUse(sentenceEncoder.encoder, rule, tokensInUse)
   return programOf(sentenceEncoder, losses, start, {
     ...rule,
-    accumulates: rule.accumulate > 1,
+    accumulates: accumulates(rule),
+    ...(rule.miniBatchSize === undefined ? {} : { cached: sentenceEncoder.width }),
     decays,
     ...(inUse === undefined ? {} : { inUse }),
   })

@@ -156,6 +156,7 @@ const fitting = (
     epochs,
     steps,
     batchSize,
+    miniBatchSize,
     sampler,
     evaluateEvery,
     ...rest
@@ -195,6 +196,9 @@ const fitting = (
     ...some,
     ...length,
     ...(batchSize === undefined ? {} : { batchSize: 2 * Number(batchSize) + 2 }),
+    ...(miniBatchSize === undefined
+      ? {}
+      : { miniBatchSize: Math.min(Number(miniBatchSize), batchSize === undefined ? 16 : 2 * Number(batchSize) + 2) }),
     ...(evaluateEvery === undefined
       ? {}
       : { evaluateEvery: Math.min(Number(evaluateEvery), Number(steps ?? evaluateEvery)) }),

@@ -109,4 +109,13 @@ test('parameters without a gradient are said in one sentence', () => {
   ])
 })
 
+test('a loss that reads more of the encoder than its embeddings is not embedded in parts', () => {
+  const layers = { stage: 'loss.adaptiveLayer', loss: cosine } as never
+  const planned = planOf(made([...head, layers, training({ miniBatchSize: 4 })]))
+  assert.equal(isRight(planned) ? [] : planned.left.map(({ sentence }) => sentence), [
+    'train: miniBatchSize embeds a batch in parts, and loss.adaptiveLayer reads more of the encoder than embeddings: leave it out',
+  ])
+  assert.ok(isRight(planOf(made([...head, cosine, training({ miniBatchSize: 4 })]))))
+})
+
 test.run()

@@ -15,12 +15,19 @@ const warned = (loss: { readonly stage: string }, settings: object, steps?: numb
 
 test('negatives are not shared between the batches of a step', () => {
   const sentence =
-    'loss.multipleNegativesRanking takes its negatives from one batch: accumulate 4 gives it no more of them than batchSize 8 does'
+    'loss.multipleNegativesRanking takes its negatives from one batch: accumulate 4 gives it no more of them than batchSize 8 does; a larger batchSize with miniBatchSize 8 does'
   assert.equal(warned(ranking, { accumulate: 4 }), [sentence])
   assert.equal(warned(ranking, {}), [])
   assert.equal(warned(cosine, { accumulate: 4 }), [])
   assert.equal(warned({ stage: 'loss.sum', losses: [cosine, ranking] } as never, { accumulate: 4 }), [
     sentence.replace('multipleNegativesRanking', 'sum'),
+  ])
+})
+
+test('parts are for losses that compare rows: for others they are a forward pass more than accumulating is', () => {
+  assert.equal(warned(ranking, { batchSize: 64, miniBatchSize: 16 }), [])
+  assert.equal(warned(cosine, { batchSize: 64, miniBatchSize: 16 }), [
+    'miniBatchSize 16 embeds every row twice, and no loss compares rows: batchSize 16 with accumulate 4 does the same once',
   ])
 })
 

@@ -32,20 +32,25 @@ export const fedTexts = (write: Recorder, entry: string, sentences: number, grou
 }
 
 /** Rows of texts and labels as they are fed to `entry`. */
-export const fedBatch = (
+export const fedBatch = (write: Recorder, entry: string, objective: Objective, sizes: Sizes): TracedBatch => {
+  const rows = sizes.rows!
+  const texts = fedTexts(write, entry, rows * objective.texts, objective.groups, sizes)
+  return { rows, texts, labels: fedLabels(write, entry, objective, rows) }
+}
+
+/** Labels of rows, and what is drawn for the step. */
+export const fedLabels = (
   write: Recorder,
   entry: string,
-  { texts: textsOfRow, groups, labels: shapes, drawn }: Objective,
-  sizes: Sizes,
-): TracedBatch => {
-  const rows = sizes.rows!
-  const texts = fedTexts(write, entry, rows * textsOfRow, groups, sizes)
+  { labels: shapes, drawn }: Pick<Objective, 'labels' | 'drawn'>,
+  rows: number,
+): Weights => {
   const fed = placeholder(write, entry)
   const labels = Object.entries(shapes).map(
     ([role, shape]) => [role, fed(`label.${role}`, [rows, ...shape], 'float32')] as const,
   )
   const numbers = Object.entries(drawn).map(([role, shape]) => [role, fed(`label.${role}`, shape, 'float32')] as const)
-  return { rows, texts, labels: Object.fromEntries([...labels, ...numbers]) }
+  return Object.fromEntries([...labels, ...numbers])
 }
 
 /** The variable that training moves for a parameter, and its shape. */

@@ -3,6 +3,7 @@ import { sizeOf } from '../../graph/graph.js'
 import { liveBytes } from '../../graph/liveBytes.js'
 import { mainEntry } from '../../graph/mainEntry.js'
 import { productShapes } from '../../graph/productShapes.js'
+import { partsIn } from '../../train/miniBatches.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
@@ -54,7 +55,10 @@ export const runMemory = (opened: OpenPlan, compiled: Compiled, sampled: readonl
   const { plan, model } = opened
   const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan))
   const trained = trainedOn(opened)
-  const all = trained === undefined ? 1 : trained.source.total * trained.settings.accumulate
+  const all =
+    trained === undefined
+      ? 1
+      : trained.source.total * trained.settings.accumulate * partsIn(trained.settings.batchSize, trained.settings)
   const tasks = [...new Set(sampled.map(({ task }) => task))]
   return memoryOf({
     parameters,

@@ -4,6 +4,7 @@ import type { Sizes } from '../../graph/size.js'
 import { textSizes } from '../../graph/texts.js'
 import { batchesAcross } from '../../train/batchesAcross.js'
 import { collate, readFor } from '../../train/collate.js'
+import { partsIn, partsOf } from '../../train/miniBatches.js'
 import type { BatchSizes } from '../../train/sampleBatches.js'
 import { mostOften } from '../../train/source.js'
 import type { Computing } from '../openComputing.js'
@@ -55,7 +56,7 @@ export const stepTime = async (
     const batches = given.map(some => collate(collation, some))
     const collating = (performance.now() - began) / 1000
     const { seconds, finite } = stepper.rehearse(batches)
-    const sizes = batches.map(sizesOf)
+    const sizes = batches.flatMap(partsOf).map(sizesOf)
     dispose(batches)
     const sum = (of: (batch: Sizes) => number) => sizes.reduce((all, each) => all + of(each), 0)
     return {
@@ -86,11 +87,11 @@ export const stepTime = async (
   }
   if (measured.some(({ finite }) => !finite)) return undefined
   const line = lineThrough(measured)
-  const ofBatch = sampled.reduce((sum, { task, sizes }) => sum + workFor(task)(sizes), 0) / sampled.length
+  const ofPart = sampled.reduce((sum, { task, sizes }) => sum + workFor(task)(sizes), 0) / sampled.length
   return {
     timed: measured.map(({ finite: _, ...each }) => each),
     line,
-    seconds: secondsFor(line, accumulate * ofBatch),
+    seconds: secondsFor(line, accumulate * partsIn(batchSize, settings) * ofPart),
   }
 }
 

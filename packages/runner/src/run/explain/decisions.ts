@@ -130,6 +130,14 @@ const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): rea
       what: 'order of rows',
       is: `${orders(seed)[train.sampler]}${train.lastBatch === 'dropped' ? '; a last batch of fewer rows is left out' : ''}`,
     },
+    ...(train.miniBatchSize === undefined
+      ? []
+      : [
+          {
+            what: 'embedding',
+            is: `${train.miniBatchSize} rows of a batch at a time, twice in a step; the loss compares all ${batchSize}`,
+          },
+        ]),
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
