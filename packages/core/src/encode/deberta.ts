@@ -50,6 +50,7 @@ export const deberta: Architecture<DebertaConfig> = {
     deviation: config.initializer_range,
     zeroRows: { 'embeddings.word_embeddings.weight': config.pad_token_id },
   }),
+  cut: (_, layers) => (layers === 0 ? 'its configuration has one layer at least' : { num_hidden_layers: layers }),
   layers: (config, weights, input, dropout) => {
     const attend = attentions(config, weights, input, dropout)
     const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
