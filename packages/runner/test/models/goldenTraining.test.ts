@@ -1,16 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Columns, classes, fromJson, score, text } from '@siamese/core'
+import {
+  binary,
+  type Columns,
+  classes,
+  fromJson,
+  type Model,
+  optimizer as optimizers,
+  type Problems,
+  score,
+  text,
+} from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { test } from 'uvu'
-import * as assert from 'uvu/assert'
-import type { Forward } from '../../src/compute/forward.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import { modelArgument } from '../../src/cli/modelArgument.js'
+import { dispose } from '../../src/compute/batch.js'
 import { lossOf } from '../../src/compute/objective.js'
 import { disposeParameters } from '../../src/compute/parameters.js'
 import { encodeTexts } from '../../src/encode/encodeTexts.js'
-import { openEngine } from '../../src/engine/engine.js'
 import { evaluate } from '../../src/evaluate/evaluate.js'
 import { openFolder } from '../../src/model/openModel.js'
 import { oneByOne } from '../../src/model/sideBySide.js'
@@ -22,32 +30,40 @@ import { collationOf } from '../../src/train/collate.js'
 import { train } from '../../src/train/loop.js'
 import { openTraining } from '../../src/train/openTraining.js'
 import { optimizerOf } from '../../src/train/optimizers/optimizerOf.js'
+import { warmupSteps } from '../../src/train/schedule.js'
 import { openSource } from '../../src/train/source.js'
-import type { StepRule } from '../../src/train/stepper.js'
+import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { opened as orThrow } from '../opened.js'
-import { goldenFile, hasGolden } from './golden.js'
+import { golden, goldenFile, goldenNames, hasGolden } from './golden.js'
+import { type Compared, cannot, testCases, type Way } from './goldenCases.js'
 
-const folder = fileURLToPath(goldenFile('training'))
+const test = suite('training runs of the reference')
 
 /** The reference's losses as stages here, and the columns they read. */
-const losses: Readonly<
-  Record<string, { readonly columns: Columns; readonly stage: (params: Record<string, unknown>) => object }>
-> = {
+interface Ours {
+  readonly columns: Columns
+  readonly stage: (params: Readonly<Record<string, unknown>>) => object
+}
+const pair: Columns = [
+  ['sentence1', text],
+  ['sentence2', text],
+]
+const losses: Readonly<Record<string, Ours>> = {
   CosineSimilarityLoss: {
-    columns: [
-      ['sentence1', text],
-      ['sentence2', text],
-      ['score', score(0, 1)],
-    ],
+    columns: [...pair, ['score', score(0, 1)]],
     stage: () => ({ stage: 'loss.cosineSimilarity' }),
   },
+  CoSENTLoss: {
+    columns: [...pair, ['score', score(0, 1)]],
+    stage: params => ({ stage: 'loss.cosent', ...named(params, { scale: 'scale' }) }),
+  },
+  ContrastiveLoss: {
+    columns: [...pair, ['label', binary]],
+    stage: params => ({ stage: 'loss.contrastive', ...named(params, { margin: 'margin' }) }),
+  },
   SoftmaxLoss: {
-    columns: [
-      ['sentence1', text],
-      ['sentence2', text],
-      ['label', classes('0', '1', '2')],
-    ],
+    columns: [...pair, ['label', classes('0', '1', '2')]],
     stage: () => ({ stage: 'loss.softmax' }),
   },
   TripletLoss: {
@@ -56,11 +72,38 @@ const losses: Readonly<
       ['positive', text],
       ['negative', text],
     ],
-    stage: params => ({ stage: 'loss.triplet', margin: params.triplet_margin }),
+    stage: params => ({ stage: 'loss.triplet', margin: 5, ...named(params, { triplet_margin: 'margin' }) }),
   },
+  MultipleNegativesRankingLoss: {
+    columns: [
+      ['anchor', text],
+      ['positive', text],
+    ],
+    stage: params => ({ stage: 'loss.multipleNegativesRanking', ...named(params, { scale: 'scale' }) }),
+  },
+}
+/** Parameters under the names of our settings; one without a counterpart cannot be run. */
+const named = (params: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [names[name] ?? cannot(`no setting for ${name}`), value]),
+  )
+/** Columns for as many classes, or hard negatives, as the rows have. */
+const columnsFor = ({ loss, loss_params, train }: Expected['case']): Columns => {
+  const { columns } = losses[loss] ?? cannot(`${loss} has no counterpart here`)
+  if (loss === 'SoftmaxLoss') {
+    const names = Array.from({ length: Number(loss_params.num_labels) }, (_, i) => String(i))
+    return [...pair, ['label', classes(...(names as [string, ...string[]]))]]
+  }
+  const more = (train[0]?.length ?? 0) - columns.length
+  const negatives = Array.from(
+    { length: Math.max(0, more) },
+    (_, i) => [i === 0 ? 'negative' : `negative_${i + 1}`, text] as const,
+  )
+  return loss === 'MultipleNegativesRankingLoss' ? [...columns, ...negatives] : columns
 }
 
 interface Expected {
+  readonly model: string
   readonly case: {
     readonly loss: string
     readonly loss_params: Record<string, unknown>
@@ -82,6 +125,9 @@ interface Expected {
     readonly probe_embeddings_before: readonly (readonly number[])[]
     readonly probe_embeddings_after: readonly (readonly number[])[]
     readonly final_parameter_norms: Readonly<Record<string, number>>
+    readonly first_step_gradient_norms: Readonly<Record<string, number>>
+    readonly total_steps: number
+    readonly warmup_steps: number
     readonly rounding: { readonly max_loss_difference: number; readonly max_probe_embedding_difference: number }
   }
 }
@@ -95,18 +141,12 @@ const rowsOf = (columns: Columns, rows: readonly (readonly (string | number)[])[
   rows.map(row => Object.fromEntries(columns.map(([name], i) => [name, row[i]!])))
 
 /** The pipeline of a golden run, over its own model folder. */
-const pipelineOf = (columns: Columns, rows: readonly Record<string, string | number>[], stages: readonly object[]) => {
-  const model = {
-    model: 'tiny',
-    architecture: 'bert',
-    hidden: 32,
-    layers: 2,
-    positions: 64,
-    vocabulary: 1045,
-    maxLength: 64,
-    modules: ['pool.mean'],
-    origin: { source: folder, files: [] },
-  }
+const pipelineOf = (
+  model: Model,
+  columns: Columns,
+  rows: readonly Record<string, string | number>[],
+  stages: readonly object[],
+) => {
   const read = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'golden', columns, splits: ['train'], origin: { rows: { train: rows } } },
@@ -114,144 +154,172 @@ const pipelineOf = (columns: Columns, rows: readonly Record<string, string | num
     stages: [
       { stage: 'tokenize', model: 'tiny' },
       { stage: 'encode', model: 'tiny' },
-      { stage: 'pool.mean' },
+      ...model.modules.map(stage => ({ stage })),
       ...stages,
     ],
   })
-  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  if (isLeft(read)) return cannot(read.left.map(({ sentence }) => sentence).join('; '))
   const plan = planOf(read.right)
-  if (isLeft(plan)) throw new Error(plan.left.map(({ sentence }) => sentence).join('\n'))
-  return plan.right
+  return isLeft(plan) ? cannot(plan.left.map(({ sentence }) => sentence).join('; ')) : plan.right
 }
 
 /** Pairs of equal sentences tie in exact arithmetic; the reference's float32 rounding orders them by chance. */
-const tied = 5e-3
+const spearmanWithin = (dev: Expected['case']['dev']): number => (dev.some(([a, b]) => a === b) ? 5e-3 : 1e-6)
 
-/** Under a Euclidean triplet loss the gradient of this bias is 0 in exact arithmetic, as that of key biases always is: Adam makes steps of its rounding. */
-const lastBias = 'encoder.layer.1.output.LayerNorm.bias'
+/** In exact arithmetic 0, so that Adam makes steps of its rounding: of key biases, and of the last bias where distances are Euclidean. */
+const isRounding = (name: string, layers: number, loss: string): boolean =>
+  name.endsWith('self.key.bias') ||
+  (loss === 'TripletLoss' && name === `encoder.layer.${layers - 1}.output.LayerNorm.bias`)
 
-const near = (found: number, expected: number, tolerance: number, what: string) =>
-  assert.ok(
-    Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected)),
-    `${what}: expected ${expected}, found ${found}`,
-  )
-
-const runs = ['cosine', 'cosine-accumulation-cosine-schedule', 'softmax', 'triplet']
-for (const [name, way] of runs.flatMap(name => [[name, 'eager'] as const, [name, 'compiled'] as const]))
-  test(`training ${name}, ${way}: losses, rates, norms, metrics and weights of every step are the reference's`, async () => {
-    const golden: Expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))
-    const { case: given, expected, probe_sentences } = golden
-    const opened = await openFolder(join(folder, 'model'))()
-    if (isLeft(opened)) throw new Error(JSON.stringify(opened.left))
-    const model = opened.right
-    const { columns, stage } = losses[given.loss]!
-    const h: Readonly<Record<string, never>> & { betas?: readonly [number, number] } = given.hyperparameters
-    const plan = pipelineOf(columns, rowsOf(columns, given.train), [
-      stage(given.loss_params),
-      {
-        stage: 'train',
-        epochs: h.epochs,
-        batchSize: h.batch_size,
-        learningRate: h.learning_rate,
-        schedule: h.scheduler,
-        warmup: h.warmup_ratio,
-        weightDecay: h.weight_decay,
-        optimizer: { stage: 'optimizer.adamW', beta1: h.betas![0], beta2: h.betas![1], epsilon: h.eps },
-        clip: h.max_grad_norm,
-        accumulate: h.gradient_accumulation_steps,
-        seed: h.seed,
-        sampler: 'as given',
-      },
-    ])
-    const dev = pipelineOf(scored, rowsOf(scored, given.dev), [{ stage: 'evaluate.similarity', on: 'train' }])
-    const sentenceEncoder = {
-      ...model,
-      maxLength: plan.maxLength,
-      width: 32,
-      pooling: plan.pooling,
-      modules: plan.modules,
-    }
-    const devRows = inMemory(rowsOf(scored, given.dev))
-    const tokenizing = tokenizeHere(model.tokenizer)
-    const evaluated = (forward: Forward) =>
-      evaluate({ plan: dev, sentenceEncoder, forward, frozen: [], tokenizing, rowsOf: () => devRows }, dev.evaluators)
-    const head = Object.fromEntries(
+const run = async (name: string, { computes }: Way): Promise<readonly Compared[]> => {
+  const { model: at, case: given, expected, probe_sentences }: Expected = golden(`training/${name}/expected.json`)
+  const folder = fileURLToPath(goldenFile(at))
+  const declared = opened(await modelArgument(folder, 'tiny')(), 'the model')
+  const model = opened(await openFolder(folder)(), 'the model')
+  const columns = columnsFor(given)
+  const h = given.hyperparameters as Readonly<Record<string, never>> & { readonly betas: readonly [number, number] }
+  const plan = pipelineOf(declared, columns, rowsOf(columns, given.train), [
+    losses[given.loss]!.stage(given.loss_params),
+    {
+      stage: 'train',
+      epochs: h.epochs,
+      batchSize: h.batch_size,
+      learningRate: h.learning_rate,
+      schedule: h.scheduler,
+      warmup: h.warmup_ratio,
+      weightDecay: h.weight_decay,
+      optimizer: { stage: 'optimizer.adamW', beta1: h.betas[0], beta2: h.betas[1], epsilon: h.eps },
+      clip: h.max_grad_norm,
+      accumulate: h.gradient_accumulation_steps,
+      seed: h.seed,
+      dropout: 0,
+      sampler: 'as given',
+    },
+  ])
+  const dev = pipelineOf(declared, scored, rowsOf(scored, given.dev), [{ stage: 'evaluate.similarity', on: 'train' }])
+  const { maxLength, width, pooling, modules } = plan
+  const sentenceEncoder = { ...model, maxLength, width, pooling, modules }
+  const devRows = inMemory(rowsOf(scored, given.dev))
+  const tokenizing = tokenizeHere(model.tokenizer)
+  const settings = plan.train!
+  const rule: StepRule & { readonly accumulate: number } = {
+    ...settings,
+    optimizer: optimizerOf(settings.optimizer),
+    loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.tasks[0]!, w, own, batch, dropout),
+  }
+  const start = () => ({
+    weights: toWeights(model.weights),
+    head: Object.fromEntries(
       Object.entries(expected.initial_loss_parameters).map(([key, value]) => [key, tf.tensor(value as never)]),
-    )
-    const weights = toWeights(model.weights)
-    const settings = plan.train!
-    const rule: StepRule & { readonly accumulate: number } = {
-      ...settings,
-      optimizer: optimizerOf(settings.optimizer),
-      loss: (w, own, batch, dropout) => lossOf(sentenceEncoder, plan.tasks[0]!, w, own, batch, dropout),
-    }
-    const options = { precision: 'float32', eager: way === 'eager' } as const
-    const { stepper, forward } = orThrow(openTraining(sentenceEncoder, plan.tasks, rule, { weights, head }, options))
-    const before = await evaluated(forward)
-    near(before['train.spearman_cosine']!, expected.dev_before.spearman_cosine, tied, 'Spearman before')
-    near(before['train.pearson_cosine']!, expected.dev_before.pearson_cosine, 1e-5, 'Pearson before')
-
-    const steps: { loss: number; rate: number; norm: number }[] = []
-    const trained = await train({
-      settings,
-      source: orThrow(
-        await openSource(
-          [
-            {
-              split: 'train',
-              rows: inMemory(rowsOf(columns, given.train)),
-              collation: collationOf(plan, plan.tasks[0]!, model.tokenizer, []),
-            },
-          ],
-          plan.sampling,
-          settings,
-        ),
-      ),
-      stepper,
-      report: async event => {
-        if (event.event === 'step') steps.push(event)
-      },
-    })
-    if (isLeft(trained)) throw new Error(JSON.stringify(trained.left))
-    assert.is(steps.length, expected.steps.length)
-    expected.steps.forEach((step, i) => {
-      const mean = step.losses.reduce((a, b) => a + b, 0) / step.losses.length
-      near(steps[i]!.loss, mean, 1e-5, `loss of step ${i}`)
-      near(steps[i]!.rate, step.learning_rate, 1e-9, `rate of step ${i}`)
-      near(steps[i]!.norm, step.grad_norm, 1e-4, `gradient norm of step ${i}`)
-    })
-    const done = stepper.parameters()
-    for (const [key, { values }] of oneByOne(model.encoder, await toStored(done.weights))) {
-      if (key.endsWith('self.key.bias') || (given.loss === 'TripletLoss' && key === lastBias)) continue
-      near(Math.hypot(...values), expected.final_parameter_norms[`0.model.${key}`]!, 1e-3, `norm of ${key}`)
-    }
-    for (const [key, value] of Object.entries(expected.final_loss_parameters)) {
-      const found = Array.from(done.head[key]!.dataSync())
-      value.flat().forEach((each, i) => near(found[i]!, each as number, 1e-4, `${key}[${i}]`))
-    }
-    const { embeddings } = await encodeTexts(
-      { ...sentenceEncoder, ...forward, tokenizing, pad: model.tokenizer.pad },
-      probe_sentences,
-    )
-    // A Euclidean triplet loss does not see a common translation: differences between probes are compared.
-    const shift = (rows: readonly (readonly number[])[]) =>
-      given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows
-    const found = shift(probe_sentences.map((_, row) => Array.from(embeddings.subarray(row * 32, row * 32 + 32))))
-    const probes = shift(expected.probe_embeddings_after)
-    const tolerance = Math.max(
-      2e-5,
-      20 * (given.loss === 'TripletLoss' ? 1e-5 : expected.rounding.max_probe_embedding_difference),
-    )
-    probes.forEach((row, r) => row.forEach((x, i) => near(found[r]![i]!, x, tolerance, `probe ${r}, number ${i}`)))
-    const after = await evaluated(forward)
-    near(after['train.pearson_cosine']!, expected.dev_after.pearson_cosine, 1e-4, 'Pearson after')
-    near(after['train.spearman_cosine']!, expected.dev_after.spearman_cosine, tied, 'Spearman after')
-    disposeParameters(done)
-    stepper.close()
+    ),
   })
+  const open = (rule: StepRule & { readonly accumulate: number }) =>
+    orThrow(
+      openTraining(sentenceEncoder, plan.tasks, rule, start(), {
+        precision: 'float32',
+        eager: computes === 'operations',
+      }),
+    )
+  const rows = inMemory(rowsOf(columns, given.train))
+  const collation = collationOf(plan, plan.tasks[0]!, model.tokenizer, [])
+  const source = orThrow(await openSource([{ split: 'train', rows, collation }], plan.sampling, settings))
+  const namedParameters = async (stepper: Stepper): Promise<ReadonlyMap<string, ArrayLike<number>>> => {
+    const { weights, head } = stepper.parameters()
+    const stored = [...oneByOne(model.encoder, await toStored(weights))]
+    const own = Object.entries(head).map(([key, each]) => [key, each.dataSync()] as const)
+    const found = new Map([...stored.map(([key, { values }]) => [`0.model.${key}`, values] as const), ...own])
+    disposeParameters({ weights, head })
+    return found
+  }
+  const compared: Compared[] = []
+  const compare = (what: string, found: unknown, expected: unknown, within: number) =>
+    compared.push({ what, found, expected, within })
 
-if (hasGolden('8 training runs')) {
-  const engine = await openEngine()()
-  if (isLeft(engine)) throw new Error(engine.left.map(({ sentence }) => sentence).join('\n'))
-  test.run()
+  // A step of rate 1 along the gradient tells the gradient.
+  const plain = open({ ...rule, optimizer: optimizerOf(optimizers.sgd()), weightDecay: 0, clip: 1e30 }).stepper
+  const from = await namedParameters(plain)
+  const group = source.batches(0).slice(0, rule.accumulate)
+  const batches = await Promise.all(group.map(async turn => source.collate(turn, await source.read(turn))))
+  plain.step({ batches, rate: 1, step: 0 })
+  const to = await namedParameters(plain)
+  plain.close()
+  dispose(batches)
+  for (const [key, values] of from) {
+    const there = expected.first_step_gradient_norms[key] ?? expected.first_step_gradient_norms[`model.${key}`]
+    const norm = Math.hypot(...Array.from(values, (x, i) => x - to.get(key)![i]!))
+    compare(`gradient norm of ${key}`, norm, there ?? Number.NaN, 1e-4)
+  }
+
+  const { stepper, forward } = open(rule)
+  const evaluated = () =>
+    evaluate({ plan: dev, sentenceEncoder, forward, frozen: [], tokenizing, rowsOf: () => devRows }, dev.evaluators)
+  const probed = async () => {
+    const encoder = { ...sentenceEncoder, ...forward, tokenizing, pad: model.tokenizer.pad }
+    const { embeddings } = await encodeTexts(encoder, probe_sentences)
+    return probe_sentences.map((_, row) => Array.from(embeddings.subarray(row * width, (row + 1) * width)))
+  }
+  const judged = async (when: string, there: Expected['expected']['dev_before'], within: number) => {
+    const found = await evaluated()
+    compare(`Spearman ${when}`, found['train.spearman_cosine'], there.spearman_cosine, spearmanWithin(given.dev))
+    compare(`Pearson ${when}`, found['train.pearson_cosine'], there.pearson_cosine, within)
+  }
+  // Cosines of embeddings of a forward pass, whose rounding they carry.
+  await judged('before', expected.dev_before, 1e-5)
+  compare('probes before', await probed(), expected.probe_embeddings_before, 1e-5)
+  const steps: { rate: number; norm: number }[] = []
+  const lossesOfSteps: (readonly number[])[] = []
+  const recorded: Stepper = {
+    ...stepper,
+    step: input => {
+      const out = stepper.step(input)
+      lossesOfSteps.push(out.losses)
+      return out
+    },
+  }
+  const trained = await train({
+    settings,
+    source,
+    stepper: recorded,
+    report: async event => {
+      if (event.event === 'step') steps.push(event)
+    },
+  })
+  if (isLeft(trained)) return cannot(trained.left.map(({ sentence }) => sentence).join('; '))
+  compare('steps', steps.length, expected.total_steps, 0)
+  compare('steps of the warm-up', warmupSteps(settings.warmup, source.total), expected.warmup_steps, 0)
+  for (const [i, there] of expected.steps.entries()) {
+    compare(`losses of step ${i}`, lossesOfSteps[i], there.losses, 1e-4)
+    compare(`rate of step ${i}`, steps[i]?.rate, there.learning_rate, 1e-9)
+    compare(`gradient norm of step ${i}`, steps[i]?.norm, there.grad_norm, 1e-4)
+  }
+  for (const [key, values] of await namedParameters(stepper)) {
+    const there = expected.final_parameter_norms[key]
+    if (there === undefined || isRounding(key.replace('0.model.', ''), declared.layers, given.loss)) continue
+    compare(`norm of ${key}`, Math.hypot(...Array.from(values)), there, 1e-4)
+  }
+  const { head } = stepper.parameters()
+  for (const [key, value] of Object.entries(expected.final_loss_parameters))
+    compare(key, Array.from(head[key]!.dataSync()), value, 1e-4)
+  // A Euclidean triplet loss does not see a common translation: differences between probes are compared.
+  const shifted = (rows: readonly (readonly number[])[]) =>
+    given.loss === 'TripletLoss' ? rows.map(row => row.map((x, i) => x - rows[0]![i]!)) : rows
+  // The run's own difference is that of the translation, which is gone here.
+  const within = given.loss === 'TripletLoss' ? 2e-4 : 10 * expected.rounding.max_probe_embedding_difference
+  compare('probes after', shifted(await probed()), shifted(expected.probe_embeddings_after), within)
+  await judged('after', expected.dev_after, Math.max(1e-6, within))
+  stepper.close()
+  return compared
 }
+
+const opened = <A>(either: Either<Problems, A>, what: string): A =>
+  isLeft(either) ? cannot(`${what}: ${either.left.map(({ sentence }) => sentence).join('; ')}`) : either.right
+
+testCases(
+  test,
+  hasGolden('training runs of the reference')
+    ? goldenNames('training')
+        .filter(name => existsSync(goldenFile(`training/${name}/expected.json`)))
+        .map(name => ({ name: `training/${name}`, run: (way: Way) => run(name, way) }))
+    : [],
+)
+test.run()
