@@ -38,6 +38,7 @@ const only = {
   'hyparquet-writer': [...files, 'packages/runner/src/cli/', 'packages/runner/src/report/'],
   'onnxruntime-node': ['packages/runner/src/run/'],
   tsx: ['packages/runner/src/cli/'],
+  usearch: files,
   yaml: ['packages/runner/src/text/'],
   yargs: ['packages/runner/src/cli/'],
 }

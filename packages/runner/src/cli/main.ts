@@ -11,6 +11,7 @@ import { encodeCommand } from './encode.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { exportCommand } from './export.js'
+import { indexCommand } from './indexing.js'
 import { initCommand } from './init.js'
 import { mineCommand } from './mine.js'
 import { paraphrasesCommand } from './paraphrases.js'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   evaluateCommand,
   encodeCommand,
   searchCommand,
+  indexCommand,
   mineCommand,
   paraphrasesCommand,
   exportCommand,

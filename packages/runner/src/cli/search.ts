@@ -22,7 +22,7 @@ interface Options extends EngineChoice, ComputingChoice {
 
 export const searchCommand: Command<Options> = {
   words: ['search <model> <corpus>'],
-  about: 'Find the texts that answer questions best, by exact search',
+  about: 'Find the texts that answer questions best: in a corpus exactly, or in an index',
   options: program =>
     modelOptions(
       computingOptions(program)
@@ -34,7 +34,7 @@ export const searchCommand: Command<Options> = {
         .positional('corpus', {
           type: 'string',
           demandOption: true,
-          describe: 'Lines of text, or a .jsonl, .csv, .tsv or .parquet file; it need not fit into memory',
+          describe: 'Lines of text, a .jsonl, .csv, .tsv or .parquet file, or a folder that siamese index wrote',
         })
         .option('query', {
           type: 'string',
@@ -61,6 +61,8 @@ export const searchCommand: Command<Options> = {
     const { loadedModel } = await import('./loadedModel.js')
     const { allTexts } = await import('./allTexts.js')
     const { search } = await import('../search/searchCorpus.js')
+    const { searchIndexTask } = await import('../search/searchIndex.js')
+    const { isIndex } = await import('../sources/indexFolder.js')
     const { textsOf } = await import('./textInput.js')
     const { corpus, column, topK, similarity, json } = options
     const file = options.queries === undefined ? undefined : await allTexts(options.queries, column)
@@ -71,13 +73,15 @@ export const searchCommand: Command<Options> = {
     const model = await loadedModel(options, to)
     if (isLeft(model)) return refuse(to, model.left, json)
     try {
-      const found = await asProblems(() =>
-        search(model.right, queries, textsOf(corpus, column), {
-          topK,
-          ...(similarity === undefined ? {} : { similarity }),
-          progress: documents => to.live(`${documents} texts`),
-        }),
-      )
+      const found = (await isIndex(corpus))
+        ? await searchIndexTask(model.right, queries, corpus, { topK })()
+        : await asProblems(() =>
+            search(model.right, queries, textsOf(corpus, column), {
+              topK,
+              ...(similarity === undefined ? {} : { similarity }),
+              progress: documents => to.live(`${documents} texts`),
+            }),
+          )
       if (isLeft(found)) return refuse(to, found.left, json)
       const all = found.right.map((hits, i) => ({ query: queries[i]!, hits }))
       to.out(json ? JSON.stringify(all, null, 2) : all.map(shown).join('\n\n'))
