@@ -20,9 +20,11 @@ export const goldenNames = (group: string): readonly string[] =>
         .sort()
     : []
 
-/** Whether the folder is there; says so in one line when it is not. */
-export const hasGolden = (what: string): boolean => {
-  const found = existsSync(folder)
-  if (!found) console.log(`skipped: ${what} (${given ?? '../shared/golden'} is not there)`)
+/** Whether the folder is there, and the file or group in it; says so in one line when it is not. */
+export const hasGolden = (what: string, path = '.'): boolean => {
+  const there = existsSync(folder)
+  const found = there && existsSync(goldenFile(path))
+  if (!there) console.log(`skipped: ${what} (${given ?? '../shared/golden'} is not there)`)
+  else if (!found) console.log(`skipped: 0 cases (the folder has no ${path})`)
   return found
 }

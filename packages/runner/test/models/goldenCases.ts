@@ -32,6 +32,7 @@ export interface Case<Given extends readonly unknown[]> {
 
 /** A test of each case, on each way of computing; its tensors are freed. */
 export const testCases = (test: Test, cases: readonly Case<[Way]>[]): void => {
+  sayWhenNone(cases)
   for (const way of ways)
     for (const { name, run } of cases)
       test(`${name} (${way.engine}, ${way.computes})`, async () => {
@@ -47,7 +48,13 @@ export const testCases = (test: Test, cases: readonly Case<[Way]>[]): void => {
 
 /** A test of each case that computes no tensors. */
 export const testOnce = (test: Test, cases: readonly Case<[]>[]): void => {
+  sayWhenNone(cases)
   for (const { name, run } of cases) test(name, async () => judge(await run()))
+}
+
+/** A folder may lack a kind of case; a file that runs no test has failed otherwise. */
+const sayWhenNone = (cases: readonly unknown[]): void => {
+  if (cases.length === 0) console.log('skipped: 0 cases (the folder has none of this kind)')
 }
 
 /** The reason why a case fails that has no counterpart here. */

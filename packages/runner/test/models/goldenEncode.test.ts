@@ -122,7 +122,7 @@ const prompted = (name: string): readonly Case<[Way]>[] => {
   }))
 }
 
-const folders = hasGolden('encoding as the reference does it') ? goldenNames('models') : []
+const folders = hasGolden('encoding as the reference does it', 'models') ? goldenNames('models') : []
 testCases(
   test,
   folders.flatMap(name => [...encodeOptions(name), ...prompted(name)]),

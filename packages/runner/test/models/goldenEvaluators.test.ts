@@ -290,7 +290,7 @@ const run =
     }))
   }
 
-const files = hasGolden('evaluators of the reference') ? goldenNames('evaluators') : []
+const files = hasGolden('evaluators of the reference', 'evaluators') ? goldenNames('evaluators') : []
 testOnce(
   test,
   files.flatMap(file => {

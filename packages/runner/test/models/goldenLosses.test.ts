@@ -134,7 +134,7 @@ const compare = (loss: string, given: Given, way: Way): readonly Compared[] => {
 }
 
 const test = suite('losses of the reference')
-if (hasGolden('losses of the reference'))
+if (hasGolden('losses of the reference', 'losses'))
   testCases(
     test,
     goldenNames('losses').flatMap(loss => {

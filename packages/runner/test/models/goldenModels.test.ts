@@ -10,7 +10,7 @@ import { parameterGradients } from './goldenParameters.js'
 import { pooledEach } from './goldenPooled.js'
 
 const test = suite('models of the reference')
-const names = hasGolden('models of the reference') ? goldenNames('models') : []
+const names = hasGolden('models of the reference', 'models') ? goldenNames('models') : []
 
 testCases(
   test,

@@ -116,7 +116,8 @@ const batchOf = (gradients: readonly (readonly number[])[]): Batch => ({
 const weightsOf = (stepper: Stepper): readonly (readonly number[])[] =>
   Object.values(stepper.parameters().weights).map(weight => Array.from(weight.dataSync()))
 
-const read = <A>(name: string): readonly A[] => (hasGolden(name) ? golden(`optim/${name}.json`).cases : [])
+const read = <A>(name: string): readonly A[] =>
+  hasGolden(name, `optim/${name}.json`) ? golden(`optim/${name}.json`).cases : []
 
 interface OptimizerCase {
   readonly optimizer: string

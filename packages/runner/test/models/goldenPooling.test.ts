@@ -69,7 +69,9 @@ const compared = (given: Given, way: Way) => {
 }
 
 const test = suite('poolings of the reference')
-const cases: readonly Given[] = hasGolden('poolings of the reference') ? golden('pooling/pooling.json').cases : []
+const cases: readonly Given[] = hasGolden('poolings of the reference', 'pooling/pooling.json')
+  ? golden('pooling/pooling.json').cases
+  : []
 testCases(
   test,
   cases.map((given): Case<[Way]> => ({ name: `pooling/${given.name}`, run: way => compared(given, way) })),

@@ -93,7 +93,7 @@ const permutationOf = (order: readonly number[]): ((draw: number) => number) => 
 
 testOnce(
   test,
-  hasGolden('samplers of the reference')
+  hasGolden('samplers of the reference', 'utilities/batch_samplers.json')
     ? (golden('utilities/batch_samplers.json').cases as readonly SamplerCase[]).map(each => ({
         name: `utilities/batch_samplers/${each.name}`,
         run: () => samplers[each.sampler]?.(each) ?? cannot(`${each.sampler} has no counterpart here`),

@@ -87,7 +87,7 @@ const prompted = (name: string): Case<[]> => ({
 })
 
 const test = suite('token ids of the reference')
-const folders = hasGolden('token ids of the reference') ? goldenNames('models') : []
+const folders = hasGolden('token ids of the reference', 'models') ? goldenNames('models') : []
 const expecting = (key: string) =>
   folders.filter(name => has(name, 'expected.json') && golden(`models/${name}/expected.json`)[key] !== undefined)
 testOnce(test, [

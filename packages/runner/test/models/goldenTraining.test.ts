@@ -316,7 +316,7 @@ const opened = <A>(either: Either<Problems, A>, what: string): A =>
 
 testCases(
   test,
-  hasGolden('training runs of the reference')
+  hasGolden('training runs of the reference', 'training')
     ? goldenNames('training')
         .filter(name => existsSync(goldenFile(`training/${name}/expected.json`)))
         .map(name => ({ name: `training/${name}`, run: (way: Way) => run(name, way) }))

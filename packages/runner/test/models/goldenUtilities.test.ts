@@ -189,7 +189,7 @@ const idsOf = (expected: readonly (readonly { readonly corpus_id: number }[])[])
 const scoresOf = (expected: readonly (readonly { readonly score: number }[])[]) =>
   expected.map(hits => hits.map(({ score }) => score))
 
-const files = hasGolden('utilities of the reference') ? goldenNames('utilities') : []
+const files = hasGolden('utilities of the reference', 'utilities') ? goldenNames('utilities') : []
 testOnce(
   test,
   files
