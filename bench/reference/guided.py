@@ -8,7 +8,7 @@ import random
 import torch
 from sentence_transformers import losses
 
-from tiny_model import features, figures, tiny
+from tiny_model import OTHER_PIECES, features, figures, fill, tiny
 
 ANCHORS = ["the dog runs", "a small cat sleeps", "the old bird sings .", "not a dog"]
 POSITIVES = ["a dog eats", "the cat sleeps .", "a bird", "the cat runs not"]
@@ -40,6 +40,22 @@ def matryoshka_2d(layer, dims, **settings):
     return of(model, losses.Matryoshka2dLoss(model, inner, [8, 5, 2], **settings), TRIPLETS)
 
 
+def guided(columns, **settings):
+    model, guide = tiny(), tiny(layers=2, hidden=12, pieces=OTHER_PIECES)
+    loss = losses.GISTEmbedLoss(model, guide, temperature=0.2, **settings)
+    assert loss.must_retokenize
+    return of(model, loss, columns)
+
+
+def tension(kind, columns, **settings):
+    model = tiny()
+    loss = kind(model, **settings)
+    encoder = loss.model1.transformers_model
+    fill(encoder, "copy.")
+    copies = [(f"copy.{name}", parameter) for name, parameter in encoder.named_parameters()]
+    return of(model, loss, columns, also=[*copies, *loss.named_parameters(recurse=False)])
+
+
 def main():
     torch.set_num_threads(1)
     found = {}
@@ -54,6 +70,12 @@ def main():
     found["adaptive, no divergence"] = (drawn([[1]]), adaptive(kl_temperature=0))[1]
     found["2d, layer 1, dims 0 and 2"] = matryoshka_2d(1, [0, 2])
     found["2d, layer 2, dims 1 and 1"] = matryoshka_2d(2, [1, 1], matryoshka_weights=[1, 0.5, 2])
+    found["guided, negatives"] = guided(TRIPLETS)
+    found["guided, relative margin, pairs"] = guided(TRIPLETS[:2], margin_strategy="relative", margin=0.05)
+    found["guided, absolute margin, anchors alone"] = guided(TRIPLETS, margin=-0.05, contrast_positives=False)
+    same = [ANCHORS[0], POSITIVES[1], ANCHORS[2], POSITIVES[3]]
+    found["contrastive tension"] = tension(losses.ContrastiveTensionLoss, [ANCHORS, same])
+    found["contrastive tension in batch"] = tension(losses.ContrastiveTensionLossInBatchNegatives, [ANCHORS], scale=3.0)
     lines = [f"{json.dumps(name)}: {json.dumps(each, separators=(',', ':'))}" for name, each in found.items()]
     print("{\n" + ",\n".join(lines) + "\n}")
 

@@ -13,7 +13,9 @@ from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 WORDS = "a dog cat bird runs sleeps sings eats the small old not".split()
-PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS, "."]
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+PIECES = [*SPECIAL, *WORDS, "."]
+OTHER_PIECES = [*SPECIAL, *reversed(PIECES[len(SPECIAL):])]
 
 
 def numbers(name, shape):
@@ -26,7 +28,7 @@ def numbers(name, shape):
     return torch.tensor(values, dtype=torch.float64).to(torch.float32).reshape(shape)
 
 
-def write_tiny(folder, layers=3, hidden=8):
+def write_tiny(folder, layers, hidden, pieces):
     config = BertConfig(
         vocab_size=len(PIECES), hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=2, intermediate_size=16,
         max_position_embeddings=16, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
@@ -34,7 +36,7 @@ def write_tiny(folder, layers=3, hidden=8):
     model = BertModel(config, add_pooling_layer=False)
     fill(model)
     model.save_pretrained(folder)
-    tokenizer = Tokenizer(WordPiece({piece: i for i, piece in enumerate(PIECES)}, unk_token="[UNK]"))
+    tokenizer = Tokenizer(WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]"))
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
     tokenizer.post_processor = TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
@@ -44,15 +46,15 @@ def write_tiny(folder, layers=3, hidden=8):
     ).save_pretrained(folder)
 
 
-def fill(module):
+def fill(module, before=""):
     with torch.no_grad():
         for name, parameter in module.named_parameters():
-            parameter.copy_(numbers(name, parameter.shape))
+            parameter.copy_(numbers(before + name, parameter.shape))
 
 
-def tiny(layers=3, hidden=8, folder=None):
-    folder = folder or tempfile.mkdtemp()
-    write_tiny(folder, layers, hidden)
+def tiny(layers=3, hidden=8, pieces=PIECES):
+    folder = tempfile.mkdtemp()
+    write_tiny(folder, layers, hidden, pieces)
     transformer = Transformer(folder)
     model = SentenceTransformer(modules=[transformer, Pooling(hidden, "mean")], device="cpu")
     fill(model.transformers_model)
@@ -64,12 +66,12 @@ def features(model, columns):
 
 
 def figures(loss, parameters):
-    """The loss, and of each gradient its norm and first three numbers; parameters without a gradient are left out."""
+    """The loss, and of each gradient its norm and first two numbers; parameters without a gradient are left out."""
     loss.backward()
     number = lambda x, digits=7: float(f"{float(x):.{digits}g}")
     return {
         "loss": number(loss, 9),
         "gradients": {
-            name: [number(p.grad.norm()), *map(number, p.grad.flatten()[:3])] for name, p in parameters if p.grad is not None
+            name: [number(p.grad.norm()), *map(number, p.grad.flatten()[:2])] for name, p in parameters if p.grad is not None
         },
     }

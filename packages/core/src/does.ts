@@ -78,6 +78,8 @@ export interface LossInput extends Omit<Played, 'kind'> {
   readonly prepare: (value: number) => number
   /** The frozen model that makes the vectors, of the texts of the column. */
   readonly by?: Model
+  /** How wide its vectors have to be, where they are held against embeddings number by number. */
+  readonly wide?: number | 'as the embeddings'
   /** Of a text, the output that its vector is pooled from, the last one where it is left out: 0 is that of the embeddings. */
   readonly layer?: Layer
   /** Of a text, the encoder that encodes it: the pipeline's own, or a copy that is trained beside it. */

@@ -11,13 +11,13 @@ export type Copied = Readonly<Record<string, 'alone' | 'too'>>
 /** What `apply` receives of the copy, `[rows, width]`. */
 export type ByCopy<C> = { readonly [R in keyof C & string as `copy.${R}`]: tf.Tensor2D }
 
-/** Inputs with those that the copy gives in the place of, or behind, the role's own. */
+/** Inputs with those that the copy gives in the place of, or before, the role's own. */
 export const withCopies = (copied: Copied, inputs: readonly LossInput[]): readonly LossInput[] =>
   inputs.flatMap(input => {
     const how = copied[input.role]
     if (how === undefined) return [input]
     const ofCopy: LossInput = { ...input, role: `copy.${input.role}`, encoder: 'copy' }
-    return how === 'alone' ? [ofCopy] : [input, ofCopy]
+    return how === 'alone' ? [ofCopy] : [ofCopy, input]
   })
 
 /** The names of a copy's inputs as roles, so that their kind is known. */

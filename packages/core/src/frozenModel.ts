@@ -56,12 +56,14 @@ export type EqualTo<Models, Names extends keyof Models> = {
 export type Unequal<Name extends string, Equal extends string, O, Width> = {
   [M in Equal & keyof O]: O[M] extends Choice
     ? never
-    : number extends VectorWidth<O[M]> | Width
+    : number extends VectorWidth<O[M]> | Projected<O, Width>
       ? never
-      : VectorWidth<O[M]> extends Width
+      : VectorWidth<O[M]> extends Projected<O, Width>
         ? never
-        : OtherWidth<Name, M, Width & number, NameOf<O[M]>, VectorWidth<O[M]>>
+        : OtherWidth<Name, M, Projected<O, Width> & number, NameOf<O[M]>, VectorWidth<O[M]>>
 }[Equal & keyof O]
+/** How wide embeddings are that a loss projects first. */
+type Projected<O, Width> = O extends { readonly projection: infer P extends number } ? P : Width
 type NameOf<M> = M extends { readonly model: infer Name extends string } ? Name : string
 export const unequal = (
   stage: string,
@@ -72,9 +74,10 @@ export const unequal = (
   Object.entries(models).flatMap(([name, { width: asked }]) => {
     const model = settings[name] as Model | undefined
     const has = model === undefined ? undefined : vectorWidth(model)
-    return asked === undefined || has === undefined || has === width
+    const wanted = (settings.projection as number | undefined) ?? width
+    return asked === undefined || has === undefined || has === wanted
       ? []
-      : [{ sentence: otherWidth(stage, name, width, model!.model, has), at: [name] }]
+      : [{ sentence: otherWidth(stage, name, wanted, model!.model, has), at: [name] }]
   })
 
 /** What `apply` receives of the models: `[rows, width of the model]` under `guide.anchor`, or a list of them. */
@@ -87,9 +90,9 @@ type Seen<Models, Names extends keyof Models> = {
     : never
 }[Names & string]
 type SeenAs<K, Roles extends readonly Role[]> = K extends `${string}.${infer R}`
-  ? `${R}…: text` extends Roles[number]
-    ? readonly tf.Tensor2D[]
-    : tf.Tensor2D
+  ? [Extract<Roles[number], `${R}…: text` | `${R}+: text`>] extends [never]
+    ? tf.Tensor2D
+    : readonly tf.Tensor2D[]
   : never
 
 /** The vectors of the models as inputs of the loss, in order. */
@@ -105,7 +108,8 @@ export const seenBy = (
       .filter(({ role, kind }) => kind === 'text' && encodes.some(each => isNamedAfter(each, role)))
       .map(({ role, column }) => ({
         role: `${name}.${role}`,
-        kind: width === undefined ? 'seen' : 'vector',
+        kind: width === undefined || settings.projection !== undefined ? 'seen' : 'vector',
+        ...(width === undefined ? {} : { wide: (settings.projection as number | undefined) ?? 'as the embeddings' }),
         column,
         is: { vector: vectorWidth(model) ?? model.hidden },
         by: model,

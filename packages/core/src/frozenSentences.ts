@@ -12,7 +12,7 @@ export const otherWidth = <
   model: Model,
   has: Has,
 ) =>
-  `${stage} needs a ${setting} as wide as its embeddings, ${width}; ${model} gives ${has}: put pool.dense({ width: ${has} }) before it` as const
+  `${stage} needs a ${setting} as wide as its embeddings, ${width}; ${model} gives ${has}: put pool.dense({ width: ${has} }) before it, or write projection: ${has}` as const
 export type OtherWidth<
   S extends string,
   N extends string,

@@ -363,9 +363,9 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     // products 1 and 0, of a text beside itself and of two: ln(1 + e) − 1 + ln 2
     hand: {
       settings: {},
-      inputs: { sentence1: [[1], [0]], sentence2: [[1], [2]], label: [1, 0] },
+      inputs: { 'copy.sentence1': [[1], [0]], sentence2: [[1], [2]], label: [1, 0] },
       values: [Math.log(1 + Math.E) - 1 + Math.log(2)],
-      gradients: { sentence1: [[-sigma], [1]], sentence2: [[-sigma], [0]] },
+      gradients: { 'copy.sentence1': [[-sigma], [1]], sentence2: [[-sigma], [0]] },
     },
     settings: [{}],
   },
@@ -373,7 +373,7 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     // products 1, 2 and 0, 0: rows ln(e + e²), ln 2; columns ln(e + 1), ln(e² + 1)
     hand: {
       settings: { scale: 1, similarity: 'dot' },
-      inputs: { sentence1: [[1], [0]], sentence2: [[1], [2]] },
+      inputs: { 'copy.text': [[1], [0]], text: [[1], [2]] },
       weights: { logit_scale: 0 },
       values: [
         (Math.log(Math.E + Math.E ** 2) + Math.log(Math.E + 1)) / 2 - 1,
@@ -381,11 +381,11 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
       ],
       // half the softmax of the row, half that of the column, less one on the diagonal
       gradients: {
-        sentence1: [
+        'copy.text': [
           [(sigma + (1 - sigma)) / 2 + (1 - sigma + 1 / (1 + Math.E ** -2)) - 1],
           [(0.5 + sigma) / 2 + (0.5 + 1 / (1 + Math.E ** 2)) - 2],
         ],
-        sentence2: [[(sigma + 1 - sigma) / 2 - 1], [(1 - sigma + 1 / (1 + Math.E ** -2)) / 2]],
+        text: [[(sigma + 1 - sigma) / 2 - 1], [(1 - sigma + 1 / (1 + Math.E ** -2)) / 2]],
         logit_scale: (sigma + (1 - sigma)) / 2 - 1 + (1 - sigma + 1 / (1 + Math.E ** -2)),
       },
     },

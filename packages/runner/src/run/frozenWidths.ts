@@ -16,11 +16,18 @@ export const withWidths = (plan: Plan, frozen: readonly Frozen[]): Plan => ({
 /** Models whose vectors are held against the embeddings number by number, and have another width. */
 export const otherWidths = ({ tasks, width }: Pick<Plan, 'tasks' | 'width'>): Problems => {
   const found = tasks.flatMap(({ stage, inputs }) =>
-    inputs.flatMap(({ role, kind, by, is }) =>
-      by === undefined || kind !== 'vector' || typeof is !== 'object' || !('vector' in is) || is.vector === width
-        ? []
-        : [problem(otherWidth(stage, settingOf(role), width, by.model, is.vector), { stage })],
-    ),
+    inputs.flatMap(({ role, by, is, wide }) => {
+      const wanted = wide === 'as the embeddings' ? width : wide
+      if (
+        by === undefined ||
+        wanted === undefined ||
+        typeof is !== 'object' ||
+        !('vector' in is) ||
+        is.vector === wanted
+      )
+        return []
+      return [problem(otherWidth(stage, settingOf(role), wanted, by.model, is.vector), { stage })]
+    }),
   )
   return found.filter(({ sentence }, i) => found.findIndex(each => each.sentence === sentence) === i)
 }

@@ -62,6 +62,8 @@ const losses: readonly StageJson[] = [
   { stage: 'loss.gist', guide: 'other', temperature: 0.5, marginStrategy: 'relative', margin: 0.1, contrast: [] },
   { stage: 'loss.megaBatchMargin', negativeMargin: 0 },
   { stage: 'loss.contrastiveTension' },
+  { stage: 'loss.distillKLDiv', teacher: 'other' },
+  { stage: 'loss.marginMse', teacher: 'other' },
   { stage: 'loss.contrastiveTensionInBatch', scale: 2 },
   { stage: 'loss.globalOrthogonalRegularization' },
   { stage: 'loss.batchAllTriplet' },

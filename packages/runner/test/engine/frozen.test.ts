@@ -15,14 +15,12 @@ import { explain } from '../../src/run/explain/explain.js'
 import { openPlan } from '../../src/run/openPlan.js'
 import { resolvePipeline } from '../../src/run/resolve/resolve.js'
 import { type RunEvent, type RunOptions, run } from '../../src/run/run.js'
-import { folder, model, remove, sentence, tokenizerJson } from '../run/tiny.js'
+import { folder, model, remove, sentence } from '../run/tiny.js'
+import { otherTokenizer } from './tinyReference.js'
 
 const base = folder()
 test.after(() => remove(base))
-const { vocab } = tokenizerJson.model
-const turned = Object.fromEntries(Object.entries(vocab).map(([piece, id]) => [piece, id < 5 ? id : 22 - id]))
-const other = { ...tokenizerJson, model: { ...tokenizerJson.model, vocab: turned } }
-writeFileSync(join(base, 'other.json'), JSON.stringify(other))
+writeFileSync(join(base, 'other.json'), JSON.stringify(otherTokenizer))
 const small = model as unknown as typeof model & Model
 const teacher = { ...small, model: 'teacher', origin: { ...small.origin, seed: 11, tokenizer: 'other.json' } } as const
 const { config } = model.origin
@@ -128,7 +126,7 @@ test('check looks at the files of a frozen model', async () => {
 
 test('a teacher of another width is refused: by its lock at once, by its files before the first step', async () => {
   const sentence =
-    'loss.mse needs a teacher as wide as its embeddings, 8; teacher gives 12: put pool.dense({ width: 12 }) before it'
+    'loss.mse needs a teacher as wide as its embeddings, 8; teacher gives 12: put pool.dense({ width: 12 }) before it, or write projection: 12'
   assert.equal(
     made(1, wide).problems.map(each => each.sentence),
     [sentence],

@@ -1,5 +1,5 @@
 // Losses that need more than vectors and labels beside sentence-transformers, on the figures of bench/reference/guided.py.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromJson } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -9,10 +9,11 @@ import { openEngine } from '../../src/engine/engine.js'
 import { type RunEvent, run } from '../../src/run/run.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, head, remove, training } from '../run/tiny.js'
-import { type Figures, figuresOf, tinyOf } from './tinyReference.js'
+import { type Figures, figuresOf, otherTokenizer, tinyOf } from './tinyReference.js'
 
 const base = folder()
 test.after(() => remove(base))
+writeFileSync(join(base, 'other.json'), JSON.stringify(otherTokenizer))
 const expected: Readonly<Record<string, Figures>> = JSON.parse(
   readFileSync(new URL('guided.json', import.meta.url), 'utf8'),
 )
@@ -69,6 +70,36 @@ for (const [name, [stage, drawn]] of Object.entries(cases))
   test(`${name}: the reference's value and gradients`, async () => {
     same(await figuresOf(base, stage, columns, triplets, drawn), expected[name]!)
   })
+
+const gist = (settings: object = {}) => ({ stage: 'loss.gist', guide: 'guide', temperature: 0.2, ...settings })
+const guided: Readonly<Record<string, readonly [stage: ReturnType<typeof gist>, texts: number]>> = {
+  'guided, negatives': [gist(), 3],
+  'guided, relative margin, pairs': [gist({ marginStrategy: 'relative', margin: 0.05 }), 2],
+  'guided, absolute margin, anchors alone': [gist({ margin: -0.05, contrast: ['anchors'] }), 3],
+}
+for (const [name, [stage, texts]] of Object.entries(guided))
+  test(`${name}: the reference's value and gradients, with a guide of another vocabulary`, async () => {
+    same(await figuresOf(base, stage, columns.slice(0, texts), triplets), expected[name]!)
+  })
+
+test("contrastive tension: the gradients of both encoders are the reference's", async () => {
+  const some = [anchors[0]!, positives[1]!, anchors[2]!, positives[3]!]
+  const names = ['sentence1', 'sentence2'].map(name => [name, 'text'] as const)
+  const pairs = anchors.map((sentence1, i) => ({ sentence1, sentence2: some[i]! }))
+  const found = await figuresOf(base, { stage: 'loss.contrastiveTension' }, names, pairs)
+  same(found, expected['contrastive tension']!)
+})
+
+test("contrastive tension in the batch: the gradients of both encoders and of the scale are the reference's", async () => {
+  const stage = { stage: 'loss.contrastiveTensionInBatch', scale: 3 }
+  const found = await figuresOf(
+    base,
+    stage,
+    [['text', 'text']],
+    anchors.map(text => ({ text })),
+  )
+  same(found, expected['contrastive tension in batch']!)
+})
 
 test('what is drawn for a step is drawn alike for a graph and for single operations', async () => {
   const losses = async (eager: boolean) => {

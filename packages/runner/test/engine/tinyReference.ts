@@ -1,16 +1,21 @@
 // The tiny model of bench/reference/tiny_model.py, here: what a loss gives of it, and the gradient of every parameter.
-import { type Data, fromJson, noDropout, type Row, type Weights } from '@siamese/core'
+import { type Data, type Encoder, fromJson, noDropout, type Row, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { copyAmong } from '../../src/compute/encoderCopies.js'
 import { lossOf } from '../../src/compute/objective.js'
+import type { Frozen } from '../../src/encode/frozen.js'
+import { pack } from '../../src/encode/pack.js'
+import { embed } from '../../src/encode/sentenceEncoder.js'
 import { oneByOne, sideBySide } from '../../src/model/sideBySide.js'
 import { toStored, toWeights } from '../../src/model/tensorsOf.js'
 import { planOf } from '../../src/plan.js'
 import { openPlan } from '../../src/run/openPlan.js'
 import { startOf } from '../../src/run/startOf.js'
+import { idsOfEach, tokenizeTexts } from '../../src/tokenize/tokenizeTexts.js'
 import { collate, readFor } from '../../src/train/collate.js'
 import { vocabulary } from '../../src/vocabulary.js'
-import { head, model, training } from '../run/tiny.js'
+import { head, model, tokenizerJson, training } from '../run/tiny.js'
 
 /** What the reference found: of each gradient its norm and its first three numbers. */
 export interface Figures {
@@ -35,8 +40,8 @@ const formula = (name: string, shape: readonly number[]) => {
   })
   return { shape, dtype: 'F32' as const, values }
 }
-const filled = (shapes: Readonly<Record<string, readonly number[]>>) =>
-  new Map(Object.entries(shapes).map(([name, shape]) => [name, formula(name, shape)]))
+const filled = (shapes: Readonly<Record<string, readonly number[]>>, before = '') =>
+  new Map(Object.entries(shapes).map(([name, shape]) => [name, formula(before + name, shape)]))
 
 /** The tiny model of so many layers as a lock has it. */
 export const tinyOf = (layers: number, hidden = 8) => ({
@@ -49,6 +54,34 @@ export const tinyOf = (layers: number, hidden = 8) => ({
   },
 })
 
+/** The guide of the script: narrower, with a vocabulary of its own. */
+const guide = { ...tinyOf(2, 12), model: 'guide', origin: { ...tinyOf(2, 12).origin, tokenizer: 'other.json' } }
+const { vocab } = tokenizerJson.model
+const turned = Object.fromEntries(Object.entries(vocab).map(([piece, id]) => [piece, id < 5 ? id : 22 - id]))
+export const otherTokenizer = { ...tokenizerJson, model: { ...tokenizerJson.model, vocab: turned } }
+
+/** A frozen model with the weights of the script. */
+const byFormula = (frozen: Frozen): Frozen => {
+  const { sentenceEncoder } = frozen
+  const { encoder, tokenizer, maxLength } = sentenceEncoder
+  return {
+    ...frozen,
+    vectors: async texts => {
+      const packed = pack(idsOfEach(tokenizeTexts(tokenizer, texts, maxLength)), tokenizer.pad, 1)
+      const weights = toWeights(sideBySide(encoder, filled(encoder.parameters)))
+      return embed(sentenceEncoder, weights, packed, noDropout).dataSync<'float32'>()
+    },
+  }
+}
+
+/** A loss's own gradients, those of a copy under the names of files. */
+const byFiles = (encoder: Encoder, own: Awaited<ReturnType<typeof toStored>>) => {
+  const copy = new Map([...own].flatMap(([name, each]) => (name.startsWith('copy.') ? [[name.slice(5), each]] : [])))
+  const ofCopy =
+    copy.size === 0 ? [] : [...oneByOne(encoder, copy)].map(([name, each]) => [`copy.${name}`, each] as const)
+  return [...[...own].filter(([name]) => !name.startsWith('copy.')), ...ofCopy]
+}
+
 /** The loss and gradients of some rows, dropout off; `drawn` stands for what a step would draw. */
 export const figuresOf = async (
   base: string,
@@ -60,7 +93,7 @@ export const figuresOf = async (
   const made = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
-    models: { tiny: tinyOf(3) },
+    models: { tiny: tinyOf(3), guide },
     stages: [...head, loss, training({ dropout: 0 })],
   })
   const opened = right(await openPlan(right(planOf(right(made))), { base })())
@@ -69,26 +102,33 @@ export const figuresOf = async (
   const start = startOf(plan, read)
   const weights: Weights = { ...start.weights, ...toWeights(sideBySide(read.encoder, filled(read.encoder.parameters))) }
   const { collation } = opened.source!.sets[0]!
-  const batch = collate(collation, await readFor(collation, rows))
+  const given = { ...collation, frozen: collation.frozen.map(byFormula) }
+  const batch = collate(given, await readFor(given, rows))
   const labels = {
     ...batch.labels,
     ...Object.fromEntries(Object.entries(drawn).map(([role, x]) => [role, tf.tensor1d([...x])])),
   }
   const names = Object.keys(weights)
-  const heads = Object.keys(start.head)
+  const copies = copyAmong(start.head)
+  const copied = toWeights(sideBySide(read.encoder, filled(read.encoder.parameters, 'copy.')))
+  const own: Weights =
+    Object.keys(copies).length === 0
+      ? start.head
+      : { ...start.head, ...Object.fromEntries(Object.keys(copies).map(name => [`copy.${name}`, copied[name]!])) }
+  const heads = Object.keys(own)
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     const by = (some: readonly string[], from: number) =>
       Object.fromEntries(some.map((name, i) => [name, tensors[from + i]!]))
     const given = { ...batch, labels }
     return tf.mean<tf.Scalar>(lossOf(sentenceEncoder, task, by(names, 0), by(heads, names.length), given, noDropout))
-  })([...names.map(name => weights[name]!), ...heads.map(name => start.head[name]!)])
+  })([...names.map(name => weights[name]!), ...heads.map(name => own[name]!)])
   const found = await toStored(Object.fromEntries(names.map((name, i) => [name, grads[i]!])))
   const ofHead = await toStored(Object.fromEntries(heads.map((name, i) => [name, grads[names.length + i]!])))
   await opened.close()
   return {
     loss: value.dataSync()[0]!,
     gradients: Object.fromEntries(
-      [...oneByOne(read.encoder, found), ...ofHead].map(([name, { values }]) => [
+      [...oneByOne(read.encoder, found), ...byFiles(read.encoder, ofHead)].map(([name, { values }]) => [
         name,
         [Math.hypot(...values), ...values.slice(0, 3)],
       ]),

@@ -16,6 +16,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { columnsFor, rolesOf } from '../../../core/test/columnsFor.js'
 import type { Batch } from '../../src/compute/batch.js'
+import { copiesFor } from '../../src/compute/encoderCopies.js'
 import { groupsOf, inputsByKind } from '../../src/compute/inputsByKind.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
@@ -136,10 +137,13 @@ export const small = ({
     sentenceEncoder,
     loss,
     textsOfRow: textColumns.length,
-    start: () => ({
-      weights: { ...toWeights(stored), ...startOfModules(others, new Map(), 1) },
-      head: freshHead(loss, data, width, 1),
-    }),
+    start: () => {
+      const weights = { ...toWeights(stored), ...startOfModules(others, new Map(), 1) }
+      return {
+        weights,
+        head: { ...freshHead(loss, data, width, 1), ...copiesFor([loss], weights, each => tf.mul(each, 0.9)) },
+      }
+    },
     rule: {
       optimizer: optimizerOf(undefined),
       weightDecay: 0.01,

@@ -1,4 +1,4 @@
-import { type ColumnKind, type Columns, definition, type Role, settingsOf } from '@siamese/core'
+import { type ColumnKind, type Columns, definition, type Loses, type Role, settingsOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { suite } from 'uvu'
 import { rolesOf } from '../../../core/test/columnsFor.js'
@@ -53,6 +53,15 @@ const labelsApart = (labels: readonly Nested[]): readonly Nested[] => {
     : Array.from({ length: columns! }, (_, i) => labels.map(row => (row as readonly Nested[])[i]!))
 }
 
+/** A text that the encoder and a copy of it encode is given twice, the copy's vectors first. */
+const givenTwice = (roles: readonly Role[], does: Loses, settings: Parameters<Loses['inputs']>[0]): readonly Role[] => {
+  const texts = roles.filter(role => partOf(role).kind === 'text')
+  const columns = texts.map(role => [partOf(role).name, 'text'] as const)
+  const read = does.inputs(settings, columns).map(({ role }) => role)
+  const twice = (role: Role) => [`copy.${partOf(role).name}`, partOf(role).name].every(name => read.includes(name))
+  return roles.flatMap(role => (texts.includes(role) && twice(role) ? [`copy.${role}` as Role, role] : [role]))
+}
+
 /** What is given as columns of the loss's roles: texts, then labels. */
 const columnsOf = (roles: readonly Role[], { inputs, labels }: Given) => {
   const given = labels === undefined ? [] : labelsApart(labels)
@@ -88,18 +97,22 @@ const compare = (loss: string, given: Given, way: Way): readonly Compared[] => {
   if (does.family !== 'loss') throw new Error(`${name} is no loss`)
   const settings = settingsOf(stage)
   const roles = rolesOf(stage)
-  const columns = columnsOf(roles, given)
+  const columns = columnsOf(givenTwice(roles, does, settings), given)
   const values = new Map(columns)
   // A guide's vectors of a text stand at the place of the text.
   const seen = new Map((given.guide_inputs ?? []).map((vectors, i) => [columns[i]![0], vectors]))
   const read = does.inputs(
     settings,
-    columns.map(([column, values]) => [column, kindOf(roles, column, values)]) satisfies Columns,
+    columns.flatMap(([column, values]) =>
+      column.startsWith('copy.') ? [] : [[column, kindOf(roles, column, values)] as const],
+    ) satisfies Columns,
   )
   const heads = Object.keys(loss_parameters)
   const all: readonly Argument[] = [
     ...read.map(({ column, kind, role, by }) => ({
-      values: (by === undefined ? values : seen).get(column) ?? cannot(`nothing plays ${role}`),
+      values:
+        (by === undefined ? (values.get(role) ?? values.get(column)) : seen.get(column)) ??
+        cannot(`nothing plays ${role}`),
       is: 'rows' as const,
       moves: kind === 'text',
     })),

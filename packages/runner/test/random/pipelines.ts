@@ -175,6 +175,8 @@ const fitting = (
       ? { width: 1 + (Math.floor(Math.abs(Number(written.width))) % width) }
       : {}),
     ...(written.in === undefined ? {} : { in: width }),
+    // As wide as the vectors that are columns.
+    ...(written.projection === undefined ? {} : { projection: taughtWidth }),
     ...('dims' in fields ? { dims: lengths } : {}),
     ...(written.layersPerStep === undefined
       ? {}
