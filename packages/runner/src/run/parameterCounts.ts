@@ -1,4 +1,5 @@
-import { sizeOfModule } from '../encode/placed.js'
+import { copiesFor } from '../compute/encoderCopies.js'
+import { parametersOfModules, sizeOfModule } from '../encode/placed.js'
 import { sizeOf } from '../graph/graph.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
@@ -11,7 +12,16 @@ export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
 /** Numbers that the modules of a pipeline bring along. */
 export const modulesSize = ({ modules }: Plan): number => modules.reduce((sum, module) => sum + sizeOfModule(module), 0)
 
-/** Numbers of each tensor that a loss brings along, by name. */
-export const headSizes = ({ tasks, width }: Plan): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(shapesOfHeads(tasks, width)).map(([name, shape]) => [name, sizeOf(shape)]))
-export const headOf = (plan: Plan): number => Object.values(headSizes(plan)).reduce((sum, size) => sum + size, 0)
+/** Numbers of each tensor that a loss brings along, by name, those of a copy of the encoder among them. */
+export const headSizes = (
+  { tasks, width, modules }: Plan,
+  { weights }: Pick<OpenModel, 'weights'>,
+): Readonly<Record<string, number>> => {
+  const held = Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape] as const))
+  const copies = copiesFor(tasks, { ...held, ...parametersOfModules(modules) })
+  return Object.fromEntries(
+    Object.entries({ ...shapesOfHeads(tasks, width), ...copies }).map(([name, shape]) => [name, sizeOf(shape)]),
+  )
+}
+export const headOf = (plan: Plan, model: Pick<OpenModel, 'weights'>): number =>
+  Object.values(headSizes(plan, model)).reduce((sum, size) => sum + size, 0)

@@ -8,6 +8,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { planOf } from '../../src/plan.js'
+import { explain } from '../../src/run/explain/explain.js'
 import { openPlan } from '../../src/run/openPlan.js'
 import { type RunEvent, run } from '../../src/run/run.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
@@ -99,6 +100,13 @@ test('the model is the encoder, and the copy lies in head under the names of a s
   assert.not.equal(own.get(name)!.values, copy.get(`copy.${name}`)!.values)
   const { stage } = JSON.parse(readFileSync(join(out, 'model/head/config.json'), 'utf8'))
   assert.is(stage, 'loss.apart')
+})
+
+test('explain counts the copy among what the loss brings along', async () => {
+  const found = await explain(made(), { base })()
+  if (isLeft(found)) throw new Error(found.left[0]!.sentence)
+  const { parameters, head } = found.right.explanation.model
+  assert.is(head, parameters)
 })
 
 test.run()

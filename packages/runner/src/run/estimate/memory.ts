@@ -53,7 +53,7 @@ const mostProducts = 1024
 /** The forecast for a run with these batches, which stand for all. */
 export const runMemory = (opened: OpenPlan, compiled: Compiled, sampled: readonly BatchSizes[]): Memory => {
   const { plan, model } = opened
-  const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan))
+  const parameters = 4 * (parametersOf(model) + modulesSize(plan) + headOf(plan, model))
   const trained = trainedOn(opened)
   const all =
     trained === undefined

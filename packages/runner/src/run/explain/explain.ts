@@ -105,7 +105,7 @@ const explained = async (
         hidden: facts.hidden,
         width: sentenceEncoder.width,
         parameters: parametersOf(model) + modulesSize(plan),
-        head: headOf(plan),
+        head: headOf(plan, model),
       },
       stages: stagesOf(pipeline, opened, { untrained, ...(compiled === undefined ? {} : compiled) }),
       decided: [...decisionsOf(opened, computed?.computes ?? 'operations'), ...tablesOf(opened, compiled)],

@@ -64,7 +64,7 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
       does.family === 'encode'
         ? encoderCounts(opened, unmoved)
         : does.family === 'loss' || does.family === 'multitask'
-          ? headCounts(opened.plan, unmoved)
+          ? headCounts(opened, unmoved)
           : does.family === 'module'
             ? moduleCounts(opened.plan, modules.shift()!, unmoved)
             : none
@@ -163,8 +163,8 @@ const encoderCounts = ({ plan, model }: OpenPlan, { untrained, entries = [] }: U
   return { parameters, trained: parameters - still }
 }
 
-const headCounts = (plan: Plan, { untrained }: Unmoved) => {
-  const sizes = Object.entries(headSizes(plan))
+const headCounts = ({ plan, model }: OpenPlan, { untrained }: Unmoved) => {
+  const sizes = Object.entries(headSizes(plan, model))
   const moved = (name: string) => !untrained.includes(headVariable(name)) && rateOf(groupsOf(plan), `head.${name}`) > 0
   const sum = (some: typeof sizes) => some.reduce((all, [, size]) => all + size, 0)
   return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => moved(name))) }
