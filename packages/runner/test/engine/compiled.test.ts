@@ -145,7 +145,7 @@ const bothWays = async (
   const train = { stage: 'train', epochs: 1, learningRate: 0.01, weightDecay, dropout, accumulate, seed: 5 }
   const plan = planned(columns, [...modules, loss, train])
   const rates = { hidden: dropout, attention: dropout }
-  const opened = await openModel(model, { base: dirname(data), cacheRoot: '' }, rates)()
+  const opened = await openModel(model, { base: dirname(data), cacheRoot: '' }, { rates })()
   if (isLeft(opened)) throw new Error(JSON.stringify(opened.left))
   const { tokenizer, encoder } = opened.right
   const sentenceEncoder = { ...plan, encoder, tokenizer }
