@@ -54,6 +54,7 @@ export { gelu } from './encode/gelu.js'
 export { type Grid, toGrid } from './encode/grid.js'
 export { type FreshTensor, initialise } from './encode/initialise.js'
 export { layerNorm } from './encode/layerNorm.js'
+export { unlimited } from './encode/static.js'
 export type { Copied } from './encoderCopy.js'
 export { angleSimilarity } from './evaluate/angle.js'
 export { pearson, spearman } from './evaluate/correlation.js'
@@ -174,6 +175,7 @@ export {
 } from './stage.js'
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
+export { bare } from './tokenize/bare.js'
 export {
   countWords,
   type LearnedTokenizer,

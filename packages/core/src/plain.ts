@@ -17,6 +17,11 @@ const count = named('a whole number above 0', (u): u is number => Number.isSafeI
   type: 'integer',
   exclusiveMinimum: 0,
 })
+/** A table of token vectors has none. */
+const layers = named('a whole number from 0 on', (u): u is number => Number.isSafeInteger(u) && (u as number) >= 0, {
+  type: 'integer',
+  minimum: 0,
+})
 const flag = named('true or false', (u): u is boolean => typeof u === 'boolean', { type: 'boolean' })
 const similarity = t.keyof(
   { cosine: null, dot: null, euclidean: null, manhattan: null },
@@ -143,7 +148,7 @@ const modelObject = closed(
     model: described(text, 'The name of the model'),
     architecture: described(text, 'What reads the weights, as bert'),
     hidden: described(count, 'Numbers in a token embedding'),
-    layers: described(count, 'Layers of the encoder'),
+    layers: described(layers, 'Layers of the encoder'),
     positions: described(count, 'The longest input in tokens, special tokens included'),
     vocabulary: described(count, 'Tokens that it knows'),
     maxLength: described(count, "The limit that the model's own files declare, in tokens"),

@@ -297,14 +297,14 @@ test('data and models are refused by the key that is wrong', () => {
   }
   assert.equal(
     refused(
-      changed(json => Object.assign(json, { data, models: { small: { ...small, hidden: '32', layers: 0 } } })),
+      changed(json => Object.assign(json, { data, models: { small: { ...small, hidden: '32', layers: -1 } } })),
     ).map(({ sentence }) => sentence),
     [
       `data.columns[0][1] is "words", it should be 'text', 'texts', 'key', 'binary', { score: [least, greatest] }, { class: [names] } or { vector: length }`,
       'data.columns[1][1].score[1] is missing, it should be a number',
       'data.origin.rows.train[0].a is null, it should be a text, a number or a list of them',
       'models.small.hidden is "32", it should be a whole number above 0',
-      'models.small.layers is 0, it should be a whole number above 0',
+      'models.small.layers is -1, it should be a whole number from 0 on',
     ],
   )
   assert.equal(

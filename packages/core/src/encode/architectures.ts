@@ -19,6 +19,7 @@ import { electra } from './electra.js'
 import { modernBert } from './modernBert.js'
 import { mpnet } from './mpnet.js'
 import { roberta, xlmRoberta } from './roberta.js'
+import { staticEmbedding } from './static.js'
 import type { Weights } from './weights.js'
 
 /** An architecture with its configuration: everything about one encoder but its weights. */
@@ -80,6 +81,7 @@ export const architectures = {
   mpnet: reading(mpnet),
   modernbert: reading(modernBert),
   'deberta-v2': reading(deberta),
+  static: reading(staticEmbedding),
 } as const satisfies Readonly<Record<string, Reading>>
 
 export type ArchitectureName = keyof typeof architectures

@@ -78,7 +78,9 @@ export const readTokenizer = (
   const others = new Map(added.flatMap(({ content, id }) => (ids.has(content) ? [] : [[content, id] as const])))
   const idOf = (token: string) => ids.get(token) ?? others.get(token)
   const padToken = tokenNamed(settings.pad_token)
-  const pad = (padToken === undefined ? ['[PAD]', '<pad>'] : [padToken]).map(idOf).find(id => id !== undefined)
+  const named = (padToken === undefined ? ['[PAD]', '<pad>'] : [padToken]).map(idOf).find(id => id !== undefined)
+  // Where nothing is put around a text, one without tokens is all that is ever filled up, and no pooling reads what fills it.
+  const pad = named ?? (padToken === undefined && specialIn(around.right.single) === 0 ? 0 : undefined)
   if (pad === undefined) return left([noPadToken(padToken)])
   const paddingSide = sideOf(settings.padding_side ?? file.padding?.direction)
   const truncationSide = sideOf(settings.truncation_side ?? file.truncation?.direction)

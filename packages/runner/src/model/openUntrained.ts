@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import {
+  bare,
   endingAt,
   initialise,
   type ModelOrigin,
@@ -44,7 +45,8 @@ export const openUntrainedParts = (
 ) => {
   const full = endingAt({ model_type: architecture, ...config }, layer)
   const encoder = isLeft(full) ? full : readEncoder(full.right, rates)
-  const json = decodeJson(object, text, path)
+  const written = decodeJson(object, text, path)
+  const json = isLeft(written) || architecture !== 'static' ? written : right(bare(written.right))
   const tokenizer = isLeft(json) ? json : readTokenizer(json.right, freshTokenizerConfig(json.right))
   if (isLeft(full) || isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
@@ -80,7 +82,11 @@ const fresh = (
     encoder,
     tokenizer,
     config: full,
-    tokenizerFiles: { json, config: freshTokenizerConfig(json), texts: { 'tokenizer.json': text } },
+    tokenizerFiles: {
+      json,
+      config: freshTokenizerConfig(json),
+      texts: architecture === 'static' ? {} : { 'tokenizer.json': text },
+    },
     maxLength: facts.positions,
     lowerCase: false,
     prompts: { query: '', document: '' },

@@ -5,23 +5,13 @@ import { type WriteFile, writeFolderAtomically } from './atomicWrite.js'
 import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
 import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
 import type { JsonObject } from './modelFiles/readJson.js'
-import type { TokenizerFiles } from './modelFiles/tokenizerFiles.js'
-import { writtenConfig } from './modelFiles/writtenConfig.js'
-import { type ModulesToWrite, transformerType, writtenModules } from './modelFiles/writtenModules.js'
-import { writtenTokenizer } from './modelFiles/writtenTokenizer.js'
+import { type EncoderToWrite, type WrittenEncoder, writtenEncoder } from './modelFiles/writtenEncoder.js'
+import { type ModulesToWrite, writtenModules } from './modelFiles/writtenModules.js'
 import type { Tensors } from './safetensors.js'
 import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safetensorsWrite.js'
 
 /** A trained model as plain values. A model that was read can be given back as it is, with other weights. */
-export interface ModelToWrite extends Use, ModulesToWrite {
-  /** config.json of the encoder, and its text when it was read from a file. */
-  readonly config: JsonObject
-  readonly configText?: string | undefined
-  readonly tokenizer: TokenizerFiles
-  readonly maxLength: number
-  readonly lowerCase: boolean
-  /** The encoder's tensors under the base model's names, with those that it carries along unread. */
-  readonly weights: Tensors
+export interface ModelToWrite extends Use, ModulesToWrite, EncoderToWrite {
   /** For each module its own tensors. */
   readonly moduleWeights: readonly Tensors[]
   /** A loss's own weights, in `head/`; Python ignores them. */
@@ -35,10 +25,12 @@ export interface ModelToWrite extends Use, ModulesToWrite {
  */
 export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Problems, void> =>
   writeFolderAtomically(folder, async file => {
-    const modules = writtenModules(model)
-    await writeEncoder(file, model)
-    await file('modules.json', json(modulesJson(modules)))
-    for (const [i, { path, config, weights = model.moduleWeights[i] }] of modules.entries()) {
+    const encoder = writtenEncoder(model)
+    const { computes } = encoder
+    const modules = writtenModules({ modules: model.modules.slice(computes), widths: model.widths.slice(computes) })
+    await writeEncoder(file, encoder, model.weights)
+    await file('modules.json', json(modulesJson([encoder, ...modules])))
+    for (const [i, { path, config, weights = model.moduleWeights[i + computes] }] of modules.entries()) {
       await file(`${path}/config.json`, json(config))
       if (weights && weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
     }
@@ -53,28 +45,14 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-const writeEncoder = async (file: WriteFile, model: ModelToWrite) => {
-  const { tokenizer, maxLength, lowerCase, weights } = model
-  await file('config.json', writtenConfig(model.config, model.configText))
-  await file('model.safetensors', tensorBytes(weights))
-  await file('sentence_bert_config.json', json(sentenceConfig(lowerCase)))
-  for (const [name, content] of Object.entries(writtenTokenizer(tokenizer, maxLength))) await file(name, content)
+const writeEncoder = async (file: WriteFile, { path, files }: WrittenEncoder, weights: Tensors) => {
+  const at = (name: string) => (path === '' ? name : `${path}/${name}`)
+  for (const [name, content] of Object.entries(files)) await file(at(name), content)
+  await file(at('model.safetensors'), tensorBytes(weights))
 }
 
-const sentenceConfig = (lowerCase: boolean): JsonObject => ({
-  transformer_task: 'feature-extraction',
-  modality_config: { text: { method: 'forward', method_output_name: 'last_hidden_state' } },
-  module_output_name: 'token_embeddings',
-  ...(lowerCase ? { do_lower_case: true } : {}),
-})
-
 const modulesJson = (modules: readonly { readonly path: string; readonly type: string }[]) =>
-  [{ path: '', type: transformerType }, ...modules].map(({ path, type }, idx) => ({
-    idx,
-    name: String(idx),
-    path,
-    type,
-  }))
+  modules.map(({ path, type }, idx) => ({ idx, name: String(idx), path, type }))
 
 const promptsConfig = ({ prompts, defaultPromptName, similarity, truncateDim }: Use): JsonObject => ({
   __version__: { sentence_transformers: '6.0.0' },

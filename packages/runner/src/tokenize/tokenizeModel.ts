@@ -8,13 +8,11 @@ const many = 100_000
 
 /** A model's tokenizer: in this thread, and beside it where there are very many texts. Whoever asks closes it. */
 export const tokenizeModel = ({ tokenizer, tokenizerFiles, lowerCase }: OpenModel): Tokenizing => {
-  const json = tokenizerFiles.texts['tokenizer.json']
-  const here = tokenizeHere(tokenizer)
-  return json === undefined
-    ? here
-    : tokenizeManyAside(
-        here,
-        started => tokenizeAside({ json, config: tokenizerFiles.config, lowerCase }, started),
-        many,
-      )
+  const { json, config, texts } = tokenizerFiles
+  const text = () => texts['tokenizer.json'] ?? JSON.stringify(json)
+  return tokenizeManyAside(
+    tokenizeHere(tokenizer),
+    started => tokenizeAside({ json: text(), config, lowerCase }, started),
+    many,
+  )
 }

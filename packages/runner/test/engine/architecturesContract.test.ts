@@ -49,6 +49,7 @@ const configurations: Readonly<Record<ArchitectureName, readonly object[]>> = {
       conv_kernel_size: 3,
     },
   ],
+  static: [{ vocab_size: 10, hidden_size: 6, initializer_range: 0.3 }],
 }
 
 const open = (name: string, config: object): Encoder => {

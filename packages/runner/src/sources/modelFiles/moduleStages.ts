@@ -140,7 +140,4 @@ const readers: Readonly<Record<ModuleKind, Reader>> = {
   Dense: dense,
   LayerNorm: layerNorm,
   Dropout: dropout,
-  Transformer: () => {
-    throw new Error('internal: the encoder is no module after the encoder')
-  },
 }

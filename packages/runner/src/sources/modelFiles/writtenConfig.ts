@@ -10,7 +10,7 @@ export const writtenConfig = (config: JsonObject, text: string = JSON.stringify(
   const named = Array.isArray(architectures) ? String(architectures[0]).replace(/For[A-Z]\w*$/, 'Model') : undefined
   const members = new Map(jsonMembers(text))
   members.delete('torch_dtype')
-  members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
+  if (model_type !== 'static') members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
   members.set('dtype', '"float32"')
   return `{\n${[...members].map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`).join(',\n')}\n}\n`
 }

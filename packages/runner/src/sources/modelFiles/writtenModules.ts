@@ -30,10 +30,10 @@ export const writtenModules = ({ modules, widths }: ModulesToWrite): readonly Wr
     return { path: `${i + 1}${folder}`, type: `sentence_transformers.${place}.${name}`, config, ...rest }
   })
 
-export const transformerType = 'sentence_transformers.base.modules.transformer.Transformer'
-
 /** Stages that the library does not have are declared all the same, under a name that only we read. */
 export const ownPrefix = 'siamese.'
+/** A token table under another pooling than the mean, which the library's own module computes itself. */
+export const tokenTable = 'TokenTable'
 export const isOwn = (stage: ModuleStage): boolean =>
   stage.stage === 'pool.concatenate' ? pooled(stage) === undefined : !known.has(stage.stage)
 

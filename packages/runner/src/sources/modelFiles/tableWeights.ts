@@ -1,0 +1,31 @@
+import { type Problems, problem } from '@siamese/core'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Tensors } from '../safetensors.js'
+
+/** What the table is called by sentence-transformers, which we say, too, and by Model2Vec. */
+export const tableNames = ['embedding.weight', 'embeddings'] as const
+
+/**
+ * One row for each token id. Model2Vec may keep fewer rows, with one that each id maps to, and a factor for each id:
+ * row(id) = weights[id] · embeddings[mapping[id]].
+ */
+export const tableWeights = (tensors: Tensors, file: string): Either<Problems, Tensors> => {
+  const table = tensors.get('embeddings')
+  if (table === undefined || tensors.has('embedding.weight')) return right(tensors)
+  const { mapping, weights, embeddings: _, ...others } = Object.fromEntries(tensors)
+  const [rows = 0, width = 0] = table.shape
+  const ids = mapping?.values ?? Float32Array.from({ length: rows }, (_, row) => row)
+  const outside = ids.find(row => row < 0 || row >= rows)
+  if (outside !== undefined) return left([problem(`${file} maps a token to row ${outside} of ${rows}.`)])
+  if (weights !== undefined && weights.values.length !== ids.length)
+    return left([problem(`${file} has ${weights.values.length} weights for ${ids.length} tokens.`)])
+  const values = new Float32Array(ids.length * width)
+  ids.forEach((row, id) => {
+    const factor = weights?.values[id] ?? 1
+    for (let i = 0; i < width; i++) values[id * width + i] = table.values[row * width + i]! * factor
+  })
+  const dtype = weights === undefined ? table.dtype : 'F32'
+  return right(
+    new Map([...Object.entries(others), ['embedding.weight', { shape: [ids.length, width], dtype, values }]]),
+  )
+}

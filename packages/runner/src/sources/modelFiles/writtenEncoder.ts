@@ -1,0 +1,69 @@
+import { unlimited } from '@siamese/core'
+import type { Tensors } from '../safetensors.js'
+import type { JsonObject } from './readJson.js'
+import type { TokenizerFiles } from './tokenizerFiles.js'
+import { writtenConfig } from './writtenConfig.js'
+import { type ModulesToWrite, ownPrefix, tokenTable } from './writtenModules.js'
+import { writtenTokenizer } from './writtenTokenizer.js'
+
+export interface EncoderToWrite extends Pick<ModulesToWrite, 'modules'> {
+  /** config.json of the encoder, and its text when it was read from a file. */
+  readonly config: JsonObject
+  readonly configText?: string | undefined
+  readonly tokenizer: TokenizerFiles
+  readonly maxLength: number
+  readonly lowerCase: boolean
+  /** The encoder's tensors under the base model's names, with those that it carries along unread. */
+  readonly weights: Tensors
+}
+
+/** The first module of a folder: its place and class, its files but for the weights, and how many of the stages it computes itself. */
+export interface WrittenEncoder {
+  readonly path: string
+  readonly type: string
+  readonly files: Readonly<Record<string, string>>
+  readonly computes: number
+}
+
+export const writtenEncoder = (model: EncoderToWrite): WrittenEncoder =>
+  model.config.model_type === 'static' ? table(model) : transformer(model)
+
+const transformer = ({ config, configText, tokenizer, maxLength, lowerCase }: EncoderToWrite): WrittenEncoder => ({
+  path: '',
+  type: 'sentence_transformers.base.modules.transformer.Transformer',
+  files: {
+    'config.json': writtenConfig(config, configText),
+    'sentence_bert_config.json': json(sentenceConfig(lowerCase)),
+    ...writtenTokenizer(tokenizer, maxLength),
+  },
+  computes: 0,
+})
+
+const sentenceConfig = (lowerCase: boolean): JsonObject => ({
+  transformer_task: 'feature-extraction',
+  modality_config: { text: { method: 'forward', method_output_name: 'last_hidden_state' } },
+  module_output_name: 'token_embeddings',
+  ...(lowerCase ? { do_lower_case: true } : {}),
+})
+
+/** The library's module is the table and the mean of its rows; a limit is the tokenizer's to keep. */
+const table = ({ tokenizer, maxLength, modules: [pooling] }: EncoderToWrite): WrittenEncoder => {
+  const isMean = pooling?.stage === 'pool.mean' && pooling.prompt !== 'excluded'
+  const cut = {
+    direction: 'Right',
+    strategy: 'LongestFirst',
+    stride: 0,
+    ...(tokenizer.json.truncation as object | null),
+  }
+  const truncation = maxLength < unlimited ? { ...cut, max_length: maxLength } : null
+  return {
+    path: isMean ? '0_StaticEmbedding' : `0_${tokenTable}`,
+    type: isMean
+      ? 'sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding'
+      : `${ownPrefix}${tokenTable}`,
+    files: { 'tokenizer.json': json({ ...tokenizer.json, padding: null, truncation }) },
+    computes: isMean ? 1 : 0,
+  }
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
