@@ -2,8 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { Columns } from './columns.js'
 import type { Dropout } from './encode/dropout.js'
 import type { Model } from './model.js'
+import type { Played } from './players.js'
 import type { Fault } from './problem.js'
-import type { Played, Role, RoleKind } from './roles.js'
+import type { Role, RoleKind } from './roles.js'
 
 /** Settings as a stage's function receives them: decoded, defaults filled in. */
 export type Filled = Readonly<Record<string, unknown>>

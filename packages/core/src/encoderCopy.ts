@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LossInput } from './does.js'
-import type { Played, Role } from './roles.js'
+import type { Played } from './players.js'
+import type { Role } from './roles.js'
 
 /**
  * Text roles that a copy of the encoder encodes: it begins with the same weights, is trained apart and is the loss's own. `alone`:

@@ -4,22 +4,12 @@ import { type Unfinished, type Unsaid, unfinished, unsaid } from './declared.js'
 import { described, inSchema } from './described.js'
 import type { Evaluates, Scored, Searched } from './does.js'
 import type { AnyShape, Flow, Kind, Reported } from './flow.js'
-import type { MapOf } from './loss.js'
 import { type Metric, type MetricsOn, metricNames } from './metricNames.js'
 import type { AtMost, IsPositive, IsWhole } from './numbers.js'
 import { type Fields, type Options, options, type Plain, type RequiredOf, type Settings } from './options.js'
 import type { Fault } from './problem.js'
 import { columnRecord, roleRecord } from './roleRecord.js'
-import {
-  isEncoded,
-  type Listed,
-  type Role,
-  type RoleName,
-  roleTimes,
-  type TextRole,
-  type Unmapped,
-  unmapped,
-} from './roles.js'
+import { isEncoded, type Listed, type MapOf, type Role, type RoleName, roleTimes, type TextRole } from './roles.js'
 import {
   type Misplaced,
   misplaced,
@@ -35,6 +25,7 @@ import {
 } from './sentences.js'
 import { constructorOf, type Definition, type Mistaken, type Refused, type Rule, type Stage } from './stage.js'
 import { type OnSplit, onSplit } from './taskFlow.js'
+import { type Unmapped, unmapped } from './unmapped.js'
 import { type CutWider, cutWider } from './widthSentences.js'
 import type { LacksSplit } from './withoutSplit.js'
 

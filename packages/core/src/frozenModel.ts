@@ -4,8 +4,9 @@ import type { LossInput } from './does.js'
 import type { Flow } from './flow.js'
 import { type OtherWidth, otherWidth } from './frozenSentences.js'
 import type { Model } from './model.js'
+import { isNamedAfter, type Played } from './players.js'
 import type { Fault } from './problem.js'
-import { isMany, isNamedAfter, type Played, type Role, type RoleKind, roleTimes } from './roles.js'
+import { isMany, type Role, type RoleKind, roleTimes } from './roles.js'
 import { type VectorWidth, vectorWidth } from './vectorWidth.js'
 
 /** A frozen model among a loss's settings, a guide or a teacher: what it encodes, and what it stands in place of. */

@@ -1,5 +1,6 @@
 import type { Weights } from './does.js'
-import { isMany, playerName, type Role, roleTimes } from './roles.js'
+import { playerName } from './players.js'
+import { isMany, type Role, roleTimes } from './roles.js'
 
 /** Inputs by role, those of a role of any number as a list. */
 export const gathered = (roles: readonly Role[], inputs: Weights): object => {

@@ -89,14 +89,7 @@ export type { FrozenModel } from './frozenModel.js'
 export { otherWidth } from './frozenSentences.js'
 export { fromJson, stageFromJson, toJson } from './json.js'
 export { closedSchema, schemaOf } from './jsonSchema.js'
-export {
-  type ByRole,
-  defineLoss,
-  type Loss,
-  type LossConstructor,
-  type TaughtLoss,
-  type TaughtLossConstructor,
-} from './loss.js'
+export { type ByRole, defineLoss } from './loss.js'
 export {
   defineLossOf,
   describeLossOf,
@@ -105,6 +98,7 @@ export {
   placedAt,
   type RuleOfLosses,
 } from './lossOfLosses.js'
+export type { Loss, LossConstructor, TaughtLoss, TaughtLossConstructor } from './lossRule.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { modelKeys, modelsOf } from './modelSettings.js'
@@ -120,6 +114,7 @@ export { covers, mostSpecific, type ParameterPath } from './parameterPaths.js'
 export { nothingLeft } from './parameterSentences.js'
 export { check, type Pipeline, pipeline } from './pipeline.js'
 export { modelCodec } from './plain.js'
+export { type Played, played } from './players.js'
 export { type Chosen, countPoints, type Point, pointsOf } from './points.js'
 export { definePooling, type Pool, type PoolingConstructor } from './pooling.js'
 export type { Fault, Path, Problem, Problems } from './problem.js'
@@ -139,7 +134,7 @@ export { permutation, randperm } from './random/permutation.js'
 export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
 export { type RetrievalColumns, retrieval, retrievalColumns } from './retrievalData.js'
-export { columnOf, isEncoded, type Mapped, type Played, played, type Role, type RoleKind, roleParts } from './roles.js'
+export { columnOf, isEncoded, type Mapped, type Role, type RoleKind, roleParts } from './roles.js'
 export * as schedule from './schedules.js'
 export { pipelineSchema } from './schema.js'
 export { communityDetection, type Gathering } from './search/communityDetection.js'

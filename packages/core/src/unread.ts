@@ -1,6 +1,7 @@
 import type { Columns } from './columns.js'
 import type { Flow } from './flow.js'
-import { isNamedAfter, type ManyRole, type Mapped, type Role, roleTimes } from './roles.js'
+import { isNamedAfter } from './players.js'
+import { type ManyRole, type Mapped, type Role, roleTimes } from './roles.js'
 import { type Surplus, surplus } from './sentences.js'
 
 type Facts = { readonly columns: Columns; readonly data: string }

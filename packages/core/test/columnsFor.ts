@@ -1,6 +1,7 @@
 import type { ColumnKind, Columns } from '../src/columns.js'
 import { isStage } from '../src/nested.js'
-import { isMany, playerName, type Role, type RoleKind, roleTimes } from '../src/roles.js'
+import { playerName } from '../src/players.js'
+import { isMany, type Role, type RoleKind, roleTimes } from '../src/roles.js'
 import { definition, type Stage } from '../src/stage.js'
 
 /** The roles of a loss, and of those inside it. */

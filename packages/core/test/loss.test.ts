@@ -1,10 +1,13 @@
 import './cpu.js'
 import * as tf from '@tensorflow/tfjs-core'
+import * as t from 'io-ts'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { classes, score } from '../src/columns.js'
 import { data } from '../src/dataCombinators.js'
+import { freeze } from '../src/freeze.js'
 import { defineLoss } from '../src/loss.js'
+import { options } from '../src/options.js'
 import { check, pipeline } from '../src/pipeline.js'
 import { settingsOf } from '../src/stage.js'
 import { train } from '../src/train.js'
@@ -20,6 +23,16 @@ const topic = defineLoss({
   predicts: 'classes',
   weights: ({ width, classes }) => ({ head: [width, classes] }),
   apply: ({ text }, _settings, { head }) => tf.sum(tf.matMul(text, head as tf.Tensor2D), -1),
+})
+
+/** A loss that has a weight where its setting is written. */
+const turned = defineLoss({
+  name: 'loss.turned',
+  roles: ['sentence1: text', 'score: score'],
+  options: options({ turn: [t.number, undefined] }),
+  weightsWith: 'turn',
+  weights: ({ width }, { turn }) => (turn === undefined ? {} : { turn: [turn, width] }),
+  apply: ({ sentence1 }) => tf.sum(sentence1, -1),
 })
 
 test("a user's own loss is checked by its roles alone", () => {
@@ -53,6 +66,17 @@ test('columns in another order, and more of them than it needs, are no matter', 
   )
   assert.equal(pipeline(wide, ...front, dotLoss()).problems, [])
   assert.equal(pipeline(wide, ...front, topic({ columns: { text: 'note' } })).problems, [])
+})
+
+test('where its weights hang on a setting, head names something only with that setting', () => {
+  const head = freeze({ parameters: ['head'] })
+  assert.equal(pipeline(pairs, ...front, turned({ turn: 3 }), head, train({ epochs: 1 })).problems, [])
+  assert.equal(said(...front, turned(), head, train({ epochs: 1 })), [
+    'freeze names head, and loss.turned has no weights of its own: name parameters of the encoder',
+  ])
+  assert.equal(said(...front, turned(), freeze({ parameters: ['embeddings', 'encoder'] }), train({ epochs: 1 })), [
+    'freeze leaves nothing to train: name fewer parameters',
+  ])
 })
 
 test('what it gives flows on: its name, its smallest batch, and whether it predicts classes', () => {

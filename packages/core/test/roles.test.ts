@@ -2,7 +2,9 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { data } from '../src/dataCombinators.js'
 import { type Flow, start } from '../src/flow.js'
-import { columnOf, played, type Role, roleParts, roleTimes, unmapped } from '../src/roles.js'
+import { played } from '../src/players.js'
+import { columnOf, type Role, roleParts, roleTimes } from '../src/roles.js'
+import { unmapped } from '../src/unmapped.js'
 import { nli, pairs } from './toys.js'
 
 const roles: readonly Role[] = ['sentence1: text', 'sentence2: text', 'label: class']

@@ -33,6 +33,7 @@ export const embedDistill = defineLoss({
     ['projection', '>=', 1, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
   ],
   models: { teacher: { encodes: ['text'], insteadOf: 'target', width: 'of the embeddings' } },
+  weightsWith: 'projection',
   weights: ({ width }, { projection }) => projectionWeights(width, projection),
   apply: (inputs, { distance }, weights) => fromTeacher(inputs, weights, distances[distance]),
 })

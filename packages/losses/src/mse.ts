@@ -25,6 +25,7 @@ export const mse = defineLoss({
     ['projection', '>=', 1, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
   ],
   models: { teacher: { encodes: ['text'], insteadOf: 'target', width: 'of the embeddings' } },
+  weightsWith: 'projection',
   weights: ({ width }, { projection }) => projectionWeights(width, projection),
   apply: (inputs, _, weights) => fromTeacher(inputs, weights, squared),
 })

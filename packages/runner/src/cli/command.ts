@@ -30,7 +30,7 @@ export const withoutOption = (program: Argv): Argv =>
   })
 
 /** Options of commands that compute a model without training it. */
-export const computingOptions = (program: Argv): Argv =>
+const computingOptions = (program: Argv): Argv =>
   program
     .option('precision', {
       choices: ['float32', 'bf16'] as const,
@@ -61,8 +61,26 @@ export const atLeastOne =
     throw Object.assign(new Error(`--${name} is ${value}: write a whole number, 1 or more.`), { usage: true })
   }
 
-/** Options of every command that opens a model folder. */
-export const modelOptions = (program: Argv): Argv => withOption(engineOptions(program))
+/** The model that a command names first. */
+export const modelPositional = (program: Argv): Argv =>
+  program.positional('model', {
+    type: 'string',
+    demandOption: true,
+    describe: 'A model folder, hub:owner/name, pip:package',
+  })
+
+/** Options of every command that computes with the model that it names. */
+export const modelOptions = (program: Argv): Argv =>
+  withOption(engineOptions(computingOptions(modelPositional(program))))
+export interface ModelChoice extends EngineChoice, ComputingChoice {
+  readonly model: string
+  readonly with?: readonly string[]
+}
+
+/** What a command that reads texts is given, and where they are in it. */
+export const textFile = 'Lines of text, or a .jsonl, .csv, .tsv or .parquet file'
+export const columnOption = (program: Argv): Argv =>
+  program.option('column', { type: 'string', nargs: 1, describe: "The column of texts; 'text' when not written" })
 
 /** What a command that reads a pipeline is given. */
 export const pipelineFile = 'A .ts, .js, .json or .yaml file'

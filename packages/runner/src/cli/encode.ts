@@ -1,19 +1,11 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import {
-  atLeastOne,
-  type Command,
-  type ComputingChoice,
-  computingOptions,
-  type EngineChoice,
-  modelOptions,
-} from './command.js'
+import { atLeastOne, type Command, columnOption, type ModelChoice, modelOptions } from './command.js'
 import { interrupted, interruption } from './interrupt.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice, ComputingChoice {
-  readonly model: string
+interface Options extends ModelChoice {
   readonly input: string
   readonly column?: string
   readonly out?: string
@@ -23,7 +15,6 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly width?: number
   readonly as?: 'query' | 'document'
   readonly batchSize?: number
-  readonly with?: readonly string[]
 }
 
 const methods = { query: 'encodeQuery', document: 'encodeDocument' } as const
@@ -35,41 +26,33 @@ export const encodeCommand: Command<Options> = {
   words: ['encode <model> [input]'],
   about: 'Turn texts into vectors',
   options: program =>
-    modelOptions(
-      computingOptions(program)
-        .positional('model', {
-          type: 'string',
-          demandOption: true,
-          describe: 'A model folder, hub:owner/name, pip:package',
-        })
-        .positional('input', {
-          type: 'string',
-          default: '-',
-          describe: 'Lines of text, or a .jsonl, .csv, .tsv or .parquet file; - is standard input',
-        })
-        .option('column', { type: 'string', describe: "The column of texts; 'text' when not written" })
-        .option('out', {
-          type: 'string',
-          describe: 'A .jsonl, .npy or .parquet file; JSON lines on standard output when not written',
-        })
-        .option('prompt', { type: 'string', describe: 'Text in front of every text' })
-        .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
-        .option('as', {
-          choices: ['query', 'document'] as const,
-          describe: "With the model's prompt for questions, or for what is searched",
-        })
-        .option('width', {
-          type: 'number',
-          coerce: atLeastOne('width'),
-          describe: 'Only the first numbers, before they are made unit length',
-        })
-        .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
-        .option('batch-size', {
-          type: 'number',
-          coerce: atLeastOne('batch-size'),
-          describe: 'Texts computed together; as many as fill 1,024 tokens when not written',
-        }),
-    ),
+    columnOption(modelOptions(program))
+      .positional('input', {
+        type: 'string',
+        default: '-',
+        describe: 'Lines of text, or a .jsonl, .csv, .tsv or .parquet file; - is standard input',
+      })
+      .option('out', {
+        type: 'string',
+        describe: 'A .jsonl, .npy or .parquet file; JSON lines on standard output when not written',
+      })
+      .option('prompt', { type: 'string', describe: 'Text in front of every text' })
+      .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
+      .option('as', {
+        choices: ['query', 'document'] as const,
+        describe: "With the model's prompt for questions, or for what is searched",
+      })
+      .option('width', {
+        type: 'number',
+        coerce: atLeastOne('width'),
+        describe: 'Only the first numbers, before they are made unit length',
+      })
+      .option('normalize', { type: 'boolean', default: false, describe: 'Vectors of unit length' })
+      .option('batch-size', {
+        type: 'number',
+        coerce: atLeastOne('batch-size'),
+        describe: 'Texts computed together; as many as fill 1,024 tokens when not written',
+      }),
   run: async (options, to) => {
     const { loadedModel } = await import('./loadedModel.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')

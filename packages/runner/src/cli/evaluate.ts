@@ -1,22 +1,12 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import {
-  atLeastOne,
-  type Command,
-  type ComputingChoice,
-  chosenComputing,
-  chosenEngine,
-  computingOptions,
-  type EngineChoice,
-  modelOptions,
-} from './command.js'
+import { atLeastOne, type Command, chosenComputing, chosenEngine, type ModelChoice, modelOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { columnNames, filesOfPairs } from './filesOfPairs.js'
 import { interrupted, interruption } from './interrupt.js'
 import { cutLines, metricText, table } from './table.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice, ComputingChoice {
-  readonly model: string
+interface Options extends ModelChoice {
   readonly data: readonly string[]
   readonly columns: string
   readonly similarity: readonly string[]
@@ -24,46 +14,38 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly queryPrompt?: string
   readonly documentPrompt?: string
   readonly maxLength?: number
-  readonly with?: readonly string[]
 }
 
 export const evaluateCommand: Command<Options> = {
   words: ['evaluate <model>'],
   about: 'Score a model on files of sentence pairs with scores, or on a folder of queries and a corpus',
   options: program =>
-    modelOptions(
-      computingOptions(program)
-        .positional('model', {
-          type: 'string',
-          demandOption: true,
-          describe: 'A model folder, hub:owner/name, pip:package',
-        })
-        .option('data', {
-          type: 'string',
-          array: true,
-          demandOption: true,
-          describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped; or a folder with corpus, queries and qrels',
-        })
-        .option('columns', {
-          type: 'string',
-          default: 'sentence1,sentence2,score',
-          describe: 'The columns of the two sentences and of the score',
-        })
-        .option('similarity', {
-          choices: ['cosine', 'dot', 'euclidean', 'manhattan'] as const,
-          array: true,
-          default: ['cosine'],
-          describe: 'How two vectors are compared',
-        })
-        .option('prompt', { type: 'string', nargs: 1, describe: 'Text in front of every sentence' })
-        .option('query-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every query' })
-        .option('document-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every document' })
-        .option('max-length', {
-          type: 'number',
-          coerce: atLeastOne('max-length'),
-          describe: "The longest text in tokens; the model's own limit when not written",
-        }),
-    ),
+    modelOptions(program)
+      .option('data', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped; or a folder with corpus, queries and qrels',
+      })
+      .option('columns', {
+        type: 'string',
+        default: 'sentence1,sentence2,score',
+        describe: 'The columns of the two sentences and of the score',
+      })
+      .option('similarity', {
+        choices: ['cosine', 'dot', 'euclidean', 'manhattan'] as const,
+        array: true,
+        default: ['cosine'],
+        describe: 'How two vectors are compared',
+      })
+      .option('prompt', { type: 'string', nargs: 1, describe: 'Text in front of every sentence' })
+      .option('query-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every query' })
+      .option('document-prompt', { type: 'string', nargs: 1, describe: 'Text in front of every document' })
+      .option('max-length', {
+        type: 'number',
+        coerce: atLeastOne('max-length'),
+        describe: "The longest text in tokens; the model's own limit when not written",
+      }),
   run: async (options, to) => {
     const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')

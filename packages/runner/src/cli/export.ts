@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type Command, withOption } from './command.js'
+import { type Command, modelPositional, withOption } from './command.js'
 import { filesOfPairs } from './filesOfPairs.js'
 import { metricText, table } from './table.js'
 import { refuse } from './terminal.js'
@@ -17,12 +17,7 @@ export const exportCommand: Command<Options> = {
   words: ['export <model>'],
   about: 'Write a model as ONNX, its pooling and everything after it inside',
   options: program =>
-    withOption(program)
-      .positional('model', {
-        type: 'string',
-        demandOption: true,
-        describe: 'A model folder, hub:owner/name, pip:package',
-      })
+    modelPositional(withOption(program))
       .option('out', { type: 'string', demandOption: true, nargs: 1, describe: 'A new folder' })
       .option('form', {
         choices: ['float32', 'float16', 'int8'] as const,

@@ -1,17 +1,12 @@
 import type { Problems } from '@siamese/core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { LoadedEncoder } from '../encode/load.js'
-import { type ComputingChoice, chosenComputing, chosenEngine, type EngineChoice } from './command.js'
+import { chosenComputing, chosenEngine, type ModelChoice } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import type { Terminal } from './terminal.js'
 
-interface Options extends EngineChoice, ComputingChoice {
-  readonly model: string
-  readonly with?: readonly string[]
-}
-
 /** The model that a command names, with the engine and the stages that it asks for. */
-export const loadedModel = async (options: Options, to: Terminal): Promise<Either<Problems, LoadedEncoder>> => {
+export const loadedModel = async (options: ModelChoice, to: Terminal): Promise<Either<Problems, LoadedEncoder>> => {
   const { modelArgument } = await import('./modelArgument.js')
   const { loadTask } = await import('../encode/load.js')
   const { stagesWith } = await import('./knownStages.js')

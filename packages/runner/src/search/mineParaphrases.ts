@@ -1,8 +1,9 @@
-import { type MinedPair, minePairs, problem, type SimilarityName } from '@siamese/core'
+import { type MinedPair, minePairs, type SimilarityName } from '@siamese/core'
 import { refusal } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import type { Corpus } from './documents.js'
 import { amongTexts, type EncodingTexts } from './encodedTexts.js'
+import { notCounts } from './notCounts.js'
 
 export interface ParaphraseOptions extends EncodingTexts {
   /** Nearest texts of each text that are looked at; 100 when not written. */
@@ -18,8 +19,7 @@ export const mineParaphrases = async (
   texts: Corpus,
   { topK = 100, maxPairs = 500_000, similarity = 'cosine', ...encoding }: ParaphraseOptions = {},
 ): Promise<readonly MinedPair[]> => {
-  for (const [name, value] of Object.entries({ topK, maxPairs }))
-    if (!Number.isInteger(value) || value < 1)
-      throw refusal([problem(`mineParaphrases: ${name} is ${value}: choose a whole number, 1 or more`)])
+  const wrong = notCounts('mineParaphrases', { topK, maxPairs })
+  if (wrong.length > 0) throw refusal(wrong)
   return amongTexts(model, texts, similarity, scores => minePairs(scores, { topK, maxPairs }), encoding)
 }

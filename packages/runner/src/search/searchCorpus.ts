@@ -1,8 +1,10 @@
 import { type SimilarityName, searchFor } from '@siamese/core'
+import { refusal } from '../asPromise.js'
 import { joined } from '../encode/joined.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import { type Corpus, type Document, inPieces } from './documents.js'
 import { engineScorer } from './engineScorer.js'
+import { notCounts } from './notCounts.js'
 
 export interface SearchOptions {
   /** Documents found for each query; 10 when not written. */
@@ -16,9 +18,6 @@ export interface Found extends Document {
   readonly score: number
 }
 
-/** Documents that are encoded, compared and forgotten together. */
-const together = 8192
-
 /**
  * The documents most similar to each query, best first, by exact search: `const [found] = await search(model, ['How …?'], corpus)`. The corpus
  * is read once, and only what was found so far is kept of it.
@@ -29,12 +28,14 @@ export const search = async (
   corpus: Corpus,
   { topK = 10, similarity = model.similarityName, progress, signal }: SearchOptions = {},
 ): Promise<readonly (readonly Found[])[]> => {
+  const wrong = notCounts('search', { topK })
+  if (wrong.length > 0) throw refusal(wrong)
   const stopped = signal === undefined ? {} : { signal }
   const vectors = joined(await model.encodeQuery(queries, stopped))
   const searching = searchFor(vectors, model.width, { topK, scorer: engineScorer(similarity) })
   const kept = new Map<number, Document>()
   let count = 0
-  for await (const piece of inPieces(corpus, together)) {
+  for await (const piece of inPieces(corpus)) {
     const texts = piece.map(({ text }) => text)
     searching.add(joined(await model.encodeDocument(texts, stopped)))
     const wanted = new Set(searching.hits().flatMap(hits => hits.map(({ id }) => id)))

@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import { type Indexed, type IndexFolder, openIndexFolder } from '../sources/indexFolder.js'
+import { notCounts } from './notCounts.js'
 import type { Found } from './searchCorpus.js'
 
 export interface IndexSearchOptions {
@@ -21,7 +22,7 @@ export const searchIndex = (
   options: IndexSearchOptions = {},
 ): Promise<readonly (readonly Found[])[]> => asPromise(searchIndexTask(model, queries, folder, options))
 
-export const searchIndexTask =
+const searchIndexTask =
   (
     model: LoadedEncoder,
     queries: readonly string[],
@@ -29,6 +30,8 @@ export const searchIndexTask =
     { topK = 10, rescore = 4 }: IndexSearchOptions = {},
   ): TaskEither<Problems, readonly (readonly Found[])[]> =>
   async () => {
+    const wrong = notCounts('searchIndex', { topK, rescore })
+    if (wrong.length > 0) return left(wrong)
     const opened = await openIndexFolder(folder)()
     if (isLeft(opened)) return opened
     const { about } = opened.right
@@ -41,8 +44,7 @@ export const searchIndexTask =
         ])
       const vectors = await model.encodeQuery(queries)
       const found: (readonly Found[])[] = []
-      for (const vector of vectors)
-        found.push(await nearest(opened.right, vector, topK, Math.max(topK, topK * rescore)))
+      for (const vector of vectors) found.push(await nearest(opened.right, vector, topK, topK * rescore))
       return right(found)
     } finally {
       await opened.right.close()

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { writeFolderAtomically } from './atomicWrite.js'
 import { fileTrouble } from './fileTrouble.js'
+import { isThere } from './isThere.js'
 import { decodeJson } from './modelFiles/readJson.js'
 import {
   type IndexPrecision,
@@ -49,11 +50,7 @@ const documentsFile = 'documents.jsonl'
 const startsFile = 'documents.starts'
 
 /** Whether a folder holds an index. */
-export const isIndex = (folder: string): Promise<boolean> =>
-  stat(join(folder, aboutFile)).then(
-    () => true,
-    () => false,
-  )
+export const isIndex = (folder: string): Promise<boolean> => isThere(join(folder, aboutFile))
 
 /** Writes an index whole or not at all; `pieces` come with their embeddings, of unit length where they are compared by cosine. */
 export const writeIndex = (

@@ -65,6 +65,10 @@ test('what cannot be made or read is said, and nothing is left behind', async ()
   const dot = { ...model, similarityName: 'dot' } as const
   assert.match(await refused(() => buildIndex(dot, corpus, join(base, 'dot'))), /int8 keeps numbers from −1 to 1/)
   assert.match(await refused(() => searchIndex(model, queries, join(base, 'nowhere'))), /nowhere/)
+  assert.match(
+    await refused(() => searchIndex(model, queries, join(base, 'int8'), { topK: 1.5, rescore: 0 })),
+    /topK is 1.5: .*rescore is 0:/s,
+  )
   const other = { ...model, width: 5 } as unknown as LoadedEncoder
   assert.match(
     await refused(() => searchIndex(other, queries, join(base, 'int8'))),

@@ -1,12 +1,15 @@
 // Pipelines drawn at random: one graph against single operations, and with each pass left out. A failure prints its seed.
+import { dropoutOf } from '@siamese/core'
+import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import { dispose } from '../../src/compute/batch.js'
+import { embed } from '../../src/encode/sentenceEncoder.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { type PassName, passNames } from '../../src/graph/passNames.js'
-import { type SmallStages, type StageJson, small, smallPositions } from '../graph/small.js'
+import { type Small, type SmallStages, type StageJson, small, smallPositions } from '../graph/small.js'
 import { text } from '../graph/smallBatches.js'
 import { closeOutcomes, type Tolerances } from './closeTo.js'
 import { eagerOutcomes, openGradients } from './gradientSession.js'
@@ -70,16 +73,10 @@ const lengths = fc
 const batches = fc.array(lengths, { minLength: 1, maxLength: 3 })
 
 /** Outcomes of every batch, dropout as written. */
-const outcomesOf = (
-  drawn: SmallStages,
-  rows: readonly (readonly (readonly number[])[])[],
-  without: readonly PassName[],
-) => {
+const outcomesOf = (drawn: SmallStages, rows: readonly Lengths[], without: readonly PassName[]) => {
   const way = small(drawn)
   const { outcomes, close } = openGradients([way], { precision: 'float32', without })
-  const made = rows.map(lengths =>
-    way.batch(lengths.map((row, i) => row.map((length, role) => text(3 * i + role, length)))),
-  )
+  const made = rows.map(lengths => batchOf(way, lengths))
   const compiled = made.map((batch, step) => outcomes[0]!(batch, step))
   const eager = made.map((batch, step) => eagerOutcomes(way)(batch, step))
   dispose(made)
@@ -93,9 +90,36 @@ const allClose = (
   what: string,
 ): void => found.forEach((each, i) => closeOutcomes(each, expected[i]!, tolerances, `${what}, batch ${i}`))
 
+type Lengths = readonly (readonly number[])[]
+const batchOf = (way: Small, lengths: Lengths) =>
+  way.batch(lengths.map((row, i) => row.map((length, role) => text(3 * i + role, length))))
+
+/** Whether gradients are more than rounding: a rule of the mathematics, not of how it is computed. */
+const hasGradient = (drawn: SmallStages, rows: readonly Lengths[]): boolean =>
+  isSpread(drawn, rows) && rows.every((lengths, step) => isDirected(drawn, lengths, step))
+
 /** A text without tokens is pooled to zeros, where a layer norm multiplies every rounding by 1/√ε, a million. */
-const hasGradient = ({ modules }: SmallStages, rows: readonly (readonly (readonly number[])[])[]): boolean =>
+const isSpread = ({ modules = [] }: SmallStages, rows: readonly Lengths[]): boolean =>
   !modules.some(({ stage }) => stage === 'pool.layerNorm') || rows.flat(2).every(length => length > 0)
+
+/**
+ * An embedding of one number beside zeros, as a ReLU or dropout may leave it, has a direction that nothing changes: behind unit
+ * length its gradient is 0, and in float32 rounding divided by ‖u‖.
+ */
+const isDirected = (drawn: SmallStages, lengths: Lengths, step: number): boolean => {
+  const { modules = [], loss } = drawn
+  const isCosine = loss.stage === 'loss.cosineSimilarity' || loss.distance === 'cosine'
+  const units = modules.flatMap(({ stage }, i) => (stage === 'pool.normalize' ? [i] : []))
+  return [...units, ...(isCosine ? [modules.length] : [])].every(end =>
+    tf.tidy(() => {
+      const way = small({ ...drawn, modules: modules.slice(0, end), loss: { stage: 'loss.triplet' } })
+      const { texts } = batchOf(way, lengths)
+      const draw = dropoutOf({ seed: way.rule.seed, step })
+      const embeddings = embed(way.sentenceEncoder, way.start().weights, texts, draw).arraySync()
+      return embeddings.every(each => each.filter(number => number !== 0).length !== 1)
+    }),
+  )
+}
 
 test('a pipeline drawn at random computes as one graph what it computes operation by operation', () => {
   fc.assert(

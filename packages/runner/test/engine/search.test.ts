@@ -124,6 +124,11 @@ test('paraphrases are the most similar pairs of all, each once', async () => {
   assert.match(await refused(() => mineParaphrases(model, texts, { topK: 0 })), /topK is 0/)
 })
 
+test('a search for no documents, and groups of none, are refused', async () => {
+  assert.match(await refused(() => search(model, ['a dog'], texts, { topK: 0 })), /search: topK is 0: choose a whole/)
+  assert.match(await refused(() => findCommunities(model, texts, { minSize: 0.5 })), /minSize is 0.5: choose a whole/)
+})
+
 test('texts that are equal are a community', async () => {
   const found = await findCommunities(model, ['a dog runs', 'the old cat', 'a dog runs', 'a dog runs'], {
     minSize: 3,
