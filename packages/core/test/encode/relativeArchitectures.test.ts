@@ -111,12 +111,16 @@ test('fresh weights of ModernBERT are narrower where a layer adds to what passes
   assert.equal(deviations, Object.fromEntries(names.map(name => [`${name}.weight`, 0.15])))
 })
 
-test('MPNet and DeBERTa-v2 may end at any layer; ModernBERT may not, as a norm follows its last one', () => {
-  for (const model_type of ['mpnet', 'deberta-v2']) {
-    const cut = read({ model_type }).cut(0)
-    assert.equal(cut, { num_hidden_layers: 0 })
-    assert.is(read({ model_type, ...(cut as object) }).facts.layers, 0)
+test('MPNet may end at any layer, DeBERTa-v2 from the first on; ModernBERT may not, as a norm follows its last one', () => {
+  for (const [model_type, layers] of [
+    ['mpnet', 0],
+    ['deberta-v2', 1],
+  ] as const) {
+    const cut = read({ model_type }).cut(layers)
+    assert.equal(cut, { num_hidden_layers: layers })
+    assert.is(read({ model_type, ...(cut as object) }).facts.layers, layers)
   }
+  assert.is(read({ model_type: 'deberta-v2' }).cut(0), 'its configuration has one layer at least')
   assert.is(read(modern).cut(2), 'a norm follows its last layer, and no other')
 })
 
