@@ -3,7 +3,6 @@ import {
   defineStage,
   describe,
   described,
-  gelu,
   type ModuleFacts,
   options,
   type RuleOf,
@@ -13,17 +12,12 @@ import {
   type Weights,
 } from '@siamese/core'
 import * as t from 'io-ts'
+import { type ActivationName, activations } from './activations.js'
 
-const activations: Readonly<Record<string, <T extends tf.Tensor>(x: T) => T>> = {
-  none: x => x,
-  tanh: x => tf.tanh(x),
-  relu: x => tf.relu(x),
-  gelu,
-  sigmoid: x => tf.sigmoid(x),
-}
+const names = Object.keys(activations)
 const activation = t.keyof(
-  { none: null, tanh: null, relu: null, gelu: null, sigmoid: null },
-  'none, tanh, relu, gelu or sigmoid',
+  Object.fromEntries(names.map(name => [name, null])) as Readonly<Record<ActivationName, null>>,
+  `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
 )
 const residual = t.union([t.boolean, t.literal('projected')], "true, false or 'projected'")
 
@@ -75,7 +69,7 @@ const apply = (u: tf.Tensor2D, { activation, residual }: DenseSettings, weights:
   const times = (name: string): tf.Tensor2D => tf.matMul(u, weights[name] as tf.Tensor2D, false, true)
   const bias = weights['linear.bias']
   const linear = times('linear.weight')
-  const value = activations[activation]!(bias === undefined ? linear : tf.add<tf.Tensor2D>(linear, bias))
+  const value = activations[activation](bias === undefined ? linear : tf.add<tf.Tensor2D>(linear, bias))
   return residual === false ? value : tf.add(value, residual === true ? u : times('residual.weight'))
 }
 

@@ -70,6 +70,12 @@ const rows: Readonly<Record<string, Row>> = {
       { width: 6, activation: 'none', bias: false },
       { width: 2, activation: 'gelu' },
       { width: 4, activation: 'sigmoid', residual: true },
+      ...['silu', 'elu', 'selu', 'leakyRelu', 'relu6', 'softplus', 'softsign', 'mish', 'logSigmoid'].map(
+        activation => ({
+          width: 3,
+          activation,
+        }),
+      ),
       { width: 3, residual: 'projected' },
     ],
   },

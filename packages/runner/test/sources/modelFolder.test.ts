@@ -225,9 +225,9 @@ test('files that do not decode', async () => {
     'M/d/config.json: in_features is -1, it should be a whole number from 0 on.',
     'M/d/config.json: out_features is missing, it should be a whole number from 0 on.',
   ])
-  const activation = { in_features: 1, out_features: 1, activation_function: 'torch.nn.modules.activation.Mish' }
+  const activation = { in_features: 1, out_features: 1, activation_function: 'torch.nn.modules.activation.PReLU' }
   assert.equal(await refusals({ ...withDense, 'd/config.json': activation }), [
-    'M/d/config.json: the activation torch.nn.modules.activation.Mish is not known; known are Identity, Tanh, ReLU, GELU, Sigmoid.',
+    'M/d/config.json: the activation torch.nn.modules.activation.PReLU is not known; known are Identity, Tanh, ReLU, GELU, Sigmoid, SiLU, ELU, SELU, LeakyReLU, ReLU6, Softplus, Softsign, Mish, LogSigmoid.',
   ])
   assert.equal(await refusals({ ...current, 'sentence_bert_config.json': { transformer_task: 'fill-mask' } }), [
     "M/sentence_bert_config.json: the transformer's task is fill-mask; only feature-extraction is read here.",

@@ -8,6 +8,7 @@ import { isThere } from '../isThere.js'
 import type { Module, ModuleKind } from './modulesJson.js'
 import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
 import { count, flag, maybe, number, object, readJson, readOptionalJson, words } from './readJson.js'
+import { activationOf, knownActivations } from './torchActivations.js'
 import { truncationFolder } from './truncation.js'
 import { findModuleWeights } from './weightsFiles.js'
 
@@ -61,14 +62,6 @@ const normalize: Reader = (folder, path) =>
     map(() => ({ stage: { stage: 'pool.normalize' } })),
   )
 
-const activations: Readonly<Record<string, string>> = {
-  Identity: 'none',
-  Tanh: 'tanh',
-  ReLU: 'relu',
-  GELU: 'gelu',
-  Sigmoid: 'sigmoid',
-}
-
 const DenseConfig = t.intersection([
   t.type({ in_features: count, out_features: count }),
   t.partial({ bias: maybe(flag), activation_function: maybe(words), use_residual: maybe(flag) }),
@@ -89,10 +82,10 @@ const dense: Reader = (folder, path) => {
         use_residual,
       }): Either<Problems, DecodedModule> => {
         if (path.endsWith(truncationFolder)) return right({ stage: { stage: 'pool.truncate', width: out_features } })
-        const activation = activations[torch?.split('.').at(-1) ?? 'Tanh']
+        const activation = activationOf(torch ?? 'Tanh')
         if (activation === undefined)
           return left([
-            problem(`${file}: the activation ${torch} is not known; known are ${Object.keys(activations).join(', ')}.`),
+            problem(`${file}: the activation ${torch} is not known; known are ${knownActivations.join(', ')}.`),
           ])
         const residual = use_residual ? in_features === out_features || 'projected' : false
         const stage = { stage: 'pool.dense', width: out_features, activation, bias: bias ?? true, residual }

@@ -2,6 +2,7 @@ import type { Tensors } from '../safetensors.js'
 import type { ModuleStage } from './moduleStages.js'
 import { type PoolingMode, poolingStages } from './poolingConfig.js'
 import type { JsonObject } from './readJson.js'
+import { torchActivations } from './torchActivations.js'
 import { truncationFolder, truncationWeights } from './truncation.js'
 
 /** A module as the sentence-transformers library (version 6) names and configures it. */
@@ -102,14 +103,6 @@ const pooled = ({ stage, of, prompt }: ModuleStage): Pooled | undefined => {
     : undefined
 }
 
-const torchNames: Readonly<Record<string, string>> = {
-  none: 'torch.nn.modules.linear.Identity',
-  tanh: 'torch.nn.modules.activation.Tanh',
-  relu: 'torch.nn.modules.activation.ReLU',
-  gelu: 'torch.nn.modules.activation.GELU',
-  sigmoid: 'torch.nn.modules.activation.Sigmoid',
-}
-
 const dense = ({ width, activation, bias, residual }: ModuleStage, before: number): Written => ({
   name: 'Dense',
   place: 'base.modules.dense',
@@ -117,7 +110,7 @@ const dense = ({ width, activation, bias, residual }: ModuleStage, before: numbe
     in_features: before,
     out_features: width,
     bias,
-    activation_function: torchNames[activation as string],
+    activation_function: torchActivations[activation as string],
     ...onSentences,
     ...(residual ? { use_residual: true } : {}),
   },
