@@ -10,9 +10,14 @@ import type { Role, RoleKind } from './roles.js'
 export type Filled = Readonly<Record<string, unknown>>
 /** Trainable tensors of a stage, by name. */
 export type Weights = Readonly<Record<string, tf.Tensor>>
-/** Shapes by name. A weight begins as torch.nn.Linear draws it, uniform on ±1/√inputs, or with one number everywhere. */
+/** Shapes by name. A weight begins as torch.nn.Linear draws it, uniform on ±1/√inputs, with one number everywhere, or uniform on ±`within`. */
 export type Shapes = Readonly<
-  Record<string, readonly number[] | { readonly shape: readonly number[]; readonly all: number }>
+  Record<
+    string,
+    | readonly number[]
+    | { readonly shape: readonly number[]; readonly all: number }
+    | { readonly shape: readonly number[]; readonly within: number }
+  >
 >
 
 /** `[sentences, length, width]`, zero where there is padding, and the mask `[sentences, length]`: 1 where there is a token, else 0. */
@@ -23,6 +28,33 @@ export interface TokenVectors {
   readonly prompts: tf.Tensor1D
   /** `[sentences]`: the sum of a text's weights where its tokens were weighted; a mean divides by it in place of their number. */
   readonly weightSums?: tf.Tensor1D
+}
+
+/** What a stage between the encoder and the pooling sees beside the token embeddings. */
+export interface EncodedTokens extends TokenVectors {
+  /** int32 `[sentences, length]`: what the tokenizer calls each token; 0 where there is padding. */
+  readonly ids: tf.Tensor2D
+  /** What the encoder's embeddings and each of its layers give, `[sentences, length, hidden]`; the last are its token embeddings. */
+  readonly layers: () => readonly tf.Tensor3D[]
+}
+
+/** Token embeddings to token embeddings, `[sentences, length, width]`; the width may change. What it gives where there is padding does not matter. */
+export interface MapsTokens {
+  readonly family: 'tokenModule'
+  /** Shapes of the module's own weights. */
+  readonly weights?: (facts: TokenModuleFacts, settings: Filled) => Shapes
+  /** `dropout` does something while training alone. */
+  readonly apply: (
+    input: EncodedTokens,
+    settings: Filled,
+    weights: Weights,
+    dropout: Dropout,
+  ) => Pick<TokenVectors, 'tokens' | 'weightSums'>
+}
+export interface TokenModuleFacts extends ModuleFacts {
+  /** Layers of the encoder, and tokens that it knows. */
+  readonly layers: number
+  readonly vocabulary: number
 }
 
 export interface Pools {
@@ -192,6 +224,7 @@ export interface ScheduleFacts {
 export type Does =
   | Tokenizes
   | Encodes
+  | MapsTokens
   | Pools
   | Maps
   | Loses

@@ -147,6 +147,19 @@ export type Resized<F, L extends readonly string[] | undefined, Width, Encoder e
       F['aim']
     >
   : never
+/** What a stage gives, with another width; why it is refused, as it is. */
+export type Widened<Out, Width> = Out extends AnyShape
+  ? Shape<
+      Out['kind'],
+      Out['from'],
+      Out['tokenizer'],
+      Out['encodes'],
+      Out['left'],
+      Width extends number ? Width : number,
+      Out['metrics'],
+      Out['aim']
+    >
+  : Out
 /** The same where no declared stage has to be met: how a part of a stage sees what arrives. */
 export type NoneLeft<F> = F extends AnyShape
   ? Shape<F['kind'], F['from'], F['tokenizer'], F['encodes'], undefined, F['width'], F['metrics'], F['aim']>

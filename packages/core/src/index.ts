@@ -21,6 +21,7 @@ export type {
   Compared,
   Depth,
   Does,
+  EncodedTokens,
   Evaluates,
   EvaluatesMetrics,
   EvaluatesRows,
@@ -32,6 +33,7 @@ export type {
   LossFacts,
   LossInput,
   Maps,
+  MapsTokens,
   ModuleFacts,
   Optimizes,
   Pools,
@@ -41,6 +43,7 @@ export type {
   Searched,
   Shapes,
   Tasked,
+  TokenModuleFacts,
   TokenVectors,
   Weights,
 } from './does.js'
@@ -81,7 +84,7 @@ export {
   type Reading,
   type SequenceJson,
 } from './experimentJson.js'
-export type { Aim, Flow, Kind, Shape } from './flow.js'
+export type { Aim, AnyShape, Flow, Kind, Shape, Widened } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'
 export { type Freeze, freeze } from './freeze.js'
@@ -99,6 +102,7 @@ export {
   type RuleOfLosses,
 } from './lossOfLosses.js'
 export type { Loss, LossConstructor, TaughtLoss, TaughtLossConstructor } from './lossRule.js'
+export { lstmGradientKernel, lstmKernel, lstmSteps } from './lstmSteps.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'
 export type { ModelFacts, Undeclared, Use, UseOf } from './modelFacts.js'
 export { modelKeys, modelsOf } from './modelSettings.js'
@@ -158,6 +162,7 @@ export { inSequence, isSequence, type Sequence, sequence } from './sequence.js'
 export { some } from './some.js'
 export { splitNames } from './splitNames.js'
 export {
+  type Apply,
   type Constructor,
   type Definition,
   defineStage,

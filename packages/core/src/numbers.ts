@@ -122,6 +122,11 @@ export type EachPositive<L> = L extends readonly [infer A, ...infer Rest]
     ? false
     : EachPositive<Rest>
   : true
+export type EachOdd<L> = L extends readonly [infer A, ...infer Rest]
+  ? true extends IsEven<A>
+    ? false
+    : EachOdd<Rest>
+  : true
 export type EachAtMost<L, B> = L extends readonly [infer A, ...infer Rest]
   ? false extends AtMost<A, B>
     ? false

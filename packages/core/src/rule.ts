@@ -3,6 +3,7 @@ import type {
   Descends,
   EachAtMost,
   EachCounts,
+  EachOdd,
   EachPositive,
   EachWithinOne,
   IsEven,
@@ -73,6 +74,7 @@ interface Tests<A, B> {
     : true
   'each counts': EachCounts<A>
   'each is positive': EachPositive<A>
+  'each is odd': EachOdd<A>
   'each <=': EachAtMost<A, B>
   descends: Descends<A>
   rises: A extends readonly [infer X, infer Y]
@@ -116,6 +118,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   'is some': a => !Array.isArray(a) || a.length > 0,
   'as long as': (a, b) => !Array.isArray(a) || !Array.isArray(b) || a.length === b.length,
   'each counts': a => !Array.isArray(a) || (a.length > 0 && a.every(each => Number.isInteger(each) && each > 0)),
+  'each is odd': a => !Array.isArray(a) || a.every(each => Math.abs(each % 2) === 1),
   'each is positive': a => !Array.isArray(a) || a.every(each => each > 0),
   'each <=': (a, b) => !Array.isArray(a) || typeof b !== 'number' || a.every(each => each <= b),
   descends: a => !Array.isArray(a) || a.every((each, i) => i === 0 || each < a[i - 1]),

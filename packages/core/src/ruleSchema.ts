@@ -31,6 +31,7 @@ const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } 
   'is some': () => ({ minItems: 1 }),
   'as long as': nothing,
   'each counts': () => ({ items: { type: 'integer', exclusiveMinimum: 0 }, minItems: 1 }),
+  'each is odd': () => ({ items: { not: { multipleOf: 2 } } }),
   'each is positive': () => ({ items: { type: 'number', exclusiveMinimum: 0 } }),
   'each <=': nothing,
   descends: () => ({ uniqueItems: true }),

@@ -169,9 +169,12 @@ export const describe = <
   readonly gives: G
 }) => lines
 
-/** A stage of a new kind: its description, and what it does. The constructor's type names the rule. */
-export const defineStage = <R extends Named>(lines: Lines, does: Does): Constructor<R> =>
-  constructorOf<Constructor<R>>(interpret(lines, does))
+/** A stage of a new kind: its description, what it does, and what follows from its settings as they are written where rules speak of it. The constructor's type names the rule. */
+export const defineStage = <R extends Named>(
+  lines: Lines,
+  does: Does,
+  factsOf?: (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Constructor<R> => constructorOf<Constructor<R>>(interpret(lines, does, factsOf))
 
 /** The signature is the family's; the value is one function for all stages. */
 export const constructorOf = <C>(def: Definition): C =>

@@ -1,16 +1,18 @@
+import type { EncoderFacts } from './encode/architecture.js'
 import { type Flow, start } from './flow.js'
 import { judgeIn } from './joint.js'
 import type { Stage } from './stage.js'
 
-/** What stages after an encoder of `hidden` numbers a token make of the width, one number a stage, and what is wrong with them. */
+/** What stages after an encoder of these sizes make of the width, one number a stage, and what is wrong with them. */
 export const widthsAfter = (
   stages: readonly Stage[],
-  hidden: number,
+  { hidden, layers }: Pick<EncoderFacts, 'hidden' | 'layers'>,
 ): { readonly widths: readonly number[]; readonly problems: readonly string[] } => {
   let flow: Flow = {
     ...start({ data: '', columns: [], splits: [], origin: { rows: {} } }),
     kind: 'tokenEmbeddings',
     width: hidden,
+    layers,
   }
   const problems: string[] = []
   const widths = stages.map(stage => {

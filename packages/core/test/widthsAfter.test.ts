@@ -16,11 +16,11 @@ const narrow = defineModule({
 
 test('one number a stage, each from what the one before it gives', () => {
   const stages = [sum(), narrow({ to: 7 }), narrow({ to: 9 })]
-  assert.equal(widthsAfter(stages, 32), { widths: [32, 7, 9], problems: [] })
+  assert.equal(widthsAfter(stages, { hidden: 32, layers: 1 }), { widths: [32, 7, 9], problems: [] })
 })
 
 test('what is wrong with their order and their settings is said, and widths go on', () => {
-  const { widths, problems } = widthsAfter([narrow({ to: 4 }), sum(), narrow({})], 32)
+  const { widths, problems } = widthsAfter([narrow({ to: 4 }), sum(), narrow({})], { hidden: 32, layers: 1 })
   assert.is(widths[0], 4)
   assert.equal(problems, [
     'module.narrow needs sentence embeddings: put a pooling before it',

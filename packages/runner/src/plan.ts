@@ -11,10 +11,8 @@ import {
   flows,
   type Loses,
   type LossInput,
-  type Maps,
   type Model,
   type Pipeline,
-  type Pools,
   type Problems,
   place,
   problem,
@@ -29,7 +27,7 @@ import {
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
-import { type Placed, placed } from './encode/placed.js'
+import { type AfterEncoder, placed } from './encode/placed.js'
 import { noEmbeddings, nothingToDo, readsMore } from './planSentences.js'
 
 /** A stage with what it does and its settings filled in. */
@@ -55,7 +53,7 @@ export interface Task extends PlannedLoss {
 }
 
 /** A checked pipeline, sorted by what each stage is for. */
-export interface Plan {
+export interface Plan extends AfterEncoder {
   readonly data: Data
   readonly model: Model
   /** The pipeline says that its stages stand in place of those that the model declares. */
@@ -64,8 +62,6 @@ export interface Plan {
   readonly layer: number
   readonly maxLength: number
   readonly width: number
-  readonly pooling: Placed<Pools>
-  readonly modules: readonly Placed<Maps>[]
   /** What is minimised: a loss, one for each of several data sets, or nothing. */
   readonly tasks: readonly Task[]
   /** Whose turn it is; one data set has every turn. */
@@ -107,7 +103,6 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const model = encode.settings.model as Model
   const layer = encode.settings.layer as number
   const depth = { layers: layer < 0 ? model.layers + 1 + layer : layer }
-  const [pooling, ...modules] = placed(embedding, model.hidden) as [Placed<Pools>, ...Placed<Maps>[]] // a pooling is first
   const tasks =
     multitask === undefined
       ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth), data: pipeline.data }))
@@ -124,8 +119,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     layer: encode.settings.layer as number,
     maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
     width: pipeline.width,
-    pooling,
-    modules,
+    ...placed(embedding, { ...model, ...depth }),
     tasks,
     sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { inOrder } from '../src/encode/placed.js'
 import { declaredStages } from '../src/encode/stages.js'
 import type { ModuleStage } from '../src/sources/modelFiles/moduleStages.js'
 
@@ -7,8 +8,7 @@ export const widthsOf = (
   { modules, folder }: { readonly modules: readonly ModuleStage[]; readonly folder: string },
   hidden: number,
 ): readonly number[] => {
-  const read = declaredStages(folder, modules, hidden)
+  const read = declaredStages(folder, modules, { hidden, layers: 2, vocabulary: 3, positions: 64 })
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)
-  const { pooling, modules: others } = read.right
-  return [hidden, ...[pooling, ...others].map(({ to }) => to)]
+  return [hidden, ...inOrder(read.right).map(({ to }) => to)]
 }

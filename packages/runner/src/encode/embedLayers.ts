@@ -29,7 +29,7 @@ export const embedLayers = (
   return new Map(
     distinct([undefined, ...layers]).map(layer => [
       layerKey(layer),
-      afterEncoder(sentenceEncoder, weights, texts, of(layer), dropout),
+      afterEncoder(sentenceEncoder, weights, texts, { rows: of(layer), layers: outputs }, dropout),
     ]),
   )
 }

@@ -21,6 +21,7 @@ import { encodeTexts } from './encodeTexts.js'
 import { type Finish, finish, type Vector } from './finish.js'
 import { joined } from './joined.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
+import { inOrder } from './placed.js'
 import { promptNameOf, promptText, type Task } from './promptText.js'
 import { type TokenVectorsOf, tokenVectors } from './tokenVectors.js'
 
@@ -107,7 +108,7 @@ const loaded = (
   { forward, computes, close }: OpenForward,
   engine: string,
 ): LoadedEncoder => {
-  const { width, maxLength, pooling, modules } = sentenceEncoder
+  const { width, maxLength } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
   const limit = model.truncateDim === null ? {} : { width: model.truncateDim }
   /** Weights for single operations: a graph keeps its own. */
@@ -150,7 +151,7 @@ const loaded = (
     maxLength,
     engine,
     computes,
-    stages: [pooling, ...modules].map(({ stage }) => stage),
+    stages: inOrder(sentenceEncoder).map(({ stage }) => stage),
     similarityName: model.similarity,
     similarity: (one, other) => {
       const scoresOf = withEach(model.similarity, joined(one), joined(other), one[0]?.length ?? 0)

@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { freshModules, moduleProblems, startOfModules } from '../model/moduleWeights.js'
 import { type ModelContext, type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
+import { inOrder, weighing } from './placed.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
 import { type Defined, declaredStages } from './stages.js'
 
@@ -34,10 +35,10 @@ export const openEncoder =
     const model = opened.right
     const declared = model.declared.length > 0 ? model.declared : [{ stage: 'pool.mean' }]
     const name = String(typeof asked === 'string' ? asked : asked.model)
-    const { hidden, positions } = model.encoder.facts
-    const stages = declaredStages(name, declared, hidden, own)
+    const { facts } = model.encoder
+    const stages = declaredStages(name, declared, facts, own)
     if (isLeft(stages)) return stages
-    const { modules, pooling } = stages.right
+    const modules = weighing(stages.right)
     const { moduleWeights } = model
     const unfit = moduleProblems(modules, moduleWeights, 'its file', 'its config.json says otherwise')
     const without = freshModules(modules, moduleWeights).filter(({ parameters }) => !moduleWeights.has(parameters))
@@ -45,14 +46,14 @@ export const openEncoder =
       return left([...unfit, ...without.map(({ stage }) => problem(`${stage} has no weights in ${name}`))])
     const limit = maxLength ?? model.maxLength
     const { special } = model.tokenizer
-    if (!Number.isInteger(limit) || limit <= special || limit > positions)
+    if (!Number.isInteger(limit) || limit <= special || limit > facts.positions)
       return left([
-        problem(`load: maxLength is ${limit}: choose ${special + 1} to ${positions}, the positions of the model`),
+        problem(`load: maxLength is ${limit}: choose ${special + 1} to ${facts.positions}, the positions of the model`),
       ])
     return right({
       name,
       model,
-      sentenceEncoder: { ...model, ...stages.right, maxLength: limit, width: modules.at(-1)?.to ?? pooling.to },
+      sentenceEncoder: { ...model, ...stages.right, maxLength: limit, width: inOrder(stages.right).at(-1)!.to },
       weights: () => ({ ...toWeights(model.weights), ...startOfModules(modules, moduleWeights, 0) }),
     })
   }

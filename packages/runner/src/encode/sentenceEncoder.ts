@@ -1,17 +1,16 @@
-import { type Dropout, type Encoder, type Maps, type Pools, type Tokenizer, toGrid, type Weights } from '@siamese/core'
+import type { Dropout, Encoder, Tokenizer, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PackedTexts } from './pack.js'
-import { ownShapes, type Placed } from './placed.js'
+import { type AfterEncoder, ownWeights, type Placed } from './placed.js'
+import { type EncoderOutputs, tokensToPool } from './tokensToPool.js'
 
 /** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
-export interface SentenceEncoder {
+export interface SentenceEncoder extends AfterEncoder {
   readonly encoder: Encoder
   readonly tokenizer: Tokenizer
   readonly maxLength: number
   readonly width: number
-  readonly pooling: Placed<Pools>
-  readonly modules: readonly Placed<Maps>[]
 }
 
 /** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
@@ -21,27 +20,29 @@ export const embed = (
   texts: PackedTexts,
   dropout: Dropout,
 ): tf.Tensor2D => {
-  const { encoder } = sentenceEncoder
-  const rows = inStage('encode', () => encoder.encode(weights, texts, dropout))
-  return afterEncoder(sentenceEncoder, weights, texts, rows, dropout)
+  const { encoder, tokenModules } = sentenceEncoder
+  const layers = inStage('encode', () =>
+    tokenModules.length === 0 ? [encoder.encode(weights, texts, dropout)] : encoder.layers(weights, texts, dropout),
+  )
+  return afterEncoder(sentenceEncoder, weights, texts, { rows: layers.at(-1)!, layers }, dropout)
 }
 
-/** Token embeddings `[tokens, hidden]` through the pooling and the modules. */
+/** What the encoder gives through the stages after it. */
 export const afterEncoder = (
-  { pooling, modules }: SentenceEncoder,
+  sentenceEncoder: SentenceEncoder,
   weights: Weights,
   texts: PackedTexts,
-  rows: tf.Tensor2D,
+  outputs: EncoderOutputs,
   dropout: Dropout,
 ): tf.Tensor2D => {
-  const { mask, prompts } = texts
-  const tokens = toGrid(rows, texts.sentences) as tf.Tensor3D
+  const { pooling, modules } = sentenceEncoder
+  const vectors = tokensToPool(sentenceEncoder, weights, texts, outputs, dropout)
   return modules.reduce(
     (embeddings, module) =>
       through(module, embeddings.shape[0], () =>
         module.does.apply(embeddings, module.settings, ownWeights(module, weights), dropout),
       ),
-    through(pooling, mask.shape[0], () => pooling.does.apply({ tokens, mask, prompts }, pooling.settings)),
+    through(pooling, texts.mask.shape[0], () => pooling.does.apply(vectors, pooling.settings)),
   )
 }
 
@@ -54,6 +55,3 @@ const through = ({ stage, to }: Placed, sentences: number, work: () => tf.Tensor
     false,
   )
 }
-
-const ownWeights = (module: Placed<Maps>, weights: Weights): Weights =>
-  Object.fromEntries(Object.keys(ownShapes(module)).map(name => [name, weights[`${module.parameters}.${name}`]!]))

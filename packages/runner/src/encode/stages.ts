@@ -1,8 +1,7 @@
 import {
   type Definition,
   definition,
-  type Maps,
-  type Pools,
+  type EncoderFacts,
   type Problems,
   problem,
   type Stage,
@@ -12,48 +11,42 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { vocabulary } from '../vocabulary.js'
-import { type Placed, placed } from './placed.js'
-
-export interface DeclaredStages {
-  readonly pooling: Placed<Pools>
-  readonly modules: readonly Placed<Maps>[]
-}
+import { type AfterEncoder, placed } from './placed.js'
 
 /** A stage's constructor, as `definePooling` and its like give it. */
 export interface Defined {
   readonly definition: Definition
 }
 
-/** The stages that a model folder declares after its encoder of `hidden` numbers a token, as the stages they are here. */
+/** The stages that a model folder declares after its encoder, as the stages they are here. */
 export const declaredStages = (
   folder: string,
   declared: readonly ModuleStage[],
-  hidden: number,
+  encoder: EncoderFacts,
   own: readonly Defined[] = [],
-): Either<Problems, DeclaredStages> => {
+): Either<Problems, AfterEncoder> => {
   const known = [...vocabulary, ...own]
   const read = declared.map(stage => readDeclared(known, stage))
   const wrong = read.flatMap(each => (isLeft(each) ? each.left.map(each => ({ ...each, place: folder })) : []))
   if (wrong.length > 0) return left(wrong)
   const stages = read.flatMap(each => (isLeft(each) ? [] : [each.right]))
-  if (familyOf(stages[0]) !== 'pooling' || !stages.slice(1).every(stage => familyOf(stage) === 'module'))
+  if (stages.length !== declared.length || !/^(tokenModule )*pooling( module)*$/.test(stages.map(familyOf).join(' ')))
     return left([
       problem(
-        `${folder} declares ${declared.map(({ stage }) => stage).join(', ') || 'no stages'}; a pooling stands first, and only once`,
+        `${folder} declares ${declared.map(({ stage }) => stage).join(', ') || 'no stages'}; one pooling stands behind stages of tokens and before those of sentences`,
       ),
     ])
-  const { problems } = widthsAfter(stages, hidden)
+  const { problems } = widthsAfter(stages, encoder)
   if (problems.length > 0) return left(problems.map(sentence => problem(sentence, { place: folder })))
-  const [pooling, ...modules] = placed(stages, hidden)
-  return right({ pooling: pooling as Placed<Pools>, modules: modules as readonly Placed<Maps>[] })
+  return right(placed(stages, encoder))
 }
 
-const familyOf = (stage: Stage | undefined) => stage?.[definition].does.family
+const familyOf = (stage: Stage) => stage[definition].does.family
 
 const readDeclared = (known: readonly Defined[], declared: ModuleStage): Either<Problems, Stage> => {
   const lacks = namesOf(declared).find(name => {
     const family = known.find(each => each.definition.name === name)?.definition.does.family
-    return family !== 'pooling' && family !== 'module'
+    return family !== 'tokenModule' && family !== 'pooling' && family !== 'module'
   })
   return lacks === undefined
     ? stageFromJson(known, declared)

@@ -137,6 +137,9 @@ const flops: ReadonlyMap<string, Flops> = new Map([
   ['SiameseAttention', (shape, inputs) => (4 * shape[3]! + 6) * sizeOf(inputs[1]!) * inputs[1]![2]!],
   ['SiameseAttentionGradient', (shape, inputs) => (8 * shape[3]! + 6) * sizeOf(inputs[0]!)],
   ...all('SiameseColumnSums', read(1)),
+  // a product with the matrix in each step, and two more backward; some twenty functions of each number of the state
+  ['BlockLSTMV2', ([steps, rows, hidden], inputs) => steps! * rows! * (2 * sizeOf(inputs[4]!) + 20 * hidden!)],
+  ['BlockLSTMGradV2', ([steps, rows], inputs) => steps! * rows! * (4 * sizeOf(inputs[4]!) + 30 * inputs[2]![1]!)],
   ['AddN', (shape, inputs) => (inputs.length - 1) * sizeOf(shape)],
   ['MatMul', product('transpose_a')],
   ['BatchMatMulV2', product('adj_x')],

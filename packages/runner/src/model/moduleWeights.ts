@@ -1,4 +1,4 @@
-import { type Maps, type Problem, problem, type Weights } from '@siamese/core'
+import { type Problem, problem, type Weights } from '@siamese/core'
 import { ownShapes, type Placed, shapeOf } from '../encode/placed.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { freshWeights } from '../train/fresh.js'
@@ -12,11 +12,11 @@ const firstStream = 2 ** 41
 const streamsOfModule = 2 ** 16
 
 /** Modules that begin with fresh weights, as the model has none that fit. */
-export const freshModules = (modules: readonly Placed<Maps>[], model: ModuleWeights): readonly Placed<Maps>[] =>
+export const freshModules = (modules: readonly Placed[], model: ModuleWeights): readonly Placed[] =>
   modules.filter(module => Object.keys(ownShapes(module)).length > 0 && !fits(module, model.get(module.parameters)))
 
 /** The weights that modules begin with, by the names of their parameters: the model's own where they fit, else fresh ones. */
-export const startOfModules = (modules: readonly Placed<Maps>[], model: ModuleWeights, seed: number): Weights =>
+export const startOfModules = (modules: readonly Placed[], model: ModuleWeights, seed: number): Weights =>
   Object.assign(
     {},
     ...modules.map((module, i) => {
@@ -33,7 +33,7 @@ export const startOfModules = (modules: readonly Placed<Maps>[], model: ModuleWe
 
 /** What a module asks for and what the model has, one sentence a module that does not fit; a module that the model lacks begins fresh. */
 export const moduleProblems = (
-  modules: readonly Placed<Maps>[],
+  modules: readonly Placed[],
   model: ModuleWeights,
   name: string,
   cure: string,
@@ -47,7 +47,7 @@ export const moduleProblems = (
   })
 
 /** By module, what trained weights of all of them hold. */
-export const weightsByModule = (modules: readonly Placed<Maps>[], weights: Tensors): readonly Tensors[] =>
+export const weightsByModule = (modules: readonly Placed[], weights: Tensors): readonly Tensors[] =>
   modules.map(
     module =>
       new Map(
@@ -55,7 +55,7 @@ export const weightsByModule = (modules: readonly Placed<Maps>[], weights: Tenso
       ),
   )
 
-const fits = (module: Placed<Maps>, own: Tensors | undefined): boolean => {
+const fits = (module: Placed, own: Tensors | undefined): boolean => {
   const shapes = Object.entries(ownShapes(module))
   return (
     own !== undefined &&

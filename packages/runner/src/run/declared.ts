@@ -1,5 +1,6 @@
 import { type Problems, problem } from '@siamese/core'
 import { canonical } from '../canonical.js'
+import { type AfterEncoder, inOrder } from '../encode/placed.js'
 import { plainStage } from '../encode/plainStage.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
@@ -7,7 +8,7 @@ import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 
 /** What keeps the pipeline's stages from being those that the opened model declares, where nothing else was written as meant. */
 export const undeclared = (
-  { model, instead, pooling, modules }: Pick<Plan, 'model' | 'instead' | 'pooling' | 'modules'>,
+  { model, instead, ...after }: Pick<Plan, 'model' | 'instead' | keyof AfterEncoder>,
   { declared }: Pick<OpenModel, 'declared'>,
 ): Problems => {
   const names = declared.map(({ stage }) => stage)
@@ -15,7 +16,7 @@ export const undeclared = (
     return [
       problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
     ]
-  const stages = [pooling, ...modules].map(plainStage)
+  const stages = inOrder(after).map(plainStage)
   return instead || declared.length === 0 || areThese(declared, stages)
     ? []
     : [

@@ -3,6 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { ComputeOptions } from '../compute/openForward.js'
 import { type Frozen, openFrozen } from '../encode/frozen.js'
+import { weighing } from '../encode/placed.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
@@ -63,7 +64,7 @@ export const openPlan =
       return left([model, opened, frozen].flatMap(each => (isLeft(each) ? each.left : [])))
     }
     const plan = withWidths(planned, frozen.right)
-    const { pooling, modules, maxLength, width } = plan
+    const { tokenModules, pooling, modules, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),
       ...longPrompts(plan, model.right.tokenizer),
@@ -71,7 +72,9 @@ export const openPlan =
       ...unknownParameters(plan, model.right),
       ...otherWidths(plan),
     ]
-    const unfit = plan.instead ? [] : moduleProblems(modules, model.right.moduleWeights, plan.model.model, getAgain)
+    const unfit = plan.instead
+      ? []
+      : moduleProblems(weighing(plan), model.right.moduleWeights, plan.model.model, getAgain)
     if (other.length > 0 || unfit.length > 0) {
       await close()
       return left(other.length > 0 ? other : unfit)
@@ -86,7 +89,7 @@ export const openPlan =
       plan,
       engine: engine.right,
       model: held,
-      sentenceEncoder: { ...held, pooling, modules, maxLength, width },
+      sentenceEncoder: { ...held, tokenModules, pooling, modules, maxLength, width },
       rows: opened.right,
       frozen: frozen.right,
       source: source.right,

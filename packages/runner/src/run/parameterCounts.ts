@@ -1,5 +1,5 @@
 import { copiesFor } from '../compute/encoderCopies.js'
-import { parametersOfModules, sizeOfModule } from '../encode/placed.js'
+import { parametersOfModules, sizeOfModule, weighing } from '../encode/placed.js'
 import { sizeOf } from '../graph/graph.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
@@ -10,15 +10,15 @@ export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
   [...weights.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0)
 
 /** Numbers that the modules of a pipeline bring along. */
-export const modulesSize = ({ modules }: Plan): number => modules.reduce((sum, module) => sum + sizeOfModule(module), 0)
+export const modulesSize = (plan: Plan): number => weighing(plan).reduce((sum, module) => sum + sizeOfModule(module), 0)
 
 /** Numbers of each tensor that a loss brings along, by name, those of a copy of the encoder among them. */
 export const headSizes = (
-  { tasks, width, modules }: Plan,
+  { tasks, width, ...after }: Plan,
   { weights }: Pick<OpenModel, 'weights'>,
 ): Readonly<Record<string, number>> => {
   const held = Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape] as const))
-  const copies = copiesFor(tasks, { ...held, ...parametersOfModules(modules) })
+  const copies = copiesFor(tasks, { ...held, ...parametersOfModules(weighing(after)) })
   return Object.fromEntries(
     Object.entries({ ...shapesOfHeads(tasks, width), ...copies }).map(([name, shape]) => [name, sizeOf(shape)]),
   )

@@ -2,6 +2,7 @@ import { type Problem, type Problems, problem, showColumns, type Weights } from 
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { copied } from '../compute/encoderCopies.js'
+import { inOrder } from '../encode/placed.js'
 import { plainStage } from '../encode/plainStage.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import { weightsByModule } from '../model/moduleWeights.js'
@@ -29,12 +30,12 @@ export interface TrainedModel {
 export const saveModel =
   (folder: string, { plan, model, weights, head, ...measured }: TrainedModel): TaskEither<Problems, void> =>
   async () => {
-    const stages = [plan.pooling, ...plan.modules]
+    const stages = inOrder(plan)
     const trained = await toStored(weights)
     const stored = oneByOne(model.encoder, trained)
-    const moduleWeights = weightsByModule(plan.modules, trained)
+    const moduleWeights = weightsByModule(stages, trained)
     const ofModules = [...trained].filter(([name]) =>
-      plan.modules.some(({ parameters }) => name.startsWith(`${parameters}.`)),
+      stages.some(({ parameters }) => name.startsWith(`${parameters}.`)),
     )
     const broken = notFinite(new Map([...stored, ...ofModules]))
     if (broken !== undefined) return left([broken])
@@ -43,8 +44,12 @@ export const saveModel =
       tokenizer: model.tokenizerFiles,
       maxLength: plan.maxLength,
       modules: stages.map(plainStage),
-      widths: [plan.pooling.from, ...stages.map(({ to }) => to)],
-      moduleWeights: [new Map(), ...moduleWeights],
+      widths: [stages[0]!.from, ...stages.map(({ to }) => to)],
+      moduleWeights,
+      encoder: {
+        layers: model.encoder.facts.layers,
+        words: () => model.tokenizer.tokens([...Array(model.encoder.facts.vocabulary).keys()]),
+      },
       weights: new Map([...stored, ...model.carried]),
       ...(Object.keys(head).length === 0
         ? {}
@@ -59,7 +64,7 @@ const cardOf = (
   { metrics, before, rows }: Pick<TrainedModel, 'metrics' | 'before' | 'rows'>,
 ): ModelCard => {
   const { origin } = plan.model
-  const { data, train, tasks, maxLength, pooling, modules, width } = plan
+  const { data, train, tasks, maxLength, width } = plan
   return {
     name: plan.model.model,
     ...('source' in origin ? { base: origin.source } : {}),
@@ -67,7 +72,7 @@ const cardOf = (
     stages: [
       { stage: 'tokenize', maxLength },
       { stage: 'encode', model: plan.model.model },
-      ...[pooling, ...modules, ...tasks].map(plainStage),
+      ...[...inOrder(plan), ...tasks].map(plainStage),
       { stage: 'train', ...train },
     ],
     metrics,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { copiesFor } from '../compute/encoderCopies.js'
 import type { Parameters } from '../compute/parameters.js'
+import { weighing } from '../encode/placed.js'
 import { startOfModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
@@ -9,10 +10,10 @@ import { freshHeads } from '../train/head.js'
 
 /** The parameters that a run begins with; whoever asks disposes of them. */
 export const startOf = (
-  { tasks, width, train, modules }: Plan,
+  { tasks, width, train, ...after }: Plan,
   { weights, moduleWeights }: Pick<OpenModel, 'weights' | 'moduleWeights'>,
 ): Parameters => {
-  const start = { ...toWeights(weights), ...startOfModules(modules, moduleWeights, train?.seed ?? 0) }
+  const start = { ...toWeights(weights), ...startOfModules(weighing(after), moduleWeights, train?.seed ?? 0) }
   const own = freshHeads(tasks, width, train?.seed ?? 0)
   return { weights: start, head: { ...own, ...copiesFor(tasks, start, each => tf.clone(each)) } }
 }

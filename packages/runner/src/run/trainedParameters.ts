@@ -1,5 +1,5 @@
 import { copiesFor } from '../compute/encoderCopies.js'
-import { parametersOfModules } from '../encode/placed.js'
+import { parametersOfModules, weighing } from '../encode/placed.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import { shapesOfHeads } from '../train/head.js'
@@ -7,7 +7,7 @@ import { groupsOf, type Trained, trainedOf } from '../train/shares.js'
 
 /** Every parameter of an opened plan, in the order of its encoder, its modules and its loss, with the rate that it is trained at; 0 when frozen. */
 export const trainedParameters = (plan: Plan, { encoder }: Pick<OpenModel, 'encoder'>): readonly Trained[] => {
-  const parameters = { ...encoder.parameters, ...parametersOfModules(plan.modules) }
+  const parameters = { ...encoder.parameters, ...parametersOfModules(weighing(plan)) }
   const head = { ...shapesOfHeads(plan.tasks, plan.width), ...copiesFor(plan.tasks, parameters) }
   return trainedOf(groupsOf(plan), { parameters, head })
 }

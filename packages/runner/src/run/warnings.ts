@@ -1,4 +1,5 @@
 import type { Frozen } from '../encode/frozen.js'
+import { inOrder, weighing } from '../encode/placed.js'
 import { plainStage } from '../encode/plainStage.js'
 import type { EngineFacts } from '../engine/facts.js'
 import { freshModules } from '../model/moduleWeights.js'
@@ -27,10 +28,10 @@ export const warningsOf = ({
   frozen,
   engine: { facts },
 }: Opened): readonly string[] => {
-  const { model, pooling, modules, train } = plan
-  const own = train === undefined ? [] : [pooling, ...modules].map(plainStage).filter(isOwn)
+  const { model, train } = plan
+  const own = train === undefined ? [] : inOrder(plan).map(plainStage).filter(isOwn)
   return [
-    ...freshModules(modules, moduleWeights).flatMap(({ stage, parameters }) =>
+    ...freshModules(weighing(plan), moduleWeights).flatMap(({ stage, parameters }) =>
       moduleWeights.has(parameters)
         ? [`${stage} begins with fresh weights: those of ${model.model} have other shapes`]
         : train === undefined

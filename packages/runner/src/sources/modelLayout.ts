@@ -95,7 +95,7 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
         'modules.json',
         promptsConfigName,
         ...names.map(name => (path === '' ? name : `${path}/${name}`)),
-        ...(after ?? []).filter(module => module.path !== '').map(module => `${module.path}/config.json`),
+        ...(after ?? []).flatMap(({ path }, i) => (path === '' ? [] : [modules[i]!.config ?? `${path}/config.json`])),
         ...modules.flatMap(({ weights }) => weights ?? []),
       ],
     })),

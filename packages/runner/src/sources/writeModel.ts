@@ -12,8 +12,6 @@ import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safe
 
 /** A trained model as plain values. A model that was read can be given back as it is, with other weights. */
 export interface ModelToWrite extends Use, ModulesToWrite, EncoderToWrite {
-  /** For each module its own tensors. */
-  readonly moduleWeights: readonly Tensors[]
   /** A loss's own weights, in `head/`; Python ignores them. */
   readonly head?: { readonly config: JsonObject; readonly weights: TensorsToWrite }
   readonly card: ModelCard
@@ -27,11 +25,19 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
   writeFolderAtomically(folder, async file => {
     const encoder = writtenEncoder(model)
     const { computes } = encoder
-    const modules = writtenModules({ modules: model.modules.slice(computes), widths: model.widths.slice(computes) })
+    const modules = writtenModules({
+      ...model,
+      modules: model.modules.slice(computes),
+      widths: model.widths.slice(computes),
+      moduleWeights: model.moduleWeights.slice(computes),
+    })
     await writeEncoder(file, encoder, model.weights)
     await file('modules.json', json(modulesJson([encoder, ...modules])))
-    for (const [i, { path, config, weights = model.moduleWeights[i + computes] }] of modules.entries()) {
-      await file(`${path}/config.json`, json(config))
+    for (const [
+      i,
+      { path, config, file: name = 'config.json', weights = model.moduleWeights[i + computes] },
+    ] of modules.entries()) {
+      await file(`${path}/${name}`, json(config))
       if (weights && weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
     }
     await file(promptsConfigName, json(promptsConfig(model)))

@@ -3,6 +3,7 @@ import { test } from 'uvu'
 import { contract as losses } from '../../../losses/test/contract.js'
 import { contract as poolings } from '../../../pooling/test/contract.js'
 import { moduleContract as modules } from '../../../pooling/test/modules.js'
+import { tokenModuleContract as tokenModules } from '../../../pooling/test/tokenModules.js'
 import { openEngine } from '../../src/engine/engine.js'
 
 /** The contracts of losses and poolings on WebAssembly, which works on every machine. */
@@ -12,5 +13,6 @@ if (isLeft(engine)) throw new Error(engine.left[0]!.sentence)
 losses(test, engine.right.name, [1])
 poolings(test, engine.right.name, [1])
 modules(test, engine.right.name)
+tokenModules(test, engine.right.name)
 
 test.run()

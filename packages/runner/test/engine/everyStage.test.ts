@@ -33,6 +33,13 @@ const withoutPrompt = {
   of: poolings.filter(({ stage }) => stage !== 'pool.max').map(each => ({ ...each, prompt: 'excluded' })),
 }
 const dense = { stage: 'pool.dense', width: 5 }
+const tokens: readonly StageJson[] = [
+  { stage: 'pool.weightedLayers', from: 1 },
+  { stage: 'pool.wordWeights' },
+  { stage: 'pool.cnn', channels: 3 },
+  { stage: 'pool.lstm', hidden: 4, stacked: 2, dropout: 0.2 },
+  { stage: 'pool.lstm', hidden: 3, directions: 'forward' },
+]
 const losses: readonly StageJson[] = [
   cosine,
   { ...cosine, error: 'absolute' },
@@ -122,6 +129,8 @@ const cases: readonly SmallStages[] = [
   { modules: [{ ...dense, residual: 'projected' }], loss: { stage: 'loss.triplet' } },
   { modules: [{ stage: 'pool.truncate', width: 3 }, { stage: 'pool.normalize' }], loss: { stage: 'loss.triplet' } },
   { modules: [{ stage: 'pool.dropout', rate: 0.4 }, dense, { stage: 'pool.dropout' }], loss: cosine },
+  ...tokens.map(each => ({ config: { num_hidden_layers: 2 }, tokens: [each], loss: cosine })),
+  { config: { num_hidden_layers: 2 }, tokens, pooling: concatenate, loss: cosine },
   // A maximum over no tokens is no number, and then the hinge is none, nor its gradient.
   { pooling: poolings[1]!, loss: { stage: 'loss.triplet', distance: 'cosine' } },
   ...[1, 2, 3].map(layersPerStep => ({
@@ -151,17 +160,21 @@ const cases: readonly SmallStages[] = [
 
 test('every pooling, module and loss of the vocabulary is among the cases', () => {
   const tried = new Set(
-    cases.flatMap(({ pooling, modules, loss }) => [pooling, ...(modules ?? []), loss]).map(each => each?.stage),
+    cases
+      .flatMap(({ tokens, pooling, modules, loss }) => [...(tokens ?? []), pooling, ...(modules ?? []), loss])
+      .map(each => each?.stage),
   )
-  const all = vocabulary.filter(({ definition }) => ['pooling', 'module', 'loss'].includes(definition.does.family))
+  const all = vocabulary.filter(({ definition }) =>
+    ['tokenModule', 'pooling', 'module', 'loss'].includes(definition.does.family),
+  )
   assert.equal(
     all.map(({ definition }) => definition.name).filter(name => !tried.has(name)),
     [],
   )
 })
 
-const nameOf = ({ pooling = poolings[0]!, modules = [], loss, config = {} }: SmallStages): string =>
-  [pooling, ...modules, loss, config]
+const nameOf = ({ tokens = [], pooling = poolings[0]!, modules = [], loss, config = {} }: SmallStages): string =>
+  [...tokens, pooling, ...modules, loss, config]
     .flatMap(({ stage, ...settings }: Readonly<Record<string, unknown>>) => [
       stage,
       ...Object.entries(settings).map(([key, value]) => `${key} ${JSON.stringify(value)}`),

@@ -229,6 +229,7 @@ test('encodeTexts: the longest texts share a batch', async () => {
     tokenizer: read.right,
     maxLength: 16,
     width: 1,
+    tokenModules: [],
     modules: [],
     encoder: {
       encode: (_: unknown, { ids, groups }: EncoderInput) => {

@@ -3,9 +3,7 @@ import {
   definition,
   initialise,
   type Loses,
-  type Maps,
   type Model,
-  type Pools,
   readEncoder,
   type Stage,
   settingsOf,
@@ -21,7 +19,7 @@ import { groupsOf, inputsByKind } from '../../src/compute/inputsByKind.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Parameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
-import { type Placed, placed } from '../../src/encode/placed.js'
+import { inOrder, placed, weighing } from '../../src/encode/placed.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
 import { startOfModules } from '../../src/model/moduleWeights.js'
 import { sideBySide } from '../../src/model/sideBySide.js'
@@ -39,6 +37,8 @@ export type StageJson = { readonly stage: string } & Readonly<Record<string, unk
 export interface SmallStages {
   readonly config?: Readonly<Record<string, unknown>>
   readonly dropout?: number
+  /** Stages over token embeddings. */
+  readonly tokens?: readonly StageJson[]
   readonly pooling?: StageJson
   readonly modules?: readonly StageJson[]
   readonly loss: StageJson
@@ -77,6 +77,7 @@ const other = {
 export const small = ({
   config = {},
   dropout = 0,
+  tokens = [],
   pooling = { stage: 'pool.mean' },
   modules = [],
   loss: written,
@@ -102,11 +103,11 @@ export const small = ({
     if (isLeft(stage)) throw new Error(stage.left.map(({ sentence }) => sentence).join('; '))
     return stage.right
   }
-  const after = [pooling, ...modules].map(stageOf)
-  const { problems } = widthsAfter(after, encoder.facts.hidden)
+  const stages = [...tokens, pooling, ...modules].map(stageOf)
+  const { problems } = widthsAfter(stages, encoder.facts)
   if (problems.length > 0) throw new Error(problems.join('; '))
-  const [first, ...others] = placed(after, encoder.facts.hidden) as [Placed<Pools>, ...Placed<Maps>[]]
-  const width = others.at(-1)?.to ?? first.to
+  const after = placed(stages, encoder.facts)
+  const width = inOrder(after).at(-1)!.to
   const made = stageOf(written)
   const columns = columnsFor(rolesOf(made), width)
   const { does } = made[definition]
@@ -124,8 +125,7 @@ export const small = ({
     } as unknown as SentenceEncoder['tokenizer'],
     maxLength: smallPositions,
     width,
-    pooling: first,
-    modules: others,
+    ...after,
   }
   const data = { columns } as unknown as Data
   const { textColumns } = inputsByKind(loss)
@@ -138,7 +138,7 @@ export const small = ({
     loss,
     textsOfRow: textColumns.length,
     start: () => {
-      const weights = { ...toWeights(stored), ...startOfModules(others, new Map(), 1) }
+      const weights = { ...toWeights(stored), ...startOfModules(weighing(after), new Map(), 1) }
       return {
         weights,
         head: { ...freshHead(loss, data, width, 1), ...copiesFor([loss], weights, each => tf.mul(each, 0.9)) },

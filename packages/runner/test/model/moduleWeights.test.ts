@@ -1,15 +1,15 @@
 import '../../../core/test/cpu.js'
-import { defineModule, type Maps, type Stage } from '@siamese/core'
+import { defineModule, type Stage } from '@siamese/core'
 import * as pool from '@siamese/pooling'
 import type * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Placed, parameterNames, placed } from '../../src/encode/placed.js'
+import { parameterNames, placed } from '../../src/encode/placed.js'
 import { freshModules, moduleProblems, startOfModules, weightsByModule } from '../../src/model/moduleWeights.js'
 import type { StoredTensor, Tensors } from '../../src/sources/safetensors.js'
 
 const modulesOf = (...stages: readonly Stage[]) =>
-  placed([pool.mean(), ...stages], 4).slice(1) as readonly Placed<Maps>[]
+  placed([pool.mean(), ...stages], { hidden: 4, layers: 2, vocabulary: 9 }).modules
 const stored = (shape: readonly number[]): StoredTensor => ({
   shape,
   dtype: 'F32',

@@ -25,7 +25,7 @@ export const valueAndGradientsOn = (
   upstream?: tf.Tensor,
 ): ValueAndGradients => {
   if (computes === 'operations') {
-    const { values, shape, gradients } = withGradients((...xs) => f(xs, fixed), at, upstream)
+    const { values, shape, gradients } = withGradients((...xs) => reading(xs, f(xs, fixed)), at, upstream)
     return { value: values, shape, gradients }
   }
   const fed = [...at, ...fixed, ...(upstream === undefined ? [] : [upstream])]
@@ -47,3 +47,7 @@ export const valueAndGradientsOn = (
   compiled.close()
   return { value: value!, shape, gradients }
 }
+
+/** tfjs refuses to differentiate by what is not read: its gradient is zero. */
+const reading = (xs: readonly tf.Tensor[], value: tf.Tensor): tf.Tensor =>
+  xs.reduce((sum, x) => tf.add(sum, tf.mul(tf.sum(x), 0)), value)

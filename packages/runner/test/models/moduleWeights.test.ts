@@ -190,6 +190,16 @@ inPython(
         { stage: 'pool.dense', width: 10, activation: 'none', bias: false, residual: 'projected' },
         { stage: 'pool.dense', width: 3, activation: 'relu' },
       ],
+      [
+        { stage: 'pool.weightedLayers', from: 0 },
+        { stage: 'pool.wordWeights' },
+        { stage: 'pool.mean' },
+        { stage: 'pool.dense', width: 6, activation: 'mish' },
+      ],
+      [
+        { stage: 'pool.cnn', channels: 5, kernels: [1, 3] },
+        { stage: 'pool.concatenate', of: [{ stage: 'pool.lastToken' }, { stage: 'pool.weightedMean' }] },
+      ],
     ]
     for (const [i, stages] of after.entries()) {
       const tail = [{ stage: 'loss.cosineSimilarity' }, { stage: 'train', epochs: 1, batchSize: 4, learningRate: 0.01 }]
@@ -200,9 +210,11 @@ inPython(
         loaded.stages,
         stages.map(({ stage }) => stage),
       )
-      const ours = await loaded.encode(sentences)
+      // The library's convolutions see what its encoder gives for padding, so that there a text depends on its batch.
+      const some = stages.some(({ stage }) => stage === 'pool.cnn') ? sentences.slice(0, 1) : sentences
+      const ours = await loaded.encode(some)
       loaded.dispose()
-      const [{ embeddings }] = say('writeModel.py', [join(path, 'model')], sentences)
+      const [{ embeddings }] = say('writeModel.py', [join(path, 'model')], some)
       assert.is(embeddings[0].length, loaded.width)
       assert.ok(far(ours, embeddings) < 1e-5, `${far(ours, embeddings)}`)
     }

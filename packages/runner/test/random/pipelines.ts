@@ -23,7 +23,7 @@ import { names } from './texts.js'
 type Written = Readonly<Record<string, unknown>>
 
 /**
- * Valid pipelines over a list of stages, each of them with any of its settings: tokenize, encode, a pooling, modules, and
+ * Valid pipelines over a list of stages, each of them with any of its settings: tokenize, encode, stages over tokens, a pooling, modules, and
  * evaluators, a loss and train, or some of them. Settings come from the stages' own schemas; what hangs on data or models is
  * chosen so that it fits, and a stage that does not fit is left out.
  */
@@ -35,18 +35,19 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
     fc.shuffledSubarray(of(family), { maxLength: Math.min(most, of(family).length) })
   return fc
     .record({
+      tokens: some('tokenModule', 2),
       pooling: fc.constantFrom(...of('pooling')),
       modules: some('module', 3),
       loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
       evaluators: some('evaluator', 4),
       frozen: fc.boolean(),
     })
-    .chain(({ pooling, modules, loss, evaluators, frozen }) => {
-      const before = [of('tokenize')[0]!, of('encode')[0]!, pooling, ...modules]
+    .chain(({ tokens, pooling, modules, loss, evaluators, frozen }) => {
+      const before = [of('tokenize')[0]!, of('encode')[0]!, ...tokens, pooling, ...modules]
       const trained = [...(frozen ? of('freeze') : []), of('train')[0]!]
       const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, ...trained]
       return fc
-        .tuple(filled(known, stages, definitions), models([pooling, ...modules].map(({ name }) => name)))
+        .tuple(filled(known, stages, definitions), models([...tokens, pooling, ...modules].map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
           const taught = loss !== undefined && rolesIn(loss).some(role => /: (vector|teacher)$/.test(role))
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn

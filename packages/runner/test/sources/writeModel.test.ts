@@ -14,12 +14,20 @@ const read = async (folder: string) => {
   return model.right
 }
 
+const encoder = { layers: 5, words: () => ['a', 'b'] }
+
 /** Reads files, writes the model, reads that, and gives both with the texts that were written. */
 const rewritten = async (files: Files, other: Partial<ModelToWrite> = {}) => {
   const folder = folderOf(files)
   const before = await read(folder)
   const to = join(folder, 'out', 'model')
-  const written = await writeModel(to, { ...before, widths: widthsOf(before, 2), card: { name: 'tiny' }, ...other })()
+  const written = await writeModel(to, {
+    ...before,
+    widths: widthsOf(before, 2),
+    encoder,
+    card: { name: 'tiny' },
+    ...other,
+  })()
   if (isLeft(written)) throw new Error(written.left[0]!.sentence)
   const after = await read(to)
   const text = (name: string) => readFileSync(join(to, name), 'utf8')
@@ -113,6 +121,53 @@ test('modules keep their weights, and a head lies beside them', async () => {
   assert.is(json('2_Dense/config.json').activation_function, 'torch.nn.modules.activation.Tanh')
   assert.equal(json('3_LayerNorm/config.json'), { dimension: 3 })
   assert.equal(json('head/config.json'), { classes: ['no', 'yes'] })
+  remove(folder)
+})
+
+test('stages over tokens come back with their weights, from the older names of their settings, too', async () => {
+  const names = ['WeightedLayerPooling', 'WordWeights', 'CNN', 'LSTM']
+  const { folder, before, after, json } = await rewritten({
+    ...plain,
+    'modules.json': ['Transformer', ...names, 'Pooling'].map((name, i) => ({
+      path: i === 0 ? '' : `${i}_${name}`,
+      type: `sentence_transformers.models.${name}`,
+    })),
+    '1_WeightedLayerPooling/config.json': { word_embedding_dimension: 2, layer_start: 1, num_hidden_layers: 2 },
+    '1_WeightedLayerPooling/model.safetensors': weights({ layer_weights: [2] }),
+    '2_WordWeights/config.json': { vocab: ['a', 'b', 'c'], word_weights: { a: 2 }, unknown_word_weight: 1 },
+    '2_WordWeights/model.safetensors': weights({ 'emb_layer.weight': [3, 1] }),
+    '3_CNN/cnn_config.json': { in_word_embedding_dimension: 2, out_channels: 2, kernel_sizes: [1, 3] },
+    '3_CNN/model.safetensors': weights({
+      'convs.0.weight': [2, 2, 1],
+      'convs.0.bias': [2],
+      'convs.1.weight': [2, 2, 3],
+      'convs.1.bias': [2],
+    }),
+    '4_LSTM/lstm_config.json': { word_embedding_dimension: 4, hidden_dim: 1, bidirectional: false },
+    '4_LSTM/model.safetensors': weights({
+      'encoder.weight_ih_l0': [4, 4],
+      'encoder.weight_hh_l0': [4, 1],
+      'encoder.bias_ih_l0': [4],
+      'encoder.bias_hh_l0': [4],
+    }),
+    '5_Pooling/config.json': { pooling_mode: 'max' },
+  })
+  assert.equal(before.modules, [
+    { stage: 'pool.weightedLayers', from: 1 },
+    { stage: 'pool.wordWeights' },
+    { stage: 'pool.cnn', channels: 2, kernels: [1, 3] },
+    { stage: 'pool.lstm', hidden: 1, stacked: 1, directions: 'forward', dropout: 0 },
+    { stage: 'pool.max', prompt: 'included' },
+  ])
+  assert.equal(after.modules, before.modules)
+  assert.equal(
+    after.moduleWeights.map(tensors => [...tensors].sort()),
+    before.moduleWeights.map(tensors => [...tensors].sort()),
+  )
+  assert.ok(before.files.some(({ path }) => path === '3_CNN/cnn_config.json'))
+  assert.equal(json('4_LSTM/lstm_config.json').embedding_dimension, 4)
+  assert.equal(json('1_WeightedLayerPooling/config.json').num_hidden_layers, 5)
+  assert.equal(json('5_Pooling/config.json').embedding_dimension, 1)
   remove(folder)
 })
 

@@ -7,6 +7,7 @@ import { eachNumber } from './eachNumber.js'
 import { fromNothing } from './fromNothing.js'
 import { indexing } from './indexing.js'
 import { joining } from './joining.js'
+import { recurrences } from './lstm.js'
 import type { Op } from './op.js'
 import { ordering } from './ordering.js'
 import { padding } from './padding.js'
@@ -40,6 +41,9 @@ export const decisions: Readonly<Record<KernelName, Decision>> = {
 }
 
 /** The kernels that the compiler knows. What is not here is refused before training. */
-export const ops: Readonly<Record<string, Op>> = Object.fromEntries(
-  Object.entries(decisions).flatMap(([name, decision]) => (isKnown(decision) ? [[name, decision.write]] : [])),
-)
+export const ops: Readonly<Record<string, Op>> = {
+  ...recurrences,
+  ...Object.fromEntries(
+    Object.entries(decisions).flatMap(([name, decision]) => (isKnown(decision) ? [[name, decision.write]] : [])),
+  ),
+}

@@ -1,6 +1,6 @@
 import { definition, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
-import { sizeOfModule } from '../../encode/placed.js'
+import { sizeOfModule, weighing } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
@@ -82,7 +82,8 @@ const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
   `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
 
 /** Where modules with weights of their own begin. */
-const modulesOf = ({ model, modules, train }: Plan, own: ModuleWeights): readonly Decision[] => {
+const modulesOf = ({ model, train, ...after }: Plan, own: ModuleWeights): readonly Decision[] => {
+  const modules = weighing(after)
   const fresh = freshModules(modules, own)
   return modules.flatMap(module => {
     const numbers = sizeOfModule(module)

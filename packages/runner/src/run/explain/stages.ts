@@ -4,14 +4,13 @@ import {
   type Flow,
   flatten,
   flows,
-  type Maps,
   type Pipeline,
   type Stage,
   setOf,
   settingsOf,
 } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { ownShapes, type Placed, shapeOf } from '../../encode/placed.js'
+import { ownShapes, type Placed, shapeOf, weighing } from '../../encode/placed.js'
 import { plainStage } from '../../encode/plainStage.js'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { type Graph, sizeOf } from '../../graph/graph.js'
@@ -57,7 +56,7 @@ export interface Unmoved {
 
 export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved): readonly ExplainedStage[] => {
   const after = flows(pipeline)
-  const modules = [...opened.plan.modules]
+  const modules = [...weighing(opened.plan)]
   return flatten(pipeline.stages).map((stage, i) => {
     const { does } = stage[definition]
     const { parameters, trained } =
@@ -65,7 +64,7 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
         ? encoderCounts(opened, unmoved)
         : does.family === 'loss' || does.family === 'multitask'
           ? headCounts(opened, unmoved)
-          : does.family === 'module'
+          : does.family === 'module' || does.family === 'tokenModule'
             ? moduleCounts(opened.plan, modules.shift()!, unmoved)
             : none
     const plays =
@@ -95,6 +94,7 @@ const givesOf = (plan: Plan, stage: Stage, flow: Flow): readonly Flowing[] => {
     case 'tokenize':
       return [{ names, shape: ['batch', 'tokens'], most }]
     case 'encode':
+    case 'tokenModule':
       return [{ names, shape: ['batch', 'tokens', flow.width], most }]
     case 'pooling':
     case 'module':
@@ -170,7 +170,7 @@ const headCounts = ({ plan, model }: OpenPlan, { untrained }: Unmoved) => {
   return { parameters: sum(sizes), trained: sum(sizes.filter(([name]) => moved(name))) }
 }
 
-const moduleCounts = (plan: Plan, module: Placed<Maps>, { untrained }: Unmoved) => {
+const moduleCounts = (plan: Plan, module: Placed, { untrained }: Unmoved) => {
   const sizes = Object.entries(ownShapes(module)).map(([name, start]) => [name, sizeOf(shapeOf(start))] as const)
   const sum = (some: typeof sizes) => some.reduce((all, [, size]) => all + size, 0)
   const moves = (parameter: string) => !untrained.includes(parameter) && rateOf(groupsOf(plan), parameter) > 0

@@ -3,7 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { uncompiled } from '../../compute/uncompiled.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from '../../encode/openEncoder.js'
-import { ownShapes } from '../../encode/placed.js'
+import { ownShapes, weighing } from '../../encode/placed.js'
 import { isUncomputable } from '../../graph/inStage.js'
 import { onnxGraph } from '../../graph/onnx/onnxGraph.js'
 import { onnxModel } from '../../graph/onnx/onnxModel.js'
@@ -85,7 +85,7 @@ export const exportModel =
 
 /** Every tensor that the graph reads, by the name of its variable. */
 const storedWeights = ({ model, sentenceEncoder }: OpenedEncoder): ReadonlyMap<string, Weight> => {
-  const ofModules = sentenceEncoder.modules.flatMap(module =>
+  const ofModules = weighing(sentenceEncoder).flatMap(module =>
     Object.keys(ownShapes(module)).map(
       name => [`${module.parameters}.${name}`, model.moduleWeights.get(module.parameters)!.get(name)!] as const,
     ),

@@ -8,6 +8,7 @@ import { isThere } from '../isThere.js'
 import type { Module, ModuleKind } from './modulesJson.js'
 import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
 import { count, flag, maybe, number, object, readJson, readOptionalJson, words } from './readJson.js'
+import { type TokenModuleKind, tokenModuleConfigs } from './tokenModuleConfigs.js'
 import { activationOf, knownActivations } from './torchActivations.js'
 import { truncationFolder } from './truncation.js'
 import { findModuleWeights } from './weightsFiles.js'
@@ -22,6 +23,8 @@ export interface DecodedModule {
   readonly stage: ModuleStage
   /** Where the module's own weights lie, when it has any. */
   readonly weights?: string
+  /** Its configuration, where that has a name of its own. */
+  readonly config?: string
 }
 
 /** Reads a module's own configuration. Dropout and normalization may have none. */
@@ -127,7 +130,24 @@ const dropout: Reader = (folder, path) =>
     map(config => ({ stage: { stage: 'pool.dropout', rate: config?.dropout ?? 0.2 } })),
   )
 
+/** A stage over tokens: its configuration may have a name of its own, and its weights lie beside it. */
+const overTokens =
+  (kind: TokenModuleKind): Reader =>
+  (folder, path) => {
+    const { config: name, codec, stage } = tokenModuleConfigs[kind]
+    const config = `${path}/${name}`
+    return pipe(
+      readJson(codec, folder, config),
+      chainEitherK(read => stage(read, `${folder}/${config}`)),
+      chain(stage => withWeights(folder, path)({ stage, config })),
+    )
+  }
+
 const readers: Readonly<Record<ModuleKind, Reader>> = {
+  WeightedLayerPooling: overTokens('WeightedLayerPooling'),
+  WordWeights: overTokens('WordWeights'),
+  CNN: overTokens('CNN'),
+  LSTM: overTokens('LSTM'),
   Pooling: pooling,
   Normalize: normalize,
   Dense: dense,

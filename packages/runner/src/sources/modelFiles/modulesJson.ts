@@ -11,7 +11,17 @@ export const ModulesJson = t.array(t.type({ path: words, type: words }), 'a list
 /** What makes vectors of texts; one of them is the first module. */
 export const encoderKinds = ['Transformer', 'StaticEmbedding'] as const
 export type EncoderKind = (typeof encoderKinds)[number]
-const moduleKinds = ['Pooling', 'Normalize', 'Dense', 'LayerNorm', 'Dropout'] as const
+const moduleKinds = [
+  'Pooling',
+  'Normalize',
+  'Dense',
+  'LayerNorm',
+  'Dropout',
+  'WeightedLayerPooling',
+  'WordWeights',
+  'CNN',
+  'LSTM',
+] as const
 export type ModuleKind = (typeof moduleKinds)[number]
 const kinds: readonly (EncoderKind | ModuleKind)[] = [...encoderKinds, ...moduleKinds]
 

@@ -3,15 +3,21 @@ import type { JsonObject } from './readJson.js'
 
 /**
  * config.json of a trained model: the architecture's own configuration carried through as it was written. The weights are
- * the base model's as 32-bit floats, so a head's class and half precision are not claimed any more.
+ * the base model's as 32-bit floats, so a head's class and half precision are not claimed any more. A stage that reads all layers finds
+ * them in the library only where the configuration asks for them.
  */
-export const writtenConfig = (config: JsonObject, text: string = JSON.stringify(config)): string => {
+export const writtenConfig = (
+  config: JsonObject,
+  text: string = JSON.stringify(config),
+  reads: 'all layers' | 'the last' = 'the last',
+): string => {
   const { architectures, model_type } = config
   const named = Array.isArray(architectures) ? String(architectures[0]).replace(/For[A-Z]\w*$/, 'Model') : undefined
   const members = new Map(jsonMembers(text))
   members.delete('torch_dtype')
   if (model_type !== 'static') members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
   members.set('dtype', '"float32"')
+  if (reads === 'all layers') members.set('output_hidden_states', 'true')
   return `{\n${[...members].map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`).join(',\n')}\n}\n`
 }
 

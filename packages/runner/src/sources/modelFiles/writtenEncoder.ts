@@ -28,16 +28,26 @@ export interface WrittenEncoder {
 export const writtenEncoder = (model: EncoderToWrite): WrittenEncoder =>
   model.config.model_type === 'static' ? table(model) : transformer(model)
 
-const transformer = ({ config, configText, tokenizer, maxLength, lowerCase }: EncoderToWrite): WrittenEncoder => ({
+const transformer = ({
+  config,
+  configText,
+  tokenizer,
+  maxLength,
+  lowerCase,
+  modules,
+}: EncoderToWrite): WrittenEncoder => ({
   path: '',
   type: 'sentence_transformers.base.modules.transformer.Transformer',
   files: {
-    'config.json': writtenConfig(config, configText),
+    'config.json': writtenConfig(config, configText, readsOf(modules)),
     'sentence_bert_config.json': json(sentenceConfig(lowerCase)),
     ...writtenTokenizer(tokenizer, maxLength),
   },
   computes: 0,
 })
+
+const readsOf = (modules: EncoderToWrite['modules']) =>
+  modules.some(({ stage }) => stage === 'pool.weightedLayers') ? 'all layers' : 'the last'
 
 const sentenceConfig = (lowerCase: boolean): JsonObject => ({
   transformer_task: 'feature-extraction',

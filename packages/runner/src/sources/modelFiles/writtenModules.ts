@@ -10,6 +10,8 @@ export interface WrittenModule {
   readonly path: string
   readonly type: string
   readonly config: JsonObject
+  /** What the configuration's file is called, where not config.json. */
+  readonly file?: string
   /** Weights that the library needs for what is here a stage without any. */
   readonly weights?: Tensors
 }
@@ -18,16 +20,25 @@ export interface ModulesToWrite {
   readonly modules: readonly ModuleStage[]
   /** Widths of what arrives at each of them, and behind the last. */
   readonly widths: readonly number[]
+  readonly encoder: EncoderToTell
+  /** For each module its own tensors. */
+  readonly moduleWeights: readonly Tensors[]
 }
 
 /** Our stages after the encoder as modules of the reference: the way back from `decodeModule`. */
-export const writtenModules = ({ modules, widths }: ModulesToWrite): readonly WrittenModule[] =>
+export const writtenModules = ({ modules, widths, encoder, moduleWeights }: ModulesToWrite): readonly WrittenModule[] =>
   modules.map((stage, i) => {
     if (isOwn(stage)) {
       const { stage: name, ...config } = stage
       return { path: `${i + 1}_${name}`, type: `${ownPrefix}${name}`, config }
     }
-    const { name, place, config, folder = `_${name}`, ...rest } = written(stage, widths[i]!)
+    const {
+      name,
+      place,
+      config,
+      folder = `_${name}`,
+      ...rest
+    } = written(stage, widths[i]!, encoder, moduleWeights[i] ?? new Map())
     return { path: `${i + 1}${folder}`, type: `sentence_transformers.${place}.${name}`, config, ...rest }
   })
 
@@ -39,15 +50,24 @@ export const isOwn = (stage: ModuleStage): boolean =>
   stage.stage === 'pool.concatenate' ? pooled(stage) === undefined : !known.has(stage.stage)
 
 const known: ReadonlySet<string> = new Set([
+  ...['pool.weightedLayers', 'pool.wordWeights', 'pool.cnn', 'pool.lstm'],
   ...['pool.normalize', 'pool.dense', 'pool.layerNorm', 'pool.dropout', 'pool.truncate'],
   ...Object.values(poolingStages),
 ])
+
+/** What configurations say of the encoder. */
+export interface EncoderToTell {
+  readonly layers: number
+  /** Every token that it knows, in the order of ids. */
+  readonly words: () => readonly string[]
+}
 
 interface Written {
   readonly name: string
   /** The library's own module that holds the class. */
   readonly place: string
   readonly config: JsonObject
+  readonly file?: string
   /** What its folder's name ends with, when not with the name. */
   readonly folder?: string
   readonly weights?: Tensors
@@ -55,8 +75,45 @@ interface Written {
 
 const onSentences = { module_input_name: 'sentence_embedding', module_output_name: 'sentence_embedding' }
 
-const written = (stage: ModuleStage, width: number): Written => {
+const written = (stage: ModuleStage, width: number, encoder: EncoderToTell, weights: Tensors): Written => {
   switch (stage.stage) {
+    case 'pool.weightedLayers':
+      return {
+        name: 'WeightedLayerPooling',
+        place: own('weighted_layer_pooling'),
+        config: { embedding_dimension: width, layer_start: stage.from, num_hidden_layers: encoder.layers },
+      }
+    case 'pool.wordWeights':
+      return {
+        name: 'WordWeights',
+        place: own('word_weights'),
+        config: weightedWords(encoder.words(), weights.get('emb_layer.weight')?.values ?? []),
+      }
+    case 'pool.cnn':
+      return {
+        name: 'CNN',
+        place: own('cnn'),
+        file: 'cnn_config.json',
+        config: {
+          in_embedding_dimension: width,
+          out_channels: stage.channels,
+          kernel_sizes: stage.kernels,
+          stride_sizes: (stage.kernels as readonly number[]).map(() => 1),
+        },
+      }
+    case 'pool.lstm':
+      return {
+        name: 'LSTM',
+        place: own('lstm'),
+        file: 'lstm_config.json',
+        config: {
+          embedding_dimension: width,
+          hidden_dim: stage.hidden,
+          num_layers: stage.stacked,
+          dropout: stage.dropout,
+          bidirectional: stage.directions === 'both',
+        },
+      }
     case 'pool.normalize':
       return { name: 'Normalize', place: 'base.modules.normalize', config: onSentences }
     case 'pool.dense':
@@ -71,6 +128,13 @@ const written = (stage: ModuleStage, width: number): Written => {
       return pooling(pooled(stage)!, width)
   }
 }
+
+/** The library reads the weights of words from the configuration, not from their file. */
+const weightedWords = (vocab: readonly string[], weights: ArrayLike<number>): JsonObject => ({
+  vocab,
+  word_weights: Object.fromEntries(vocab.map((word, i) => [word, weights[i] ?? 1])),
+  unknown_word_weight: 1,
+})
 
 const own = (file: string) => `sentence_transformer.modules.${file}`
 

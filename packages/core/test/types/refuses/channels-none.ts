@@ -1,0 +1,6 @@
+/** Why: A convolution that gives nothing leaves nothing to pool. Cure: Choose 1 or more. */
+import { encode, pipeline, tokenize } from '@siamese/core'
+import * as pool from '@siamese/pooling'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(stsb, tokenize(minilm), encode(minilm), pool.cnn({ channels: 0 }))

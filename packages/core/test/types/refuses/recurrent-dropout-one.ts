@@ -1,0 +1,11 @@
+/** Why: Nothing would pass from a layer to the next. Cure: Choose a number below 1. */
+import { encode, pipeline, tokenize } from '@siamese/core'
+import * as pool from '@siamese/pooling'
+import { minilm, stsb } from '../known.js'
+
+export const refused = pipeline(
+  stsb,
+  tokenize(minilm),
+  encode(minilm),
+  pool.lstm({ hidden: 8, stacked: 2, dropout: 1 }),
+)
