@@ -62,14 +62,8 @@ export type { Copied } from './encoderCopy.js'
 export { angleSimilarity } from './evaluate/angle.js'
 export { pearson, spearman } from './evaluate/correlation.js'
 export { type SimilarityName, similarities, withEach } from './evaluate/similarities.js'
-export {
-  defineEvaluator,
-  type Evaluator,
-  type EvaluatorConstructor,
-  type EvaluatorOf,
-  named,
-  nameFront,
-} from './evaluator.js'
+export { defineEvaluator, type EvaluatorOf, named, nameFront } from './evaluator.js'
+export type { Evaluator, EvaluatorConstructor } from './evaluatorRule.js'
 export * as evaluate from './evaluators.js'
 export { everyStage } from './everyStage.js'
 export { type Experiment, firstOf, isSweep, pipelinesOf } from './experiment.js'

@@ -9,7 +9,7 @@ export const schemaOf = (codec: t.Mixed): JsonSchema => {
 }
 
 /** Beside a reference nothing else is read. */
-export const withHelp = (schema: JsonSchema, description: string): JsonSchema =>
+const withHelp = (schema: JsonSchema, description: string): JsonSchema =>
   '$ref' in schema ? { description, allOf: [schema] } : { ...schema, description }
 
 export const closedSchema = (

@@ -5,8 +5,8 @@ import { similarity } from './similarity.js'
 
 /**
  * A query's documents are as likely as a teacher's scores say: τ² · KL(softmax(scores / σ) ‖ softmax(sim(q, dᵢ) / τ)), a value a row.
- * The scores are in the order of the documents: positive, negative, negative_2 …, or a frozen `teacher` makes them. τ is `temperature`, σ the teacher's. Source:
- * DistillKLDivLoss.
+ * The scores are in the order of the documents: positive, negative, negative_2 …, or a frozen `teacher` makes them. τ is `temperature`, σ
+ * `teacherTemperature`. Source: DistillKLDivLoss.
  */
 export const distillKLDiv = defineLoss({
   name: 'loss.distillKLDiv',

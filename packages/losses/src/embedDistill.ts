@@ -1,7 +1,7 @@
-import { defineLoss, described, modelCodec, norm, options, tf } from '@siamese/core'
+import { defineLoss, described, norm, options, tf } from '@siamese/core'
 import * as t from 'io-ts'
 import { cosine } from './distance.js'
-import { fromTeacher, projectionWeights, squared, taughtRoles } from './teacher.js'
+import { fromTeacher, squared, taught } from './teacher.js'
 
 const distances = {
   cosine: (u: tf.Tensor2D, target: tf.Tensor2D) => tf.sub(1, cosine(u, target, 1e-8)),
@@ -12,28 +12,17 @@ const distance = t.keyof(distances, 'cosine, l2 or mse')
 
 /**
  * The embeddings are near a teacher's vectors: 1 − cos(u, t), ‖u − t‖ or the mean of (u − t)², a value a row; of several texts of a row, the
- * mean over them, all held against the same vector or each against its own `translationTarget`. The vectors are a column, or
- * those of a frozen `teacher` for the first text. A teacher of another width is met by a
- * `projection` of the embeddings that is learned: `projection.weight`, `projection.bias`. Kim et al. 2023; Source: EmbedDistillLoss.
+ * mean over them, all held against the same vector or each against its own `translationTarget`. The vectors are a column, or those of a
+ * frozen `teacher` for the first text. A teacher of another width is met by a `projection` of the embeddings that is learned:
+ * `projection.weight`, `projection.bias`. Kim et al. 2023; Source: EmbedDistillLoss.
  */
 export const embedDistill = defineLoss({
   name: 'loss.embedDistill',
   about: 'The embeddings are near the vectors of a teacher',
-  roles: taughtRoles,
+  ...taught,
   options: options({
     distance: [described(distance, 'How far an embedding is from its vector'), 'cosine'],
-    teacher: [
-      described(modelCodec, 'A frozen model whose vectors of text are the target, instead of a column'),
-      undefined,
-    ],
-    projection: [described(t.number, "The width of the teacher's vectors, where it is another"), undefined],
+    ...taught.fields,
   }),
-  rules: [
-    ['projection', 'is whole', 0, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
-    ['projection', '>=', 1, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
-  ],
-  models: { teacher: { encodes: ['text'], insteadOf: 'target', width: 'of the embeddings' } },
-  weightsWith: 'projection',
-  weights: ({ width }, { projection }) => projectionWeights(width, projection),
   apply: (inputs, { distance }, weights) => fromTeacher(inputs, weights, distances[distance]),
 })

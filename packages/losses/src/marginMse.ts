@@ -5,7 +5,8 @@ import { pairwise, similarity } from './similarity.js'
 /**
  * The positive is by as much more alike to the query than each negative as a teacher says: the mean of (sim(q, p) − sim(q, nᵢ) − mᵢ)² over
  * the negatives, a value a row. `scores` are margins m, one for each negative (a score where there is one negative), or the teacher's
- * scores of positive and negatives, whose differences are the margins; or a frozen `teacher` makes them. Hofstätter et al. 2020; Source: MarginMSELoss.
+ * scores of positive and negatives, whose differences are the margins; or a frozen `teacher` makes them. Hofstätter et al. 2020; Source:
+ * MarginMSELoss.
  */
 export const marginMse = defineLoss({
   name: 'loss.marginMse',

@@ -72,7 +72,8 @@ const marked = (all: number, count: number, uniform: () => number): readonly num
 
 /**
  * Another loss on the first numbers of the embeddings alone, at several lengths: Σ w · loss(unit(u[…d])). The first numbers then do for
- * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. `dimsPerStep` of the lengths are drawn anew for each step. Kusupati et al. 2022; Source: MatryoshkaLoss.
+ * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. `dimsPerStep` of the lengths are drawn
+ * anew for each step. Kusupati et al. 2022; Source: MatryoshkaLoss.
  */
 export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options']['fields']>(description, {
   weights: (at, _width, { dims }) =>

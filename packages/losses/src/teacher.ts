@@ -1,12 +1,37 @@
-import { type Role, type Shapes, tf, type Weights } from '@siamese/core'
+import { described, type LossFacts, modelCodec, type Role, type Shapes, tf, type Weights } from '@siamese/core'
+import * as t from 'io-ts'
 
-/** The roles of texts that learn a teacher's vectors: one vector for all texts of a row, or one for each. */
-export const taughtRoles = [
-  'text: text',
-  'translation…: text',
-  'target: teacher',
-  'translationTarget…translation: teacher',
-] as const satisfies readonly Role[]
+/**
+ * What losses say alike whose texts learn a teacher's vectors: one vector for all texts of a row, or one for each; from columns, or from a
+ * frozen model for the first text; of the width of the embeddings, or of that which a learned projection gives them.
+ */
+export const taught = {
+  roles: [
+    'text: text',
+    'translation…: text',
+    'target: teacher',
+    'translationTarget…translation: teacher',
+  ] as const satisfies readonly Role[],
+  fields: {
+    teacher: [
+      described(modelCodec, 'A frozen model whose vectors of text are the target, instead of a column'),
+      undefined,
+    ],
+    projection: [described(t.number, "The width of the teacher's vectors, where it is another"), undefined],
+  },
+  rules: [
+    ['projection', 'is whole', 0, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
+    ['projection', '>=', 1, '{stage}: projection is {projection}: a width is a whole number, 1 or more'],
+  ],
+  models: { teacher: { encodes: ['text'], insteadOf: 'target', width: 'of the embeddings' } },
+  weightsWith: 'projection',
+  /** P u + b. */
+  weights: (
+    { width }: Pick<LossFacts, 'width'>,
+    { projection }: { readonly projection?: number | undefined },
+  ): Shapes =>
+    projection === undefined ? {} : { 'projection.weight': [projection, width], 'projection.bias': [projection] },
+} as const
 
 interface Taught {
   readonly text: tf.Tensor2D
@@ -17,9 +42,6 @@ interface Taught {
   readonly translationTarget: readonly tf.Tensor2D[]
 }
 
-/** P u + b, where embeddings are held against a teacher of another width. */
-export const projectionWeights = (width: number, projection: number | undefined): Shapes =>
-  projection === undefined ? {} : { 'projection.weight': [projection, width], 'projection.bias': [projection] }
 const projected = (u: tf.Tensor2D, { 'projection.weight': weight, 'projection.bias': bias }: Weights): tf.Tensor2D =>
   weight === undefined ? u : tf.add(tf.matMul(u, weight as tf.Tensor2D, false, true), bias!)
 

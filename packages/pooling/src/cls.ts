@@ -3,9 +3,8 @@ import { oneHot } from './oneHot.js'
 import { pooledMask, promptOptions } from './prompt.js'
 
 /**
- * The vector of the first token that is not padding: [CLS] where the tokenizer puts one; the first of the text itself where the prompt is excluded; x₀ for a text
- * without tokens.
- * `[sentences, length, width]` to `[sentences, width]`. Reimers & Gurevych 2019, § 3.
+ * The vector of the first token that is not padding: [CLS] where the tokenizer puts one; the first of the text itself where the prompt is
+ * excluded; x₀ for a text without tokens. `[sentences, length, width]` to `[sentences, width]`. Reimers & Gurevych 2019, § 3.
  */
 export const cls = definePooling({
   name: 'pool.cls',

@@ -25,7 +25,7 @@ export interface MpnetConfig {
 
 const padding = 1
 /** Rows that the function from distances to rows of relative_attention_bias knows; a table may be longer. */
-export const mostBuckets = 32
+const mostBuckets = 32
 
 const read = configuration('mpnet', {
   hidden_size: size,

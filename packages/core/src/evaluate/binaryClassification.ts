@@ -1,5 +1,6 @@
 import { described } from '../described.js'
-import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorOf, named } from '../evaluator.js'
+import type { EvaluatorConstructor } from '../evaluatorRule.js'
 import { options } from '../options.js'
 import { some } from '../some.js'
 import { averagePrecision } from './averagePrecision.js'

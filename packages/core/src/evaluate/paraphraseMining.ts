@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { described } from '../described.js'
-import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorOf, named } from '../evaluator.js'
+import type { EvaluatorConstructor } from '../evaluatorRule.js'
 import { options } from '../options.js'
 import { minePairs } from '../search/minePairs.js'
 import { scoresAmong } from '../search/rowScores.js'

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { described } from '../described.js'
-import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorOf, named } from '../evaluator.js'
+import type { EvaluatorConstructor } from '../evaluatorRule.js'
 import { options } from '../options.js'
 import { type Precision, quantized } from '../quantize.js'
 import { some } from '../some.js'

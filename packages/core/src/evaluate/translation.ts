@@ -1,4 +1,5 @@
-import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorOf, named } from '../evaluator.js'
+import type { EvaluatorConstructor } from '../evaluatorRule.js'
 import { withEach } from './similarities.js'
 
 const made = defineEvaluator({

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { described, inSchema } from '../described.js'
-import { defineEvaluator, type EvaluatorConstructor, type EvaluatorOf, named } from '../evaluator.js'
+import { defineEvaluator, type EvaluatorOf, named } from '../evaluator.js'
+import type { EvaluatorConstructor } from '../evaluatorRule.js'
 import { closedSchema } from '../jsonSchema.js'
 import { options } from '../options.js'
 import { some } from '../some.js'

@@ -41,7 +41,7 @@ const textOf = (file: string): string => {
 }
 
 /** Places below the current folder are shown as seen from it. */
-export const shortPlace = (place: string): string => {
+const shortPlace = (place: string): string => {
   const [path = ''] = /^\/[^:,]*|^[A-Z]:[^:,]*/i.exec(place) ?? []
   const seen = path === '' ? '' : relative(process.cwd(), path)
   return seen === '' || seen.startsWith('..') ? place : seen + place.slice(path.length)

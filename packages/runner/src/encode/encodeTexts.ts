@@ -1,8 +1,8 @@
-import { problem } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
 import type { Forward } from '../compute/forward.js'
 import { memoryProblem } from '../engine/outOfMemory.js'
+import { notCounts } from '../notCounts.js'
 import { ahead } from '../tokenize/ahead.js'
 import { lengthBatches } from '../tokenize/lengthBatches.js'
 import { idsOfEach } from '../tokenize/tokenizeTexts.js'
@@ -42,8 +42,8 @@ export const encodeTexts = async (
   texts: readonly string[],
   { batchSize, prompt = '', progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
-  if (batchSize !== undefined && (!Number.isInteger(batchSize) || batchSize < 1))
-    throw refusal([problem(`encode: batchSize is ${batchSize}: choose a whole number, 1 or more`)])
+  const wrong = notCounts('encode', batchSize === undefined ? {} : { batchSize })
+  if (wrong.length > 0) throw refusal(wrong)
   const embeddings = new Float32Array(texts.length * width)
   const starts = Array.from({ length: Math.ceil(texts.length / window) }, (_, i) => i * window)
   const before = promptTokens(tokenizer, prompt, maxLength)

@@ -11,7 +11,7 @@ export const columnText = ({ kind, classes, onto }: ExplainedColumn): string =>
       : `${kind}, mapped onto ${rangeText(onto)}`
 const rangeText = ([least, most]: Range): string => `${least}…${most}`
 
-export const useText = ({ trained, evaluated }: ExplainedSplit): string =>
+const useText = ({ trained, evaluated }: ExplainedSplit): string =>
   [...(trained ? ['trained on'] : []), ...(evaluated ? ['evaluated'] : [])].join(' and ') || 'not read'
 
 export const splitHead = ['split', 'rows', '', 'median', '95 %', 'longest', 'cut', 'empty'] as const

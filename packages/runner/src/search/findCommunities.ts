@@ -1,9 +1,9 @@
 import { communityDetection, type Gathering } from '@siamese/core'
 import { refusal } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
+import { notCounts } from '../notCounts.js'
 import type { Corpus } from './documents.js'
 import { amongTexts, type EncodingTexts } from './encodedTexts.js'
-import { notCounts } from './notCounts.js'
 
 export interface CommunityOptions extends Gathering, EncodingTexts {}
 

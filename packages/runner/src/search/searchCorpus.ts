@@ -2,9 +2,9 @@ import { type SimilarityName, searchFor } from '@siamese/core'
 import { refusal } from '../asPromise.js'
 import { joined } from '../encode/joined.js'
 import type { LoadedEncoder } from '../encode/load.js'
+import { notCounts } from '../notCounts.js'
 import { type Corpus, type Document, inPieces } from './documents.js'
 import { engineScorer } from './engineScorer.js'
-import { notCounts } from './notCounts.js'
 
 export interface SearchOptions {
   /** Documents found for each query; 10 when not written. */

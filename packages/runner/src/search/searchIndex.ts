@@ -3,8 +3,8 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
+import { notCounts } from '../notCounts.js'
 import { type Indexed, type IndexFolder, openIndexFolder } from '../sources/indexFolder.js'
-import { notCounts } from './notCounts.js'
 import type { Found } from './searchCorpus.js'
 
 export interface IndexSearchOptions {

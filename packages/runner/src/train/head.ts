@@ -20,8 +20,7 @@ export const shapesOfHeads = (tasks: readonly Task[], width: number): ShapesByNa
   Object.assign({}, ...tasks.map(task => ofTask(task.task, headShapes(task, task.data, width))))
 
 /** The shapes of a loss's own weights. */
-export const headShapes = (loss: PlannedLoss, data: Data, width: number): ShapesByName =>
-  shapesOf(startsOf(loss, data, width))
+const headShapes = (loss: PlannedLoss, data: Data, width: number): ShapesByName => shapesOf(startsOf(loss, data, width))
 
 /** A loss's own weights as they start. */
 export const freshHead = (loss: PlannedLoss, data: Data, width: number, seed: number, place = 0): Weights =>

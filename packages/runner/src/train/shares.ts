@@ -38,7 +38,7 @@ export const trainedOf = (
   }))
 
 /** Shapes by path. */
-export const pathsOf = (parameters: ShapesByName, head: ShapesByName): ShapesByName => ({
+const pathsOf = (parameters: ShapesByName, head: ShapesByName): ShapesByName => ({
   ...parameters,
   ...Object.fromEntries(Object.entries(head).map(([name, shape]) => [`head.${name}`, shape])),
 })

@@ -33,7 +33,7 @@ export const columnsOf = (data: Data, loss: PlannedLoss | undefined): readonly E
   })
 
 /** Where a loss puts the ends of a column's range, if it moves them. */
-export const ontoRange = ({ inputs }: PlannedLoss, column: string): Range | undefined => {
+const ontoRange = ({ inputs }: PlannedLoss, column: string): Range | undefined => {
   for (const { column: read, is, prepare } of inputs) {
     if (read !== column || typeof is !== 'object' || !('score' in is)) continue
     const [least, most] = is.score.map(prepare) as [number, number]
