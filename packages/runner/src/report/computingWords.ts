@@ -1,5 +1,5 @@
 import type { Explanation } from '../run/explain/explain.js'
-import { countText } from './numbersText.js'
+import { countOf, countText } from './numbersText.js'
 
 /** The model, and how it is computed: names and what is said of each. */
 export const computingRows = ({
@@ -13,10 +13,10 @@ export const computingRows = ({
   return [
     [
       'model',
-      `${model.name}: ${model.architecture}, ${model.layers} ${model.layers === 1 ? 'layer' : 'layers'}, ${model.hidden} numbers a token, ${model.width} a sentence`,
+      `${model.name}: ${model.architecture}, ${countOf(model.layers, 'layer')}, ${model.hidden} numbers a token, ${model.width} a sentence`,
     ],
-    ['', `${countText(model.parameters)} parameters${head}`],
-    ['engine', `${engine.name}, ${versions.join(', ')}; ${engine.facts.threads} threads`],
+    ['', `${countOf(model.parameters, 'parameter')}${head}`],
+    ['engine', `${engine.name}, ${versions.join(', ')}; ${countOf(engine.facts.threads, 'thread')}`],
     ['steps', `${ways[steps.computed]}: ${steps.why}`],
     ...(untrained.length === 0 ? [] : [['untrained', `the loss does not depend on ${untrained.join(', ')}`] as const]),
   ]

@@ -1,7 +1,7 @@
 import type { Estimate } from '../run/estimate/estimate.js'
 import type { Told, Took } from '../run/estimate/estimateFile.js'
 import type { TimedRows } from '../run/estimate/evaluationTime.js'
-import { bytesText, countText, durationText } from './numbersText.js'
+import { bytesText, countOf, countText, durationText } from './numbersText.js'
 
 /** What is expected here and now, and what the last run expected and took, as a table; what nobody knows is left out. */
 export const estimateRows = (
@@ -43,8 +43,10 @@ export const lengthText = ({ steps, epochs, warmup, evaluations }: Estimate): st
   [
     ...(steps === 0
       ? []
-      : [`${countText(steps)} steps are ${round(epochs)} epochs, ${countText(warmup)} of them warm-up`]),
-    `${countText(evaluations)} evaluations of a split`,
+      : [
+          `${countOf(steps, 'step')} ${steps === 1 ? 'is' : 'are'} ${epochsText(epochs)}, ${countText(warmup)} for warm-up`,
+        ]),
+    `${countOf(evaluations, 'evaluation')} of a split`,
   ].join('; ')
 
 /** How the seconds were found. */
@@ -62,11 +64,14 @@ export const howText = ({ how: { timed, step, evaluators } }: Estimate): string 
 }
 
 const timedText = ({ rows, tokens, seconds }: TimedRows): string =>
-  `${countText(rows)} ${rows === 1 ? 'row' : 'rows'} (${countText(tokens)} tokens) ${milliseconds(seconds)}`
+  `${countOf(rows, 'row')} (${countOf(tokens, 'token')}) ${milliseconds(seconds)}`
 const milliseconds = (seconds: number): string =>
   seconds < 0.0995
     ? `${(1000 * seconds).toFixed(1)} ms`
     : seconds < 1
       ? `${(1000 * seconds).toFixed(0)} ms`
       : durationText(seconds)
-const round = (number: number): string => String(Number(number.toFixed(2)))
+const epochsText = (epochs: number): string => {
+  const rounded = Number(epochs.toFixed(2))
+  return `${rounded} ${rounded === 1 ? 'epoch' : 'epochs'}`
+}

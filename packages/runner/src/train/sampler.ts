@@ -47,7 +47,9 @@ export const openSampler = async (
       const labels = await labelsOf(rows, column)
       const grouped = restarted(settings, ({ next }) => lasting(groupedByLabel(labels, batchSize, next), settings))
       const several = groupedByLabel(labels, batchSize, () => 0).next().value !== undefined
-      return several ? sized(settings, rows.count, grouped) : left(problem(tooFew(on, column), { stage: 'train' }))
+      return several
+        ? sized(settings, rows.count, grouped)
+        : left(problem(tooFew(on, column, labels), { stage: 'train' }))
     }
     case 'by length': {
       const lengths = await lengthsOf(rows, textColumns)
@@ -57,8 +59,12 @@ export const openSampler = async (
   }
 }
 
-const tooFew = (split: string, column: string) =>
-  `train: grouped by label needs two classes with two rows each; the column ${column} of ${split} has not`
+const tooFew = (split: string, column: string, labels: Int32Array) => {
+  const rows = new Map<number, number>()
+  for (const label of labels) rows.set(label, (rows.get(label) ?? 0) + 1)
+  const several = [...rows.values()].filter(count => count > 1).length
+  return `train: grouped by label needs two classes with two rows each; ${column} of ${split} has ${several === 0 ? 'none' : 'one'}: add rows, or choose another sampler`
+}
 
 const noBatch = (split: string, rows: number, batchSize: number) =>
   `train: lastBatch dropped leaves no batch of the ${rows} rows of ${split}: batchSize is ${batchSize}, lower it, or leave lastBatch out`

@@ -88,8 +88,10 @@ test('rows that cannot be grouped are refused, where training would never end', 
   const found = await openSampler(settings, loss, inMemory([0, 1, 2].map(n => ({ ...row(n), label: n }))))
   assert.equal(
     isLeft(found) && found.left.sentence,
-    'train: grouped by label needs two classes with two rows each; the column label of train has not',
+    'train: grouped by label needs two classes with two rows each; label of train has none: add rows, or choose another sampler',
   )
+  const alone = await openSampler(settings, loss, inMemory([0, 1, 2].map(n => ({ ...row(n), label: n % 2 }))))
+  assert.match(isLeft(alone) ? alone.left.sentence : '', /label of train has one: add rows, or choose another sampler$/)
 })
 
 test('steps that are written are all that there are', async () => {

@@ -143,7 +143,7 @@ const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): rea
     { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
     {
       what: 'learning rate',
-      is: `${warmup > 0 ? `rises over ${warmup} steps to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
+      is: `${warmup > 0 ? `rises over ${warmup} ${warmup === 1 ? 'step' : 'steps'} to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
     },
     { what: 'optimizer', is: partText(optimizer) },
     { what: 'weight decay', is: weightDecay === 0 ? 'none' : decayText(weightDecay, optimizer) },
