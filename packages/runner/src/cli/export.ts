@@ -68,7 +68,7 @@ export const exportCommand: Command<Options> = {
     const splits = measure ?? []
     to.out(
       table([
-        ['file', 'weights', 'MB', ...splits],
+        ['file', 'weights', 'MB', ...splits.map(split => `${split} spearman_cosine`)],
         ...(measured?.right ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
           ({ path, form, bytes, spearman }) => [
             path,

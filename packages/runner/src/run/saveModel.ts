@@ -11,6 +11,7 @@ import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
 import type { Plan } from '../plan.js'
 import type { ModelCard } from '../sources/modelFiles/modelCard.js'
+import { isOwn } from '../sources/modelFiles/writtenModules.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { writeModel } from '../sources/writeModel.js'
 
@@ -68,6 +69,10 @@ const cardOf = (
   return {
     name: plan.model.model,
     ...('source' in origin ? { base: origin.source } : {}),
+    own: inOrder(plan)
+      .map(plainStage)
+      .filter(isOwn)
+      .map(({ stage }) => stage),
     data: { name: data.data, columns: showColumns(data.columns), rows },
     stages: [
       { stage: 'tokenize', maxLength },

@@ -4,6 +4,8 @@ export interface ModelCard {
   /** Where it was trained from; nothing when it started from fresh weights. */
   readonly base?: string
   readonly data?: CardData
+  /** The names of its stages that sentence-transformers does not know. */
+  readonly own?: readonly string[]
   /** The stages in order, with every setting: a line each. */
   readonly stages?: readonly object[]
   /** Names and values in the order shown, before training where that was measured, and after. */
@@ -24,7 +26,7 @@ export interface CardData {
 export const modelCard = (card: ModelCard): string => {
   const { name, base, data } = card
   const parts = [
-    `A sentence encoder ${base === undefined ? 'trained from fresh weights' : `fine-tuned from ${base}`}${data === undefined ? '' : ` on ${data.name}`} with siamese.`,
+    `A sentence encoder ${base === undefined ? 'trained from fresh weights' : `fine-tuned from ${toldOf(base)}`}${data === undefined ? '' : ` on ${data.name}`} with siamese.`,
     facts(card),
     usage(card),
     ...(data === undefined ? [] : [`## Data\n\n${data.columns}\n\n${rowsTable(data.rows)}`]),
@@ -38,19 +40,23 @@ export const modelCard = (card: ModelCard): string => {
         ]),
     metricsTable(card),
   ]
-  return `${header(base)}\n# ${name}\n\n${parts.filter(part => part !== '').join('\n\n')}\n`
+  return `${header(card)}\n# ${name}\n\n${parts.filter(part => part !== '').join('\n\n')}\n`
 }
 
+/** Where others find it; of a folder of this machine its name. */
+const toldOf = (base: string): string =>
+  /^(hub|pip):/.test(base) ? base : (base.split(/[\\/]/).findLast(part => part !== '') ?? base)
+
 /** What the hub shows and searches by. */
-const header = (base: string | undefined): string => {
+const header = ({ base, own = [] }: ModelCard): string => {
   const [, onHub] = /^hub:([^@]+)/.exec(base ?? '') ?? []
   return [
     '---',
-    'library_name: sentence-transformers',
+    ...(own.length === 0 ? ['library_name: sentence-transformers'] : []),
     'pipeline_tag: sentence-similarity',
     ...(onHub === undefined ? [] : [`base_model: ${onHub}`]),
     'tags:',
-    '- sentence-transformers',
+    ...(own.length === 0 ? ['- sentence-transformers'] : []),
     '- siamese',
     '---',
     '',
@@ -67,19 +73,22 @@ const facts = ({ width, maxLength, similarity, prompts = {} }: ModelCard): strin
     ),
   ].join('\n')
 
-const usage = ({ prompts = {} }: ModelCard): string => {
+const usage = ({ prompts = {}, own = [] }: ModelCard): string => {
   const [prompt] = Object.entries(prompts).flatMap(([name, text]) => (text === '' ? [] : [name]))
   const [python, typeScript] =
     prompt === undefined ? ['', ''] : [`, prompt_name='${prompt}'`, `, { promptName: '${prompt}' }`]
+  const given = own.filter(name => !name.startsWith('pool.')).map(name => name.split('.').at(-1))
   return [
-    block('python', [
-      'from sentence_transformers import SentenceTransformer',
-      "model = SentenceTransformer('FOLDER')",
-      `embeddings = model.encode(['A sentence.', 'Another one.']${python})`,
-    ]),
+    own.length === 0
+      ? block('python', [
+          'from sentence_transformers import SentenceTransformer',
+          "model = SentenceTransformer('FOLDER')",
+          `embeddings = model.encode(['A sentence.', 'Another one.']${python})`,
+        ])
+      : `sentence-transformers does not know ${own.join(', ')}: the model opens with siamese, which is given the stages that are not its own.`,
     block('ts', [
       "import { load } from '@siamese/runner'",
-      "const model = await load('FOLDER')",
+      `const model = await load('FOLDER'${given.length === 0 ? '' : `, { stages: [${given.join(', ')}] }`})`,
       `const embeddings = await model.encode(['A sentence.', 'Another one.']${typeScript})`,
     ]),
   ].join('\n\n')

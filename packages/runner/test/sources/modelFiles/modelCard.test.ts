@@ -31,6 +31,17 @@ test('a card says where the model is from, what it learned, how it scored, and h
   assert.not.match(card, /prompt document/)
 })
 
+test('of a model with a stage of its own, only what opens it is told', () => {
+  const card = modelCard({ name: 'mine', own: ['own.odd'] })
+  assert.match(card, /sentence-transformers does not know own\.odd:/)
+  assert.match(card, /load\('FOLDER', \{ stages: \[odd\] \}\)/)
+  assert.not.match(card, /SentenceTransformer\(|library_name/)
+})
+
+test('a folder of this machine is told by its name', () => {
+  assert.match(modelCard({ name: 'mine', base: '../home/me/base/' }), /fine-tuned from base with/)
+})
+
 test('what is not known is left out', () => {
   const card = modelCard({ name: 'mine' })
   assert.match(card, /trained from fresh weights with siamese\.\n/)
