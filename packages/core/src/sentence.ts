@@ -1,3 +1,5 @@
+import { brief } from './faults.js'
+
 /** A sentence is a template with named holes: tsc fills it from types, the program from values, the docs print it as it is. Of a long list the first four stand for all. */
 type Show<V> = V extends string | number | boolean
   ? `${V}`
@@ -44,7 +46,9 @@ const show = (value: unknown): string =>
       : 'nothing'
     : value === undefined
       ? 'nothing'
-      : String(value)
+      : typeof value === 'object'
+        ? brief(value) // what a file holds need not have a way to be a text
+        : String(value)
 
 export const fill = (sentence: string, facts: Readonly<Record<string, unknown>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => show(facts[key]))

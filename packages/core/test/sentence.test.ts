@@ -10,6 +10,10 @@ test('what is not there is called nothing', () => {
   assert.is(fill('{a} and {b}', { b: [] }), 'nothing and nothing')
 })
 
+test('what a file holds is shown as JSON, whatever its keys are called', () => {
+  assert.is(fill('{a}: {b}', { a: { toString: null }, b: [{ n: 1 }] }), '{"toString":null}: {"n":1}')
+})
+
 test('what is filled in is not filled again', () => {
   assert.is(fill('{a} {b}', { a: '{b}', b: '$&' }), '{b} $&')
 })
