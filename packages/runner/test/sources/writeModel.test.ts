@@ -172,7 +172,7 @@ test('stages over tokens come back with their weights, from the older names of t
 })
 
 test('a model from fresh weights gets what Hugging Face asks for', async () => {
-  const json = { added_tokens: [{ content: '[PAD]' }, { content: '[UNK]' }, { content: '<s>' }] }
+  const json = { added_tokens: [{ content: '[PAD]' }, { content: '[UNK]' }, { content: '<x>' }] }
   const {
     folder,
     text,
