@@ -9,6 +9,8 @@ interface Options {
   readonly out: string
   readonly form: readonly ('float32' | 'float16' | 'int8')[]
   readonly measure?: readonly string[]
+  readonly prompt?: string
+  readonly promptName?: string
   readonly columns: string
   readonly with?: readonly string[]
 }
@@ -25,6 +27,12 @@ export const exportCommand: Command<Options> = {
         default: ['float32'],
         describe: 'How the weights lie, a file each',
       })
+      .option('prompt', {
+        type: 'string',
+        nargs: 1,
+        describe: 'What every text begins with, where prompts are left out of the pooling',
+      })
+      .option('prompt-name', { type: 'string', nargs: 1, describe: "One of the model's own prompts" })
       .option('measure', {
         type: 'string',
         array: true,
@@ -51,7 +59,14 @@ export const exportCommand: Command<Options> = {
     if (isLeft(own)) return refuse(to, own.left, json)
     const context = { base: process.cwd(), cacheRoot: cacheRoot() }
     const forms = [...new Set(options.form)]
-    const exported = await exportModel(options.model, { ...context, out, forms, stages: own.right })()
+    const exported = await exportModel(options.model, {
+      ...context,
+      out,
+      forms,
+      stages: own.right,
+      ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
+      ...(options.promptName === undefined ? {} : { promptName: options.promptName }),
+    })()
     if (isLeft(exported)) return refuse(to, exported.left, json)
     const { files, width, encoder } = exported.right
     const measured =

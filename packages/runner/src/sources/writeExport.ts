@@ -15,6 +15,8 @@ export interface ExportToWrite extends Pick<Use, 'prompts' | 'defaultPromptName'
   readonly configText?: string | undefined
   readonly tokenizer: TokenizerFiles
   readonly maxLength: number
+  /** The prompt whose tokens the pooling leaves out; empty where it leaves none out. */
+  readonly leavesOut: string
   readonly files: readonly { readonly path: string; readonly content: Uint8Array }[]
 }
 

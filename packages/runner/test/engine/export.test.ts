@@ -36,15 +36,15 @@ const trained = async (name: string, after: readonly Json[]): Promise<string> =>
 const texts = [sentence(1, 9), '', sentence(2, 3), 'a dog that nobody knows', sentence(5, 30)]
 
 /** An exported folder's embeddings beside those of the model, and what its tokenizer gives. */
-const both = async (model: string, out: string, path: string) => {
+const both = async (model: string, out: string, path: string, prompt = '') => {
   const read = (file: string) => JSON.parse(readFileSync(join(out, file), 'utf8'))
   const tokenizer = readTokenizer(read('tokenizer.json'), read('tokenizer_config.json'))
   if (isLeft(tokenizer)) throw new Error(tokenizer.left[0]!.sentence)
   const session = await openOnnx(ort, join(out, path), tokenizer.right, read('tokenizer_config.json').model_max_length)
-  const found = await session.encode(texts)
+  const found = await session.encode(texts.map(text => prompt + text))
   await session.close()
   const loaded = await load(model)
-  const expected = await loaded.encode(texts)
+  const expected = await loaded.encode(texts, { prompt })
   loaded.dispose()
   return { found, expected: Float32Array.from(expected.flatMap(row => [...row])) }
 }
@@ -93,6 +93,29 @@ test('half precision and whole numbers are smaller files that are near', async (
   // Eleven bits of a number, eight of a weight and of what it is multiplied with.
   assert.ok(far(await both(model, join(base, 'smallerOnnx'), half!)) < 2 ** -9)
   assert.ok(far(await both(model, join(base, 'smallerOnnx'), int8!)) < 0.1)
+})
+
+test('where the pooling leaves a prompt out, the file counts its tokens', async () => {
+  const model = await trained('prompted', [{ stage: 'pool.mean', prompt: 'excluded' }])
+  await right(
+    exportModel(model, {
+      out: join(base, 'promptedOnnx'),
+      forms: ['float32'],
+      prompt: 'the old ',
+      base,
+      cacheRoot: cacheRoot(),
+    }),
+  )
+  assert.ok(far(await both(model, join(base, 'promptedOnnx'), 'onnx/model.onnx', 'the old ')) < 1e-5)
+  assert.match(readFileSync(join(base, 'promptedOnnx', 'README.md'), 'utf8'), /texts that begin with `"the old "`/)
+  const unknown = await exportModel(model, {
+    out: join(base, 'x'),
+    forms: ['float32'],
+    promptName: 'no',
+    base,
+    cacheRoot: cacheRoot(),
+  })()
+  assert.ok(isLeft(unknown) && /has no prompt 'no'/.test(unknown.left[0]!.sentence))
 })
 
 test('halves are rounded to the nearest, of two equally near to the even one', () => {

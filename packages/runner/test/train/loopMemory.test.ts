@@ -19,6 +19,7 @@ const rows = inMemory(Array.from({ length: 12 }, (_, n) => ({ n })))
 const sampler = orThrow(await openSampler(settings, plan.right.tasks[0]!, rows))
 const source = {
   ...sourceOf([{ split: 'train', rows, collation: undefined as never }], [sampler], 'round-robin', settings),
+  read: async () => ({ rows: [], vectors: {} }),
   collate: () => batch,
 }
 const stepping = (step: Stepper['step']) =>
@@ -35,7 +36,7 @@ test('a step that finds no memory ends the training in a sentence', async () => 
     throw new Error('Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[1024,1024] and type float')
   })
   assert.equal(isLeft(ended) && ended.left.map(({ sentence }) => sentence), [
-    'step 2: there is no memory for 4.0 MiB more (float [1024, 1024]): lower batchSize or maxLength; batchSize 2 with accumulate 4 takes as many rows a step',
+    'step 2: there is no memory for 4.0 MiB more (float [1024, 1024]): lower batchSize or maxLength; batchSize 2 with accumulate 4 takes as many rows a step; miniBatchSize 2 keeps the batch',
   ])
 })
 

@@ -13,7 +13,7 @@ const inputs: readonly OnnxValue[] = ['input_ids', 'attention_mask'].map(name =>
  * Packed texts of a padded batch, by the names that `tracedTexts` gives them: padding is one more token that no sentence has.
  * A token's position is the number of tokens before it in its text, as it is without padding.
  */
-const feeds = (write: OnnxWriter): Readonly<Record<string, string>> => {
+const feeds = (write: OnnxWriter, prompt: number): Readonly<Record<string, string>> => {
   const [ids, mask] = inputs.map(({ name }) => name) as [string, string]
   const { op, cast, ints, constant } = write
   const shape = op('Shape', [ids])
@@ -28,7 +28,7 @@ const feeds = (write: OnnxWriter): Readonly<Record<string, string>> => {
     ids: cast(flat(ids), 'int32'),
     positions: flat(op('Max', [before, constant('int32', [0])])),
     mask: cast(mask, 'float32'),
-    prompts: op('Expand', [constant('float32', [0]), op('Slice', [shape, ints([0]), ints([1])])]),
+    prompts: op('Expand', [constant('float32', [prompt]), op('Slice', [shape, ints([0]), ints([1])])]),
     'sentences.rows': rows,
     'sentences.cells': cells,
     'group0.rows': rows,
@@ -43,5 +43,5 @@ const feeds = (write: OnnxWriter): Readonly<Record<string, string>> => {
   }
 }
 
-/** Packed texts, read from a padded batch. */
-export const paddedTexts: FedWith = { inputs, feeds }
+/** Packed texts, read from a padded batch; every text begins with so many tokens of a prompt, which a pooling may leave out. */
+export const paddedTexts = (prompt: number): FedWith => ({ inputs, feeds: write => feeds(write, prompt) })

@@ -1,9 +1,12 @@
 import type { Model, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { asProblems } from '../../asPromise.js'
 import { uncompiled } from '../../compute/uncompiled.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from '../../encode/openEncoder.js'
 import { ownShapes, weighing } from '../../encode/placed.js'
+import { promptText } from '../../encode/promptText.js'
+import { promptTokens } from '../../encode/promptTokens.js'
 import { isUncomputable } from '../../graph/inStage.js'
 import { onnxGraph } from '../../graph/onnx/onnxGraph.js'
 import { onnxModel } from '../../graph/onnx/onnxModel.js'
@@ -20,6 +23,10 @@ export interface ExportOptions extends EncoderOptions, ModelContext {
   readonly out: string
   /** How the weights lie in the files, a file each. */
   readonly forms: readonly WeightFormName[]
+  /** What is put in front of every text: where the pooling leaves prompts out, the files count so many tokens. */
+  readonly prompt?: string
+  /** One of the model's own prompts; its default one when neither is written. */
+  readonly promptName?: string
 }
 export interface Exported {
   readonly width: number
@@ -50,6 +57,8 @@ export const exportModel =
     const opened = await openEncoder(model, options, options)()
     if (isLeft(opened)) return opened
     const { name, model: read, sentenceEncoder } = opened.right
+    const before = await asProblems(async () => options.prompt ?? promptText(read, options.promptName))
+    if (isLeft(before)) return before
     const weights = storedWeights(opened.right)
     const graph = traced(opened.right, weights)
     if (isLeft(graph)) return graph
@@ -57,7 +66,7 @@ export const exportModel =
     for (const form of options.forms) {
       const made = onnxGraph(
         graph.right,
-        paddedTexts,
+        paddedTexts(promptTokens(read.tokenizer, before.right, sentenceEncoder.maxLength)),
         [
           { name: 'sentence_embedding', type: 'float32', shape: ['batch', sentenceEncoder.width] },
           { name: 'token_embeddings', type: 'float32', shape: ['batch', 'sequence', read.encoder.facts.hidden] },
@@ -73,6 +82,7 @@ export const exportModel =
       name,
       tokenizer: read.tokenizerFiles,
       maxLength: sentenceEncoder.maxLength,
+      leavesOut: sentenceEncoder.pooling.settings.prompt === 'excluded' ? before.right : '',
       files,
     })()
     if (isLeft(written)) return written

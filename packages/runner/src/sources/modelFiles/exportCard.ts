@@ -5,9 +5,11 @@ export const exportCard = ({
   name,
   prompts,
   defaultPromptName,
+  leavesOut,
   files,
 }: Pick<Use, 'prompts' | 'defaultPromptName'> & {
   readonly name: string
+  readonly leavesOut: string
   readonly files: readonly { readonly path: string }[]
 }): string => {
   const used = Object.entries(prompts).filter(([, text]) => text !== '')
@@ -36,5 +38,5 @@ const model = await AutoModel.from_pretrained('FOLDER', { dtype: 'fp32' })
 const inputs = await tokenizer(['A sentence.', 'Another one.'], { padding: true, truncation: true })
 const { sentence_embedding } = await model(inputs)
 \`\`\`
-${before.length === 0 ? '' : `\nWhat the model wants in front of a text, which is not in the files:\n\n${before.join('\n')}\n`}`
+${before.length === 0 ? '' : `\nWhat the model wants in front of a text, which is not in the files:\n\n${before.join('\n')}\n`}${leavesOut === '' ? '' : `\nThe files are for texts that begin with \`${JSON.stringify(leavesOut)}\`, whose tokens are left out of the pooling.\n`}`
 }
