@@ -60,6 +60,7 @@ const settings: Readonly<Record<string, object>> = {
   'pool.concatenate': { of: [{ stage: 'pool.max' }, { stage: 'pool.mean' }, { stage: 'pool.cls' }] },
   'pool.dense': { width: 6, activation: 'gelu' },
   'pool.truncate': { width: 5 },
+  'pool.weightedLayers': { from: 0 },
 }
 const stagesOf = (family: string): readonly string[] =>
   (vocabulary as readonly { readonly definition: Stage[typeof definition] }[]).flatMap(
@@ -67,6 +68,9 @@ const stagesOf = (family: string): readonly string[] =>
   )
 const after: readonly (readonly Json[])[] = [
   ...stagesOf('pooling').map(stage => [{ stage, ...settings[stage] }]),
+  ...stagesOf('tokenModule')
+    .filter(stage => stage !== 'pool.lstm')
+    .map(stage => [{ stage, ...settings[stage] }, { stage: 'pool.mean' }]),
   stagesOf('module').flatMap((stage, i) => [
     ...(i === 0 ? [{ stage: 'pool.mean' }] : []),
     { stage, ...settings[stage] },
@@ -124,6 +128,13 @@ test('halves are rounded to the nearest, of two equally near to the even one', (
   )
   // 65520 is halfway to what would be the next number, 2⁻²⁵ halfway to the smallest one.
   assert.equal([...halves], [0x3c00, 0xc000, 0x7bff, 0x7c00, 0x3c00, 0x3c02, 0x0001, 0x0000, 0x2e66])
+})
+
+test('a recurrence has no form here yet, which is said', async () => {
+  const model = await trained('lstm', [{ stage: 'pool.lstm', hidden: 4 }, { stage: 'pool.mean' }])
+  const made = await exported(model, 'lstmOnnx')()
+  assert.ok(isLeft(made))
+  assert.match(made.left[0]!.sentence, /^pool\.lstm computes BlockLSTMV2, which has no form in ONNX/)
 })
 
 test('a stage that has no form in ONNX is said before anything is written', async () => {
