@@ -170,6 +170,7 @@ export {
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
 export { bare } from './tokenize/bare.js'
+export { inverseDocumentFrequencies } from './tokenize/inverseDocumentFrequencies.js'
 export {
   countWords,
   type LearnedTokenizer,
@@ -177,6 +178,7 @@ export {
   learnTokenizer,
 } from './tokenize/learn/learnTokenizer.js'
 export { specialTokens, type TokenizerKind, wordPieceJson } from './tokenize/learn/parts.js'
+export { stopWords } from './tokenize/stopWords.js'
 export { type Tokenize, tokenize } from './tokenize/tokenize.js'
 export {
   type Encoded,
@@ -185,6 +187,7 @@ export {
   type Tokenizer,
   type TokenizerOptions,
 } from './tokenize/tokenizer.js'
+export type { WordList } from './tokenize/whitespace.js'
 export { type ScheduleName, type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
 export { type VectorWidth, vectorWidth } from './vectorWidth.js'

@@ -60,6 +60,8 @@ export interface Architecture<C> {
   readonly tables: readonly string[]
   /** Tensors that a checkpoint may hold and the encoder does not use; a name that ends in a dot stands for all below it. */
   readonly ignored: readonly string[]
+  /** Parameters that stay as they are, whatever a pipeline says; none where it is left out. */
+  readonly frozen?: (config: C) => readonly string[]
   readonly fresh: (config: C) => FreshWeights
   /**
    * What config.json says of the same encoder without the layers above so many, so that its last output is theirs; `num_hidden_layers`

@@ -19,7 +19,7 @@ import { electra } from './electra.js'
 import { modernBert } from './modernBert.js'
 import { mpnet } from './mpnet.js'
 import { roberta, xlmRoberta } from './roberta.js'
-import { staticEmbedding } from './static.js'
+import { staticEmbedding, wordVectors } from './static.js'
 import type { Weights } from './weights.js'
 
 /** An architecture with its configuration: everything about one encoder but its weights. */
@@ -33,6 +33,8 @@ export interface Encoder {
   readonly tables: readonly string[]
   /** Whether a checkpoint may hold a tensor of this name although the encoder does not use it. */
   readonly ignores: (name: string) => boolean
+  /** Parameters that stay as they are in training. */
+  readonly frozen: readonly string[]
   readonly fresh: FreshWeights
   /** What config.json says of it without the layers above so many, or why it has to have all. */
   readonly cut: (layers: number) => Readonly<Record<string, number>> | string
@@ -63,6 +65,7 @@ const bind = <C>(architecture: Architecture<C>, config: C): Encoder => {
     tables: architecture.tables,
     ignores: name =>
       architecture.ignored.some(known => (known.endsWith('.') ? name.startsWith(known) : name === known)),
+    frozen: architecture.frozen?.(config) ?? [],
     fresh: architecture.fresh(config),
     cut: count => architecture.cut?.(config, count) ?? { num_hidden_layers: count },
     layers,
@@ -82,6 +85,7 @@ export const architectures = {
   modernbert: reading(modernBert),
   'deberta-v2': reading(deberta),
   static: reading(staticEmbedding),
+  'word-vectors': reading(wordVectors),
 } as const satisfies Readonly<Record<string, Reading>>
 
 export type ArchitectureName = keyof typeof architectures

@@ -10,6 +10,8 @@ export interface StaticConfig {
   readonly max_position_embeddings: number
   readonly initializer_range: number
   readonly hidden_dropout_prob: number
+  /** Whether training moves the vectors. */
+  readonly update_embeddings: boolean
 }
 
 /** Nothing in a table limits a text. A pipeline needs a number; this one is longer than any text. */
@@ -17,14 +19,16 @@ export const unlimited = 1_000_000
 
 const table = 'embedding.weight'
 
-const read = configuration('static', {
-  hidden_size: size,
-  vocab_size: size,
-  num_hidden_layers: [t.literal(0, '0'), 0],
-  max_position_embeddings: [size, unlimited],
-  initializer_range: [positive, 1],
-  hidden_dropout_prob: [rate, 0],
-})
+const read = (name: string, moved: boolean) =>
+  configuration(name, {
+    hidden_size: size,
+    vocab_size: size,
+    num_hidden_layers: [t.literal(0, '0'), 0],
+    max_position_embeddings: [size, unlimited],
+    initializer_range: [positive, 1],
+    hidden_dropout_prob: [rate, 0],
+    update_embeddings: [t.boolean, moved],
+  })
 
 /**
  * Static embeddings: a token's vector is its row of a table, whatever stands around it. Under `pool.mean` this is the embedding bag of
@@ -32,7 +36,7 @@ const read = configuration('static', {
  */
 export const staticEmbedding: Architecture<StaticConfig> = {
   name: 'static',
-  config: read,
+  config: read('static', true),
   facts: config => ({
     hidden: config.hidden_size,
     layers: 0,
@@ -45,6 +49,14 @@ export const staticEmbedding: Architecture<StaticConfig> = {
   sideBySide: () => ({}),
   tables: [table],
   ignored: [],
+  frozen: config => (config.update_embeddings ? [] : [table]),
   fresh: config => ({ deviation: config.initializer_range, zeroRows: {} }),
   layers: (config, weights, { ids }, dropout) => [dropout(embed(weights[table]!, ids), config.hidden_dropout_prob)],
+}
+
+/** Word vectors, as GloVe and word2vec make them: a row for each word of a list. They stay as they are unless `update_embeddings` says otherwise. */
+export const wordVectors: Architecture<StaticConfig> = {
+  ...staticEmbedding,
+  name: 'word-vectors',
+  config: read('word-vectors', false),
 }

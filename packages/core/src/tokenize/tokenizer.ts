@@ -12,6 +12,7 @@ import { ownIds } from './ownIds.js'
 import { readPreTokenizer } from './preTokenizer.js'
 import { readTokenizerJson, refuse } from './tokenizerJson.js'
 import { cut, longestFirst, type Side } from './truncate.js'
+import { isWordList, readWordList } from './whitespace.js'
 
 export interface Encoded {
   readonly ids: readonly number[]
@@ -51,12 +52,13 @@ export interface TokenizerOptions {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** The tokenizer of a parsed tokenizer.json and tokenizer_config.json. Lengths written in them are left to the caller. */
+/** The tokenizer of a parsed tokenizer.json and tokenizer_config.json, or of a word list. Lengths written in them are left to the caller. */
 export const readTokenizer = (
   json: unknown,
   config: unknown = {},
   { lowerCase = false }: TokenizerOptions = {},
 ): Either<Problems, Tokenizer> => {
+  if (isWordList(json)) return readWordList(json)
   const read = readTokenizerJson(json)
   if (isLeft(read)) return read
   const file = read.right

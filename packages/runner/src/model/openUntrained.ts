@@ -15,6 +15,7 @@ import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { canonical } from '../canonical.js'
 import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
+import { isTable } from '../sources/modelFiles/tableWeights.js'
 import { freshTokenizerConfig } from '../sources/modelFiles/writtenConfig.js'
 import type { ModelContext, OpenedAs, OpenModel } from './openModel.js'
 import { sideBySide } from './sideBySide.js'
@@ -46,7 +47,7 @@ export const openUntrainedParts = (
   const full = endingAt({ model_type: architecture, ...config }, layer)
   const encoder = isLeft(full) ? full : readEncoder(full.right, rates)
   const written = decodeJson(object, text, path)
-  const json = isLeft(written) || architecture !== 'static' ? written : right(bare(written.right))
+  const json = isLeft(written) || !isTable(architecture) ? written : right(bare(written.right))
   const tokenizer = isLeft(json) ? json : readTokenizer(json.right, freshTokenizerConfig(json.right))
   if (isLeft(full) || isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
@@ -85,7 +86,7 @@ const fresh = (
     tokenizerFiles: {
       json,
       config: freshTokenizerConfig(json),
-      texts: architecture === 'static' ? {} : { 'tokenizer.json': text },
+      texts: isTable(architecture) ? {} : { 'tokenizer.json': text },
     },
     maxLength: facts.positions,
     lowerCase: false,

@@ -63,7 +63,8 @@ export const openPlan =
       await close()
       return left([model, opened, frozen].flatMap(each => (isLeft(each) ? each.left : [])))
     }
-    const plan = withWidths(planned, frozen.right)
+    const widened = withWidths(planned, frozen.right)
+    const plan = { ...widened, frozen: [...widened.frozen, ...model.right.encoder.frozen] }
     const { tokenModules, pooling, modules, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),

@@ -14,6 +14,8 @@ export const unknownParameters = (plan: Plan, opened: Pick<OpenModel, 'encoder'>
     return unknown.map(({ path, stage, ...at }) =>
       problem(noParameter(stage, model.model, path) + meant(nearest(path, known)), { stage, ...at }),
     )
+  if (plan.train !== undefined && opened.encoder.frozen.length > 0 && all.every(({ rate }) => rate === 0))
+    return [problem(stayAsTheyAre(model.model), { stage: 'train' })]
   const last = namings.findLast(({ stage }) => stage === 'freeze')
   return last === undefined || all.some(({ rate }) => rate > 0)
     ? []
@@ -32,6 +34,14 @@ const beginningsOf = (name: string): readonly string[] => {
   const segments = name.split('.')
   return segments.map((_, i) => segments.slice(0, i + 1).join('.'))
 }
+
+/**
+ * Why: Word vectors stay as they are unless their folder says that training moves them, and nothing else has weights.
+ * Cure: Put a stage with weights behind them, or write "update_embeddings": true into their wordembedding_config.json.
+ * Types: What a model's own files freeze is read with them.
+ */
+export const stayAsTheyAre = (model: string): string =>
+  `train: the word vectors of ${model} stay as they are and nothing else has weights: add pool.dense, or write update_embeddings: true into wordembedding_config.json`
 
 /**
  * Why: A path that names no parameter would change nothing, silently.

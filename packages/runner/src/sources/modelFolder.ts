@@ -6,7 +6,7 @@ import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEit
 import { gather, gatherEach } from './gather.js'
 import { hashFiles } from './hashFiles.js'
 import { baseNames } from './modelFiles/baseNames.js'
-import { tableWeights } from './modelFiles/tableWeights.js'
+import { isTable, tableWeights } from './modelFiles/tableWeights.js'
 import { readTruncation, truncationFolder } from './modelFiles/truncation.js'
 import { readWeights } from './modelFiles/weightsFiles.js'
 import { type ModelLayout, readModelLayout } from './modelLayout.js'
@@ -50,7 +50,7 @@ const readModuleWeights = (file: string): TaskEither<Problems, Tensors> =>
 const readEncoderWeights = (layout: ModelLayout): TaskEither<Problems, Tensors> => {
   const { folder, architecture, encoderPath, weightsFiles } = layout
   const inner = join(folder, encoderPath)
-  const named = architecture === 'static' ? tableWeights : baseNames
+  const named = isTable(architecture) ? tableWeights : baseNames
   return pipe(
     readWeights(inner, weightsFiles),
     chainEitherK(tensors => named(tensors, join(inner, weightsFiles.index ?? weightsFiles.files[0]!))),

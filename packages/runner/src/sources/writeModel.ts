@@ -31,7 +31,7 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
       widths: model.widths.slice(computes),
       moduleWeights: model.moduleWeights.slice(computes),
     })
-    await writeEncoder(file, encoder, model.weights)
+    await writeEncoder(file, encoder)
     await file('modules.json', json(modulesJson([encoder, ...modules])))
     for (const [
       i,
@@ -51,7 +51,7 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-const writeEncoder = async (file: WriteFile, { path, files }: WrittenEncoder, weights: Tensors) => {
+const writeEncoder = async (file: WriteFile, { path, files, weights }: WrittenEncoder) => {
   const at = (name: string) => (path === '' ? name : `${path}/${name}`)
   for (const [name, content] of Object.entries(files)) await file(at(name), content)
   await file(at('model.safetensors'), tensorBytes(weights))

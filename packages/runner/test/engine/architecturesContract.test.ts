@@ -50,6 +50,7 @@ const configurations: Readonly<Record<ArchitectureName, readonly object[]>> = {
     },
   ],
   static: [{ vocab_size: 10, hidden_size: 6, initializer_range: 0.3 }],
+  'word-vectors': [{ vocab_size: 10, hidden_size: 6, initializer_range: 0.3, update_embeddings: true }],
 }
 
 const open = (name: string, config: object): Encoder => {

@@ -10,10 +10,10 @@ import { modelArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { run } from '../../src/run/run.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
-import { safetensorsBytes } from '../../src/sources/safetensorsWrite.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { tokenizerJson } from '../run/tiny.js'
 import { type Files, folderOf, remove } from '../sources/modelFolders.js'
+import { numbersOf, safetensorsOf } from './numbersOf.js'
 
 /** What bench/reference/tables.py wrote. */
 const reference: {
@@ -31,21 +31,7 @@ if (withPython !== test)
 const script = fileURLToPath(new URL('../models/writeModel.py', import.meta.url))
 
 const vocabularySize = Object.keys(tokenizerJson.model.vocab).length
-/** The fraction of 43758.5453 sin(12.9898 (i + 1) + p), less a half; p is the sum of the codes of the name. */
-const numbers = (name: string, shape: readonly number[]) => {
-  const phase = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
-  const size = shape.reduce((product, side) => product * side, 1)
-  const wave = (i: number) => 43758.5453 * Math.sin(12.9898 * (i + 1) + phase)
-  return { shape, values: Float32Array.from({ length: size }, (_, i) => wave(i) - Math.floor(wave(i)) - 0.5) }
-}
-const safetensors = (
-  tensors: Readonly<Record<string, { shape: readonly number[]; values: Float32Array | Int32Array }>>,
-) =>
-  Buffer.concat(
-    [...safetensorsBytes(new Map(Object.entries(tensors)) as never)].map(each => Buffer.from(each as string)),
-  )
-
-const table = safetensors({ 'embedding.weight': numbers('embedding.weight', [vocabularySize, 4]) })
+const table = safetensorsOf({ 'embedding.weight': numbersOf('embedding.weight', [vocabularySize, 4]) })
 const modules = (path: string, type: string, ...others: object[]) => [{ idx: 0, name: '0', path, type }, ...others]
 const current: Files = {
   'modules.json': modules(
@@ -64,10 +50,10 @@ const mapping = Float32Array.from({ length: vocabularySize }, (_, i) => (3 * i) 
 const model2Vec = (normalize: boolean): Files => ({
   'config.json': { model_type: 'model2vec', architectures: ['StaticModel'], normalize },
   'tokenizer.json': tokenizerJson,
-  'model.safetensors': safetensors({
-    embeddings: numbers('embeddings', [5, 4]),
+  'model.safetensors': safetensorsOf({
+    embeddings: numbersOf('embeddings', [5, 4]),
     mapping: { shape: [vocabularySize], values: mapping },
-    weights: numbers('weights', [vocabularySize]),
+    weights: numbersOf('weights', [vocabularySize]),
   }),
 })
 
@@ -161,7 +147,7 @@ const trained = async (folder: string, eager: boolean, pooling: readonly object[
   })
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
   const out = join(made({}), 'run')
-  const done = await run(read.right, { base: folder, out, eager })()
+  const done = await run(read.right, { base: process.cwd(), out, eager })()
   if (isLeft(done)) throw new Error(done.left.map(({ sentence }) => sentence).join('\n'))
   return done.right.model!
 }
@@ -201,7 +187,7 @@ withPython('Python opens what is written and has the same embeddings', async () 
 })
 
 test('a folder without a table is refused with the names that one has', async () => {
-  const weights = safetensors({ vectors: numbers('vectors', [5, 4]) })
+  const weights = safetensorsOf({ vectors: numbersOf('vectors', [5, 4]) })
   const folder = made({ ...current, '0_StaticEmbedding/model.safetensors': weights })
   const read = await readModelFolder(folder)()
   assert.ok(isLeft(read))

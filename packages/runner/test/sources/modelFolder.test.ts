@@ -298,11 +298,13 @@ test('modules that are unknown or lie outside the folder', async () => {
       "M/modules.json: module 1 lies at ../1_Pooling, outside the model's folder.",
       "M/modules.json: module 2 lies at /etc, outside the model's folder.",
       "M/modules.json: module 3 lies at C:\\x, outside the model's folder.",
-      'M/modules.json: module 4 is sentence_transformers.models.Asym; known are Transformer, StaticEmbedding, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
-      'M/modules.json: module 5 is somebody.Pooling; known are Transformer, StaticEmbedding, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
+      'M/modules.json: module 4 is sentence_transformers.models.Asym; known are Transformer, StaticEmbedding, WordEmbeddings, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
+      'M/modules.json: module 5 is somebody.Pooling; known are Transformer, StaticEmbedding, WordEmbeddings, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
     ],
   )
-  assert.equal(await modules(), ['M/modules.json: the first module is no Transformer and no StaticEmbedding.'])
+  assert.equal(await modules(), [
+    'M/modules.json: the first module is no Transformer and no StaticEmbedding and no WordEmbeddings.',
+  ])
   assert.equal(await modules(encoder, encoder), ['M/modules.json: it has two encoders.'])
   assert.equal(await modules({ path: 1 }), [
     'M/modules.json: [0].path is 1, it should be a text.',

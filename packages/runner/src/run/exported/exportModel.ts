@@ -1,4 +1,4 @@
-import type { Model, Problems } from '@siamese/core'
+import { type Model, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asProblems } from '../../asPromise.js'
@@ -40,6 +40,14 @@ export interface ExportedFile {
   readonly bytes: number
 }
 
+/**
+ * Why: Word vectors split texts by a word list, and those who open an export read a tokenizer.json, which has no such tokenizer.
+ * Cure: Encode with siamese or Python, or export a model whose tokenizer is a tokenizer.json.
+ * Types: A model's kind of tokenizer is read with its files.
+ */
+const ownWords = (name: string): string =>
+  `export: ${name} splits texts by a word list, which no tokenizer.json can say: export a model that has a tokenizer.json`
+
 /** As transformers.js looks for them by its `dtype`: fp32, fp16, q8. */
 const paths: Readonly<Record<WeightFormName, string>> = {
   float32: 'onnx/model.onnx',
@@ -59,6 +67,7 @@ export const exportModel =
     const { name, model: read, sentenceEncoder } = opened.right
     const before = await asProblems(async () => options.prompt ?? promptText(read, options.promptName))
     if (isLeft(before)) return before
+    if (read.encoder.architecture === 'word-vectors') return left([problem(ownWords(name))])
     const weights = storedWeights(opened.right)
     const graph = traced(opened.right, weights)
     if (isLeft(graph)) return graph

@@ -7,6 +7,7 @@ import { readTableFiles } from './tableFiles.js'
 import type { TokenizerFiles } from './tokenizerFiles.js'
 import { readTransformerFiles } from './transformerFiles.js'
 import type { WeightsFiles } from './weightsFiles.js'
+import { readWordFiles } from './wordFiles.js'
 
 /** What an encoder's own files say of it, without its weights. */
 export interface EncoderFiles {
@@ -29,5 +30,7 @@ export interface EncoderFiles {
 export const readEncoderFiles = (
   folder: string,
   { kind }: Pick<Module<EncoderKind | OwnStage>, 'kind'>,
-): TaskEither<Problems, EncoderFiles> =>
-  kind === 'Transformer' ? readTransformerFiles(folder) : readTableFiles(folder, kind)
+): TaskEither<Problems, EncoderFiles> => {
+  if (kind === 'Transformer') return readTransformerFiles(folder)
+  return kind === 'WordEmbeddings' ? readWordFiles(folder) : readTableFiles(folder, kind)
+}

@@ -9,7 +9,7 @@ import { ownPrefix, tokenTable } from './writtenModules.js'
 export const ModulesJson = t.array(t.type({ path: words, type: words }), 'a list of modules')
 
 /** What makes vectors of texts; one of them is the first module. */
-const encoderKinds = ['Transformer', 'StaticEmbedding'] as const
+const encoderKinds = ['Transformer', 'StaticEmbedding', 'WordEmbeddings'] as const
 export type EncoderKind = (typeof encoderKinds)[number]
 const moduleKinds = [
   'Pooling',

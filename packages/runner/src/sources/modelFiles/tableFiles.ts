@@ -55,7 +55,7 @@ export const readTableFiles = (folder: string, kind: EncoderKind | OwnStage): Ta
   )
 
 /** Rows and columns of the table, read off the weights without reading them. */
-const sizesOf = (folder: string, { files }: WeightsFiles) =>
+export const sizesOf = (folder: string, { files }: WeightsFiles) =>
   pipe(
     gatherEach((file: string) => readSafetensorsHeader(join(folder, file)))(files),
     chainEitherK((headers): Either<Problems, { readonly hidden_size: number; readonly vocab_size: number }> => {
@@ -63,7 +63,9 @@ const sizesOf = (folder: string, { files }: WeightsFiles) =>
       const [rows, width] = tableNames.map(name => shapes.get(name)).find(shape => shape?.length === 2) ?? []
       if (rows === undefined || width === undefined)
         return left([
-          problem(`${folder} has no table of token vectors: static embeddings have one, ${tableNames.join(' or ')}.`),
+          problem(
+            `${folder} has no table of token vectors: static embeddings have one, ${tableNames[0]} or ${tableNames.at(-1)}.`,
+          ),
         ])
       return right({ hidden_size: width, vocab_size: shapes.get('mapping')?.[0] ?? rows })
     }),

@@ -2,14 +2,20 @@ import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Tensors } from '../safetensors.js'
 
-/** What the table is called by sentence-transformers, which we say, too, and by Model2Vec. */
-export const tableNames = ['embedding.weight', 'embeddings'] as const
+/** Encoders that are a table of vectors alone. */
+export const isTable = (architecture: unknown): boolean => architecture === 'static' || architecture === 'word-vectors'
+
+/** What the table is called by sentence-transformers' StaticEmbedding, which we say, too, by its WordEmbeddings, and by Model2Vec. */
+export const wordTable = 'emb_layer.weight'
+export const tableNames = ['embedding.weight', wordTable, 'embeddings'] as const
 
 /**
  * One row for each token id. Model2Vec may keep fewer rows, with one that each id maps to, and a factor for each id:
  * row(id) = weights[id] · embeddings[mapping[id]].
  */
 export const tableWeights = (tensors: Tensors, file: string): Either<Problems, Tensors> => {
+  const words = tensors.get(wordTable)
+  if (words !== undefined) return right(new Map([['embedding.weight', words]]))
   const table = tensors.get('embeddings')
   if (table === undefined || tensors.has('embedding.weight')) return right(tensors)
   const { mapping, weights, embeddings: _, ...others } = Object.fromEntries(tensors)

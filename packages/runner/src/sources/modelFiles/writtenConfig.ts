@@ -1,5 +1,6 @@
 import { jsonMembers } from '../jsonMembers.js'
 import type { JsonObject } from './readJson.js'
+import { isTable } from './tableWeights.js'
 
 /**
  * config.json of a trained model: the architecture's own configuration carried through as it was written. The weights are
@@ -15,7 +16,7 @@ export const writtenConfig = (
   const named = Array.isArray(architectures) ? String(architectures[0]).replace(/For[A-Z]\w*$/, 'Model') : undefined
   const members = new Map(jsonMembers(text))
   members.delete('torch_dtype')
-  if (model_type !== 'static') members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
+  if (!isTable(model_type)) members.set('architectures', JSON.stringify([named ?? baseClass(String(model_type))]))
   members.set('dtype', '"float32"')
   if (reads === 'all layers') members.set('output_hidden_states', 'true')
   return `{\n${[...members].map(([key, value]) => `  ${JSON.stringify(key)}: ${value}`).join(',\n')}\n}\n`

@@ -1,10 +1,14 @@
 import { unlimited } from '@siamese/core'
 import type { Tensors } from '../safetensors.js'
 import type { JsonObject } from './readJson.js'
+import { wordTable } from './tableWeights.js'
 import type { TokenizerFiles } from './tokenizerFiles.js'
+import { writtenWords } from './wordFiles.js'
 import { writtenConfig } from './writtenConfig.js'
 import { type ModulesToWrite, ownPrefix, tokenTable } from './writtenModules.js'
 import { writtenTokenizer } from './writtenTokenizer.js'
+
+const library = 'sentence_transformers.sentence_transformer.modules'
 
 export interface EncoderToWrite extends Pick<ModulesToWrite, 'modules'> {
   /** config.json of the encoder, and its text when it was read from a file. */
@@ -23,10 +27,12 @@ export interface WrittenEncoder {
   readonly type: string
   readonly files: Readonly<Record<string, string>>
   readonly computes: number
+  /** Its tensors under the library's names. */
+  readonly weights: Tensors
 }
 
 export const writtenEncoder = (model: EncoderToWrite): WrittenEncoder =>
-  model.config.model_type === 'static' ? table(model) : transformer(model)
+  (writers[String(model.config.model_type)] ?? transformer)(model)
 
 const transformer = ({
   config,
@@ -35,6 +41,7 @@ const transformer = ({
   maxLength,
   lowerCase,
   modules,
+  weights,
 }: EncoderToWrite): WrittenEncoder => ({
   path: '',
   type: 'sentence_transformers.base.modules.transformer.Transformer',
@@ -44,6 +51,7 @@ const transformer = ({
     ...writtenTokenizer(tokenizer, maxLength),
   },
   computes: 0,
+  weights,
 })
 
 const readsOf = (modules: EncoderToWrite['modules']) =>
@@ -57,7 +65,7 @@ const sentenceConfig = (lowerCase: boolean): JsonObject => ({
 })
 
 /** The library's module is the table and the mean of its rows; a limit is the tokenizer's to keep. */
-const table = ({ tokenizer, maxLength, modules: [pooling] }: EncoderToWrite): WrittenEncoder => {
+const table = ({ tokenizer, maxLength, modules: [pooling], weights }: EncoderToWrite): WrittenEncoder => {
   const isMean = pooling?.stage === 'pool.mean' && pooling.prompt !== 'excluded'
   const cut = {
     direction: 'Right',
@@ -68,12 +76,24 @@ const table = ({ tokenizer, maxLength, modules: [pooling] }: EncoderToWrite): Wr
   const truncation = maxLength < unlimited ? { ...cut, max_length: maxLength } : null
   return {
     path: isMean ? '0_StaticEmbedding' : `0_${tokenTable}`,
-    type: isMean
-      ? 'sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding'
-      : `${ownPrefix}${tokenTable}`,
+    type: isMean ? `${library}.static_embedding.StaticEmbedding` : `${ownPrefix}${tokenTable}`,
     files: { 'tokenizer.json': json({ ...tokenizer.json, padding: null, truncation }) },
     computes: isMean ? 1 : 0,
+    weights,
   }
+}
+
+const words = ({ config, tokenizer, maxLength, weights }: EncoderToWrite): WrittenEncoder => ({
+  path: '0_WordEmbeddings',
+  type: `${library}.word_embeddings.WordEmbeddings`,
+  files: writtenWords({ words: tokenizer.json, moves: config.update_embeddings === true, maxLength }),
+  computes: 0,
+  weights: new Map([...weights].map(([name, tensor]) => [name === 'embedding.weight' ? wordTable : name, tensor])),
+})
+
+const writers: Readonly<Record<string, (model: EncoderToWrite) => WrittenEncoder>> = {
+  static: table,
+  'word-vectors': words,
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
