@@ -1,4 +1,4 @@
-import type { Tokenizer } from './tokenizer.js'
+import type { Tokenizer } from './reading.js'
 
 /**
  * How much each token tells texts apart: ln(texts / texts that have it), for each id; 1 for those that no text has, as sentence-transformers'

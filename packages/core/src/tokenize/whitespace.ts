@@ -1,7 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { type Problems, problem } from '../problem.js'
-import type { Tokenizer } from './tokenizer.js'
+import type { Tokenizer } from './reading.js'
 import { cut, longestFirst } from './truncate.js'
 
 const file = t.type({ vocab: t.array(t.string), stop_words: t.array(t.string), do_lower_case: t.boolean })
