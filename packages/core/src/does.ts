@@ -101,10 +101,10 @@ export interface Depth {
   readonly layers: number
 }
 /**
- * What a loss reads, by kind: what plays a role; `seen`, a frozen model's vectors of their own width; or `drawn`, numbers of a
- * step, one for the whole batch each.
+ * What a loss reads, by kind: what plays a role; `seen`, a frozen model's vectors of their own width; `drawn`, numbers of a
+ * step, one for the whole batch each; or `told`, how surprising a text is to a decoder that knows its vector alone.
  */
-export type InputKind = RoleKind | 'seen' | 'drawn'
+export type InputKind = RoleKind | 'seen' | 'drawn' | 'told'
 /** A role with its column; `prepare` makes the label that the loss wants of the one that the data have. */
 export interface LossInput extends Omit<Played, 'kind'> {
   readonly kind: InputKind
@@ -117,6 +117,8 @@ export interface LossInput extends Omit<Played, 'kind'> {
   readonly layer?: Layer
   /** Of a text, the encoder that encodes it: the pipeline's own, or a copy that is trained beside it. */
   readonly encoder?: 'copy'
+  /** Of a text, the share of its words that are deleted before it is encoded, drawn anew for each step. */
+  readonly deletion?: number
   /** A label that is made: 1 where the texts of both columns have the same token ids, else 0. */
   readonly alike?: readonly [one: string, other: string]
   /** The numbers of a step, from uniform ones. */

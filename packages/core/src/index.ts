@@ -50,6 +50,7 @@ export type {
 export { chosen, drawnOf } from './drawnOf.js'
 export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './encode/architecture.js'
 export { type Encoder, readEncoder } from './encode/architectures.js'
+export type { Decoder } from './encode/decoder.js'
 export { type Dropout, dropoutOf, noDropout } from './encode/dropout.js'
 export { type Encode, encode } from './encode/encode.js'
 export { endingAt } from './encode/endingAt.js'

@@ -5,6 +5,7 @@ import { type Copied, copyRoles, madeAlike, withCopies } from './encoderCopy.js'
 import { type FrozenModels, kindSeen, playedBeside, seenBy, seenRoles } from './frozenModel.js'
 import { gathered } from './gathered.js'
 import { isNamedAfter, played } from './players.js'
+import { isTold, type Retold, withRetold } from './retold.js'
 import { type Mapped, type Role, roleTimes } from './roles.js'
 
 /** A definition's functions; they take any settings and roles, the definition's own types hold for what they let through. */
@@ -12,6 +13,7 @@ interface Written {
   readonly roles: readonly Role[]
   readonly models?: FrozenModels
   readonly copies?: Copied
+  readonly retells?: Retold
   readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
   readonly compares?: Compared
   readonly weights?: (facts: LossFacts, settings: Filled) => Shapes
@@ -26,6 +28,7 @@ export const loses = ({
   roles,
   models = {},
   copies = {},
+  retells = {},
   alike = {},
   compares,
   weights,
@@ -41,17 +44,22 @@ export const loses = ({
     family: 'loss',
     roles,
     inputs: (settings, columns) => [
-      ...withCopies(
-        copies,
-        playing(settings, columns).map(each => {
-          const prepared = prepare[each.role]
-          return { ...each, prepare: (value: number) => prepared?.(value, each.is!, settings) ?? value }
-        }),
+      ...withRetold(
+        retells,
+        settings,
+        withCopies(
+          copies,
+          playing(settings, columns).map(each => {
+            const prepared = prepare[each.role]
+            return { ...each, prepare: (value: number) => prepared?.(value, each.is!, settings) ?? value }
+          }),
+        ),
       ),
       ...madeAlike(alike, playing(settings, columns)),
       ...seenBy(models, settings, playing(settings, columns)),
     ],
     kindOf: (input, { projection }) => {
+      if (isTold(retells, input)) return 'told'
       const own = [...roles, ...copyRoles(copies)].map(roleTimes).find(([name]) => isNamedAfter(name, input))?.[1]
       const kind = kindSeen(models, input) ?? own
       // A teacher's vectors are as wide as the embeddings unless these are projected.

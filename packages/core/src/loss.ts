@@ -9,6 +9,7 @@ import { type ByModel, type FrozenModel, type FrozenModels, playedBeside, unequa
 import { loses } from './loses.js'
 import type { LossConstructorFor } from './lossRule.js'
 import { type Fields, type Options, options, type Plain, type RequiredKeys, type Settings } from './options.js'
+import type { ByDecoder, Retold } from './retold.js'
 import { columnRecord } from './roleRecord.js'
 import type { LabelRole, ManyRole, Mapped, Role, RoleName } from './roles.js'
 import { judge, type Line } from './rule.js'
@@ -57,6 +58,7 @@ export const defineLoss = <
   const Models extends { readonly [M in keyof P]?: FrozenModel } = {},
   const C extends Copied = {},
   const Weighing extends string & keyof P = never,
+  const T extends Retold = {},
 >(
   loss: {
     readonly name: Name
@@ -75,6 +77,8 @@ export const defineLoss = <
     readonly models?: Models
     /** Text roles that a copy of the encoder encodes, which is trained beside it. */
     readonly copies?: C
+    /** Text roles that lose words before they are encoded, and are told again by a decoder: the setting that is the share of words. */
+    readonly retells?: T
     /** Labels that may be made where no column plays them: 1 where two texts have the same tokens. */
     readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>
     readonly weights?: (facts: LossFacts, settings: Settings<P>) => W
@@ -84,8 +88,8 @@ export const defineLoss = <
       readonly [R in LabelRole<Roles[number]>]?: (value: number, kind: ColumnKind, settings: Settings<P>) => number
     }
     readonly predict?: (inputs: ByRole<Roles>, settings: Settings<P>, weights: Weights) => tf.Tensor2D
-  } & Formula<ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>> & ByCopy<C>, Settings<P>>,
-): LossConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C, Weighing>, Rules, Models> => {
+  } & Formula<ByRole<Roles> & ByModel<Models, Roles, RequiredKeys<P>> & ByCopy<C> & ByDecoder<T>, Settings<P>>,
+): LossConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C & T, Weighing>, Rules, Models> => {
   const models = (loss.models ?? {}) as FrozenModels
   const def: Definition = {
     name: loss.name,
@@ -100,7 +104,8 @@ export const defineLoss = <
       const wrong = misplaced(loss.name, ['sentenceEmbeddings'], flow.kind) ?? unfinished(loss.name, flow)
       const roles = playedBeside(loss.roles, models, settings)
       const isWritten = loss.weightsWith === undefined || settings[loss.weightsWith] !== undefined
-      const isWeighted = loss.copies !== undefined || (loss.weights !== undefined && isWritten)
+      const isTrained = loss.copies !== undefined || loss.retells !== undefined
+      const isWeighted = isTrained || (loss.weights !== undefined && isWritten)
       const after: Flow = {
         ...flow,
         kind: 'objective',
@@ -121,7 +126,7 @@ export const defineLoss = <
     },
   }
   return constructorOf<
-    LossConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C, Weighing>, Rules, Models>
+    LossConstructorFor<Name, Roles, Plain<P>, Smallest, Head<Predicts, W & C & T, Weighing>, Rules, Models>
   >(def)
 }
 

@@ -9,6 +9,7 @@ import { contrastiveTension } from './contrastiveTension.js'
 import { contrastiveTensionInBatch } from './contrastiveTensionInBatch.js'
 import { cosent } from './cosent.js'
 import { cosineSimilarity } from './cosineSimilarity.js'
+import { denoisingAutoEncoder } from './denoisingAutoEncoder.js'
 import { distillKLDiv } from './distillKLDiv.js'
 import { embedDistill } from './embedDistill.js'
 import { gist } from './gist.js'
@@ -34,6 +35,7 @@ export { contrastiveTension } from './contrastiveTension.js'
 export { contrastiveTensionInBatch } from './contrastiveTensionInBatch.js'
 export { cosent } from './cosent.js'
 export { cosineSimilarity } from './cosineSimilarity.js'
+export { denoisingAutoEncoder } from './denoisingAutoEncoder.js'
 export { distillKLDiv } from './distillKLDiv.js'
 export { embedDistill } from './embedDistill.js'
 export { gist } from './gist.js'
@@ -66,6 +68,7 @@ export const all = [
   megaBatchMargin,
   contrastiveTension,
   contrastiveTensionInBatch,
+  denoisingAutoEncoder,
   mse,
   embedDistill,
   marginMse,

@@ -392,6 +392,17 @@ const rows: Readonly<Record<(typeof all)[number]['definition']['name'], Row>> = 
     settings: [{ scale: 2 }, { scale: 1, similarity: 'dot' }],
     compares: true,
   },
+  'loss.denoisingAutoEncoder': {
+    // what the decoder finds is the loss
+    hand: {
+      settings: { deletion: 0.5 },
+      inputs: { 'told.text': 1.25 },
+      values: [1.25],
+      gradients: { 'told.text': 1 },
+    },
+    settings: [{}, { deletion: 0 }],
+    compares: true,
+  },
   'loss.globalOrthogonalRegularization': {
     // cosine 0.6 between the two: 0.6² of the mean, 0.36 − ½ < 0 of the square
     hand: {
@@ -569,7 +580,9 @@ const inputsOf = (definition: Definition, written: Written, width: number) => {
 const over = (definition: Definition, written: Written, inputs: Arrays, weights: Arrays) => {
   const does = doesOf(definition)
   const settings = filled(definition, written)
-  const texts = Object.keys(inputs).filter(input => does.kindOf(input, settings) === 'text')
+  const texts = Object.keys(inputs).filter(
+    input => ['text', 'told'].includes(does.kindOf(input, settings)!) && !(`told.${input}` in inputs), // it is told by the decoder alone
+  )
   const labels = Object.entries(inputs).filter(([input]) => !texts.includes(input))
   const heads = Object.keys(weights)
   return {
@@ -587,6 +600,7 @@ const over = (definition: Definition, written: Written, inputs: Arrays, weights:
 const drawn = (definition: Definition, written: Written, count: number, width: number, seed: number) => {
   const { columns, inputs: read } = inputsOf(definition, written, width)
   const inputs = read.map(({ role, kind, is, prepare }, i): [string, Nested] => {
+    if (kind === 'told') return [role, randomNumbers(seed + i, 1)[0]!]
     if (kind === 'seen') return [role, randomNumbers(seed + i, count, (is as { readonly vector: number }).vector)]
     if (kind === 'scores' || kind === 'margins') return [role, randomNumbers(seed + i, count, read.length - 2)]
     if (kind === 'teacher')
@@ -650,7 +664,10 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
         const { inputs, weights } = drawn(definition, written, 5, 4, 11)
         const order = [3, 0, 4, 1, 2]
         const turned = Object.fromEntries(
-          Object.entries(inputs).map(([role, all]) => [role, order.map(row => (all as Nested[])[row]!)]),
+          Object.entries(inputs).map(([role, all]) => [
+            role,
+            typeof all === 'number' ? all : order.map(row => (all as Nested[])[row]!),
+          ]),
         )
         const [straight, other] = [inputs, turned].map(each => over(definition, written, each, weights))
         const values = numbersOf(straight!.f(...straight!.at))

@@ -28,7 +28,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
 import { type AfterEncoder, placed } from './encode/placed.js'
-import { noEmbeddings, nothingToDo, readsMore } from './planSentences.js'
+import { noEmbeddings, nothingToDo, readsMore, tellsAlone } from './planSentences.js'
 
 /** A stage with what it does and its settings filled in. */
 export interface Planned<D extends Does> {
@@ -109,9 +109,11 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
       : tasksOf(pipeline.data, multitask, depth)
   const settings = train?.settings as TrainSettings | undefined
   const more = tasks.find(({ inputs }) =>
-    inputs.some(({ layer, encoder }) => layer !== undefined || encoder !== undefined),
+    inputs.some(({ kind, layer, encoder }) => kind === 'told' || layer !== undefined || encoder !== undefined),
   )
   if (settings?.miniBatchSize !== undefined && more !== undefined) return left([problem(readsMore(more.stage), at)])
+  const beside = tasks.find(({ does, inputs }) => does.roles.length === 0 && inputs.some(({ kind }) => kind === 'told'))
+  if (beside !== undefined) return left([problem(tellsAlone(beside.stage), at)])
   return right({
     data: pipeline.data,
     model,

@@ -9,12 +9,20 @@ export const noEmbeddings = (stage: string): string =>
   `${stage} ends a pipeline without sentence embeddings: put tokenize, encode and a pooling in it`
 
 /**
- * Why: Gradients are kept at sentence embeddings, and this loss reads other layers, or a copy of the encoder, beside them.
+ * Why: Gradients are kept at sentence embeddings, and this loss reads other layers, a copy of the encoder, or a decoder, beside them.
  * Cure: Leave `miniBatchSize` out, and choose a batch that can be embedded at once.
  * Types: What a loss reads of the encoder is known when its inputs are.
  */
 export const readsMore = (stage: string): string =>
   `train: miniBatchSize embeds a batch in parts, and ${stage} reads more of the encoder than embeddings: leave it out`
+
+/**
+ * Why: What a decoder finds of a whole vector says nothing of part of it or of another layer, and words are deleted for one loss alone.
+ * Cure: Write the loss by itself.
+ * Types: Which loss tells a text again is known when its inputs are.
+ */
+export const tellsAlone = (stage: string): string =>
+  `${stage} holds a loss that has a decoder tell a text again: write that loss by itself`
 
 /**
  * Why: There is nothing to minimise and nothing to score, so a run would end as it began.

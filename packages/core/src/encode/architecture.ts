@@ -17,6 +17,16 @@ export interface EncoderInput {
   readonly groups: readonly Grid[]
 }
 
+/** Texts without their last token each, with what a decoder tells them from. */
+export interface DecoderInput extends EncoderInput {
+  /** int32 [tokens]: the token that follows each. */
+  readonly next: tf.Tensor1D
+  /** int32 [tokens]: the row of `vectors` that each token's text is told from. */
+  readonly owners: tf.Tensor1D
+  /** [texts, hidden] */
+  readonly vectors: tf.Tensor2D
+}
+
 /** The sizes that a pipeline's types and plans know of an encoder. */
 export interface EncoderFacts {
   readonly hidden: number
@@ -73,4 +83,11 @@ export interface Architecture<C> {
    * are the token embeddings. The weights are held as `sideBySide` says.
    */
   readonly layers: (config: C, weights: Weights, input: EncoderInput, dropout: Dropout) => readonly tf.Tensor2D[]
+  /** The decoder that tells a text again from one vector, where there is one here. */
+  readonly decoder?: {
+    /** Shapes of what it does not share with the encoder, by name, as in the state dict of the causal language model. */
+    readonly parameters: (config: C) => Readonly<Record<string, readonly number[]>>
+    /** −ln p of each next token, [tokens]. */
+    readonly surprise: (config: C, weights: Weights, own: Weights, input: DecoderInput, dropout: Dropout) => tf.Tensor1D
+  }
 }

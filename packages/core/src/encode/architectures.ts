@@ -13,6 +13,7 @@ import type {
 } from './architecture.js'
 import { bert } from './bert.js'
 import { deberta } from './deberta.js'
+import type { Decoder } from './decoder.js'
 import { distilbert } from './distilbert.js'
 import type { Dropout } from './dropout.js'
 import { electra } from './electra.js'
@@ -42,6 +43,8 @@ export interface Encoder {
   readonly layers: (weights: Weights, input: EncoderInput, dropout: Dropout) => readonly tf.Tensor2D[]
   /** Token embeddings: the output of the last layer. */
   readonly encode: (weights: Weights, input: EncoderInput, dropout: Dropout) => tf.Tensor2D
+  /** What tells a text again from one vector, where the architecture has such a form here. */
+  readonly decoder?: Decoder
 }
 
 type Reading = (json: unknown, rates: Partial<DropoutRates>) => Either<Problems, Encoder>
@@ -56,6 +59,7 @@ const reading =
 
 const bind = <C>(architecture: Architecture<C>, config: C): Encoder => {
   const layers: Encoder['layers'] = (...given) => architecture.layers(config, ...given)
+  const { decoder } = architecture
   return {
     architecture: architecture.name,
     facts: architecture.facts(config),
@@ -70,6 +74,14 @@ const bind = <C>(architecture: Architecture<C>, config: C): Encoder => {
     cut: count => architecture.cut?.(config, count) ?? { num_hidden_layers: count },
     layers,
     encode: (...given) => tf.tidy(() => layers(...given).at(-1)!),
+    ...(decoder === undefined
+      ? {}
+      : {
+          decoder: {
+            parameters: decoder.parameters(config),
+            surprise: (...given) => tf.tidy(() => decoder.surprise(config, ...given)),
+          },
+        }),
   }
 }
 

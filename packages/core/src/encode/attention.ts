@@ -1,6 +1,6 @@
 import { tf } from '../../tensors.cjs'
 import type { Grid } from './grid.js'
-import { type GroupPlaces, headPlaces } from './headPlaces.js'
+import { type GroupPlaces, headPlaces, type Sees } from './headPlaces.js'
 
 /**
  * From [tokens, 3 · hidden], each token's query, key and value, to [tokens, hidden]. `relative` is what is added to the scores
@@ -17,6 +17,8 @@ export interface Scores {
   readonly terms?: number
   /** How far a token sees to either side; the whole sentence where it is left out. */
   readonly reach?: number | undefined
+  /** Whether a token sees the whole sentence, or itself and those before it. */
+  readonly sees?: Sees
 }
 
 /**
@@ -24,8 +26,12 @@ export interface Scores {
  * Only here does a batch have padding, and each group of sentences has no more than its longest needs. What a padded query
  * mixes is thrown away, and its gradient is zero; a padded key has no weight: so both may read any row.
  */
-export const attention = (groups: readonly Grid[], heads: number, { terms = 1, reach }: Scores = {}): Attention => {
-  const places = headPlaces(groups, heads, reach)
+export const attention = (
+  groups: readonly Grid[],
+  heads: number,
+  { terms = 1, reach, sees }: Scores = {},
+): Attention => {
+  const places = headPlaces(groups, heads, reach, sees)
   return (projected, dropout, relative = []) => {
     const [tokens, width] = [projected.shape[0], projected.shape[1] / 3]
     const factor = 1 / Math.sqrt((width / heads) * terms)

@@ -2,6 +2,7 @@ import type { tf } from '../../tensors.cjs'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { attention } from './attention.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
+import { bertDecoder } from './bertDecoder.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
 import { bertLayerNames, bertParameters, bertSideBySide, partsOfLayer } from './bertParameters.js'
 import type { Dropout } from './dropout.js'
@@ -37,6 +38,7 @@ export const bert: Architecture<BertConfig> = {
     bertLayers(config, weights, input, dropout, () =>
       bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob)),
     ),
+  decoder: bertDecoder,
 }
 
 /** Layers of BERT above any embeddings. */

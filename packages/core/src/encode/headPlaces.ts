@@ -22,8 +22,11 @@ export interface HeadPlaces {
   readonly three: tf.Tensor1D
 }
 
+/** What a token sees of its sentence: all of it, or itself and what stands before it. */
+export type Sees = 'all' | 'before'
+
 /** `reach` is how far a token sees to either side; the whole sentence where it is left out. */
-export const headPlaces = (groups: readonly Grid[], heads: number, reach?: number): HeadPlaces => {
+export const headPlaces = (groups: readonly Grid[], heads: number, reach?: number, sees: Sees = 'all'): HeadPlaces => {
   const tokens = groups.reduce((sum, { cells }) => sum + cells.size, 0)
   const [starts, slots] = [groups.map(({ cells }) => cells.size), groups.map(({ rows }) => rows.size * heads)].map(sums)
   const listed = (grids: number) =>
@@ -33,7 +36,7 @@ export const headPlaces = (groups: readonly Grid[], heads: number, reach?: numbe
       return tf.reshape(tf.add(tf.expandDims(cells, 1), tf.expandDims(head, 0)), [cells.size * grids * heads])
     })
   return {
-    groups: groups.map((group, i) => placesOf(group, starts![i]!, tokens, heads, reach)),
+    groups: groups.map((group, i) => placesOf(group, starts![i]!, tokens, heads, { reach, sees })),
     one: joined(listed(1)),
     three: joined(listed(3)),
   }
@@ -44,7 +47,7 @@ const placesOf = (
   start: tf.Tensor,
   tokens: number,
   heads: number,
-  reach: number | undefined,
+  { reach, sees }: { readonly reach: number | undefined; readonly sees: Sees },
 ): GroupPlaces => {
   const padding = tf.equal(rows, whole(cells.size))
   const token = tf.add(tf.minimum(rows, whole(cells.size - 1)), start)
@@ -55,12 +58,16 @@ const placesOf = (
   }
   const bias = tf.expandDims(hidden(padding), 1)
   const length = rows.shape[1]!
+  const unseen = [...(reach === undefined ? [] : [beyond(length, reach)]), ...(sees === 'all' ? [] : [after(length)])]
   return {
     query: places(token, 3, 0),
     key: places(token, 3, 1),
     value: places(token, 3, 2),
     mixed: places(orBehind, 1, 0),
-    bias: reach === undefined ? tf.tile(bias, [1, length, 1]) : tf.add(bias, hidden(beyond(length, reach))),
+    bias:
+      unseen.length === 0
+        ? tf.tile(bias, [1, length, 1])
+        : unseen.reduce((sum, each) => tf.add(sum, hidden(each)), bias),
   }
 }
 
@@ -68,6 +75,12 @@ const placesOf = (
 const beyond = (length: number, reach: number): tf.Tensor => {
   const places = range(length)
   return tf.greater(tf.abs(tf.sub(tf.expandDims(places, 1), tf.expandDims(places, 0))), whole(reach))
+}
+
+/** Which keys stand after a query, [length, length]. */
+const after = (length: number): tf.Tensor => {
+  const places = range(length)
+  return tf.greater(tf.expandDims(places, 0), tf.expandDims(places, 1))
 }
 
 const hidden = (which: tf.Tensor): tf.Tensor => tf.mul(tf.cast(which, 'float32'), -1e9)

@@ -32,20 +32,41 @@ export interface PostNorm {
 
 /** y = norm(x + attention(x)), then norm(y + feed-forward(y)): the layer as it was first described. Vaswani et al. 2017, fig. 1. */
 export const postNorm = (
-  { names, activation, epsilon, dropout: rates }: PostNorm,
+  layer: PostNorm,
+  weight: Named,
+  x: tf.Tensor2D,
+  attend: Attention,
+  dropout: Dropout,
+): tf.Tensor2D => fedForward(layer, weight, selfAttended(layer, weight, x, attend, dropout), dropout)
+
+/** norm(x + attention(x)) */
+export const selfAttended = (
+  { names, epsilon, dropout: rates }: PostNorm,
   weight: Named,
   x: tf.Tensor2D,
   attend: Attention,
   dropout: Dropout,
 ): tf.Tensor2D => {
-  const dense = (name: string, y: tf.Tensor2D) => linear(y, weight(`${name}.weight`), weight(`${name}.bias`))
-  const normed = (name: string, added: tf.Tensor2D, rate: number, residual: tf.Tensor2D) =>
-    norm(weight, name, tf.add<tf.Tensor2D>(dropout(added, rate), residual), epsilon)
-  const attended = tf.tidy(() => attend(dense(names.projected, x), share => dropout(share, rates.attention)))
-  const y = normed(names.mixedNorm, dense(names.mixed, attended), rates.mixed, x)
-  const widened = activations[activation](dense(names.widened, y))
-  return normed(names.outputNorm, dense(names.narrowed, widened), rates.output, y)
+  const attended = tf.tidy(() => attend(dense(weight, names.projected, x), share => dropout(share, rates.attention)))
+  const mixed = dropout(dense(weight, names.mixed, attended), rates.mixed)
+  return norm(weight, names.mixedNorm, tf.add<tf.Tensor2D>(mixed, x), epsilon)
 }
+
+/** norm(y + feed-forward(y)) */
+export const fedForward = (
+  { names, activation, epsilon, dropout: rates }: PostNorm,
+  weight: Named,
+  y: tf.Tensor2D,
+  dropout: Dropout,
+): tf.Tensor2D => {
+  const widened = activations[activation](dense(weight, names.widened, y))
+  const narrowed = dropout(dense(weight, names.narrowed, widened), rates.output)
+  return norm(weight, names.outputNorm, tf.add<tf.Tensor2D>(narrowed, y), epsilon)
+}
+
+/** A linear layer by its name. */
+export const dense = (weight: Named, name: string, x: tf.Tensor2D): tf.Tensor2D =>
+  linear(x, weight(`${name}.weight`), weight(`${name}.bias`))
 
 /** A layer norm by its name. */
 export const norm = (weight: Named, name: string, x: tf.Tensor2D, epsilon: number): tf.Tensor2D =>

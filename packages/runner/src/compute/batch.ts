@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
+import type { ToldTexts } from '../encode/told.js'
 
 /**
  * Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or
@@ -12,6 +13,8 @@ export interface Batch {
   readonly texts: PackedTexts
   readonly textColumns: readonly string[]
   readonly labels: Readonly<Record<string, tf.Tensor>>
+  /** The texts that a decoder tells again, where a loss asks for it. */
+  readonly told?: ToldTexts | undefined
   readonly truncated: number
   /** The same rows in batches of fewer, where they are embedded one after the other. */
   readonly parts?: readonly Batch[]
@@ -22,5 +25,5 @@ export const dispose = (batches: readonly Batch[]): void =>
   tf.dispose(
     batches
       .flatMap(({ parts = [], ...batch }) => [batch, ...parts])
-      .map(({ texts, labels }) => [texts, labels]) as object as tf.TensorContainer,
+      .map(({ texts, labels, told }) => [texts, labels, told]) as object as tf.TensorContainer,
   )

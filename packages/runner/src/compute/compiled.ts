@@ -16,7 +16,7 @@ import {
   type ShapesByName,
   type Training,
 } from '../graph/program.js'
-import { textFeeds } from '../graph/texts.js'
+import { textFeeds, toldFeeds } from '../graph/texts.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
 import type { Forward } from './forward.js'
@@ -55,14 +55,19 @@ export const programOf = (
 })
 
 const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objective => {
-  const { textColumns, labels, drawn } = inputsByKind(loss)
-  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels'>): Batch => ({ ...batch, textColumns, truncated: 0 })
+  const { textColumns, labels, drawn, tells } = inputsByKind(loss)
+  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels' | 'told'>): Batch => ({
+    ...batch,
+    textColumns,
+    truncated: 0,
+  })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     texts: textColumns.length,
     groups: groupsOf(textColumns.length),
     labels,
     drawn,
+    tells,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
     value: (embeddings, head, batch) => lossOfEmbeddings(loss, embeddings, head, { ...batch, textColumns }),
     ...(!loss.does.predicts(loss.settings)
@@ -157,9 +162,10 @@ export const prefixed = (entry: string, feeds: Weights): Weights =>
 const textsFeeds = (entry: string, texts: PackedTexts): Weights =>
   prefixed(entry, { ...textFeeds(texts), rows: tf.scalar(texts.mask.shape[0], 'int32') })
 
-export const batchFeeds = (entry: string, { rows, texts, labels }: Batch): Weights =>
+export const batchFeeds = (entry: string, { rows, texts, labels, told }: Batch): Weights =>
   prefixed(entry, {
     ...textFeeds(texts),
+    ...(told === undefined ? {} : prefixed('told', toldFeeds(told))),
     rows: tf.scalar(rows, 'int32'),
     ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),
   })

@@ -11,10 +11,13 @@ export const inputsByKind = ({
   readonly textColumns: readonly string[]
   readonly labels: ShapesByName
   readonly drawn: ShapesByName
+  /** Whether a text is told again. */
+  readonly tells: boolean
 } => ({
   textColumns: [...new Set(inputs.flatMap(({ kind, column }) => (kind === 'text' ? [column] : [])))],
-  labels: shapesOf(inputs.filter(({ kind }) => kind !== 'text' && kind !== 'drawn')),
+  labels: shapesOf(inputs.filter(({ kind }) => kind !== 'text' && kind !== 'drawn' && kind !== 'told')),
   drawn: shapesOf(inputs.filter(({ kind }) => kind === 'drawn')),
+  tells: inputs.some(({ kind }) => kind === 'told'),
 })
 
 const shapesOf = (inputs: PlannedLoss['inputs']): ShapesByName =>

@@ -2,9 +2,11 @@ import { type Dropout, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embedLayers, layerKey } from '../encode/embedLayers.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { ToldTexts } from '../encode/told.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
+import { decoderAmong } from './decoders.js'
 import { copyAmong } from './encoderCopies.js'
 import { ownWeights } from './taskNames.js'
 
@@ -14,7 +16,7 @@ const byRole = (
   { inputs, task }: PlannedLoss,
   weights: Weights,
   head: Weights,
-  { rows, texts: packed, textColumns, labels }: Batch,
+  { rows, texts: packed, textColumns, labels, told }: Batch,
   dropout: Dropout,
 ): Weights => {
   const layers = inputs.flatMap(({ layer }) => layer ?? [])
@@ -32,7 +34,28 @@ const byRole = (
     const vectors = encoder === 'copy' ? byCopy : parts.get(layerKey(layer))!
     return [[role, vectors[textColumns.indexOf(column)]!] as const]
   })
-  return { ...Object.fromEntries(texts), ...labels }
+  const retold = inputs.flatMap(({ role, kind, column }) => {
+    if (kind !== 'told' || told === undefined) return []
+    const vectors = parts.get(layerKey(undefined))![textColumns.indexOf(column)]!
+    return [[role, surprise(sentenceEncoder, weights, decoderAmong(ownWeights(task, head)), told, vectors, dropout)]]
+  })
+  return { ...Object.fromEntries(texts), ...labels, ...Object.fromEntries(retold) }
+}
+
+/** −ln p of the tokens of texts that are told from their vectors, the mean over all that are no padding. */
+const surprise = (
+  { encoder, tokenizer }: SentenceEncoder,
+  weights: Weights,
+  own: Weights,
+  { texts, next, owners }: ToldTexts,
+  vectors: tf.Tensor2D,
+  dropout: Dropout,
+): tf.Tensor => {
+  const { decoder } = encoder
+  if (decoder === undefined) throw new Error(`internal: ${encoder.architecture} has no decoder`)
+  const each = inStage('encode', () => decoder.surprise(weights, own, { ...texts, next, owners, vectors }, dropout))
+  const counts = tf.cast(tf.notEqual(next, tf.scalar(tokenizer.pad, 'int32')), 'float32')
+  return tf.div(tf.sum(tf.mul(each, counts)), tf.maximum(tf.sum(counts), 1))
 }
 
 const columnsOf = (embeddings: tf.Tensor2D, rows: number, columns: number): readonly tf.Tensor2D[] =>

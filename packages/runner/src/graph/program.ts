@@ -1,6 +1,7 @@
 import type { Dropout, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
+import type { ToldTexts } from '../encode/told.js'
 import type { GraphOptimizer } from './optimizer.js'
 
 export type ShapesByName = Readonly<Record<string, readonly number[]>>
@@ -35,6 +36,8 @@ export interface Objective {
   readonly labels: ShapesByName
   /** By role, the shape of what is drawn for a step. */
   readonly drawn: ShapesByName
+  /** Whether texts are told again. */
+  readonly tells: boolean
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
   /** The same from the embeddings of all texts, `[texts · rows, width]`, column after column. */
@@ -46,6 +49,7 @@ export interface TracedBatch {
   readonly rows: number
   readonly texts: PackedTexts
   readonly labels: Readonly<Record<string, tf.Tensor>>
+  readonly told?: ToldTexts | undefined
 }
 
 export interface Training {

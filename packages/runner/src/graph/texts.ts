@@ -1,8 +1,9 @@
 import type { Grid, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
+import type { ToldTexts } from '../encode/told.js'
 import type { Sizes } from './size.js'
-import { summed } from './traceSizes.js'
+import { primesOf, summed, traceSizes } from './traceSizes.js'
 
 /** The sizes that batches of texts differ in; `i` counts the groups. */
 const namesOf = (i: number) => ({ sentences: `sentences${i}`, length: `length${i}`, tokens: `tokens${i}` })
@@ -52,3 +53,45 @@ export const textFeeds = (texts: PackedTexts): Weights => {
     ...groups.map((group, i) => grid(`group${i}`, group)),
   )
 }
+
+/** The sizes of texts that are told again, among those of a batch. */
+const ofTold = (sizes: Sizes): Sizes =>
+  Object.fromEntries(
+    Object.entries(sizes).flatMap(([name, size]) => (name === 'rows' ? [] : [[`told.${name}`, size] as const])),
+  )
+
+/** Sizes to trace a batch at. */
+export const batchSamples = ({
+  groups,
+  tells,
+}: {
+  readonly groups: number
+  readonly tells: boolean
+}): readonly Sizes[] =>
+  traceSizes(groups).map((sizes, time) =>
+    tells ? { ...sizes, ...ofTold(traceSizes(1, primesOf(groups))[time]!) } : sizes,
+  )
+
+/** The sizes of a batch. */
+export const batchSizes = ({ rows, texts, told }: BatchTexts): Sizes => ({
+  rows,
+  ...textSizes(texts),
+  ...(told === undefined ? {} : ofTold(textSizes(told.texts))),
+})
+interface BatchTexts {
+  readonly rows: number
+  readonly texts: PackedTexts
+  readonly told?: ToldTexts | undefined
+}
+
+/** Texts that are told again and have sizes and no values yet; those of a batch under `told.`. */
+export const tracedTold = (input: Placeholder, rows: number, sizes: Sizes): ToldTexts => {
+  const own = Object.fromEntries(
+    Object.entries(sizes).flatMap(([name, size]) => (name.startsWith('told.') ? [[name.slice(5), size]] : [])),
+  )
+  const beside = (name: string) => input(name, [own.tokens!], 'int32') as tf.Tensor1D
+  return { texts: tracedTexts(input, rows, 1, own), next: beside('next'), owners: beside('owners') }
+}
+
+/** What is fed for them. */
+export const toldFeeds = ({ texts, next, owners }: ToldTexts): Weights => ({ ...textFeeds(texts), next, owners })

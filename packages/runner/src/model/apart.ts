@@ -12,6 +12,7 @@ export const apart = <M extends Pick<OpenModel, 'encoder' | 'weights'>>(
   rateOf: (parameter: string) => number,
 ): M => {
   const { encoder } = model
+  const { decoder } = encoder
   const [mixed, alike] = [true, false].map(several =>
     Object.entries(encoder.sideBySide).filter(([, parts]) => new Set(parts.map(rateOf)).size > 1 === several),
   )
@@ -25,6 +26,9 @@ export const apart = <M extends Pick<OpenModel, 'encoder' | 'weights'>>(
     sideBySide: Object.fromEntries(alike!),
     layers: (weights, ...rest) => encoder.layers(together(weights), ...rest),
     encode: (weights, ...rest) => encoder.encode(together(weights), ...rest),
+    ...(decoder === undefined
+      ? {}
+      : { decoder: { ...decoder, surprise: (weights, ...rest) => decoder.surprise(together(weights), ...rest) } }),
   }
   return { ...model, encoder: parted, weights: sideBySide(parted, oneByOne(encoder, model.weights)) }
 }

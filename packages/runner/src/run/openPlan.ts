@@ -22,6 +22,7 @@ import { undeclared } from './declared.js'
 import { fewerPositions } from './fewerPositions.js'
 import { otherWidths, withWidths } from './frozenWidths.js'
 import { longPrompts } from './prompts.js'
+import { undecodable } from './undecodable.js'
 import { unknownParameters } from './unknownParameters.js'
 
 export interface OpenOptions extends EngineOptions, Pick<ComputeOptions, 'eager'> {
@@ -72,6 +73,7 @@ export const openPlan =
       ...fewerPositions(plan, model.right.encoder),
       ...unknownParameters(plan, model.right),
       ...otherWidths(plan),
+      ...undecodable(plan, model.right.encoder),
     ]
     const unfit = plan.instead
       ? []

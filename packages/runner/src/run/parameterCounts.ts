@@ -1,3 +1,4 @@
+import { decoderShapes, decodersFor } from '../compute/decoders.js'
 import { copiesFor } from '../compute/encoderCopies.js'
 import { parametersOfModules, sizeOfModule, weighing } from '../encode/placed.js'
 import { sizeOf } from '../graph/graph.js'
@@ -12,16 +13,20 @@ export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>
 /** Numbers that the modules of a pipeline bring along. */
 export const modulesSize = (plan: Plan): number => weighing(plan).reduce((sum, module) => sum + sizeOfModule(module), 0)
 
-/** Numbers of each tensor that a loss brings along, by name, those of a copy of the encoder among them. */
+/** Numbers of each tensor that a loss brings along, by name, those of a copy of the encoder and of a decoder among them. */
 export const headSizes = (
   { tasks, width, ...after }: Plan,
-  { weights }: Pick<OpenModel, 'weights'>,
+  { encoder, weights }: Pick<OpenModel, 'encoder' | 'weights'>,
 ): Readonly<Record<string, number>> => {
   const held = Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape] as const))
   const copies = copiesFor(tasks, { ...held, ...parametersOfModules(weighing(after)) })
+  const decoders = decodersFor(tasks, decoderShapes(encoder))
   return Object.fromEntries(
-    Object.entries({ ...shapesOfHeads(tasks, width), ...copies }).map(([name, shape]) => [name, sizeOf(shape)]),
+    Object.entries({ ...shapesOfHeads(tasks, width), ...copies, ...decoders }).map(([name, shape]) => [
+      name,
+      sizeOf(shape),
+    ]),
   )
 }
-export const headOf = (plan: Plan, model: Pick<OpenModel, 'weights'>): number =>
+export const headOf = (plan: Plan, model: Pick<OpenModel, 'encoder' | 'weights'>): number =>
   Object.values(headSizes(plan, model)).reduce((sum, size) => sum + size, 0)

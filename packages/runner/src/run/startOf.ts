@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { decoderStart, decodersFor } from '../compute/decoders.js'
 import { copiesFor } from '../compute/encoderCopies.js'
 import type { Parameters } from '../compute/parameters.js'
 import { weighing } from '../encode/placed.js'
@@ -11,9 +12,12 @@ import { freshHeads } from '../train/head.js'
 /** The parameters that a run begins with; whoever asks disposes of them. */
 export const startOf = (
   { tasks, width, train, ...after }: Plan,
-  { weights, moduleWeights }: Pick<OpenModel, 'weights' | 'moduleWeights'>,
+  { encoder, weights, moduleWeights, carried }: Pick<OpenModel, 'encoder' | 'weights' | 'moduleWeights' | 'carried'>,
 ): Parameters => {
   const start = { ...toWeights(weights), ...startOfModules(weighing(after), moduleWeights, train?.seed ?? 0) }
   const own = freshHeads(tasks, width, train?.seed ?? 0)
-  return { weights: start, head: { ...own, ...copiesFor(tasks, start, each => tf.clone(each)) } }
+  const copies = copiesFor(tasks, start, each => tf.clone(each))
+  const decoders = decodersFor(tasks, decoderStart(encoder, carried, train?.seed ?? 0))
+  const told = Object.entries(decoders).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])])
+  return { weights: start, head: { ...own, ...copies, ...Object.fromEntries(told) } }
 }

@@ -1,3 +1,4 @@
+import { decoderShapes, decodersFor } from '../compute/decoders.js'
 import { copiesFor } from '../compute/encoderCopies.js'
 import { parametersOfModules, weighing } from '../encode/placed.js'
 import type { OpenModel } from '../model/openModel.js'
@@ -8,6 +9,10 @@ import { groupsOf, type Trained, trainedOf } from '../train/shares.js'
 /** Every parameter of an opened plan, in the order of its encoder, its modules and its loss, with the rate that it is trained at; 0 when frozen. */
 export const trainedParameters = (plan: Plan, { encoder }: Pick<OpenModel, 'encoder'>): readonly Trained[] => {
   const parameters = { ...encoder.parameters, ...parametersOfModules(weighing(plan)) }
-  const head = { ...shapesOfHeads(plan.tasks, plan.width), ...copiesFor(plan.tasks, parameters) }
+  const head = {
+    ...shapesOfHeads(plan.tasks, plan.width),
+    ...copiesFor(plan.tasks, parameters),
+    ...decodersFor(plan.tasks, decoderShapes(encoder)),
+  }
   return trainedOf(groupsOf(plan), { parameters, head })
 }

@@ -5,8 +5,10 @@ import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
 import { promptTokens } from '../encode/promptTokens.js'
+import { tell } from '../encode/told.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
+import { deleted } from './deletion.js'
 import { type Seen, seen, someOf } from './seen.js'
 import { beginning, type Moment, uniformOf } from './uniform.js'
 
@@ -74,10 +76,10 @@ const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment)
     const tokens = promptTokens(tokenizer, prompts[column] ?? '', maxLength)
     return rows.map(() => tokens)
   })
-  const tokenized = tokenizeRows(collation, rows)
+  const tokenized = tokenizeRows(collation, rows, moment)
   const ids = idsOfEach(tokenized)
   const labels = loss.inputs.flatMap(input => {
-    if (input.kind === 'text') return []
+    if (input.kind === 'text' || input.kind === 'told') return []
     const { role, draw, alike } = input
     if (draw !== undefined) return [[role, tf.tensor1d([...draw(uniform)])] as const]
     if (alike === undefined) return [[role, labelsOf(input, rows, vectors[role])] as const]
@@ -90,6 +92,7 @@ const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment)
     texts: pack(ids, tokenizer.pad, groupsOf(textColumns.length), before),
     textColumns,
     labels: Object.fromEntries(labels),
+    told: toldOf(collation, rows),
     truncated: tokenized.truncated,
   }
 }
@@ -109,12 +112,27 @@ const labelsOf = (
       ])
     : tf.tensor1d(rows.map(row => prepare(Number(row[column]))))
 
-/** The texts that a loss reads of some rows, column after column. */
+/** The whole texts, without a prompt, of the column that is told again. */
+const toldOf = ({ loss, tokenizer, maxLength }: Collation, rows: readonly Row[]): Batch['told'] => {
+  const input = loss.inputs.find(({ kind }) => kind === 'told')
+  if (input === undefined) return undefined
+  const texts = rows.map(row => String(row[input.column]))
+  return tell(idsOfEach(tokenizeTexts(tokenizer, texts, maxLength)), tokenizer.pad)
+}
+
+/** The texts that a loss reads of some rows, column after column; words are deleted where it says so. */
 export const tokenizeRows = (
-  { loss, tokenizer, maxLength, prompts }: Collation,
+  { loss, tokenizer, maxLength, prompts, seed }: Collation,
   rows: readonly Row[],
+  moment: Moment = beginning,
 ): TokenizedTexts => {
   const { textColumns } = inputsByKind(loss)
-  const texts = textColumns.flatMap(column => rows.map(row => (prompts[column] ?? '') + String(row[column])))
+  const texts = textColumns.flatMap(column => {
+    const share = loss.inputs.find(input => input.kind === 'text' && input.column === column)?.deletion
+    return rows.map((row, i) => {
+      const text = String(row[column])
+      return (prompts[column] ?? '') + (share === undefined ? text : deleted(text, share, seed, moment, i))
+    })
+  })
   return tokenizeTexts(tokenizer, texts, maxLength)
 }

@@ -4,7 +4,7 @@ import type { Batch } from '../compute/batch.js'
 import type { CompiledModel } from '../compute/compiled.js'
 import { cutName, cutsOf, fedName } from '../graph/entries/profile.js'
 import { batchCost } from '../graph/summary.js'
-import { textSizes } from '../graph/texts.js'
+import { batchSizes } from '../graph/texts.js'
 import { compiledStepper, stepFeeds } from './compiledStepper.js'
 import type { MoveRule } from './stepper.js'
 
@@ -75,7 +75,7 @@ export const profileSteps = (
   const all = measured.flatMap(({ rounds }) => rounds)
   const steps = all.map(round => round.step)
   const between = cuts.map((_, cut) => median(all.map(round => round.cuts[cut + 1]! - round.cuts[cut]!)))
-  const costs = batches.map(({ batch }) => batchCost(main, { rows: batch.rows, ...textSizes(batch.texts) }))
+  const costs = batches.map(({ batch }) => batchCost(main, batchSizes(batch)))
   return {
     stages: cuts.flatMap(({ stage, part }, cut) =>
       part === 'forward' ? [{ stage, forward: between[cut]!, backward: between[cuts.length - 1 - cut]! }] : [],

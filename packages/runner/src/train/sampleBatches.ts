@@ -1,7 +1,7 @@
 import type { TrainSettings } from '@siamese/core'
 import { type Batch, dispose } from '../compute/batch.js'
 import type { Sizes } from '../graph/size.js'
-import { textSizes } from '../graph/texts.js'
+import { batchSizes } from '../graph/texts.js'
 import { batchesAcross } from './batchesAcross.js'
 import { partsOf } from './miniBatches.js'
 import type { Source } from './source.js'
@@ -56,7 +56,7 @@ export const sizesAcross = async (
     for (const part of partsOf(batch))
       found.push({
         task: batch.task,
-        sizes: { rows: part.rows, ...textSizes(part.texts) },
+        sizes: batchSizes(part),
         padded: paddedByColumn(part),
       })
     dispose([batch])

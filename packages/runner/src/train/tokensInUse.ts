@@ -18,7 +18,9 @@ export const tokensInUse = async ({ sets }: Pick<Source, 'sets'>): Promise<Int32
 
 /** The token ids that occur in the rows of a split, rising; undefined where there are too many texts to look. */
 const tokensOf = async (collation: Collation, rows: Rows): Promise<Int32Array | undefined> => {
-  if (rows.count * inputsByKind(collation.loss).textColumns.length > mostTexts) return undefined
+  const { textColumns, tells } = inputsByKind(collation.loss)
+  // A decoder gives every token of the vocabulary a score.
+  if (tells || rows.count * textColumns.length > mostTexts) return undefined
   const seen = new Set([collation.tokenizer.pad])
   const see = (some: readonly Row[]): void => {
     for (const id of tokenizeRows(collation, some).ids) seen.add(id)

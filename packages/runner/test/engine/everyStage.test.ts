@@ -73,6 +73,7 @@ const losses: readonly StageJson[] = [
   { stage: 'loss.distillKLDiv', teacher: 'other' },
   { stage: 'loss.marginMse', teacher: 'other' },
   { stage: 'loss.contrastiveTensionInBatch', scale: 2 },
+  { stage: 'loss.denoisingAutoEncoder' },
   { stage: 'loss.globalOrthogonalRegularization' },
   { stage: 'loss.batchAllTriplet' },
   { stage: 'loss.batchSemiHardTriplet' },

@@ -12,8 +12,8 @@ import type { Graph } from '../../src/graph/graph.js'
 import { type Passes, throughPasses } from '../../src/graph/passes/index.js'
 import { headVariable, parameterShapes } from '../../src/graph/program.js'
 import { savedModel } from '../../src/graph/savedModel.js'
+import { batchSamples } from '../../src/graph/texts.js'
 import { toNode, valueAndGradients } from '../../src/graph/traceBackend.js'
-import { traceSizes } from '../../src/graph/traceSizes.js'
 import { variables } from '../../src/graph/variables.js'
 import type { Small } from '../graph/small.js'
 
@@ -61,7 +61,7 @@ const gradientEntry = (entry: string, { sentenceEncoder, loss, start, rule }: Sm
   disposeParameters(parameters)
   const [objective] = program.objectives
   let names: readonly string[] = []
-  const graph: Graph = traceEntry(entry, traceSizes(objective!.groups), (write, sizes) => {
+  const graph: Graph = traceEntry(entry, batchSamples(objective!), (write, sizes) => {
     const batch = fedBatch(write, entry, objective!, sizes)
     const [step, site] = ['step', 'site'].map(name => input(write, `${entry}.${name}`, [], 'int32'))
     const { dropout } = dropoutNodes(write, rule.seed, step!, site!)

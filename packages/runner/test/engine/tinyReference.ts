@@ -115,6 +115,10 @@ export const figuresOf = async (
     Object.keys(copies).length === 0
       ? start.head
       : { ...start.head, ...Object.fromEntries(Object.keys(copies).map(name => [`copy.${name}`, copied[name]!])) }
+  const decoder = Object.entries(start.head).flatMap(([name, { shape }]) =>
+    name.startsWith('decoder.') ? [[name, formula(name, shape)] as const] : [],
+  )
+  Object.assign(own, toWeights(new Map(decoder)))
   const heads = Object.keys(own)
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     const by = (some: readonly string[], from: number) =>

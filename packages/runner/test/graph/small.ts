@@ -14,6 +14,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { columnsFor, rolesOf } from '../../../core/test/columnsFor.js'
 import type { Batch } from '../../src/compute/batch.js'
+import { decoderStart, decodersFor } from '../../src/compute/decoders.js'
 import { copiesFor } from '../../src/compute/encoderCopies.js'
 import { groupsOf, inputsByKind } from '../../src/compute/inputsByKind.js'
 import { lossOf } from '../../src/compute/objective.js'
@@ -21,6 +22,7 @@ import type { Parameters } from '../../src/compute/parameters.js'
 import { pack } from '../../src/encode/pack.js'
 import { inOrder, placed, weighing } from '../../src/encode/placed.js'
 import type { SentenceEncoder } from '../../src/encode/sentenceEncoder.js'
+import { tell } from '../../src/encode/told.js'
 import { startOfModules } from '../../src/model/moduleWeights.js'
 import { sideBySide } from '../../src/model/sideBySide.js'
 import { toWeights } from '../../src/model/tensorsOf.js'
@@ -128,7 +130,7 @@ export const small = ({
     ...after,
   }
   const data = { columns } as unknown as Data
-  const { textColumns } = inputsByKind(loss)
+  const { textColumns, tells } = inputsByKind(loss)
   const fresh = Object.entries(initialise(encoder, 3)).map(
     ([name, tensor]) => [name, { ...tensor, dtype: 'F32' as const }] as const,
   )
@@ -141,7 +143,18 @@ export const small = ({
       const weights = { ...toWeights(stored), ...startOfModules(weighing(after), new Map(), 1) }
       return {
         weights,
-        head: { ...freshHead(loss, data, width, 1), ...copiesFor([loss], weights, each => tf.mul(each, 0.9)) },
+        head: {
+          ...freshHead(loss, data, width, 1),
+          ...copiesFor([loss], weights, each => tf.mul(each, 0.9)),
+          ...toWeights(
+            new Map(
+              Object.entries(decodersFor([loss], decoderStart(encoder, new Map(), 1))).map(([name, each]) => [
+                name,
+                { ...each, dtype: 'F32' as const },
+              ]),
+            ),
+          ),
+        },
       }
     },
     rule: {
@@ -160,9 +173,17 @@ export const small = ({
         textColumns.flatMap((_, role) => rows.map((_, row) => (role + row) % 3)), // tokens of a prompt
       ),
       textColumns,
+      ...(tells
+        ? {
+            told: tell(
+              rows.map(texts => [...texts[0]!, 5, 3].slice(0, smallPositions)),
+              0,
+            ),
+          }
+        : {}),
       labels: Object.fromEntries(
         loss.inputs
-          .filter(({ kind }) => kind !== 'text')
+          .filter(({ kind }) => kind !== 'text' && kind !== 'told')
           .map(({ role, kind, is, prepare, draw }) => [
             role,
             draw !== undefined

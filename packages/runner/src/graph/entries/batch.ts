@@ -12,7 +12,7 @@ import {
 } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
-import { type Placeholder, tracedTexts } from '../texts.js'
+import { type Placeholder, tracedTexts, tracedTold } from '../texts.js'
 import { toTensor } from '../traceBackend.js'
 import type { Variables } from '../variables.js'
 
@@ -35,7 +35,8 @@ export const fedTexts = (write: Recorder, entry: string, sentences: number, grou
 export const fedBatch = (write: Recorder, entry: string, objective: Objective, sizes: Sizes): TracedBatch => {
   const rows = sizes.rows!
   const texts = fedTexts(write, entry, rows * objective.texts, objective.groups, sizes)
-  return { rows, texts, labels: fedLabels(write, entry, objective, rows) }
+  const told = objective.tells ? tracedTold(placeholder(write, `${entry}.told`), rows, sizes) : undefined
+  return { rows, texts, labels: fedLabels(write, entry, objective, rows), told }
 }
 
 /** Labels of rows, and what is drawn for the step. */

@@ -4,6 +4,7 @@ import type { Graph } from '../graph.js'
 import { entryOf, type Objective, type Program, type TracedBatch } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
+import { batchSamples } from '../texts.js'
 import { toNode } from '../traceBackend.js'
 import { primesOf, traceSizes } from '../traceSizes.js'
 import { variables } from '../variables.js'
@@ -53,7 +54,7 @@ const traceBatchEntry = (
   finish: (write: Recorder, entry: string, batch: TracedBatch) => void,
 ): Graph => {
   const entry = entryOf(kind, objective.task)
-  return traceEntry(entry, traceSizes(objective.groups), (write, sizes) =>
+  return traceEntry(entry, batchSamples(objective), (write, sizes) =>
     finish(write, entry, fedBatch(write, entry, objective, sizes)),
   )
 }

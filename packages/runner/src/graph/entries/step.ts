@@ -5,8 +5,8 @@ import type { Graph } from '../graph.js'
 import { entryOf, type Objective, type Program, parameterShapes, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
+import { batchSamples } from '../texts.js'
 import { toNode, valueAndGradients } from '../traceBackend.js'
-import { traceSizes } from '../traceSizes.js'
 import type { Slope } from '../updateNodes.js'
 import { type Variables, variables } from '../variables.js'
 import { fedBatch, readParameters } from './batch.js'
@@ -62,7 +62,7 @@ export const stepEntries = (program: Program, objectives: readonly Objective[], 
 const batchEntry = (program: Program, objective: Objective, training: Training): BatchEntry => {
   const entry = entryOf(training.accumulates ? 'gradients' : 'train', objective.task)
   let traced: BatchTrace | undefined
-  const graph = traceEntry(entry, traceSizes(objective.groups), (write, sizes) => {
+  const graph = traceEntry(entry, batchSamples(objective), (write, sizes) => {
     const held = variables(write)
     const batch = traceBatch(write, held, entry, { program, objective, training }, sizes)
     traced = batch

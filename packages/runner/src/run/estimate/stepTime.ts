@@ -1,7 +1,7 @@
-import { type Batch, dispose } from '../../compute/batch.js'
+import { dispose } from '../../compute/batch.js'
 import { mainEntry } from '../../graph/mainEntry.js'
 import type { Sizes } from '../../graph/size.js'
-import { textSizes } from '../../graph/texts.js'
+import { batchSizes } from '../../graph/texts.js'
 import { batchesAcross } from '../../train/batchesAcross.js'
 import { collate, readFor } from '../../train/collate.js'
 import { partsIn, partsOf } from '../../train/miniBatches.js'
@@ -56,7 +56,7 @@ export const stepTime = async (
     const batches = given.map(some => collate(collation, some))
     const collating = (performance.now() - began) / 1000
     const { seconds, finite } = stepper.rehearse(batches)
-    const sizes = batches.flatMap(partsOf).map(sizesOf)
+    const sizes = batches.flatMap(partsOf).map(batchSizes)
     dispose(batches)
     const sum = (of: (batch: Sizes) => number) => sizes.reduce((all, each) => all + of(each), 0)
     return {
@@ -94,5 +94,3 @@ export const stepTime = async (
     seconds: secondsFor(line, accumulate * partsIn(batchSize, settings) * ofPart),
   }
 }
-
-const sizesOf = ({ rows, texts }: Batch): Sizes => ({ rows, ...textSizes(texts) })
