@@ -41,7 +41,7 @@ export type Formula<Inputs, S> =
       readonly parts?: never
     }
   | {
-      /** Several values, each for a row or for the batch; their sum is minimised, and each is logged under its name. */
+      /** Several values, each for a row or for the batch; their sum is minimised. */
       readonly parts: (inputs: Inputs, settings: S, weights: Weights) => Weights
       readonly apply?: never
     }
