@@ -160,6 +160,7 @@ const fitting = (
     miniBatchSize,
     sampler,
     evaluateEvery,
+    kernels,
     ...rest
   } = written
   const [low, high] = (onto as readonly [number, number] | undefined) ?? [0, 0]
@@ -167,7 +168,9 @@ const fitting = (
   const lengths = shorter.length === 0 ? [model.hidden] : shorter.sort((a, b) => b - a)
   const many = 'dims' in fields ? lengths.length : 2
   const frozen = modelKeys({ options } as Definition).filter(key => key in written || !Array.isArray(fields[key]))
+  const odd = ((kernels ?? []) as readonly number[]).map(kernel => 1 + 2 * (Math.trunc(Math.abs(kernel)) % 3))
   const some: Written = {
+    ...(odd.length === 0 ? {} : { kernels: odd }),
     ...rest,
     ...Object.fromEntries(['model' in fields ? 'model' : [], frozen].flat().map(key => [key, model])),
     ...(low < high ? { onto: [low, high] } : {}),
