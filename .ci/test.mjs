@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const models = process.argv.includes('--models')
 const wanted = process.argv.slice(2).filter(each => !each.startsWith('--'))
 const atOnce = 2
-const limit = (models ? 45 : 10) * 60_000
+const limit = (models ? 45 : 20) * 60_000
 
 const below = folder => {
   const entries = readdirSync(`${root}${folder}`, { withFileTypes: true })
