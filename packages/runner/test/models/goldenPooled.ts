@@ -16,7 +16,7 @@ export const pooledEach = (
     name: `${path}/${name}`,
     run: async way => {
       const { model, sentenceEncoder, weights } = await openGolden(path.split('/').slice(0, 2).join('/'))
-      const { pooling } = orFail(declaredStages(path, [stageOf(name)], model.encoder.facts.hidden))
+      const { pooling } = orFail(declaredStages(path, [stageOf(name)], model.encoder.facts))
       const texts = packedBatch(batch, model.tokenizer.pad, prompt)
       const found = computed(way, weights(), texts, (weights, texts) =>
         embed({ ...sentenceEncoder, pooling, modules: [] }, weights, texts, noDropout),
