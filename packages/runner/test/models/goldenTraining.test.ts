@@ -197,8 +197,8 @@ const run = async (name: string, { computes }: Way): Promise<readonly Compared[]
     },
   ])
   const dev = pipelineOf(declared, scored, rowsOf(scored, given.dev), [{ stage: 'evaluate.similarity', on: 'train' }])
-  const { maxLength, width, pooling, modules } = plan
-  const sentenceEncoder = { ...model, maxLength, width, pooling, modules }
+  const { maxLength, width, tokenModules, pooling, modules } = plan
+  const sentenceEncoder = { ...model, maxLength, width, tokenModules, pooling, modules }
   const devRows = inMemory(rowsOf(scored, given.dev))
   const tokenizing = tokenizeHere(model.tokenizer)
   const settings = plan.train!
