@@ -39,7 +39,7 @@ test('of a model with a stage of its own, only what opens it is told', () => {
 })
 
 test('a folder of this machine is told by its name', () => {
-  assert.match(modelCard({ name: 'mine', base: '../home/me/base/' }), /fine-tuned from base with/)
+  assert.match(modelCard({ name: 'mine', base: '../models/base/' }), /fine-tuned from base with/)
 })
 
 test('what is not known is left out', () => {
