@@ -5,6 +5,7 @@ import { attention } from './attention.js'
 import { bert } from './bert.js'
 import { type BertConfig, bertFields } from './bertConfig.js'
 import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
+import { bertLayer, withBertDropout } from './bertLike.js'
 import { configuration, size } from './configuration.js'
 import { fits } from './fits.js'
 import { denseShapes, layerShapes, projectionsSideBySide } from './layerParameters.js'
@@ -35,7 +36,7 @@ export const albert: Architecture<AlbertConfig> = {
   name: 'albert',
   config: json => pipe(read(json), chain(fits('albert', 'hidden_size', 'num_attention_heads'))),
   facts: config => ({ ...bert.facts(config), layers: config.num_hidden_layers * config.inner_group_num }),
-  withDropout: (config, rates) => ({ ...config, ...bert.withDropout(config, rates) }),
+  withDropout: withBertDropout,
   parameters: config =>
     Object.assign(
       {},
@@ -54,9 +55,9 @@ export const albert: Architecture<AlbertConfig> = {
   },
   layers: (config, weights, input, dropout) => {
     const attend = attention(input.groups, config.num_attention_heads)
-    const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
-    const rates = { attention: config.attention_probs_dropout_prob, mixed: hidden, output: 0 }
-    const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+    const { layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
+    const whole = bertLayer(partsOfLayer, config)
+    const layer = { ...whole, dropout: { ...whole.dropout, output: 0 } }
     const into = within(weights, `${mapping}.`)
     return stack(
       () =>

@@ -4,6 +4,7 @@ import { attention } from './attention.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
 import { bertDecoder } from './bertDecoder.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
+import { bertDropout, bertFacts, bertLayer, withBertDropout } from './bertLike.js'
 import { bertLayerNames, bertParameters, bertSideBySide, partsOfLayer } from './bertParameters.js'
 import type { Dropout } from './dropout.js'
 import { postNorm } from './postNorm.js'
@@ -14,18 +15,9 @@ import { type Weights, within } from './weights.js'
 export const bert: Architecture<BertConfig> = {
   name: 'bert',
   config: bertConfig('bert'),
-  facts: config => ({
-    hidden: config.hidden_size,
-    layers: config.num_hidden_layers,
-    positions: config.max_position_embeddings,
-    vocabulary: config.vocab_size,
-  }),
-  dropout: config => ({ hidden: config.hidden_dropout_prob, attention: config.attention_probs_dropout_prob }),
-  withDropout: (config, { hidden, attention }) => ({
-    ...config,
-    hidden_dropout_prob: hidden ?? config.hidden_dropout_prob,
-    attention_probs_dropout_prob: attention ?? config.attention_probs_dropout_prob,
-  }),
+  facts: bertFacts,
+  dropout: bertDropout,
+  withDropout: withBertDropout,
   parameters: bertParameters,
   sideBySide: bertSideBySide,
   tables: ['embeddings.word_embeddings.weight'],
@@ -50,9 +42,7 @@ export const bertLayers = (
   embeddings: () => tf.Tensor2D,
 ): readonly tf.Tensor2D[] => {
   const attend = attention(groups, config.num_attention_heads)
-  const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
-  const rates = { attention: config.attention_probs_dropout_prob, mixed: hidden, output: hidden }
-  const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+  const layer = bertLayer(partsOfLayer, config)
   return stack(
     embeddings,
     bertLayerNames(config).map(name => below => postNorm(layer, within(weights, `${name}.`), below, attend, dropout)),

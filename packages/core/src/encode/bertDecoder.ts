@@ -4,6 +4,7 @@ import type { Architecture } from './architecture.js'
 import { attention } from './attention.js'
 import type { BertConfig } from './bertConfig.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
+import { bertLayer } from './bertLike.js'
 import { bertLayerNames, partsOfLayer } from './bertParameters.js'
 import { embed } from './embed.js'
 import { denseShapes, normShapes } from './layerParameters.js'
@@ -35,8 +36,7 @@ export const bertDecoder: NonNullable<Architecture<BertConfig>['decoder']> = {
   surprise: (config, weights, own, input, dropout) => {
     const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
     const { num_attention_heads: heads, attention_probs_dropout_prob: ofAttention } = config
-    const rates = { attention: ofAttention, mixed: hidden, output: hidden }
-    const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+    const layer = bertLayer(partsOfLayer, config)
     const attend = attention(input.groups, heads, { sees: 'before' })
     const crossed = (y: tf.Tensor2D, name: string): tf.Tensor2D => {
       const weight = within(own, `${crossing(name)}.`)

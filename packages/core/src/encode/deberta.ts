@@ -2,6 +2,7 @@ import { tf } from '../../tensors.cjs'
 import { activations } from './activation.js'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { type Attention, attention } from './attention.js'
+import { bertDropout, bertFacts, bertLayer, withBertDropout } from './bertLike.js'
 import { convolution } from './convolution.js'
 import { type DebertaConfig, debertaConfig, type Term } from './debertaConfig.js'
 import {
@@ -27,18 +28,9 @@ import { type Named, type Weights, within } from './weights.js'
 export const deberta: Architecture<DebertaConfig> = {
   name: 'deberta-v2',
   config: debertaConfig,
-  facts: config => ({
-    hidden: config.hidden_size,
-    layers: config.num_hidden_layers,
-    positions: config.max_position_embeddings,
-    vocabulary: config.vocab_size,
-  }),
-  dropout: config => ({ hidden: config.hidden_dropout_prob, attention: config.attention_probs_dropout_prob }),
-  withDropout: (config, { hidden, attention }) => ({
-    ...config,
-    hidden_dropout_prob: hidden ?? config.hidden_dropout_prob,
-    attention_probs_dropout_prob: attention ?? config.attention_probs_dropout_prob,
-  }),
+  facts: bertFacts,
+  dropout: bertDropout,
+  withDropout: withBertDropout,
   parameters: debertaParameters,
   sideBySide: debertaSideBySide,
   tables: ['embeddings.word_embeddings.weight'],
@@ -53,11 +45,9 @@ export const deberta: Architecture<DebertaConfig> = {
   cut: (_, layers) => (layers === 0 ? 'its configuration has one layer at least' : { num_hidden_layers: layers }),
   layers: (config, weights, input, dropout) => {
     const attend = attentions(config, weights, input, dropout)
-    const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
-    const rates = { attention: config.attention_probs_dropout_prob, mixed: hidden, output: hidden }
-    const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+    const layer = bertLayer(partsOfLayer, config)
     return stack(
-      () => dropout(embeddings(config, weights, input), hidden),
+      () => dropout(embeddings(config, weights, input), config.hidden_dropout_prob),
       debertaLayerNames(config).map((name, i) => below => {
         const weight = within(weights, `${name}.`)
         const above = postNorm(layer, weight, below, attend(weight), dropout)

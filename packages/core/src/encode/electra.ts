@@ -5,6 +5,7 @@ import type { Architecture } from './architecture.js'
 import { bert, bertLayers } from './bert.js'
 import { type BertConfig, bertFields } from './bertConfig.js'
 import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
+import { withBertDropout } from './bertLike.js'
 import { bertLayerShapes } from './bertParameters.js'
 import { configuration, size } from './configuration.js'
 import { fits } from './fits.js'
@@ -23,7 +24,7 @@ export const electra: Architecture<ElectraConfig> = {
   ...bert,
   name: 'electra',
   config: json => pipe(read(json), chain(fits('electra', 'hidden_size', 'num_attention_heads'))),
-  withDropout: (config, rates) => ({ ...config, ...bert.withDropout(config, rates) }),
+  withDropout: withBertDropout,
   parameters: config => ({
     ...embeddingShapes({ ...config, width: config.embedding_size }),
     ...(isProjected(config) ? denseShapes(projection, config.hidden_size, config.embedding_size) : {}),

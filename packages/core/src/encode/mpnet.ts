@@ -1,6 +1,7 @@
 import { tf } from '../../tensors.cjs'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { type Attention, attention } from './attention.js'
+import { bertDropout, bertFacts, bertLayer, withBertDropout } from './bertLike.js'
 import { byKey, distances, rowsOf } from './distances.js'
 import { embed } from './embed.js'
 import { embedBesidePadding } from './embedBesidePadding.js'
@@ -18,17 +19,11 @@ export const mpnet: Architecture<MpnetConfig> = {
   name: 'mpnet',
   config: mpnetConfig,
   facts: config => ({
-    hidden: config.hidden_size,
-    layers: config.num_hidden_layers,
+    ...bertFacts(config),
     positions: config.max_position_embeddings - config.pad_token_id - 1,
-    vocabulary: config.vocab_size,
   }),
-  dropout: config => ({ hidden: config.hidden_dropout_prob, attention: config.attention_probs_dropout_prob }),
-  withDropout: (config, { hidden, attention }) => ({
-    ...config,
-    hidden_dropout_prob: hidden ?? config.hidden_dropout_prob,
-    attention_probs_dropout_prob: attention ?? config.attention_probs_dropout_prob,
-  }),
+  dropout: bertDropout,
+  withDropout: withBertDropout,
   parameters: mpnetParameters,
   sideBySide: mpnetSideBySide,
   tables: ['embeddings.word_embeddings.weight'],
@@ -42,11 +37,9 @@ export const mpnet: Architecture<MpnetConfig> = {
   }),
   layers: (config, weights, input, dropout) => {
     const attend = withPositions(config, weights, input)
-    const { hidden_act: activation, layer_norm_eps: epsilon, hidden_dropout_prob: hidden } = config
-    const rates = { attention: config.attention_probs_dropout_prob, mixed: hidden, output: hidden }
-    const layer = { names: partsOfLayer, activation, epsilon, dropout: rates }
+    const layer = bertLayer(partsOfLayer, config)
     return stack(
-      () => dropout(embeddings(config, weights, input), hidden),
+      () => dropout(embeddings(config, weights, input), config.hidden_dropout_prob),
       mpnetLayerNames(config).map(
         name => below => postNorm(layer, within(weights, `${name}.`), below, attend, dropout),
       ),
