@@ -35,7 +35,7 @@ check('the real all-MiniLM-L6-v2 comes from its Python package', async () => {
   assert.is(files.find(({ path }) => path === 'model.safetensors')!.sha256, golden.model_safetensors_sha256)
   assert.is(architecture, 'bert')
   assert.is(maxLength, 256)
-  assert.equal(modules, [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }])
+  assert.equal(modules, [{ stage: 'pool.mean', prompt: 'included' }, { stage: 'pool.normalize' }])
   assert.equal(weights.get('embeddings.word_embeddings.weight')!.shape, [30522, 384])
   rmSync(cacheRoot, { recursive: true })
 })
