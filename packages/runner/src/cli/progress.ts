@@ -1,6 +1,6 @@
 import { bytesText, durationText } from '../report/numbersText.js'
 import type { Estimate } from '../run/estimate/estimate.js'
-import type { RunEvent } from '../run/run.js'
+import type { RunEvent } from '../run/runEvent.js'
 import { profileText } from './profileText.js'
 import { chosenText } from './sweepText.js'
 import type { Terminal } from './terminal.js'
@@ -40,6 +40,8 @@ export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
         return
       }
       case 'evaluation':
+        // What was before and after stands in the result.
+        if (event.moment !== 'during') return
         to.err(
           `step ${event.step}: ${Object.entries(event.metrics)
             .map(([name, value]) => `${name} ${value.toFixed(4)}`)

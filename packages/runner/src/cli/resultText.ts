@@ -1,4 +1,4 @@
-import type { RunResult } from '../run/run.js'
+import type { RunResult } from '../run/runResult.js'
 import { cutLines, metricText, table } from './table.js'
 
 export const resultText = ({ before, after, folder, model, seconds, steps, best, truncated }: RunResult): string => {

@@ -11,8 +11,9 @@ import {
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { faultsOf } from '../faultsOf.js'
-import { type RunOptions, type RunResult, run } from './run.js'
+import { type RunOptions, run } from './run.js'
 import { claimFolder } from './runFolder.js'
+import type { RunResult } from './runResult.js'
 
 /** Runs of a sequence, in order. */
 export interface SequenceResult {

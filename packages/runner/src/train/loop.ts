@@ -20,7 +20,7 @@ export interface Training {
   /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
   readonly watch?: (step: number) => Promise<Metrics>
   /** Awaited: what it writes is written before the next step. */
-  readonly report: (event: TrainingEvent) => Promise<void>
+  readonly report: (event: TrainingEvent) => void | Promise<void>
   readonly signal?: AbortSignal
 }
 export type TrainingEvent =
@@ -36,7 +36,6 @@ export type TrainingEvent =
       /** The data set of the step's batches, where there are several: `nli`, or `nli+stsb` when a step has batches of both. */
       readonly task?: string
     }
-  | { readonly event: 'evaluation'; readonly step: number; readonly metrics: Metrics }
   | { readonly event: 'stopped early'; readonly step: number; readonly best: Best | undefined }
 
 /** The stepper holds the best parameters where one was chosen, else the last. */
@@ -104,7 +103,6 @@ export const train = async (training: Training): Promise<Either<readonly Problem
           kept = { ...stepper.parameters(), best }
         }
         waited = improved ? 0 : waited + 1
-        await report({ event: 'evaluation', step: done, metrics })
         if (best === undefined || waited !== settings.patience) continue
         await report({ event: 'stopped early', step: done, best: kept?.best })
         return right(finish())

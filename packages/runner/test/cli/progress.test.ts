@@ -24,7 +24,7 @@ test('in a terminal one line goes on, and what is worth keeping stays', () => {
   show({ event: 'evaluating', evaluator: 'evaluate.similarity', done: 8, total: 16 })
   show(step(1))
   show(step(2))
-  show({ event: 'evaluation', step: 2, metrics: { 'dev.spearman_cosine': 0.5 } })
+  show({ event: 'evaluation', moment: 'during', step: 2, metrics: { 'dev.spearman_cosine': 0.5 } })
   show({ event: 'warning', sentence: 'careful' })
   show({ event: 'stopped early', step: 2, best: { metric: 'dev.spearman_cosine', value: 0.5, step: 1 } })
   assert.is(lines[0], 'err runs/a-1 (wasm engine)')

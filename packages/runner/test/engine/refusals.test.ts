@@ -11,7 +11,8 @@ import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
-import { type RunEvent, type RunOptions, run } from '../../src/run/run.js'
+import { type RunOptions, run } from '../../src/run/run.js'
+import type { RunEvent } from '../../src/run/runEvent.js'
 import { cosine, folder, head, made, model, onDev, pairs, remove, training } from '../run/tiny.js'
 
 const base = folder()

@@ -8,7 +8,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { loadPipeline } from '../../src/cli/loadPipeline.js'
 import { type EngineName, openEngine } from '../../src/engine/engine.js'
-import { type RunResult, run } from '../../src/run/run.js'
+import { run } from '../../src/run/run.js'
+import type { RunResult } from '../../src/run/runResult.js'
 
 const file = fileURLToPath(new URL('../../../../examples/quickstart/quickstart.ts', import.meta.url))
 

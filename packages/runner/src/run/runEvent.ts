@@ -1,0 +1,31 @@
+import type { Chosen } from '@siamese/core'
+import type { Metrics } from '../evaluate/evaluate.js'
+import type { TrainingEvent } from '../train/loop.js'
+import type { Profile } from '../train/profile.js'
+import type { Estimate } from './estimate/estimate.js'
+
+/** What happens in a run, in order. What a run's folder records, a terminal shows and a program listens to are these. */
+export type RunEvent =
+  | TrainingEvent
+  | { readonly event: 'started'; readonly folder: string; readonly engine: string }
+  /** A frozen model encodes the texts that are read again. */
+  | { readonly event: 'encoding'; readonly model: string; readonly done: number; readonly total: number }
+  | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
+  | Evaluation
+  | { readonly event: 'estimated'; readonly estimate: Estimate }
+  | { readonly event: 'profile'; readonly profile: Profile }
+  | { readonly event: 'warning'; readonly sentence: string }
+  /** The next pipeline of a sequence, or the next point of a sweep, begins. */
+  | { readonly event: 'part'; readonly number: number; readonly of: number; readonly name: string }
+  | { readonly event: 'point'; readonly number: number; readonly of: number; readonly chosen: readonly Chosen[] }
+
+/** By the model as it was given, of what is watched while training, or by the trained one. */
+export interface Evaluation {
+  readonly event: 'evaluation'
+  readonly moment: 'before' | 'during' | 'after'
+  readonly step: number
+  readonly metrics: Metrics
+}
+
+/** Awaited where it records: what it writes is written before the run goes on. */
+export type Listener = (event: RunEvent) => void | Promise<void>

@@ -1,0 +1,24 @@
+import type { Metrics } from '../evaluate/evaluate.js'
+import type { Trained } from '../train/loop.js'
+import type { Profile } from '../train/profile.js'
+import type { Estimate } from './estimate/estimate.js'
+import type { Spent } from './estimate/estimateFile.js'
+
+export interface RunResult {
+  readonly folder: string
+  /** The folder of the trained model; none was written when nothing was trained. */
+  readonly model: string | undefined
+  readonly engine: string
+  /** By the model as it was given, and, after training, by the trained one. */
+  readonly before: Metrics
+  readonly after: Metrics | undefined
+  readonly steps: number
+  readonly best: Trained['best']
+  /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
+  readonly truncated: Readonly<Record<string, number>>
+  readonly seconds: number
+  /** What was expected before the first step, where steps could be timed, and what it took. */
+  readonly estimate?: Estimate
+  readonly spent: Spent
+  readonly profile?: Profile
+}

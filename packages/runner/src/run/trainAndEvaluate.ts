@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import type { Problems } from '@siamese/core'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { disposeParameters } from '../compute/parameters.js'
+import { evaluate, type Metrics } from '../evaluate/evaluate.js'
+import type { Plan } from '../plan.js'
+import type { Tokenizing } from '../tokenize/tokenizing.js'
+import { train } from '../train/loop.js'
+import { together } from './estimate/estimate.js'
+import { learn } from './learn.js'
+import type { Computing } from './openComputing.js'
+import type { OpenPlan } from './openPlan.js'
+import type { Evaluation, Listener } from './runEvent.js'
+import type { RunResult } from './runResult.js'
+import { saveModel } from './saveModel.js'
+import { stopwatch } from './stopwatch.js'
+import { watchedBy } from './watched.js'
+
+export interface Telling {
+  readonly folder: string
+  /** Seconds that the run took before. */
+  readonly start: number
+  readonly tell: Listener
+  readonly signal: AbortSignal | undefined
+}
+
+/** The run itself: evaluated, trained, evaluated again, the model written. */
+export const trainAndEvaluate = async (
+  opened: OpenPlan,
+  { forward, training }: Computing,
+  tokenizing: Tokenizing,
+  { folder, start, tell, signal }: Telling,
+): Promise<Either<Problems, RunResult>> => {
+  const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
+  const clock = stopwatch()
+  const truncated: Record<string, number> = {}
+  const doubts = new Set<string>()
+  const doubt = (sentence: string) => {
+    if (!doubts.has(sentence)) tell({ event: 'warning', sentence })
+    doubts.add(sentence)
+  }
+  const cut = (split: string, texts: number) => {
+    if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
+  }
+  const evaluated = async (
+    evaluators: Plan['evaluators'],
+    at: Pick<Evaluation, 'moment' | 'step'>,
+  ): Promise<Metrics> => {
+    clock.to('evaluation')
+    const metrics = await evaluate(
+      {
+        plan,
+        sentenceEncoder,
+        forward,
+        frozen,
+        tokenizing,
+        rowsOf: split => rows.get(split)!,
+        cut,
+        doubt,
+        progress: (evaluator, done, total) => tell({ event: 'evaluating', evaluator, done, total }),
+        ...(signal === undefined ? {} : { signal }),
+      },
+      evaluators,
+    )
+    await tell({ event: 'evaluation', ...at, metrics })
+    clock.to('training')
+    return metrics
+  }
+  const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
+    const seconds = together({ start, ...clock.seconds() })
+    return right({
+      folder,
+      engine: engine.name,
+      ...rest,
+      truncated,
+      seconds: seconds.together - start,
+      spent: { steps: rest.steps, seconds, memory: 1024 * process.resourceUsage().maxRSS },
+    })
+  }
+  await learn(opened, {
+    progress: (model, done, total) => tell({ event: 'encoding', model, done, total }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const before = await evaluated(plan.evaluators, { moment: 'before', step: 0 })
+  if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
+
+  const { stepper } = training
+  const watched = watchedBy(plan)
+  const trained = await train({
+    ...training,
+    report: tell,
+    ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { moment: 'during', step }) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (isLeft(trained)) return trained
+  const { steps, best } = trained.right
+  for (const [split, texts] of Object.entries(trained.right.truncated)) cut(split, texts)
+  const after = await evaluated(plan.evaluators, { moment: 'after', step: steps })
+  clock.to('saving')
+  const path = join(folder, 'model')
+  const parameters = stepper.parameters()
+  const saved = await saveModel(path, {
+    plan,
+    model,
+    ...parameters,
+    metrics: after,
+    before,
+    rows: Object.fromEntries([...rows].map(([split, { count }]) => [split, count])),
+  })()
+  disposeParameters(parameters)
+  return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
+}
