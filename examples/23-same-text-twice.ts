@@ -1,7 +1,20 @@
 // The same text twice, under different dropout: what it says has to survive that. Gao et al. 2021 (SimCSE) learn from it alone; Liang et al.
-// 2021 (R-Drop) add that two passes agree. Two columns are two passes, also of the same text.
+// 2021 (R-Drop) add that two passes agree. Two columns are two passes, also of the same text: `repeat` writes a column of a file again.
 import assert from 'node:assert/strict'
-import { data, defineLoss, encode, evaluate, type Pipeline, pipeline, text, tokenize, train } from '@siamese/core'
+import {
+  defineLoss,
+  encode,
+  evaluate,
+  files,
+  type Pipeline,
+  pipeline,
+  rename,
+  repeat,
+  take,
+  text,
+  tokenize,
+  train,
+} from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import { asPromise, type RunEvent, run } from '@siamese/runner'
@@ -22,15 +35,13 @@ const agreement = defineLoss({
 })
 // #endregion
 
-const sentences = ['The shop is open.', 'A girl feeds the horse.', 'The train left late.', 'It rained all night.']
-const columns = [
-  ['anchor', text],
-  ['positive', text],
-] as const
-const twice = data('twice', columns, { train: sentences.map(each => ({ anchor: each, positive: each })) })
+// #region twice
+const lines = take(files('lines', [['sentence1', text]], { train: ['train.jsonl'] }, './quickstart/data'), 64)
+const twice = repeat(rename(lines, { sentence1: 'anchor' }), { anchor: 'positive' })
+// #endregion
 
 const front = [tokenize(small), encode(small), pool.mean()] as const
-const settings = { batchSize: 4, learningRate: 2e-3 }
+const settings = { batchSize: 8, learningRate: 2e-3 }
 
 /** The losses of a run, step by step, and before and after it without dropout. */
 const losses = async (learned: Pipeline) => {
@@ -48,7 +59,7 @@ const learned = pipeline(
   ...front,
   loss.sum({ losses: [loss.multipleNegativesRanking(), agreement()], weights: [1, 0.5] }),
   evaluate.loss({ on: 'train' }),
-  train({ ...settings, epochs: 20, dropout: 0.1 }),
+  train({ ...settings, epochs: 4, dropout: 0.1 }),
 )
 // #endregion
 const apart = (dropout: number) =>

@@ -1,9 +1,11 @@
+import { changedColumns, renamedColumns, repeatedColumns } from './changedColumns.js'
 import { type Columns, kindName, showColumns, showKind } from './columns.js'
 import type { Data, Where } from './data.js'
 import {
   classTwice,
   columnTwice,
   differ,
+  nameTaken,
   noBound,
   noClass,
   noLength,
@@ -13,8 +15,10 @@ import {
   nothingToConcatenate,
   nothingToFilter,
   nothingToRename,
+  nothingToRepeat,
   nothingToSplit,
   oneClass,
+  otherColumns,
   otherThanLookedUp,
   partExists,
   renamedTwice,
@@ -57,22 +61,30 @@ const check = (data: Data, at: Path): readonly Fault[] => {
   }
   const of = origin.of
   if (isTasks(of)) return about([...inside, 'of'], [together(of.data)])
-  const [key, own]: readonly [key: string, sentences: readonly string[]] =
+  const [name, own]: readonly [name: string, sentences: readonly string[]] =
     'take' in origin
       ? ['take', taken(origin.take)]
       : 'where' in origin
         ? ['where', filtered(of, origin.where)]
         : 'rename' in origin
-          ? ['rename', renamed(of, origin.rename, data.columns)]
-          : ['divide', divided(of, origin.divide, origin.into)]
-  return [...check(of, [...inside, 'of']), ...about([...inside, key], own)]
+          ? ['rename', renamed(of, origin.rename)]
+          : 'repeat' in origin
+            ? ['repeat', doubled(of, origin.repeat)]
+            : ['divide', divided(of, origin.divide, origin.into)]
+  const columns = changedColumns(origin)
+  const others = key(columns) === key(data.columns) ? [] : [otherColumns(data.data, showColumns(columns))]
+  return [
+    ...check(of, [...inside, 'of']),
+    ...about([...inside, name], own),
+    ...(own.length > 0 ? [] : about([...at, 'columns'], others)),
+  ]
 }
 
 const about = (at: Path, sentences: readonly string[]): readonly Fault[] =>
   sentences.map(sentence => ({ sentence, at }))
 
 const twice = ({ data, columns }: Data): readonly string[] =>
-  repeated(columns.map(([name]) => name)).map(name => columnTwice(data, name))
+  repeatedNames(columns).map(name => columnTwice(data, name))
 
 const unlike = ({ data, columns, origin }: Data): readonly string[] =>
   'texts' in origin && origin.texts !== undefined && key(columns) !== key(retrievalColumns)
@@ -124,12 +136,19 @@ const filtered = (of: Data, where: Where): readonly string[] => {
 const isClass = (names: readonly string[], is: string | number): boolean =>
   typeof is === 'string' ? names.includes(is) : names[is] !== undefined
 
-const renamed = (of: Data, names: Readonly<Record<string, string>>, columns: Columns): readonly string[] => [
-  ...Object.keys(names)
-    .filter(from => of.columns.every(([name]) => name !== from))
-    .map(from => nothingToRename(from, of.data, showColumns(of.columns))),
-  ...repeated(columns.map(([name]) => name)).map(name => renamedTwice(of.data, name)),
+type Names = Readonly<Record<string, string>>
+const renamed = (of: Data, names: Names): readonly string[] => [
+  ...absent(of, names).map(from => nothingToRename(from, of.data, showColumns(of.columns))),
+  ...repeatedNames(renamedColumns(of.columns, names)).map(name => renamedTwice(of.data, name)),
 ]
+
+const doubled = (of: Data, names: Names): readonly string[] => [
+  ...absent(of, names).map(from => nothingToRepeat(from, of.data, showColumns(of.columns))),
+  ...repeatedNames(repeatedColumns(of.columns, names)).map(name => nameTaken(of.data, name)),
+]
+
+const absent = (of: Data, names: Names): readonly string[] =>
+  Object.keys(names).filter(from => of.columns.every(([name]) => name !== from))
 
 const concatenated = ([first, ...others]: readonly Data[]): readonly string[] =>
   first === undefined
@@ -164,6 +183,8 @@ const apart = ({ data, columns, splits }: Data, sets: readonly Data[], at: Path)
   ...about([...at, 'columns'], columns.length === 0 ? [] : [ownColumns(data, namesOf(sets))]),
   ...about([...at, 'splits'], key(splits) === key(splitsOf(sets)) ? [] : [ownSplits(data, splitsOf(sets).join(', '))]),
 ]
+
+const repeatedNames = (columns: Columns): readonly string[] => repeated(columns.map(([name]) => name))
 
 const repeated = (names: readonly string[]): readonly string[] => [
   ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),

@@ -36,6 +36,8 @@ export type Origin =
   | { readonly take: number; readonly of: Data }
   | { readonly where: Where; readonly of: Data }
   | { readonly rename: Readonly<Record<string, string>>; readonly of: Data }
+  /** Columns that stand a second time, under another name. */
+  | { readonly repeat: Readonly<Record<string, string>>; readonly of: Data }
   | { readonly concatenate: readonly Data[] }
   /** Several data sets that stay apart: each has its own columns, splits and loss. */
   | { readonly tasks: readonly Data[] }

@@ -1,6 +1,7 @@
-import type { Class, Columns, Row, ShowColumns, ShowKind, Vector } from './columns.js'
+import { renamedColumns, repeatedColumns } from './changedColumns.js'
+import type { Class, ColumnKind, Columns, Row, ShowColumns, ShowKind, Vector } from './columns.js'
 import type { Data, Origin, Where } from './data.js'
-import type { Differ, NoBound, NoClass, NoRows, NothingToRename } from './dataSentences.js'
+import type { Differ, NameTaken, NoBound, NoClass, NoRows, NothingToRename, NothingToRepeat } from './dataSentences.js'
 import type { IsPositive, IsWhole } from './numbers.js'
 import type { NoSetting } from './settingSentences.js'
 import { type SplitNames, splitNames } from './splitNames.js'
@@ -46,8 +47,17 @@ export const rename = <D extends Data, const M extends Readonly<Record<string, s
 ): Data<D['data'], Renamed<D['columns'], M>, D['splits']> => {
   // `names` is M wherever this was allowed to compile.
   const to = names as unknown as M
-  const columns = data.columns.map(([name, kind]) => [Object.hasOwn(to, name) ? to[name] : name, kind])
-  return made(data.data, columns as never, data.splits, { rename: to, of: data })
+  return made(data.data, renamedColumns(data.columns, to) as never, data.splits, { rename: to, of: data })
+}
+
+/** Columns a second time, behind the others: `repeat(lines, { anchor: 'positive' })` makes pairs of a text with itself. */
+export const repeat = <D extends Data, const M extends Readonly<Record<string, string>>>(
+  data: D,
+  names: RepeatFits<D, M>,
+): Data<D['data'], Repeated<D['columns'], M>, D['splits']> => {
+  // `names` is M wherever this was allowed to compile.
+  const again = names as unknown as M
+  return made(data.data, repeatedColumns(data.columns, again) as never, data.splits, { repeat: again, of: data })
 }
 
 /** The rows of one data set, then those of another with the same columns. A split that only one of them has is that one's. */
@@ -97,6 +107,15 @@ type Like<D extends Data> = Data<D['data'], D['columns'], D['splits']>
 type Renamed<C extends Columns, M> = {
   readonly [I in keyof C]: readonly [C[I][0] extends keyof M ? M[C[I][0]] & string : C[I][0], C[I][1]]
 }
+type Repeated<C extends Columns, M> = readonly [...C, ...Second<C, M>]
+type Second<C extends Columns, M> = C extends readonly [
+  readonly [infer Name extends string, infer Kind extends ColumnKind],
+  ...infer Rest extends Columns,
+]
+  ? Name extends keyof M
+    ? readonly [readonly [M[Name] & string, Kind], ...Second<Rest, M>]
+    : Second<Rest, M>
+  : readonly []
 type TakeFits<N extends number> = number extends N
   ? N
   : [IsPositive<N>, IsWhole<N>] extends [true, true]
@@ -129,6 +148,17 @@ type RenameFits<D extends Data, M> = {
     : D['columns'] extends readonly []
       ? Together<D['data']>
       : NothingToRename<K & string, D['data'], ShowColumns<D['columns']>>
+}
+type RepeatFits<D extends Data, M> = {
+  readonly [K in keyof M]: K extends ColumnName<D['columns']>
+    ? M[K] extends ColumnName<D['columns']>
+      ? string extends M[K]
+        ? M[K]
+        : NameTaken<D['data'], M[K]>
+      : M[K]
+    : D['columns'] extends readonly []
+      ? Together<D['data']>
+      : NothingToRepeat<K & string, D['data'], ShowColumns<D['columns']>>
 }
 /** Several data sets have no columns in common. */
 type IfSeveral<D extends Data> = D['columns'] extends readonly [] ? Together<D['data']> : never

@@ -18,6 +18,19 @@ export type NothingToRename<F extends string, D extends string, H extends string
   typeof nothingToRename<F, D, H>
 >
 
+export const nothingToRepeat = <Name extends string, D extends string, Has extends string>(
+  column: Name,
+  data: D,
+  columns: Has,
+) => `repeat needs a column named ${column}; ${data} has ${columns}` as const
+export type NothingToRepeat<N extends string, D extends string, H extends string> = ReturnType<
+  typeof nothingToRepeat<N, D, H>
+>
+
+export const nameTaken = <D extends string, Name extends string>(data: D, column: Name) =>
+  `repeat gives ${data} two columns named ${column}; give the second another name` as const
+export type NameTaken<D extends string, N extends string> = ReturnType<typeof nameTaken<D, N>>
+
 export const nothingToFilter = (column: string, data: string, columns: string): string =>
   `filter needs a column named ${column}; ${data} has ${columns}`
 
@@ -34,6 +47,13 @@ export type NoRows<N extends number> = ReturnType<typeof noRows<N>>
  * Types: Names are compared with the roles that look for them, not with each other.
  */
 export const columnTwice = (data: string, column: string): string => `${data} names the column ${column} twice`
+
+/**
+ * Why: What changes a data set says which columns leave it.
+ * Cure: Write the columns that the sentence names.
+ * Types: What changes data gives them their columns; only a file can say something else.
+ */
+export const otherColumns = (data: string, columns: string): string => `${data} has the columns ${columns}: write these`
 
 /**
  * Why: Texts that are looked up by ids belong to queries and documents.

@@ -14,7 +14,7 @@ export {
 } from './concatenation.js'
 export { type Config, config } from './config.js'
 export type { Data, DataFile, LookedUp, Origin, Where } from './data.js'
-export { concatenate, data, files, filter, rename, split, take } from './dataCombinators.js'
+export { concatenate, data, files, filter, rename, repeat, split, take } from './dataCombinators.js'
 export { described, inSchema, type JsonSchema } from './described.js'
 export { distinct } from './distinct.js'
 export type {

@@ -100,7 +100,7 @@ export const dataCodec: t.Type<Data, Data, unknown> = inSchema(
   t.recursion<Data>('a data set', () => dataObject as never),
   () => ({ $ref: '#/definitions/data' }),
 )
-const origin = byKey<Origin>('an object with files, rows, take, where, rename, concatenate, tasks, divide', {
+const origin = byKey<Origin>('an object with files, rows, take, where, rename, repeat, concatenate, tasks, divide', {
   files: closed({
     source: described(text, 'Where the files come from: hub:owner/name@revision, or a folder beside this file'),
     files: described(byName(listOf(file)), 'The files of each split'),
@@ -113,6 +113,10 @@ const origin = byKey<Origin>('an object with files, rows, take, where, rename, c
   take: closed({ take: described(rows, 'How many rows stay, from the first on'), of: of(dataCodec) }),
   where: closed({ where: described(where, 'Which rows stay'), of: of(dataCodec) }),
   rename: closed({ rename: described(byName(text), 'New names of columns: { "old": "new" }'), of: of(dataCodec) }),
+  repeat: closed({
+    repeat: described(byName(text), 'Columns that stand a second time: { "column": "its second name" }'),
+    of: of(dataCodec),
+  }),
   concatenate: closed({ concatenate: described(listOf(dataCodec), 'Data sets whose rows follow each other') }),
   tasks: closed({ tasks: described(listOf(dataCodec), 'Data sets that stay apart, each with its own loss') }),
   divide: closed({

@@ -2,7 +2,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { checkData } from '../src/checkData.js'
 import { score } from '../src/columns.js'
-import { concatenate, data, files, filter, rename, split, take } from '../src/dataCombinators.js'
+import type { Data } from '../src/data.js'
+import { concatenate, data, files, filter, rename, repeat, split, take } from '../src/dataCombinators.js'
 
 const pairs = files(
   'pairs',
@@ -56,6 +57,38 @@ test('rename changes names and keeps the order of columns', () => {
     ['score', { score: [0, 5] }],
   ])
   assert.equal(checkData(rename(pairs, { sentence1: 'sentence2', sentence2: 'sentence1' })), [])
+})
+
+test('repeat writes a column a second time, behind the others', () => {
+  const lines = files('lines', [['anchor', 'text']], { train: ['lines.txt'] })
+  const pair = repeat(lines, { anchor: 'positive' })
+  assert.equal(pair.columns, [
+    ['anchor', 'text'],
+    ['positive', 'text'],
+  ])
+  assert.equal(pair.origin, { repeat: { anchor: 'positive' }, of: lines })
+  assert.equal(checkData(pair), [])
+  assert.equal(
+    repeat(pairs, { score: 'rating', sentence1: 'again' }).columns.map(([name]) => name),
+    ['sentence1', 'sentence2', 'score', 'again', 'rating'],
+  )
+  const names: Record<string, string> = { text: 'positive', anchor: 'anchor' }
+  assert.equal(sentences(...checkData(repeat(lines, names as never))), [
+    'repeat needs a column named text; lines has anchor: text',
+    'repeat gives lines two columns named anchor; give the second another name',
+  ])
+})
+
+test('columns that a file says of changed data are those that the change gives', () => {
+  const said = (each: Data, columns: Data['columns']) => sentences(...checkData({ ...each, columns }))
+  const first = pairs.columns.slice(0, 1)
+  const whole = 'pairs has the columns sentence1: text, sentence2: text, score: score<0, 5>: write these'
+  assert.equal(said(take(pairs, 3), first), [whole])
+  assert.equal(said(filter(pairs, { column: 'score', atLeast: 3 }), first), [whole])
+  assert.equal(said(rename(rename(pairs, { score: 'label' }), { label: 'score' }), first), [whole])
+  assert.equal(said(repeat(take(pairs, 1), { score: 'rating' }), pairs.columns), [
+    'pairs has the columns sentence1: text, sentence2: text, score: score<0, 5>, rating: score<0, 5>: write these',
+  ])
 })
 
 test('split appends the new names; concatenate joins names and splits', () => {

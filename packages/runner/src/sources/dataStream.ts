@@ -20,6 +20,7 @@ export const streamSplit = (data: Data, split: string, context: DataContext): Ro
   if ('take' in origin) return taken(origin.take, streamSplit(origin.of, split, context))
   if ('where' in origin) return kept(meets(origin.of, origin.where), streamSplit(origin.of, split, context))
   if ('rename' in origin) return renamed(origin.rename, streamSplit(origin.of, split, context))
+  if ('repeat' in origin) return doubled(origin.repeat, streamSplit(origin.of, split, context))
   if (!Object.hasOwn(origin.into, split)) return streamSplit(origin.of, split, context)
   return part(origin, split, context)
 }
@@ -99,6 +100,17 @@ async function* renamed(names: Readonly<Record<string, string>>, stream: RowStre
         })
 }
 
+async function* doubled(names: Readonly<Record<string, string>>, stream: RowStream): RowStream {
+  const second = Object.entries(names)
+  for await (const each of stream)
+    yield isLeft(each)
+      ? each
+      : right({
+          place: each.right.place,
+          row: { ...each.right.row, ...Object.fromEntries(second.map(([from, to]) => [to, each.right.row[from]!])) },
+        })
+}
+
 interface Divide {
   readonly divide: string
   readonly into: Readonly<Record<string, number>>
@@ -129,7 +141,7 @@ const countRows = async (data: Data, split: string, context: DataContext): Promi
 
 /** What a lock says; a file that has other rows is refused while it is read. */
 const recordedRows = ({ origin }: Data, split: string): number | undefined => {
-  if ('rename' in origin) return recordedRows(origin.of, split)
+  if ('rename' in origin || 'repeat' in origin) return recordedRows(origin.of, split)
   if (!('files' in origin)) return undefined
   return (origin.files[split] ?? []).reduce<number | undefined>(
     (sum, { rows }) => (sum === undefined || rows === undefined ? undefined : sum + rows),

@@ -6,6 +6,7 @@ import {
   files,
   filter,
   rename,
+  repeat,
   split,
   take,
   type Value,
@@ -76,6 +77,12 @@ export const datasets = (name: string, columns: readonly Column[]): fc.Arbitrary
             : (split(from, { of: 'train', into: { train: 0.75, held: 0.25 }, seed }) as Data),
       ),
     fc.constant((from: Data) => concatenate(from, { ...from, data: 'others' } as never) as Data),
+    fc.constant((from: Data) => {
+      const [first] = from.columns
+      const second = 'a second time'
+      if (first === undefined || from.columns.some(([name]) => name === second)) return from
+      return repeat(from, { [first[0]]: second } as never) as Data
+    }),
     fc.constant((from: Data) => {
       const [first] = from.columns
       const other = 'another name'

@@ -10,6 +10,7 @@ import {
   filter,
   type Row,
   rename,
+  repeat,
   score,
   split,
   take,
@@ -89,6 +90,15 @@ test('take, filter, rename and concatenate say what a split holds', async () => 
   assert.equal(texts(await open(take(filter(toy, { column: 'score', atLeast: 1 }), 2), 'train')), ['row 2', 'row 3'])
   assert.equal(await open(rename(toy, { text: 'sentence1' }), 'dev'), [{ sentence1: 'a', score: 5 }])
   assert.equal(texts(await open(concatenate(take(toy, 1), toy), 'dev')), ['a', 'a'])
+})
+
+test('repeat gives a column a second time, and rows stay as many as the lock says', async () => {
+  await write('lines.jsonl', [{ text: 'a' }, { text: 'b' }])
+  const lines = files('lines', [['text', 'text']], { train: ['lines.jsonl'] })
+  assert.equal(await open(rename(repeat(lines, { text: 'positive' }), { text: 'anchor' }), 'train'), [
+    { anchor: 'a', positive: 'a' },
+    { anchor: 'b', positive: 'b' },
+  ])
 })
 
 test('rename swaps names without losing a value', async () => {
