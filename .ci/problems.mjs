@@ -24,7 +24,7 @@ const subjects = {
   Evaluators: ['noHead', 'noSplit', 'reportedTwice'],
   Widths: ['widthSentences'],
   Settings: ['settingSentences'],
-  Data: ['dataSentences'],
+  Data: ['dataSentences', 'drawnSentences'],
   'Several data sets': ['taskSentences'],
   'What the model declares': ['declared'],
   'Parameters by their names': ['parameterSentences', 'unknownParameters'],

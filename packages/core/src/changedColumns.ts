@@ -1,5 +1,6 @@
 import type { Columns } from './columns.js'
 import type { Data, Origin } from './data.js'
+import { pairColumns } from './drawPairs.js'
 
 type Names = Readonly<Record<string, string>>
 
@@ -16,6 +17,7 @@ export const repeatedColumns = (columns: Columns, names: Names): Columns => [
 /** The columns that leave what changes one data set. */
 export const changedColumns = (origin: Extract<Origin, { readonly of: Data }>): Columns => {
   const { columns } = origin.of
+  if ('pair' in origin) return pairColumns
   if ('rename' in origin) return renamedColumns(columns, origin.rename)
   return 'repeat' in origin ? repeatedColumns(columns, origin.repeat) : columns
 }

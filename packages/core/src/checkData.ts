@@ -1,6 +1,6 @@
 import { changedColumns, renamedColumns, repeatedColumns } from './changedColumns.js'
 import { type Columns, kindName, showColumns, showKind } from './columns.js'
-import type { Data, Where } from './data.js'
+import type { Data, DrawnPairs, Where } from './data.js'
 import {
   classTwice,
   columnTwice,
@@ -25,6 +25,7 @@ import {
   sharesDiffer,
   unfitBound,
 } from './dataSentences.js'
+import { drawnLast, negativesNotWhole, noNegatives, nothingToPair } from './drawnSentences.js'
 import { type Fault, type Path, type Problems, problem } from './problem.js'
 import { retrievalColumns } from './retrievalData.js'
 import { noSetting } from './settingSentences.js'
@@ -48,19 +49,16 @@ const check = (data: Data, at: Path): readonly Fault[] => {
     return [...origin.tasks.flatMap((one, i) => check(one, [...inside, 'tasks', i])), ...apart(data, origin.tasks, at)]
   if ('concatenate' in origin) {
     const place = [...inside, 'concatenate']
-    const several = origin.concatenate.filter(isTasks)
-    if (several.length > 0)
-      return about(
-        place,
-        several.map(each => together(each.data)),
-      )
+    const unchanging = origin.concatenate.flatMap(changesNot)
+    if (unchanging.length > 0) return about(place, unchanging)
     return [
       ...origin.concatenate.flatMap((one, i) => check(one, [...place, i])),
       ...about(place, concatenated(origin.concatenate)),
     ]
   }
   const of = origin.of
-  if (isTasks(of)) return about([...inside, 'of'], [together(of.data)])
+  const unchanging = changesNot(of)
+  if (unchanging.length > 0) return about([...inside, 'of'], unchanging)
   const [name, own]: readonly [name: string, sentences: readonly string[]] =
     'take' in origin
       ? ['take', taken(origin.take)]
@@ -70,7 +68,9 @@ const check = (data: Data, at: Path): readonly Fault[] => {
           ? ['rename', renamed(of, origin.rename)]
           : 'repeat' in origin
             ? ['repeat', doubled(of, origin.repeat)]
-            : ['divide', divided(of, origin.divide, origin.into)]
+            : 'pair' in origin
+              ? ['pair', paired(of, origin.pair)]
+              : ['divide', divided(of, origin.divide, origin.into)]
   const columns = changedColumns(origin)
   const others = key(columns) === key(data.columns) ? [] : [otherColumns(data.data, showColumns(columns))]
   return [
@@ -169,6 +169,20 @@ const divided = (of: Data, name: string, into: Readonly<Record<string, number>>)
     ...(Math.abs(sum - 1) < 1e-9 ? [] : [sharesDiffer(Number(sum.toFixed(9)))]),
   ]
 }
+
+const paired = (of: Data, { column, negatives }: DrawnPairs['pair']): readonly string[] => [
+  ...(of.columns.some(([name, kind]) => name === column && kind === 'text')
+    ? []
+    : [nothingToPair(column, of.data, showColumns(of.columns))]),
+  ...(negatives > 0 ? [] : [noNegatives(negatives)]),
+  ...(negatives > 0 && !Number.isSafeInteger(negatives) ? [negativesNotWhole(negatives)] : []),
+]
+
+/** What stays as it is: several data sets that stay apart, and rows that are drawn for each epoch. */
+const changesNot = (data: Data): readonly string[] => [
+  ...(isTasks(data) ? [together(data.data)] : []),
+  ...('pair' in data.origin ? [drawnLast(data.data)] : []),
+]
 
 const isTasks = (data: Data): boolean => setsOf(data) !== undefined
 const apart = ({ data, columns, splits }: Data, sets: readonly Data[], at: Path): readonly Fault[] => [

@@ -24,6 +24,12 @@ export interface LookedUp {
   readonly document: readonly DataFile[]
 }
 
+/** Pairs of the texts of a column, drawn anew for each epoch: one text with itself, then so many with others. */
+export interface DrawnPairs {
+  readonly pair: { readonly column: string; readonly negatives: number; readonly seed: number }
+  readonly of: Data
+}
+
 /** Where the rows come from: files, memory, or another data set changed. */
 export type Origin =
   /** `source`: where `files` come from: `hub:owner/name@revision`, or a folder, relative to the file that names it. */
@@ -38,6 +44,7 @@ export type Origin =
   | { readonly rename: Readonly<Record<string, string>>; readonly of: Data }
   /** Columns that stand a second time, under another name. */
   | { readonly repeat: Readonly<Record<string, string>>; readonly of: Data }
+  | DrawnPairs
   | { readonly concatenate: readonly Data[] }
   /** Several data sets that stay apart: each has its own columns, splits and loss. */
   | { readonly tasks: readonly Data[] }

@@ -13,7 +13,7 @@ export {
   defineConcatenation,
 } from './concatenation.js'
 export { type Config, config } from './config.js'
-export type { Data, DataFile, LookedUp, Origin, Where } from './data.js'
+export type { Data, DataFile, DrawnPairs, LookedUp, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, repeat, split, take } from './dataCombinators.js'
 export { described, inSchema, type JsonSchema } from './described.js'
 export { distinct } from './distinct.js'
@@ -48,6 +48,8 @@ export type {
   Weights,
 } from './does.js'
 export { chosen, drawnOf } from './drawnOf.js'
+export { drawnInOrder, partOfGroup, tooFewToPair } from './drawnSentences.js'
+export { drawPairs, groupOf } from './drawPairs.js'
 export type { DropoutRates, EncoderFacts, EncoderInput, SideBySide } from './encode/architecture.js'
 export { type Encoder, readEncoder } from './encode/architectures.js'
 export type { Decoder } from './encode/decoder.js'

@@ -100,32 +100,46 @@ export const dataCodec: t.Type<Data, Data, unknown> = inSchema(
   t.recursion<Data>('a data set', () => dataObject as never),
   () => ({ $ref: '#/definitions/data' }),
 )
-const origin = byKey<Origin>('an object with files, rows, take, where, rename, repeat, concatenate, tasks, divide', {
-  files: closed({
-    source: described(text, 'Where the files come from: hub:owner/name@revision, or a folder beside this file'),
-    files: described(byName(listOf(file)), 'The files of each split'),
-    texts: described(
-      optional(lookedUp as t.Type<unknown, unknown, unknown>),
-      'The files that hold the texts of ids: the files of the splits say which document is relevant to which query',
-    ),
-  }),
-  rows: closed({ rows: described(byName(listOf(byName(value))), 'The rows of each split, written here') }),
-  take: closed({ take: described(rows, 'How many rows stay, from the first on'), of: of(dataCodec) }),
-  where: closed({ where: described(where, 'Which rows stay'), of: of(dataCodec) }),
-  rename: closed({ rename: described(byName(text), 'New names of columns: { "old": "new" }'), of: of(dataCodec) }),
-  repeat: closed({
-    repeat: described(byName(text), 'Columns that stand a second time: { "column": "its second name" }'),
-    of: of(dataCodec),
-  }),
-  concatenate: closed({ concatenate: described(listOf(dataCodec), 'Data sets whose rows follow each other') }),
-  tasks: closed({ tasks: described(listOf(dataCodec), 'Data sets that stay apart, each with its own loss') }),
-  divide: closed({
-    divide: described(text, 'The split that is divided'),
-    into: described(byName(number), 'The share of each part; together 1'),
-    seed: described(number, 'Which rows go where'),
-    of: of(dataCodec),
-  }),
-})
+const origin = byKey<Origin>(
+  'an object with files, rows, take, where, rename, repeat, pair, concatenate, tasks, divide',
+  {
+    files: closed({
+      source: described(text, 'Where the files come from: hub:owner/name@revision, or a folder beside this file'),
+      files: described(byName(listOf(file)), 'The files of each split'),
+      texts: described(
+        optional(lookedUp as t.Type<unknown, unknown, unknown>),
+        'The files that hold the texts of ids: the files of the splits say which document is relevant to which query',
+      ),
+    }),
+    rows: closed({ rows: described(byName(listOf(byName(value))), 'The rows of each split, written here') }),
+    take: closed({ take: described(rows, 'How many rows stay, from the first on'), of: of(dataCodec) }),
+    where: closed({ where: described(where, 'Which rows stay'), of: of(dataCodec) }),
+    rename: closed({ rename: described(byName(text), 'New names of columns: { "old": "new" }'), of: of(dataCodec) }),
+    repeat: closed({
+      repeat: described(byName(text), 'Columns that stand a second time: { "column": "its second name" }'),
+      of: of(dataCodec),
+    }),
+    pair: closed({
+      pair: described(
+        closed({
+          column: described(text, 'The column of texts'),
+          negatives: described(rows, 'Pairs of two different rows to each pair of a text with itself'),
+          seed: described(number, 'Which texts meet in which epoch'),
+        }),
+        'What is drawn for each epoch: sentence1, sentence2 and label, in groups',
+      ),
+      of: of(dataCodec),
+    }),
+    concatenate: closed({ concatenate: described(listOf(dataCodec), 'Data sets whose rows follow each other') }),
+    tasks: closed({ tasks: described(listOf(dataCodec), 'Data sets that stay apart, each with its own loss') }),
+    divide: closed({
+      divide: described(text, 'The split that is divided'),
+      into: described(byName(number), 'The share of each part; together 1'),
+      seed: described(number, 'Which rows go where'),
+      of: of(dataCodec),
+    }),
+  },
+)
 const dataObject = closed(
   {
     data: described(text, 'The name of the data set'),

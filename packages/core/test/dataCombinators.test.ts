@@ -4,6 +4,8 @@ import { checkData } from '../src/checkData.js'
 import { score } from '../src/columns.js'
 import type { Data } from '../src/data.js'
 import { concatenate, data, files, filter, rename, repeat, split, take } from '../src/dataCombinators.js'
+import { drawPairs } from '../src/drawPairs.js'
+import { tasks } from '../src/tasks.js'
 
 const pairs = files(
   'pairs',
@@ -88,6 +90,37 @@ test('columns that a file says of changed data are those that the change gives',
   assert.equal(said(rename(rename(pairs, { score: 'label' }), { label: 'score' }), first), [whole])
   assert.equal(said(repeat(take(pairs, 1), { score: 'rating' }), pairs.columns), [
     'pairs has the columns sentence1: text, sentence2: text, score: score<0, 5>, rating: score<0, 5>: write these',
+  ])
+})
+
+test('pairs that are drawn have the columns of contrastive tension, and stand last', () => {
+  const lines = files(
+    'lines',
+    [
+      ['text', 'text'],
+      ['topic', { class: ['a', 'b'] }],
+    ],
+    { train: ['lines.jsonl'] },
+  )
+  const drawn = drawPairs(lines, { of: 'text', negatives: 7, seed: 3 })
+  assert.equal(drawn.columns, [
+    ['sentence1', 'text'],
+    ['sentence2', 'text'],
+    ['label', 'binary'],
+  ])
+  assert.equal(drawn.origin, { pair: { column: 'text', negatives: 7, seed: 3 }, of: lines })
+  assert.equal(checkData(drawn), [])
+  assert.equal(checkData(tasks(pairs, drawn)), [])
+  const last = 'lines is drawn anew for each epoch: change it before drawPairs, not after'
+  assert.equal(sentences(...checkData(take(drawn, 3))), [last])
+  assert.equal(sentences(...checkData(rename(drawn, { label: 'same' }))), [last])
+  assert.equal(sentences(...checkData(concatenate(drawn, drawn))), [last, last])
+  assert.equal(sentences(...checkData(drawPairs(lines, { of: 'topic' as 'text', negatives: 0.5, seed: 3 }))), [
+    'drawPairs needs a text column named topic; lines has text: text, topic: class<a | b>',
+    'drawPairs: negatives is 0.5, not a whole number of pairs',
+  ])
+  assert.equal(sentences(...checkData(drawPairs(lines, { of: 'text', negatives: -1 as number, seed: 3 }))), [
+    'drawPairs: negatives is -1: choose 1 or more',
   ])
 })
 

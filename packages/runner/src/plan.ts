@@ -6,14 +6,17 @@ import {
   type Depth,
   type Does,
   definition,
+  drawnInOrder,
   type Evaluates,
   flatten,
   flows,
+  groupOf,
   type Loses,
   type LossInput,
   type Model,
   type Pipeline,
   type Problems,
+  partOfGroup,
   place,
   problem,
   type Rates,
@@ -114,6 +117,11 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   if (settings?.miniBatchSize !== undefined && more !== undefined) return left([problem(readsMore(more.stage), at)])
   const beside = tasks.find(({ does, inputs }) => does.roles.length === 0 && inputs.some(({ kind }) => kind === 'told'))
   if (beside !== undefined) return left([problem(tellsAlone(beside.stage), at)])
+  const torn = settings === undefined ? [] : tornGroups(tasks, settings)
+  if (torn.length > 0) {
+    const place = stages.findIndex(stage => stage[definition].does.family === 'train')
+    return left(torn.map(sentence => problem(sentence, atStage(stages[place]!, ['stages', place]))))
+  }
   return right({
     data: pipeline.data,
     model,
@@ -131,6 +139,19 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     train: settings,
   })
 }
+
+/** What of `train` would tear groups of pairs apart that are drawn together. */
+const tornGroups = (tasks: readonly Task[], { batchSize, sampler }: TrainSettings): readonly string[] =>
+  tasks.flatMap(({ data }) => {
+    const group = groupOf(data)
+    if (group === undefined) return []
+    const below = Math.floor(batchSize / group) * group
+    const fitting = below === 0 ? String(group) : `${below} or ${below + group}`
+    return [
+      ...(batchSize % group === 0 ? [] : [partOfGroup(data.data, group, batchSize, fitting)]),
+      ...(sampler === 'shuffled' || sampler === 'as given' ? [] : [drawnInOrder(data.data, group, sampler)]),
+    ]
+  })
 
 /** A path of parameters, and who names it. */
 export interface Naming {

@@ -1,6 +1,7 @@
 import { type Frozen, frozenFor } from '../encode/frozen.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { frozenModels, taskOn, trainedSplit } from '../plan.js'
+import { everyText } from '../sources/rows.js'
 import { byModel, textsOf } from '../train/seen.js'
 import type { OpenPlan } from './openPlan.js'
 
@@ -59,7 +60,7 @@ export const learn = async (
   for (const { model, splits } of lessonsOf(opened)) {
     const texts = new Set<string>()
     for (const { split, columns } of splits)
-      for await (const row of opened.rows.get(split)!.all())
+      for await (const row of everyText(opened.rows.get(split)!))
         for (const column of columns) for (const text of textsOf(column, [row])) texts.add(text)
     await model.learn(texts, {
       progress: done => progress(model.named.model, done, texts.size),

@@ -6,6 +6,7 @@ import type { Rows } from '../sources/rows.js'
 export const rowsHash = async (rows: Rows): Promise<string> => {
   const hash = createHash('sha256')
   for await (const row of rows.all()) hash.update(`${canonical(row)}\n`)
+  if (rows.drawnFrom !== undefined) for await (const row of rows.drawnFrom.all()) hash.update(`${canonical(row)}\n`)
   if (rows.corpus !== undefined) for await (const row of rows.corpus.all()) hash.update(`${canonical(row)}\n`)
   return hash.digest('hex')
 }

@@ -21,6 +21,7 @@ export const streamSplit = (data: Data, split: string, context: DataContext): Ro
   if ('where' in origin) return kept(meets(origin.of, origin.where), streamSplit(origin.of, split, context))
   if ('rename' in origin) return renamed(origin.rename, streamSplit(origin.of, split, context))
   if ('repeat' in origin) return doubled(origin.repeat, streamSplit(origin.of, split, context))
+  if ('pair' in origin) throw new Error(`internal: ${data.data} is drawn, it has no stream of rows`)
   if (!Object.hasOwn(origin.into, split)) return streamSplit(origin.of, split, context)
   return part(origin, split, context)
 }

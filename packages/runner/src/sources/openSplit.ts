@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { checkData, type Data, noSplit, type Problems, problem, setOf } from '@siamese/core'
-import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { checkData, type Data, noSplit, type Problem, type Problems, problem, setOf } from '@siamese/core'
+import { isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { DataContext } from './dataFiles.js'
 import { streamSplit } from './dataStream.js'
+import { drawnPairs } from './drawnPairs.js'
 import { emptySplit } from './emptySplit.js'
 import { emptyText } from './emptyText.js'
 import { fileTrouble } from './fileTrouble.js'
@@ -20,6 +21,13 @@ export const openSplit =
     const found = setOf(whole, name)
     if (found === undefined) return left([problem(noSplit(whole, name))])
     const { set: data, split } = found
+    if ('pair' in data.origin) {
+      const texts = await openSplit(data.origin.of, split, context)()
+      if (isLeft(texts)) return texts
+      const pairs = drawnPairs(data.origin, texts.right, `${data.data}.${split}`)
+      if (isLeft(pairs)) await texts.right.close()
+      return mapLeft((tooFew: Problem) => [tooFew])(pairs)
+    }
 
     const folder = join(context.cacheRoot, 'rows')
     const writer = rowsWriter(folder, context.memory ?? defaultMemory)

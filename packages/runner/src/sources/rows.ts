@@ -7,6 +7,11 @@ export interface Rows {
   readonly all: () => AsyncIterable<Row>
   /** The documents, `{ id, text }`, among which those of the rows are looked for, where the data have a corpus. */
   readonly corpus?: Rows
+  /**
+   * Where rows are drawn anew for each epoch: row i of epoch e has the number e · count + i, and these are all rows that any epoch may have
+   * the texts of.
+   */
+  readonly drawnFrom?: Rows
   /** Frees the memory and removes the temporary file; nothing can be read afterwards. */
   readonly close: () => Promise<void>
 }
@@ -28,6 +33,9 @@ export const inMemory = (rows: readonly Row[]): Rows => {
     },
   }
 }
+
+/** Rows that have every text which any epoch has. */
+export const everyText = (rows: Rows): AsyncIterable<Row> => (rows.drawnFrom ?? rows).all()
 
 /** Both are closed together. */
 export const withCorpus = (rows: Rows, corpus: Rows): Rows => ({

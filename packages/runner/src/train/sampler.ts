@@ -33,6 +33,7 @@ export const openSampler = async (
       return sized(settings, rows.count, () => batchesOf(order, settings).values(), full)
     }
     case 'shuffled':
+      if (rows.drawnFrom !== undefined) return openSampler({ ...settings, sampler: 'as given' }, loss, rows)
       return sized(settings, rows.count, (_, { next }) => shuffledBatches(rows.count, settings, next), full)
     case 'no duplicates': {
       const texts = { rows: rows.count, keys: await keysOf(rows, textColumns), texts: textColumns.length }

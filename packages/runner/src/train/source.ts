@@ -51,6 +51,11 @@ export const sourceOf = (
 ): Source => {
   const [only, ...others] = samplers
   const setOf = ({ set }: Turn): TrainedSet => sets[set]!
+  /** Rows that are drawn for each epoch have numbers of their own in each. */
+  const numbered = (turn: Turn, epoch: number): Turn => {
+    const { rows } = setOf(turn)
+    return rows.drawnFrom === undefined ? turn : { ...turn, rows: turn.rows.map(row => epoch * rows.count + row) }
+  }
   const reading = {
     sets,
     read: async (turn: Turn) => {
@@ -61,13 +66,13 @@ export const sourceOf = (
     setOf,
   }
   if (only !== undefined && others.length === 0)
-    return { ...reading, ...only, batches: epoch => only.batches(epoch).map(rows => ({ set: 0, rows })) }
+    return { ...reading, ...only, batches: epoch => only.batches(epoch).map(rows => numbered({ set: 0, rows }, epoch)) }
   const count = (epoch: number) => turnsIn(samplers, sampling, epoch)
   return {
     ...reading,
     ...lengthOf(epochsOf(settings).map(count), settings),
     count,
-    batches: epoch => turnsOf(samplers, { sampling, seed: settings.seed }, epoch),
+    batches: epoch => turnsOf(samplers, { sampling, seed: settings.seed }, epoch).map(turn => numbered(turn, epoch)),
   }
 }
 

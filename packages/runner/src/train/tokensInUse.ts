@@ -1,6 +1,6 @@
 import type { Row } from '@siamese/core'
 import { inputsByKind } from '../compute/inputsByKind.js'
-import type { Rows } from '../sources/rows.js'
+import { everyText, type Rows } from '../sources/rows.js'
 import { type Collation, tokenizeRows } from './collate.js'
 import type { Source } from './source.js'
 
@@ -26,7 +26,7 @@ const tokensOf = async (collation: Collation, rows: Rows): Promise<Int32Array | 
     for (const id of tokenizeRows(collation, some).ids) seen.add(id)
   }
   let some: Row[] = []
-  for await (const row of rows.all()) {
+  for await (const row of everyText(rows)) {
     if (some.push(row) < together) continue
     see(some)
     some = []

@@ -1,3 +1,4 @@
+import { data, drawPairs } from '@siamese/core'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -116,6 +117,27 @@ test('a loss that reads more of the encoder than its embeddings is not embedded 
     'train: miniBatchSize embeds a batch in parts, and loss.adaptiveLayer reads more of the encoder than embeddings: leave it out',
   ])
   assert.ok(isRight(planOf(made([...head, cosine, training({ miniBatchSize: 4 })]))))
+})
+
+test('groups of pairs that are drawn together are not torn apart', () => {
+  const lines = data('lines', [['text', 'text']], { train: [{ text: 'a dog runs' }] })
+  const drawn = drawPairs(lines, { of: 'text', negatives: 3, seed: 1 })
+  const said = (settings: object) => {
+    const plan = planOf(made([...head, { stage: 'loss.contrastiveTension' }, training(settings)], drawn))
+    return isRight(plan) ? [] : plan.left.map(({ sentence, place }) => [sentence, place !== undefined])
+  }
+  assert.equal(said({ batchSize: 8 }), [])
+  assert.equal(said({ batchSize: 4, sampler: 'as given' }), [])
+  assert.equal(said({ batchSize: 10, sampler: 'no duplicates' }), [
+    ['train: lines is drawn in groups of 4 pairs, and batchSize is 10: choose 8 or 12', true],
+    [
+      'train: lines is drawn in groups of 4 pairs, in an order of their own; sampler is no duplicates: leave it out',
+      true,
+    ],
+  ])
+  assert.equal(said({ batchSize: 3 }), [
+    ['train: lines is drawn in groups of 4 pairs, and batchSize is 3: choose 4', true],
+  ])
 })
 
 test.run()

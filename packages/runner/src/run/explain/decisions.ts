@@ -6,7 +6,6 @@ import { splitOf } from '../../evaluate/evaluate.js'
 import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
-import type { Length } from '../../train/batches.js'
 import { writtenOptimizer } from '../../train/optimizers/optimizerOf.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { Source } from '../../train/source.js'
@@ -46,6 +45,7 @@ const trainedDecisions = (
 ): readonly Decision[] => {
   return [
     ...turnsOf(plan, source),
+    ...pairsOf(plan),
     ...trainingOf(train, source),
     ...groupsOfRates(plan, model),
     { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
@@ -77,6 +77,16 @@ const turnsOf = ({ sampling }: Plan, { sets, batches }: Source): readonly Decisi
   }
   return [{ what: 'turns', is: `${turns.length} batches an epoch, ${each}, ${ways[sampling]}` }]
 }
+
+/** Pairs that are drawn for each epoch. */
+const pairsOf = ({ tasks }: Plan): readonly Decision[] =>
+  tasks.flatMap(task => {
+    const { origin } = task.data
+    if (!('pair' in origin)) return []
+    const { negatives, seed } = origin.pair
+    const is = `a text with itself and ${negatives} with others, in epoch e as torch.randperm from seed ${seed} + e; the rows of a batch are in this order`
+    return [{ what: ofTask('pairs', task), is }]
+  })
 
 const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
   `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
@@ -121,7 +131,7 @@ const labelsOf = (plan: Plan): readonly Decision[] =>
     }),
   )
 
-const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): readonly Decision[] => {
+const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source): readonly Decision[] => {
   const { batchSize, accumulate, seed, learningRate, weightDecay, clip } = train
   const optimizer = writtenOptimizer(train.optimizer)
   const warmup = warmupSteps(train.warmup, total)
@@ -129,7 +139,7 @@ const trainingOf = (train: TrainSettings, { total, stepsPerEpoch }: Length): rea
   return [
     {
       what: 'order of rows',
-      is: `${orders(seed)[train.sampler]}${train.lastBatch === 'dropped' ? '; a last batch of fewer rows is left out' : ''}`,
+      is: `${sets.every(({ rows }) => rows.drawnFrom !== undefined) ? 'as pairs are drawn' : orders(seed)[train.sampler]}${train.lastBatch === 'dropped' ? '; a last batch of fewer rows is left out' : ''}`,
     },
     ...(train.miniBatchSize === undefined
       ? []

@@ -18,6 +18,8 @@ export const dataFaults = async (data: Data, splits: readonly string[], context:
   const sets = setsOf(data)
   if (sets !== undefined)
     return together(await Promise.all(sets.map(set => dataFaults(set, splitsOf(set, splits), context))))
+  // Pairs have the texts that they are drawn from.
+  if ('pair' in data.origin) return dataFaults(data.origin.of, splits, context)
   const files = filesOf(data)
   const found = await Promise.all(
     files.map(async ({ name, source, path }) => ({ name, source, here: await fileHere(source, path, context) })),
