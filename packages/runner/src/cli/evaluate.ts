@@ -1,9 +1,12 @@
-import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Data, Pipeline } from '@siamese/core'
+import { isLeft, map } from 'fp-ts/lib/Either.js'
+import { chain, fromEither } from 'fp-ts/lib/TaskEither.js'
 import { atLeastOne, type Command, chosenComputing, chosenEngine, type ModelChoice, modelOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { columnNames, filesOfPairs } from './filesOfPairs.js'
 import { interrupted, interruption } from './interrupt.js'
-import { cutLines, metricText, table } from './table.js'
+import { meanOf, metricsOf, scoreTable } from './scoreTable.js'
+import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
 interface Options extends ModelChoice {
@@ -18,14 +21,15 @@ interface Options extends ModelChoice {
 
 export const evaluateCommand: Command<Options> = {
   words: ['evaluate <model>'],
-  about: 'Score a model on files of sentence pairs with scores, or on a folder of queries and a corpus',
+  about: 'Score a model on files of sentence pairs with scores, or on folders of queries and a corpus',
   options: program =>
     modelOptions(program)
       .option('data', {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Files: JSON lines, CSV, TSV or Parquet, also gzipped; or a folder with corpus, queries and qrels',
+        describe:
+          'Files: JSON lines, CSV, TSV or Parquet, also gzipped; or folders, or hub:owner/name, with corpus, queries and qrels',
       })
       .option('columns', {
         type: 'string',
@@ -50,13 +54,12 @@ export const evaluateCommand: Command<Options> = {
     const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
-    const { retrievalFolder } = await import('./retrievalFolder.js')
-    const folder = await retrievalFolder(options.data)
-    const files = folder ?? filesOfPairs(options)
-    if (isLeft(files)) return refuse(to, files.left, options.json)
-    const data = files.right
+    const { retrievalFolders } = await import('./retrievalFolders.js')
+    const folders = await retrievalFolders(options.data)
+    const found = folders ?? map((data: Data): readonly Data[] => [data])(filesOfPairs(options))
+    if (isLeft(found)) return refuse(to, found.left, options.json)
     const { prompt, queryPrompt = prompt, documentPrompt = prompt } = options
-    if (folder === undefined && (options.queryPrompt ?? options.documentPrompt) !== undefined)
+    if (folders === undefined && (options.queryPrompt ?? options.documentPrompt) !== undefined)
       return refuse(
         to,
         [{ sentence: 'sentence pairs have neither queries nor documents: write --prompt' }],
@@ -76,7 +79,7 @@ export const evaluateCommand: Command<Options> = {
         to,
         [
           {
-            sentence: `${options.model} declares the prompts ${declares}: write ${folder === undefined ? '--prompt TEXT' : '--query-prompt TEXT --document-prompt TEXT'}, or --prompt '' for none`,
+            sentence: `${options.model} declares the prompts ${declares}: write ${folders === undefined ? '--prompt TEXT' : '--query-prompt TEXT --document-prompt TEXT'}, or --prompt '' for none`,
           },
         ],
         options.json,
@@ -88,7 +91,7 @@ export const evaluateCommand: Command<Options> = {
         ? {}
         : { prompts: Object.fromEntries(Object.entries(each).filter(([, text]) => text !== undefined)) }
     const scores = (on: string) =>
-      folder === undefined
+      folders === undefined
         ? {
             stage: 'evaluate.similarity',
             on,
@@ -102,22 +105,25 @@ export const evaluateCommand: Command<Options> = {
             similarity,
             ...prompts({ query: queryPrompt, document: documentPrompt }),
           }
-    const pipeline = fromJson([...vocabulary, ...own.right], {
-      siamese: formatVersion,
-      data,
-      models: { [named]: model },
-      stages: [
-        {
-          stage: 'tokenize',
-          model: named,
-          ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
-        },
-        { stage: 'encode', model: named },
-        ...declared,
-        ...data.splits.map(scores),
-      ],
-    })
-    if (isLeft(pipeline)) return refuse(to, pipeline.left, options.json)
+    const scoring = (data: Data) =>
+      fromJson([...vocabulary, ...own.right], {
+        siamese: formatVersion,
+        data,
+        models: { [named]: model },
+        stages: [
+          {
+            stage: 'tokenize',
+            model: named,
+            ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
+          },
+          { stage: 'encode', model: named },
+          ...declared,
+          ...data.splits.map(scores),
+        ],
+      })
+    const pipelines = found.right.map(scoring)
+    const wrong = pipelines.flatMap(each => (isLeft(each) ? each.left : []))
+    if (wrong.length > 0) return refuse(to, wrong, options.json)
     const { signal, release } = interruption(to)
     const truncated: Record<string, number> = {}
     const cut = (split: string, texts: number) => {
@@ -131,37 +137,22 @@ export const evaluateCommand: Command<Options> = {
       doubt: (sentence: string) => to.err(sentence),
       progress: engineProgress(to),
     }
-    const metrics = await evaluatePipeline(pipeline.right, chosen)()
-    release()
-    if (isLeft(metrics)) {
-      const code = refuse(to, metrics.left, options.json)
-      return signal.aborted ? interrupted : code
+    const scored: Record<string, ReturnType<typeof metricsOf>> = {}
+    for (const [i, { splits }] of found.right.entries()) {
+      const metrics = await chain((pipeline: Pipeline) => evaluatePipeline(pipeline, chosen))(
+        fromEither(pipelines[i]!),
+      )()
+      if (isLeft(metrics)) {
+        release()
+        const code = refuse(to, metrics.left, options.json)
+        return signal.aborted ? interrupted : code
+      }
+      for (const split of splits) scored[split] = metricsOf(split, metrics.right)
     }
+    release()
     for (const line of cutLines(truncated)) to.err(line)
-    to.out(
-      options.json ? JSON.stringify(byFile(data.splits, metrics.right), null, 2) : shown(data.splits, metrics.right),
-    )
+    const sets = found.right.length > 1 ? { ...scored, mean: meanOf(Object.values(scored)) } : scored
+    to.out(options.json ? JSON.stringify(sets, null, 2) : scoreTable(sets))
     return 0
   },
-}
-
-type Metrics = Readonly<Record<string, number>>
-const of = (split: string, metrics: Metrics): Metrics =>
-  Object.fromEntries(
-    Object.entries(metrics).flatMap(([name, value]) =>
-      name.startsWith(`${split}.`) ? [[name.slice(split.length + 1), value]] : [],
-    ),
-  )
-const byFile = (splits: readonly string[], metrics: Metrics) =>
-  Object.fromEntries(splits.map(split => [split, of(split, metrics)]))
-
-/** A line a file, or, of many metrics, a line a metric. */
-const shown = (splits: readonly string[], metrics: Metrics): string => {
-  const names = Object.keys(of(splits[0]!, metrics))
-  const textOf = (split: string, name: string): string => metricText(of(split, metrics)[name])
-  return table(
-    names.length > 8
-      ? [['metric', ...splits], ...names.map(name => [name, ...splits.map(split => textOf(split, name))])]
-      : [['file', ...names], ...splits.map(split => [split, ...names.map(name => textOf(split, name))])],
-  )
 }

@@ -69,6 +69,37 @@ test('evaluate: a folder of queries and a corpus', async () => {
   assert.match(none.err, /--data one is a folder without corpus\.jsonl, queries\.jsonl and qrels/)
 })
 
+test('evaluate: several retrieval sets, each as much in their mean', async () => {
+  const set = (name: string, relevant: string): void => {
+    for (const [folder, lines] of [
+      ['corpus', '{"_id":"1","text":"a small dog runs"}\n{"_id":"2","text":"the old cat sleeps"}\n'],
+      ['queries', '{"_id":"1","text":"a small dog runs"}\n'],
+      ['qrels', `{"query-id":"1","corpus-id":"${relevant}"}\n`],
+    ] as const) {
+      mkdirSync(join(base, 'sets', folder), { recursive: true })
+      file(`sets/${folder}/${name}-00000-of-00001.jsonl`, lines)
+    }
+  }
+  set('found', '1')
+  set('missed', '2')
+  const told = await on('evaluate', 'one/model', '--data', 'sets', '--json')
+  assert.is(told.code, 0, told.err)
+  const sets = JSON.parse(told.out)
+  assert.equal(Object.keys(sets), ['found', 'missed', 'mean'])
+  assert.equal(
+    ['found', 'missed', 'mean'].map(name => sets[name]['cosine_accuracy@1']),
+    [1, 0, 0.5],
+  )
+  assert.is(sets.mean['cosine_mrr@10'], 0.75)
+  const twice = await on('evaluate', 'one/model', '--data', 'sets', 'found')
+  assert.is(twice.err, '--data has two retrieval sets named found: rename a folder, or score them apart\n')
+  const mixed = await on('evaluate', 'one/model', '--data', 'sets', 'dev.jsonl')
+  assert.is(
+    mixed.err,
+    '--data names folders (sets) and files (dev.jsonl): score retrieval sets and sentence pairs apart\n',
+  )
+})
+
 test('encode: lines, one document, or a file', async () => {
   file('texts.txt', 'a dog\nthe cat sleeps\n')
   const lines = (await on('encode', 'one/model', 'texts.txt')).out.trimEnd().split('\n')
