@@ -3,7 +3,6 @@ import {
   concatenate,
   type Data,
   data,
-  drawPairs,
   files,
   filter,
   rename,
@@ -92,16 +91,7 @@ export const datasets = (name: string, columns: readonly Column[]): fc.Arbitrary
       return rename(there, { [other]: first[0] } as never) as Data
     }),
   )
-  const drawn: fc.Arbitrary<(from: Data) => Data> = fc.oneof(
-    fc.constant((from: Data) => from),
-    fc
-      .tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 1e9 }))
-      .map(([negatives, seed]) => (from: Data) => {
-        const of = from.columns.find(([, kind]) => kind === 'text')?.[0]
-        return of === undefined ? from : (drawPairs(from, { of, negatives, seed }) as Data)
-      }),
-  )
   return fc
-    .tuple(start, fc.array(change, { maxLength: 3 }), drawn)
-    .map(([from, changes, last]) => last(changes.reduce((d, f) => f(d), from)))
+    .tuple(start, fc.array(change, { maxLength: 3 }))
+    .map(([from, changes]) => changes.reduce((d, f) => f(d), from))
 }
