@@ -9,12 +9,11 @@ import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import type { Asked } from './computing.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
-import { hashesOf, manifestOf } from './manifest.js'
+import { manifestOf } from './folder/manifestOf.js'
 import { metricLine } from './metricLine.js'
 import { openComputing } from './openComputing.js'
 import { type OpenOptions, type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
-import { rowsHash } from './rowsHash.js'
 import type { Listener, RunEvent } from './runEvent.js'
 import { openRunFolder, type RunFolder } from './runFolder.js'
 import type { RunResult } from './runResult.js'
@@ -45,7 +44,7 @@ export const run =
     const plan = planned.right
     const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
-    const { model, rows } = opened.right
+    const { model } = opened.right
     const closing: (() => unknown)[] = [opened.right.close]
     try {
       const computing = await openComputing(opened.right, options)
@@ -53,13 +52,8 @@ export const run =
       closing.push(computing.right.close)
       const folder = await openRunFolder(options.name ?? plan.data.data, options.runs ?? 'runs', options.out)()
       if (isLeft(folder)) return folder
-      const data = Object.fromEntries(
-        await Promise.all([...rows].map(async ([split, each]) => [split, await rowsHash(each)] as const)),
-      )
-      const hashes = { model: model.hashes, ...hashesOf(opened.right.frozen), data }
-      const written = await folder.right.manifest(
-        manifestOf(pipeline, hashes, opened.right, computing.right, options),
-      )()
+      const manifest = await manifestOf(pipeline, folder.right.path, opened.right, computing.right, options)
+      const written = await folder.right.manifest(manifest)()
       if (isLeft(written)) return written
       const begun = await folder.right.state({ state: 'running', process: process.pid })()
       if (isLeft(begun)) return begun

@@ -2,16 +2,21 @@ import { appendFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chain, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { canonical } from '../canonical.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
-import type { EstimateFile } from './estimate/estimateFile.js'
-import { howItEnded, type RunState } from './runState.js'
+import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
+import { type Manifest, manifestFile } from './folder/manifest.js'
+import { versionedText } from './folder/versioned.js'
+import { howItEnded, type RunState, stateFile } from './runState.js'
 
 /** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl` while it does, `model/` after it; `state.json` says how it ended. */
 export interface RunFolder {
   readonly path: string
-  readonly manifest: (manifest: unknown) => TaskEither<Problems, void>
+  /** With `pipeline.json`, its pipeline to the letter that its hash is of. */
+  readonly manifest: (manifest: Manifest) => TaskEither<Problems, void>
   /** What the run is expected to take and, at the end, what it took. */
   readonly estimate: (estimate: EstimateFile) => TaskEither<Problems, void>
   readonly state: (state: RunState) => TaskEither<Problems, void>
@@ -28,9 +33,13 @@ export const openRunFolder =
     const path = made.right
     return right({
       path,
-      manifest: manifest => writeAtomically(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`),
-      estimate: estimate => writeAtomically(join(path, 'estimate.json'), `${JSON.stringify(estimate, null, 2)}\n`),
-      state: state => writeAtomically(join(path, 'state.json'), `${JSON.stringify(state)}\n`),
+      manifest: manifest =>
+        pipe(
+          writeAtomically(join(path, 'pipeline.json'), canonical(manifest.pipeline)),
+          chain(() => writeAtomically(join(path, manifestFile.name), versionedText(manifestFile, manifest))),
+        ),
+      estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
+      state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
       metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
     })
   }

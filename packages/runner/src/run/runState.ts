@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { readVersioned, type Versioned } from './folder/versioned.js'
 
 const codec = t.union([
   t.type({ state: t.literal('running'), process: t.number }),
@@ -12,9 +13,12 @@ const codec = t.union([
 /** `state.json` of a run's folder. A process that is killed cannot change it any more, and is not there any more. */
 export type RunState = t.TypeOf<typeof codec>
 
+export const stateFile: Versioned<RunState> = { name: 'state.json', key: 'version', codec, migrations: [], unsaid: 1 }
+
 /** How the run of a folder ended, in words; undefined where the folder is no run's. */
 export const howItEnded = async (path: string): Promise<string | undefined> => {
-  const state = stateOf(await textOf(join(path, 'state.json')))
+  const read = await readVersioned(stateFile, path)()
+  const state = isLeft(read) ? undefined : read.right // not there, or another program's file of that name
   switch (state?.state) {
     case undefined:
       return undefined
@@ -41,15 +45,6 @@ export const metricLines = async (path: string): Promise<readonly Readonly<Recor
 }
 
 const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
-
-const stateOf = (text: string | undefined): RunState | undefined => {
-  try {
-    const read = codec.decode(JSON.parse(text ?? 'null'))
-    return isLeft(read) ? undefined : read.right
-  } catch {
-    return undefined // another program's file of that name
-  }
-}
 
 const isThere = (process_: number): boolean => {
   try {

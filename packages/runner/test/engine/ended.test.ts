@@ -54,7 +54,7 @@ for (const at of ['started', 'step1', 'step7', 'step30'])
       if (text.includes(`${at}\n`)) kill()
     })
     assert.is(code, null, 'it was killed')
-    assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).manifest, 1)
+    assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).manifest, 2)
     const lines = await metricLines(out)
     const steps = lines.filter(line => 'loss' in line).map(({ step }) => step)
     assert.equal(

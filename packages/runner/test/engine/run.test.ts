@@ -23,6 +23,8 @@ import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { hasOwnOperations } from '../../src/engine/ownOperations.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
+import { manifestFile } from '../../src/run/folder/manifest.js'
+import { readVersioned } from '../../src/run/folder/versioned.js'
 import { type RunOptions, run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
@@ -66,10 +68,23 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   const { out, result, events } = await ran(
     made([...head, cosine, onDev, { ...onDev, on: 'test' }, training({ evaluateEvery: 2, dropout: 0 })]),
   )
-  assert.equal(readdirSync(out).sort(), ['estimate.json', 'manifest.json', 'metrics.jsonl', 'model', 'state.json'])
-  assert.equal(JSON.parse(readFileSync(join(out, 'state.json'), 'utf8')), { state: 'finished' })
-  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
-  assert.is(manifest.manifest, 1)
+  assert.equal(readdirSync(out).sort(), [
+    'estimate.json',
+    'manifest.json',
+    'metrics.jsonl',
+    'model',
+    'pipeline.json',
+    'state.json',
+  ])
+  assert.equal(JSON.parse(readFileSync(join(out, 'state.json'), 'utf8')), { version: 1, state: 'finished' })
+  const read = await readVersioned(manifestFile, out)()
+  if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+  const manifest = read.right
+  assert.is(sha(join(out, 'pipeline.json')), manifest.hashes.pipeline)
+  assert.is(manifest.hashes.tokenizer!['tokenizer.json'], sha(join(base, 'tokenizer.json')))
+  assert.is(manifest.base!.fromRun, '..')
+  for (const name of ['@siamese/core', '@siamese/losses', '@siamese/pooling', '@siamese/runner', 'node', 'tfjs'])
+    assert.match(manifest.versions[name] ?? '', /^\d+\./, name)
   assert.is(manifest.engine.name, engine)
   assert.equal(Object.keys(manifest.hashes.data), ['train', 'dev', 'test'])
   const written = lines(out)
@@ -123,7 +138,7 @@ test('the manifest is written before the first step', async () => {
       if (event === 'started') there = readdirSync(join(base, `run-${runs}`))
     },
   })
-  assert.equal(there, ['manifest.json', 'state.json'])
+  assert.equal(there, ['manifest.json', 'pipeline.json', 'state.json'])
   const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
   if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
   for (const part of ['query', 'key', 'value'])
@@ -238,7 +253,13 @@ test('being stopped while training leaves no model and no tensors', async () => 
   })
   assert.ok(isLeft(result))
   assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6; no model was written' }])
-  assert.equal(readdirSync(out).sort(), ['estimate.json', 'manifest.json', 'metrics.jsonl', 'state.json'])
+  assert.equal(readdirSync(out).sort(), [
+    'estimate.json',
+    'manifest.json',
+    'metrics.jsonl',
+    'pipeline.json',
+    'state.json',
+  ])
 })
 
 test('being stopped while evaluating does so, too', async () => {

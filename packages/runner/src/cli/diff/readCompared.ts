@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fromJson, type Pipeline, type Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { fileTrouble } from '../../sources/fileTrouble.js'
+import { manifestFile } from '../../run/folder/manifest.js'
+import { readVersioned } from '../../run/folder/versioned.js'
 import { vocabulary } from '../../vocabulary.js'
 import { stagesWith } from '../knownStages.js'
 import { loadPipeline } from '../loadPipeline.js'
@@ -29,18 +30,14 @@ const fromFile = async (path: string, names: readonly string[], which: Which): P
 }
 
 const fromRun = async (folder: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
-  const path = resolve(join(folder, 'manifest.json'))
+  const path = resolve(join(folder, manifestFile.name))
   const own = await stagesWith(names)
   if (isLeft(own)) return own
-  try {
-    const manifest = JSON.parse(await readFile(path, 'utf8')) as { readonly pipeline?: unknown }
-    const pipeline = fromJson([...vocabulary, ...own.right], manifest?.pipeline)
-    return isLeft(pipeline)
-      ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
-      : pipeline
-  } catch (error) {
-    if (error instanceof SyntaxError) return left([{ sentence: 'the manifest is malformed JSON', place: path }])
-    const trouble = fileTrouble(error, path)
-    return left([{ ...trouble, sentence: `${folder} is no folder of a run: ${trouble.sentence}` }])
-  }
+  const manifest = await readVersioned(manifestFile, resolve(folder))()
+  if (isLeft(manifest))
+    return left(manifest.left.map(each => ({ ...each, sentence: `${folder} is no folder of a run: ${each.sentence}` })))
+  const pipeline = fromJson([...vocabulary, ...own.right], manifest.right.pipeline)
+  return isLeft(pipeline)
+    ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))
+    : pipeline
 }

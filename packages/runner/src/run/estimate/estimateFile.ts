@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { manifestFile } from '../folder/manifest.js'
+import { readVersioned, type Versioned } from '../folder/versioned.js'
 import type { Estimate, Seconds } from './estimate.js'
 
 /** What a run took. */
@@ -34,27 +36,32 @@ export interface Took {
 const numbers = <K extends string>(...names: readonly K[]) =>
   t.type(Object.fromEntries(names.map(name => [name, t.number])) as Record<K, t.NumberC>)
 const seconds = numbers('start', 'training', 'evaluation', 'saving', 'together')
-const file = t.intersection([
+const codec = t.intersection([
   t.type({
     estimate: t.intersection([t.type({ steps: t.number, seconds }), t.partial({ memory: numbers('peak') })]),
   }),
   t.partial({ spent: t.type({ steps: t.number, seconds, memory: t.number }) }),
 ])
-const manifest = t.type({ hashes: t.type({ pipeline: t.string }) })
+
+/** As far as it is read again. */
+export const estimateFile: Versioned<t.TypeOf<typeof codec>> = {
+  name: 'estimate.json',
+  key: 'version',
+  codec,
+  migrations: [],
+  unsaid: 1,
+}
 
 /** What a run's folder tells; undefined where it is none, or of a version without estimates. */
 export const readEstimate = async (folder: string): Promise<Told | undefined> => {
-  const [read, of] = await Promise.all([
-    decoded(file, folder, 'estimate.json'),
-    decoded(manifest, folder, 'manifest.json'),
-  ])
-  if (read === undefined || of === undefined) return undefined
-  const { steps, seconds, memory } = read.estimate
+  const [read, of] = await Promise.all([readVersioned(estimateFile, folder)(), readVersioned(manifestFile, folder)()])
+  if (isLeft(read) || isLeft(of)) return undefined
+  const { steps, seconds, memory } = read.right.estimate
   return {
     folder,
-    pipeline: of.hashes.pipeline,
+    pipeline: of.right.hashes.pipeline,
     expected: { steps, seconds, ...(memory === undefined ? {} : { memory: memory.peak }) },
-    ...(read.spent === undefined ? {} : { took: read.spent }),
+    ...(read.right.spent === undefined ? {} : { took: read.right.spent }),
   }
 }
 
@@ -70,13 +77,4 @@ export const lastRun = async (runs: string, pipeline: string): Promise<Told | un
     if (told?.pipeline === pipeline && told.took !== undefined) return told
   }
   return undefined
-}
-
-const decoded = async <A>(codec: t.Type<A>, folder: string, name: string): Promise<A | undefined> => {
-  try {
-    const read = codec.decode(JSON.parse(await readFile(join(folder, name), 'utf8')))
-    return isLeft(read) ? undefined : read.right
-  } catch {
-    return undefined // not there, or another program's file of that name
-  }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { chain, type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
@@ -43,13 +43,21 @@ export const readOptionalText =
   }
 
 /** A JSON text as what the codec describes; each wrong key is named with what it should be. */
-export const decodeJson = <A>(codec: t.Type<A, unknown>, text: string, path: string): Either<Problems, A> => {
-  let value: unknown
+export const decodeJson = <A>(codec: t.Type<A, unknown>, text: string, path: string): Either<Problems, A> =>
+  pipe(
+    parseJson(text, path),
+    chain(value => decodeValue(codec, value, path)),
+  )
+
+export const parseJson = (text: string, path: string): Either<Problems, unknown> => {
   try {
-    value = JSON.parse(text)
+    return right(JSON.parse(text))
   } catch (error) {
     return left([problem(`${path} is not JSON: ${(error as SyntaxError).message}.`)])
   }
+}
+
+export const decodeValue = <A>(codec: t.Type<A, unknown>, value: unknown, path: string): Either<Problems, A> => {
   const decoded = codec.decode(value)
   if (!isLeft(decoded)) return decoded
   return left([...new Set(decoded.left.map(tell))].map(what => problem(`${path}: ${what}.`)))

@@ -12,7 +12,15 @@ write('a.json', json([...head, cosine, onDev, training()]))
 write('b.json', json([...head, { stage: 'pool.normalize' }, cosine, onDev, training({ epochs: 4, warmup: 0.2 })]))
 write('wrong.json', json([...head, { ...onDev, on: 'no' }]))
 mkdirSync(join(base, 'run'))
-write('run/manifest.json', { manifest: 1, pipeline: json([...head, cosine, onDev, training({ warmup: 0.1 })]) })
+write('run/manifest.json', {
+  manifest: 1,
+  siamese: '0.1.0',
+  pipeline: json([...head, cosine, onDev, training({ warmup: 0.1 })]),
+  hashes: { pipeline: 'a'.repeat(64), model: {}, data: {} },
+  engine: { name: 'native', steps: 'graph', versions: {}, threads: 1, platform: 'linux-x64', processor: '', simd: [] },
+  computing: { precision: 'float32' },
+  command: [],
+})
 
 test('a difference reads as one, without colours where they are not shown', async () => {
   const { code, out, err } = await siamese(base, 'diff', 'a.json', 'b.json')
