@@ -34,6 +34,10 @@ export interface CompiledModel {
   readonly assign: (parameters: Parameters) => void
   /** Sets what training keeps beside the parameters to zero, as it is in the beginning. */
   readonly forget: () => void
+  /** What the optimizer keeps beside the parameters; whoever asks disposes of it. */
+  readonly moments: () => Weights
+  /** Sets it; what is given is taken over. */
+  readonly remember: (moments: Weights) => void
   /** Runs an entry point of a step; it may change parameters. */
   readonly runStep: (entry: string, feeds: Weights, fetches: readonly string[]) => readonly tf.Tensor[]
   readonly compiled: Compiled
@@ -107,14 +111,18 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     disposeParameters(parameters)
     rows.take()
   }
+  const remember = (moments: Weights): void => {
+    if (has('remember')) tf.dispose([...session.run(prefixed('remember', moments), ['remember.done'])])
+    tf.dispose(Object.values(moments))
+  }
+  const fetchedAs = (names: readonly string[], node: (name: string) => string): Weights => {
+    if (names.length === 0) return {}
+    const tensors = session.run({}, names.map(node))
+    return Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
+  }
   const read = (parameters: readonly string[], variable: (name: string) => string): Weights => {
-    if (parameters.length === 0) return {}
     rows.put()
-    const tensors = session.run(
-      {},
-      parameters.map(name => `read.${variable(name)}`),
-    )
-    return Object.fromEntries(parameters.map((name, i) => [name, tensors[i]!]))
+    return fetchedAs(parameters, name => `read.${variable(name)}`)
   }
   const forget = (): void => {
     if (has('empty')) tf.dispose([...session.run({}, ['empty.done'])])
@@ -138,6 +146,8 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     parameters: () => ({ weights: read(names.weights, name => name), head: read(names.head, headVariable) }),
     assign,
     forget,
+    moments: () => fetchedAs(Object.keys(compiled.moments), name => `moments.${name}`),
+    remember,
     runStep: (entry, feeds, fetches) => session.run({ ...feeds, ...rows.changing(entry) }, fetches),
     compiled,
     close: () => {

@@ -5,7 +5,7 @@ import { rowsInUseEntries } from './entries/rowsInUse.js'
 import { stepEntries } from './entries/step.js'
 import type { Graph } from './graph.js'
 import { type Passes, throughPasses } from './passes/index.js'
-import { type Program, parameterShapes } from './program.js'
+import { type Program, parameterShapes, type ShapesByName } from './program.js'
 import { savedModel } from './savedModel.js'
 
 /** A program as one graph for all batches: entry points that share its variables. */
@@ -17,6 +17,8 @@ export interface Compiled {
   readonly sites: Readonly<Record<string, number>>
   /** Parameters that the loss does not depend on; nothing trains them. */
   readonly untrained: readonly string[]
+  /** What the optimizer keeps beside parameters, by the name of its variable. */
+  readonly moments: ShapesByName
 }
 
 /**
@@ -27,12 +29,14 @@ export const compile = (program: Program, passes: Passes): Compiled => {
   const { objectives, training } = program
   const shapes = parameterShapes(program)
   const step = training && objectives.length > 0 ? stepEntries(program, objectives, training) : undefined
+  const moments = Object.fromEntries(Object.entries(step?.moments ?? {}).map(([name, { shape }]) => [name, shape]))
   const recorded = [
-    assignEntry(shapes),
-    readEntry(shapes),
+    assignEntry('assign', shapes),
+    readEntry('read', shapes),
     encodeEntry(program),
     encodeTwoEntry(program),
-    ...(step === undefined ? [] : [emptyEntry(step.state), ...step.entries]),
+    ...(step === undefined ? [] : [emptyEntry({ ...step.moments, ...step.sums }), ...step.entries]),
+    ...(Object.keys(moments).length === 0 ? [] : [assignEntry('remember', moments), readEntry('moments', moments)]),
     ...(training?.inUse === undefined ? [] : rowsInUseEntries(training.inUse, shapes)),
     ...objectives.flatMap(objective => [
       lossEntry(program, objective),
@@ -49,5 +53,6 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     entries,
     sites: step?.sites ?? {},
     untrained: step?.untrained ?? [],
+    moments,
   }
 }

@@ -15,6 +15,10 @@ export type RunEvent =
   | { readonly event: 'estimated'; readonly estimate: Estimate }
   | { readonly event: 'profile'; readonly profile: Profile }
   | { readonly event: 'warning'; readonly sentence: string }
+  /** The run goes on from a checkpoint that an earlier process left. */
+  | { readonly event: 'resumed'; readonly step: number }
+  /** Everything that the rest of the run depends on is safe in this folder. */
+  | { readonly event: 'checkpoint'; readonly step: number; readonly folder: string }
   /** The next pipeline of a sequence, or the next point of a sweep, begins. */
   | { readonly event: 'part'; readonly number: number; readonly of: number; readonly name: string }
   | { readonly event: 'point'; readonly number: number; readonly of: number; readonly chosen: readonly Chosen[] }

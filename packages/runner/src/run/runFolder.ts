@@ -30,19 +30,21 @@ export const openRunFolder =
   async () => {
     const made = await claimFolder(name, runs, named)()
     if (made._tag === 'Left') return made
-    const path = made.right
-    return right({
-      path,
-      manifest: manifest =>
-        pipe(
-          writeAtomically(join(path, 'pipeline.json'), canonical(manifest.pipeline)),
-          chain(() => writeAtomically(join(path, manifestFile.name), versionedText(manifestFile, manifest))),
-        ),
-      estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
-      state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
-      metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
-    })
+    return right(runFolderAt(made.right))
   }
+
+/** The folder of a run that is there. */
+export const runFolderAt = (path: string): RunFolder => ({
+  path,
+  manifest: manifest =>
+    pipe(
+      writeAtomically(join(path, 'pipeline.json'), canonical(manifest.pipeline)),
+      chain(() => writeAtomically(join(path, manifestFile.name), versionedText(manifestFile, manifest))),
+    ),
+  estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
+  state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
+  metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
+})
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */
 export const claimFolder =

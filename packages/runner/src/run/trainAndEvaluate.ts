@@ -6,6 +6,9 @@ import { evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { train } from '../train/loop.js'
+import type { CheckpointFile } from './checkpoint/checkpointFile.js'
+import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
+import { restored } from './checkpoint/goingOn.js'
 import { together } from './estimate/estimate.js'
 import { learn } from './learn.js'
 import type { Computing } from './openComputing.js'
@@ -22,6 +25,9 @@ export interface Telling {
   readonly start: number
   readonly tell: Listener
   readonly signal: AbortSignal | undefined
+  /** Where an earlier process came to. */
+  readonly checkpoint: CheckpointFile | undefined
+  readonly keeping: Keeping & Pick<CheckpointsOf, 'there'>
 }
 
 /** The run itself: evaluated, trained, evaluated again, the model written. */
@@ -29,7 +35,7 @@ export const trainAndEvaluate = async (
   opened: OpenPlan,
   { forward, training }: Computing,
   tokenizing: Tokenizing,
-  { folder, start, tell, signal }: Telling,
+  { folder, start, tell, signal, checkpoint, keeping }: Telling,
 ): Promise<Either<Problems, RunResult>> => {
   const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
   const clock = stopwatch()
@@ -81,17 +87,23 @@ export const trainAndEvaluate = async (
     progress: (model, done, total) => tell({ event: 'encoding', model, done, total }),
     ...(signal === undefined ? {} : { signal }),
   })
-  const before = await evaluated(plan.evaluators, { moment: 'before', step: 0 })
+  const before = checkpoint?.before ?? (await evaluated(plan.evaluators, { moment: 'before', step: 0 }))
   if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
 
   const { stepper } = training
   const watched = watchedBy(plan)
+  const from = checkpoint === undefined ? undefined : await restored(folder, checkpoint, stepper)
+  if (from !== undefined && isLeft(from)) return from
+  if (checkpoint !== undefined) await tell({ event: 'resumed', step: checkpoint.step })
+  const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, ...keeping })
   const trained = await train({
     ...training,
     report: tell,
+    checkpoints,
+    ...(from === undefined ? {} : { from: from.right }),
     ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { moment: 'during', step }) }),
     ...(signal === undefined ? {} : { signal }),
-  })
+  }).finally(checkpoints.close)
   if (isLeft(trained)) return trained
   const { steps, best } = trained.right
   for (const [split, texts] of Object.entries(trained.right.truncated)) cut(split, texts)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -8,10 +8,11 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble, systemCode } from './fileTrouble.js'
 
 export type Bytes = string | Uint8Array
+export type Chunks = Bytes | Iterable<Bytes>
 
 /** Writes a file whole or not at all: beside its place, to the disk, then renamed. An older file is replaced. */
 export const writeAtomically =
-  (path: string, chunks: Bytes | Iterable<Bytes>): TaskEither<Problems, void> =>
+  (path: string, chunks: Chunks): TaskEither<Problems, void> =>
   async () => {
     const beside = nameBeside(path)
     try {
@@ -27,8 +28,8 @@ export const writeAtomically =
     }
   }
 
-/** Writes into the folder that is being filled; the path is relative to it. */
-export type WriteFile = (path: string, chunks: Bytes | Iterable<Bytes>) => Promise<void>
+/** Writes into the folder that is being filled; the path is relative to it. `seen` is told each chunk while it is written. */
+export type WriteFile = (path: string, chunks: Chunks, seen?: (chunk: Bytes) => void) => Promise<void>
 
 /**
  * Fills a folder beside its place and then renames it, so that the folder is there whole or not at all.
@@ -40,26 +41,62 @@ export const writeFolderAtomically =
     write: (file: WriteFile, folder: string) => Promise<Either<Problems, A>>,
   ): TaskEither<Problems, A> =>
   async () => {
-    const beside = nameBeside(target)
-    try {
-      if (await exists(target)) return left([alreadyThere(target)])
-      await makeFolder(beside)
-      const written = await write(async (path, chunks) => {
-        await makeFolder(dirname(join(beside, path)))
-        await writeSynced(join(beside, path), chunks)
-      }, beside)
-      if (isLeft(written)) return written
-      await syncFolder(beside)
-      if (await exists(target)) return left([alreadyThere(target)])
-      await rename(beside, target)
-      await syncFolder(dirname(target))
-      return written
-    } catch (error) {
-      return left([fileTrouble(error, target)])
-    } finally {
-      await remove(beside)
-    }
+    const filled = await fillFolder(target, write)
+    if (isLeft(filled)) return filled
+    const settled = await filled.right.settle()
+    return isLeft(settled) ? settled : right(filled.right.value)
   }
+
+/** A folder that is filled, and not yet in its place. */
+export interface Filled<A> {
+  readonly value: A
+  /** Writes it to the disk and puts it into its place. */
+  readonly settle: TaskEither<Problems, void>
+}
+/** The first half: to be settled by whoever asks, who may do something else meanwhile. */
+export const fillFolder = async <A>(
+  target: string,
+  write: (file: WriteFile, folder: string) => Promise<Either<Problems, A>>,
+): Promise<Either<Problems, Filled<A>>> => {
+  const beside = nameBeside(target)
+  const files: FileHandle[] = []
+  const leave = async () => {
+    await Promise.all(files.map(file => file.close().catch(() => undefined)))
+    await remove(beside)
+  }
+  try {
+    if (await exists(target)) return left([alreadyThere(target)])
+    await makeFolder(beside)
+    const written = await write(async (path, chunks, seen) => {
+      await makeFolder(dirname(join(beside, path)))
+      const file = await open(join(beside, path), 'wx')
+      files.push(file)
+      await writeChunks(file, chunks, seen)
+    }, beside)
+    if (isLeft(written)) {
+      await leave()
+      return written
+    }
+    const settle: TaskEither<Problems, void> = async () => {
+      try {
+        for (const file of files) await file.sync()
+        await syncFolder(beside)
+        if (await exists(target)) return left([alreadyThere(target)])
+        await rename(beside, target)
+        await syncFolder(dirname(target))
+        return right(undefined)
+      } catch (error) {
+        return left([fileTrouble(error, target)])
+      } finally {
+        await leave()
+      }
+    }
+    return right({ value: written.right, settle })
+  } catch (error) {
+    await leave()
+    return left([fileTrouble(error, target)])
+  }
+}
 
 const alreadyThere = (target: string) => problem(`${target} exists already: choose another name, or remove it.`)
 
@@ -81,6 +118,23 @@ const makeFolder = async (path: string): Promise<void> => {
   await mkdir(path, { recursive: true }).catch(error => {
     throw systemCode(error) === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error
   })
+}
+
+/** Removes a folder, which is there whole or not at all at every moment. */
+export const removeFolder = async (path: string): Promise<void> => {
+  const beside = nameBeside(path)
+  try {
+    await rename(path, beside)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+  await remove(beside)
+}
+
+/** Removes what a process that was killed has left beside what it wrote in a folder. */
+export const removeLeftovers = async (folder: string): Promise<void> => {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (/^\..+\.part$/.test(name)) await remove(join(folder, name))
 }
 
 /** A remainder that cannot be removed must not hide the trouble that came first. */
@@ -108,15 +162,24 @@ export const writeWhole = async (file: FileHandle, chunk: Bytes, position?: numb
   }
 }
 
-const writeSynced = async (path: string, chunks: Bytes | Iterable<Bytes>): Promise<void> => {
+const writeSynced = async (path: string, chunks: Chunks): Promise<void> => {
   const file = await open(path, 'wx')
   try {
-    for (const chunk of typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks) {
-      await writeWhole(file, chunk)
-    }
+    await writeChunks(file, chunks)
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+const writeChunks = async (file: FileHandle, chunks: Chunks, seen?: (chunk: Bytes) => void): Promise<void> => {
+  for (const chunk of typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks) {
+    const writing = writeWhole(file, chunk)
+    try {
+      seen?.(chunk)
+    } finally {
+      await writing
+    }
   }
 }
 

@@ -27,20 +27,30 @@ const asWhole = (dtype: Dtype, values: Float32Array): Numbers => {
 }
 
 /** The bytes of a safetensors file: the header padded to a multiple of 8, then widest numbers first, so that all lie aligned. */
-export function* safetensorsBytes(tensors: TensorsToWrite): Generator<Bytes> {
-  const placed = [...tensors].map(([name, { shape, values }]) => {
-    const size = shape.reduce((product, side) => product * side, 1)
-    if (size !== values.length || name === '__metadata__')
-      throw new Error(`internal: tensor ${name} of shape [${shape}] has ${values.length} values`)
-    return { name, shape, values, dtype: dtypeOf(values) }
-  })
+export const safetensorsBytes = (tensors: TensorsToWrite): Generator<Bytes> =>
+  safetensorsOf(
+    new Map(
+      [...tensors].map(([name, { shape, values }]) => [name, { shape, dtype: dtypeOf(values), values: () => values }]),
+    ),
+  )
+
+/** A tensor whose numbers are asked for when their turn comes, and may be forgotten then. */
+export interface TensorToCome {
+  readonly shape: readonly number[]
+  readonly dtype: Dtype
+  readonly values: () => Numbers
+}
+export function* safetensorsOf(tensors: ReadonlyMap<string, TensorToCome>): Generator<Bytes> {
+  const placed = [...tensors].map(([name, tensor]) => ({ name, ...tensor }))
   placed.sort((a, b) => byteSizes[b.dtype] - byteSizes[a.dtype])
   const header: Record<string, unknown> = Object.create(null)
   header.__metadata__ = { format: 'pt' }
   let end = 0
-  for (const { name, dtype, shape, values } of placed) {
-    header[name] = { dtype, shape, data_offsets: [end, end + values.byteLength] }
-    end += values.byteLength
+  for (const { name, dtype, shape } of placed) {
+    if (name === '__metadata__') throw new Error(`internal: a tensor is called ${name}`)
+    const bytes = byteSizes[dtype] * sizeOf(shape)
+    header[name] = { dtype, shape, data_offsets: [end, end + bytes] }
+    end += bytes
   }
   const text = Buffer.from(JSON.stringify(header))
   const padded = Math.ceil(text.byteLength / 8) * 8
@@ -49,5 +59,12 @@ export function* safetensorsBytes(tensors: TensorsToWrite): Generator<Bytes> {
   yield length
   yield text
   yield ' '.repeat(padded - text.byteLength)
-  for (const { values } of placed) yield bytesOf(values)
+  for (const { name, shape, values } of placed) {
+    const numbers = values()
+    if (sizeOf(shape) !== numbers.length)
+      throw new Error(`internal: tensor ${name} of shape [${shape}] has ${numbers.length} values`)
+    yield bytesOf(numbers)
+  }
 }
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1)

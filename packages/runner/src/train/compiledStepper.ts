@@ -123,6 +123,12 @@ export const compiledStepper = (
     },
     parameters: model.parameters,
     assign: model.assign,
+    state: () => ({ ...model.parameters(), moments: model.moments(), own: own.all() }),
+    restore: ({ moments, own: steps, ...parameters }) => {
+      model.assign(parameters)
+      model.remember(moments)
+      own.set(steps)
+    },
     close: model.close,
   }
 }

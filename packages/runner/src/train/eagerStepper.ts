@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { isOfTask } from '../compute/taskNames.js'
+import { stateOf } from '../graph/optimizer.js'
 import { headVariable } from '../graph/program.js'
 import { clipScale, globalNorm } from './clipping.js'
 import { decays } from './decays.js'
@@ -41,12 +42,39 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
       disposeParameters(state)
       state = { ...state, ...parameters }
     },
+    state: () => ({
+      weights: copies(state.weights),
+      head: copies(state.head),
+      moments: copies(flat(state.kept)),
+      own: own.all(),
+    }),
+    restore: ({ moments, own: steps, ...parameters }) => {
+      tf.dispose(tensors(state))
+      state = { ...parameters, kept: mapKept(state.kept, stateName => moments[stateName]!) }
+      own.set(steps)
+    },
     close: () => tf.dispose(tensors(state)),
   }
 }
 
 const copies = (weights: Weights): Weights =>
   Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, tf.clone(tensor)]))
+
+type Kept = State['kept']
+/** What is kept, each under a name of its own. */
+const flat = (kept: Kept): Weights =>
+  Object.fromEntries(
+    Object.entries(kept).flatMap(([name, state]) =>
+      Object.entries(state).map(([each, tensor]) => [stateOf(name, each), tensor]),
+    ),
+  )
+const mapKept = (kept: Kept, tensorOf: (name: string) => tf.Tensor): Kept =>
+  Object.fromEntries(
+    Object.entries(kept).map(([name, state]) => [
+      name,
+      Object.fromEntries(Object.keys(state).map(each => [each, tensorOf(stateOf(name, each))])),
+    ]),
+  )
 
 const renamed = (head: Weights): Weights =>
   Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor]))

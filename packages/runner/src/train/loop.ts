@@ -4,10 +4,10 @@ import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
-import { ahead } from '../tokenize/ahead.js'
-import { stepGroups } from './batches.js'
-import { type Best, better } from './best.js'
+import type { Best } from './best.js'
 import { diverged } from './diverged.js'
+import { type Group, groupsFrom } from './groups.js'
+import { beginning, judged, type Progress, stepped } from './progress.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Source } from './source.js'
 import type { StepOutput, Stepper } from './stepper.js'
@@ -17,11 +17,26 @@ export interface Training {
   readonly settings: TrainSettings
   readonly source: Source
   readonly stepper: Stepper
+  /** Where an earlier process came to; the stepper is there already. */
+  readonly from?: From
   /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
   readonly watch?: (step: number) => Promise<Metrics>
   /** Awaited: what it writes is written before the next step. */
   readonly report: (event: TrainingEvent) => void | Promise<void>
+  readonly checkpoints?: Checkpoints
   readonly signal?: AbortSignal
+}
+export interface From {
+  readonly progress: Progress
+  /** The parameters of the best step so far; they are taken over. */
+  readonly kept: Parameters | undefined
+}
+/** Keeps the stepper's state with how far the training is, so that another process can go on. */
+export interface Checkpoints {
+  /** Asked between two steps: keeps one where it is time. */
+  readonly due: (progress: Progress) => Promise<Either<readonly Problem[], void>>
+  /** Keeps one now, and waits until it is safe. */
+  readonly now: (progress: Progress) => Promise<Either<readonly Problem[], void>>
 }
 export type TrainingEvent =
   | {
@@ -48,89 +63,102 @@ export interface Trained {
 
 /** Batches in the source's order, a step for each group of them, the rate by schedule, the best weights kept. */
 export const train = async (training: Training): Promise<Either<readonly Problem[], Trained>> => {
-  const { settings, source, stepper, report, signal } = training
+  const { settings, source, stepper, report, checkpoints = none, signal } = training
+  const { total } = source
+  let progress = training.from?.progress ?? beginning
+  let kept = training.from?.kept
+  const groups = groupsFrom(progress, source, settings.accumulate)
+  try {
+    while (true) {
+      if (!progress.judged && training.watch !== undefined) {
+        const metrics = await orAborted(training.watch(progress.step), signal)
+        if (metrics === undefined) return await stopped(progress, training)
+        progress = judged(progress, bestOf(settings.best, metrics, progress.step))
+        if (progress.best?.step === progress.step) {
+          drop(kept)
+          kept = stepper.parameters()
+        }
+      }
+      const { step, epoch, best } = progress
+      const early = best !== undefined && progress.waited === settings.patience
+      if (early || step === total) break
+      await breath()
+      if (signal?.aborted) return await stopped(progress, training)
+      const safe = await checkpoints.due(progress)
+      if (isLeft(safe)) return safe
+      const next = await groups.next()
+      if (next.done) throw new Error(`internal: no batch for step ${step + 1} of ${total}`)
+      const done = taken(training, progress, next.value.turns)
+      if (isLeft(done)) return left([done.left])
+      const { truncated, ...told } = done.right
+      const after = stepped(progress, next.value.stepsOfEpoch, truncated)
+      progress = { ...after, judged: training.watch === undefined || !isDue(after, training) }
+      await report({ event: 'step', step: progress.step, total, epoch, ...told })
+    }
+    const safe = await checkpoints.now(progress)
+    if (isLeft(safe)) return safe
+    const { step: steps, best, truncated } = progress
+    if (steps < total) await report({ event: 'stopped early', step: steps, best })
+    if (kept !== undefined) stepper.assign(kept)
+    kept = undefined
+    return right({ steps, truncated, best })
+  } finally {
+    await groups.return()
+    drop(kept)
+  }
+}
+
+/** One step: its rate, its batches, what it says; or why there is none. */
+const taken = ({ settings, source, stepper }: Training, { step }: Progress, turns: Group['turns']) => {
+  const { learningRate, schedule } = settings
   const { total } = source
   const warmup = warmupSteps(settings.warmup, total)
-  let kept: Kept | undefined
-  let done = 0
+  const rate = learningRate * rateFactor(schedule, step, { learningRate, warmup, total })
+  const batches = turns.map(({ turn, read }, place) => source.collate(turn, read, { step, place }))
+  const made = tried(() => stepper.step({ batches, rate, step }), step + 1, settings)
+  dispose(batches)
+  if (isLeft(made)) return made
+  const { losses, norm } = made.right
+  const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
   const truncated: Record<string, number> = {}
-  let waited = 0
-  const finish = (): Trained => {
-    if (kept !== undefined) stepper.assign({ weights: kept.weights, head: kept.head })
-    return { steps: done, truncated, best: kept?.best }
-  }
+  for (const [i, { turn }] of turns.entries()) count(truncated, source.setOf(turn).split, batches[i]!.truncated)
+  const rows = turns.reduce((sum, { turn }) => sum + turn.rows.length, 0)
+  const of = turns.map(({ turn }) => turn)
+  return Number.isFinite(loss) && Number.isFinite(norm)
+    ? right({ loss, rate, norm, rows, ...taskOf(batches), truncated })
+    : left(diverged({ step: step + 1, loss, norm }, source, of))
+}
+
+/** At each epoch's end, or every so many steps, and at the last one. */
+const isDue = ({ step, place }: Progress, { settings: { evaluateEvery }, source: { total } }: Training): boolean =>
+  step === total || (evaluateEvery === undefined ? place === 0 : step % evaluateEvery === 0)
+
+const none: Checkpoints = { due: async () => right(undefined), now: async () => right(undefined) }
+
+/** What was to be computed, unless someone ended it meanwhile. */
+const orAborted = async <A>(work: Promise<A>, signal: AbortSignal | undefined): Promise<A | undefined> => {
   try {
-    for (let epoch = 0; done < total; epoch++) {
-      const groups = stepGroups(source.batches(epoch), settings.accumulate)
-      let left = groups.length
-      const read = async (group: (typeof groups)[number]) =>
-        Promise.all(group.map(async turn => ({ turn, read: await source.read(turn) })))
-      for await (const group of ahead(groups, read)) {
-        if (done === total) break
-        await breath()
-        if (signal?.aborted) return failed(kept, problem(`stopped at step ${done} of ${total}; no model was written`))
-        const { learningRate, schedule } = settings
-        const rate = learningRate * rateFactor(schedule, done, { learningRate, warmup, total })
-        const batches = group.map(({ turn, read }, place) => source.collate(turn, read, { step: done, place }))
-        const stepped = tried(() => stepper.step({ batches, rate, step: done }), done + 1, settings)
-        dispose(batches)
-        if (isLeft(stepped)) return failed(kept, stepped.left)
-        const { losses, norm } = stepped.right
-        const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
-        if (!Number.isFinite(loss) || !Number.isFinite(norm))
-          return failed(
-            kept,
-            diverged(
-              { step: done + 1, loss, norm },
-              source,
-              group.map(({ turn }) => turn),
-            ),
-          )
-        if (epoch === 0)
-          for (const [i, { turn }] of group.entries()) count(truncated, source.setOf(turn).split, batches[i]!.truncated)
-        done++
-        left--
-        const rows = group.reduce((sum, { turn }) => sum + turn.rows.length, 0)
-        await report({ event: 'step', step: done, total, epoch, loss, rate, norm, rows, ...taskOf(batches) })
-        const due = settings.evaluateEvery === undefined ? left === 0 : done % settings.evaluateEvery === 0
-        if (!due && done !== total) continue
-        if (training.watch === undefined) continue
-        const metrics = await training.watch(done)
-        const best = settings.best === undefined ? undefined : bestOf(settings.best, metrics, done)
-        const improved = best !== undefined && better(best, kept?.best)
-        if (improved) {
-          drop(kept)
-          kept = { ...stepper.parameters(), best }
-        }
-        waited = improved ? 0 : waited + 1
-        if (best === undefined || waited !== settings.patience) continue
-        await report({ event: 'stopped early', step: done, best: kept?.best })
-        return right(finish())
-      }
-    }
-    return right(finish())
+    return await work
   } catch (error) {
-    drop(kept)
+    if (signal?.aborted) return undefined
     throw error
   }
 }
 
-interface Kept extends Parameters {
-  readonly best: Best
+const stopped = async (progress: Progress, { checkpoints = none, source: { total } }: Training) => {
+  const safe = await checkpoints.now(progress)
+  return isLeft(safe) ? safe : left([problem(`stopped at step ${progress.step} of ${total}`)])
 }
-const drop = (kept: Kept | undefined): void => {
+
+const drop = (kept: Parameters | undefined): void => {
   if (kept !== undefined) disposeParameters(kept)
 }
 
-const bestOf = (metric: string, metrics: Metrics, step: number): Best => ({ metric, value: metrics[metric]!, step })
+const bestOf = (metric: string | undefined, metrics: Metrics, step: number): Best | undefined =>
+  metric === undefined ? undefined : { metric, value: metrics[metric]!, step }
 
 /** Lets signals and timers through between two steps. */
 const breath = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
-
-const failed = (kept: Kept | undefined, why: Problem): Either<readonly Problem[], never> => {
-  drop(kept)
-  return left([why])
-}
 
 /** A step, or why the machine is too small for it. */
 const tried = (step: () => StepOutput, number: number, settings: TrainSettings): Either<Problem, StepOutput> => {

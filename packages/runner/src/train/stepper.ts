@@ -45,6 +45,13 @@ export interface Rehearsed {
   readonly finite: boolean
 }
 
+export interface StepperState extends Parameters {
+  /** What the optimizer keeps beside each parameter that it moves, under the name of its variable: `pooler.dense.weight/first`. */
+  readonly moments: Weights
+  /** Steps in which each of several tasks had a batch. */
+  readonly own: Readonly<Record<string, number>>
+}
+
 /** Parameters that are trained, and the way their steps are computed. The loop does not know which way that is. */
 export interface Stepper {
   readonly step: (input: StepInput) => StepOutput
@@ -54,6 +61,10 @@ export interface Stepper {
   readonly parameters: () => Parameters
   /** Sets the parameters; those given are taken over. */
   readonly assign: (parameters: Parameters) => void
+  /** All that the next step depends on, between two steps; whoever asks disposes of its tensors. */
+  readonly state: () => StepperState
+  /** Goes on from there; the tensors given are taken over. */
+  readonly restore: (state: StepperState) => void
   /** Frees parameters and moments. */
   readonly close: () => void
 }

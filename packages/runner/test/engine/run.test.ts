@@ -69,6 +69,7 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
     made([...head, cosine, onDev, { ...onDev, on: 'test' }, training({ evaluateEvery: 2, dropout: 0 })]),
   )
   assert.equal(readdirSync(out).sort(), [
+    'checkpoints',
     'estimate.json',
     'manifest.json',
     'metrics.jsonl',
@@ -252,14 +253,16 @@ test('being stopped while training leaves no model and no tensors', async () => 
     },
   })
   assert.ok(isLeft(result))
-  assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6; no model was written' }])
+  assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6' }])
   assert.equal(readdirSync(out).sort(), [
+    'checkpoints',
     'estimate.json',
     'manifest.json',
     'metrics.jsonl',
     'pipeline.json',
     'state.json',
   ])
+  assert.equal(readdirSync(join(out, 'checkpoints')), ['step-00000002'])
 })
 
 test('being stopped while evaluating does so, too', async () => {
@@ -274,7 +277,7 @@ test('being stopped while evaluating does so, too', async () => {
       },
     })
     assert.ok(isLeft(result))
-    assert.match(result.left[0]!.sentence, /^stopped .*; no model was written$/)
+    assert.match(result.left[0]!.sentence, /^stopped (while evaluating|at step 2 of 6)$/)
     assert.not.ok(existsSync(join(out, 'model')))
   }
 })

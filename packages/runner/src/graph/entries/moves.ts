@@ -36,13 +36,17 @@ export const slopesOf = (
 /** Of several tasks one's own: no clipping counts it, and its steps are counted apart. */
 export const isOwn = ({ clipped }: Slope): boolean => !clipped
 
-export const keptOf = (slopes: readonly Slope[], { optimizer, accumulates }: Training): Emptied =>
+/** What the optimizer keeps beside parameters from step to step. */
+export const momentsOf = (slopes: readonly Slope[], { optimizer }: Training): Emptied =>
   Object.fromEntries(
-    slopes.flatMap(({ name, shape }) => [
-      ...Object.entries(optimizer.state).map(([kept, all]) => [stateOf(name, kept), { shape, all }]),
-      ...(accumulates ? [[sumOf(name), { shape, all: 0 }]] : []),
-    ]),
+    slopes.flatMap(({ name, shape }) =>
+      Object.entries(optimizer.state).map(([kept, all]) => [stateOf(name, kept), { shape, all }]),
+    ),
   )
+
+/** Sums of gradients, where several batches make a step; between two steps they are 0. */
+export const sumsOf = (slopes: readonly Slope[], { accumulates }: Training): Emptied =>
+  accumulates ? Object.fromEntries(slopes.map(({ name, shape }) => [sumOf(name), { shape, all: 0 }])) : {}
 
 /** The loss of a batch, and the parameters with their gradients. */
 export interface Sloped {

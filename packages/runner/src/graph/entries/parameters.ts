@@ -4,17 +4,17 @@ import type { ShapesByName } from '../program.js'
 import { variables } from '../variables.js'
 
 /**
- * Sets every parameter. What is fed is added to zeros: an assignment would keep the fed memory, which is JavaScript's own,
+ * Sets variables. What is fed is added to zeros: an assignment would keep the fed memory, which is JavaScript's own,
  * and every update would write into it.
  */
-export const assignEntry = (shapes: ShapesByName): Graph =>
-  traceEntry('assign', noSizes, write => {
+export const assignEntry = (entry: string, shapes: ShapesByName): Graph =>
+  traceEntry(entry, noSizes, write => {
     const { assign, add } = variables(write)
     const done = Object.entries(shapes).map(([name, shape]) => {
       const emptied = assign(name, shape, write.fill(shape, 0, 'float32'))
-      return add(name, shape, input(write, `assign.${name}`, shape, 'float32'), [emptied])
+      return add(name, shape, input(write, `${entry}.${name}`, shape, 'float32'), [emptied])
     })
-    outputDone(write, 'assign.done', done)
+    outputDone(write, `${entry}.done`, done)
   })
 
 /** Variables by name, and the number that all of each begins with. */
@@ -30,9 +30,9 @@ export const emptyEntry = (emptied: Emptied): Graph =>
     outputDone(write, 'empty.done', done)
   })
 
-/** Every parameter as it is now. */
-export const readEntry = (shapes: ShapesByName): Graph =>
-  traceEntry('read', noSizes, write => {
+/** Variables as they are now. */
+export const readEntry = (entry: string, shapes: ShapesByName): Graph =>
+  traceEntry(entry, noSizes, write => {
     const { read } = variables(write)
-    for (const [name, shape] of Object.entries(shapes)) output(write, `read.${name}`, read(name, shape))
+    for (const [name, shape] of Object.entries(shapes)) output(write, `${entry}.${name}`, read(name, shape))
   })

@@ -14,10 +14,11 @@ import { type BatchEntry, type Traced, textsInUse } from './batchEntry.js'
 import { cachedEntries } from './cachedStep.js'
 import {
   isOwn,
-  keptOf,
+  momentsOf,
   type Sloped,
   shareOf,
   slopesOf,
+  sumsOf,
   traceAccumulation,
   traceApplication,
   traceUpdate,
@@ -29,8 +30,9 @@ export interface StepEntries {
   readonly entries: readonly Graph[]
   /** Uses of dropout in one batch, by its entry point. */
   readonly sites: Readonly<Record<string, number>>
-  /** Variables that training keeps beside the parameters. */
-  readonly state: Emptied
+  /** Variables that training keeps beside the parameters: from step to step, and within one. */
+  readonly moments: Emptied
+  readonly sums: Emptied
   /** Parameters that no loss depends on; nothing trains them. */
   readonly untrained: readonly string[]
 }
@@ -54,7 +56,8 @@ export const stepEntries = (program: Program, objectives: readonly Objective[], 
       ...(training.accumulates ? applyEntries(batches, slopes, training) : []),
     ],
     sites: Object.fromEntries(batches.map(({ graphs, sites }) => [graphs[0]!.entry, sites])),
-    state: keptOf(slopes, training),
+    moments: momentsOf(slopes, training),
+    sums: sumsOf(slopes, training),
     untrained: Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0 && !moved.has(name)),
   }
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Problems, Weights } from '@siamese/core'
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import { headVariable } from '../../graph/program.js'
+import { type Filled, fillFolder, type WriteFile } from '../../sources/atomicWrite.js'
+import { safetensorsOf } from '../../sources/safetensorsWrite.js'
+import type { StepperState } from '../../train/stepper.js'
+import { type CheckpointFile, writtenCheckpoint } from './checkpointFile.js'
+
+export const weightsName = 'weights.safetensors'
+export const momentsName = 'moments.safetensors'
+
+/**
+ * Fills a checkpoint's folder. Each tensor is read, written and freed before the next one, so a copy of the whole model is never
+ * made; the state may be moved on before the folder is settled.
+ */
+export const writeCheckpoint = (
+  folder: string,
+  { weights, head, moments, own }: StepperState,
+  told: Omit<CheckpointFile, 'files' | 'ownSteps'>,
+): Promise<Either<Problems, Filled<void>>> =>
+  fillFolder(folder, async file => {
+    const named = Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor]))
+    const files = {
+      [weightsName]: await written(file, weightsName, { ...weights, ...named }),
+      [momentsName]: await written(file, momentsName, moments),
+    }
+    await file('checkpoint.json', writtenCheckpoint({ ...told, ownSteps: own, files }))
+    return right(undefined)
+  })
+
+const written = async (file: WriteFile, name: string, tensors: Weights): Promise<CheckpointFile['files'][string]> => {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const toCome = Object.entries(tensors).map(
+    ([name, tensor]) =>
+      [
+        name,
+        {
+          shape: tensor.shape,
+          dtype: 'F32',
+          values: () => {
+            const values = tensor.dataSync<'float32'>()
+            tensor.dispose()
+            return values
+          },
+        },
+      ] as const,
+  )
+  await file(name, safetensorsOf(new Map(toCome)), chunk => {
+    hash.update(chunk)
+    bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.byteLength
+  })
+  return { bytes, sha256: hash.digest('hex') }
+}
