@@ -1,4 +1,4 @@
-/** Protocol buffers' wire format, as far as a graph needs it: nothing is built but nested lists of bytes. */
+/** Protocol buffers' wire format, as far as graphs and event files need it: nothing is built but nested lists of bytes. */
 export type Message = Uint8Array | readonly Message[]
 
 const encoder = new TextEncoder()
@@ -16,6 +16,10 @@ export const varint = (index: number, value: number): Message => [key(index, 0),
 export const float = (index: number, value: number): Message => [
   key(index, 5),
   new Uint8Array(Float32Array.of(value).buffer),
+]
+export const double = (index: number, value: number): Message => [
+  key(index, 1),
+  new Uint8Array(Float64Array.of(value).buffer),
 ]
 export const text = (index: number, value: string): Message => field(index, encoder.encode(value))
 /** A nested message, or bytes, with its length before it. */

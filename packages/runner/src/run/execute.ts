@@ -1,10 +1,10 @@
-import { type Pipeline, type Problems, problem } from '@siamese/core'
+import { type Pipeline, type Problems, problem, toJson } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { isRefusal } from '../asPromise.js'
 import { memoryProblem, outOfMemory } from '../engine/outOfMemory.js'
 import { planOf } from '../plan.js'
-import { fileTrouble } from '../sources/fileTrouble.js'
+import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import type { Kept } from './checkpoint/checkpoints.js'
@@ -12,7 +12,7 @@ import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
 import type { Manifest } from './folder/manifest.js'
 import { manifestOf } from './folder/manifestOf.js'
-import { metricLine } from './metricLine.js'
+import { openRecording } from './folder/recording.js'
 import { openComputing } from './openComputing.js'
 import { type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
@@ -63,7 +63,9 @@ export const execute =
       const begun = await folder.state({ state: 'running', process: process.pid })()
       if (isLeft(begun)) return begun
       const { path } = folder
-      const tell = told([recorded(folder), options.report])
+      const recording = await openRecording(folder, toJson(pipeline), checkpoint?.step)
+      closing.push(recording.close)
+      const tell = told([recording.listen, options.report])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
       const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
       for (const sentence of [...warnings, ...warningsOf(opened.right), ...untrained])
@@ -102,11 +104,17 @@ export const execute =
       }
       const noted = await folder.state(endOf(ended))()
       if (isLeft(noted)) return noted
-      return isLeft(ended)
-        ? ended
-        : right({ ...ended.right, ...(estimate === undefined ? {} : { estimate }), ...measured })
+      if (isLeft(ended)) {
+        await tell({ event: 'stopped', why: ended.left.map(({ sentence }) => sentence) })
+        return ended
+      }
+      const result = { ...ended.right, ...(estimate === undefined ? {} : { estimate }), ...measured }
+      await tell({ event: 'done', result })
+      return right(result)
     } catch (error) {
-      return left(withoutMemory(error))
+      return left(
+        systemCode(error) === undefined ? withoutMemory(error) : [fileTrouble(error, options.out ?? 'the run folder')],
+      )
     } finally {
       for (const close of closing.reverse()) await closed(close)
     }
@@ -166,12 +174,4 @@ const told =
   (listeners: readonly (Listener | undefined)[]): Listener =>
   async event => {
     for (const listener of listeners) await listener?.(event)
-  }
-
-/** What a run's folder keeps of its events. */
-const recorded =
-  ({ metric }: RunFolder): Listener =>
-  async event => {
-    const line = metricLine(event)
-    if (line !== undefined) await metric(line)
   }

@@ -3,6 +3,7 @@ import type { Metrics } from '../evaluate/evaluate.js'
 import type { TrainingEvent } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
 import type { Estimate } from './estimate/estimate.js'
+import type { RunResult } from './runResult.js'
 
 /** What happens in a run, in order. What a run's folder records, a terminal shows and a program listens to are these. */
 export type RunEvent =
@@ -19,6 +20,9 @@ export type RunEvent =
   | { readonly event: 'resumed'; readonly step: number }
   /** Everything that the rest of the run depends on is safe in this folder. */
   | { readonly event: 'checkpoint'; readonly step: number; readonly folder: string }
+  /** The last event of a run: it finished, or why it did not. */
+  | { readonly event: 'done'; readonly result: RunResult }
+  | { readonly event: 'stopped'; readonly why: readonly string[] }
   /** The next pipeline of a sequence, or the next point of a sweep, begins. */
   | { readonly event: 'part'; readonly number: number; readonly of: number; readonly name: string }
   | { readonly event: 'point'; readonly number: number; readonly of: number; readonly chosen: readonly Chosen[] }

@@ -12,7 +12,7 @@ import { type Manifest, manifestFile } from './folder/manifest.js'
 import { versionedText } from './folder/versioned.js'
 import { howItEnded, type RunState, stateFile } from './runState.js'
 
-/** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl` while it does, `model/` after it; `state.json` says how it ended. */
+/** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl`, `log.jsonl` and `events.*` while it does, `model/` after it; `state.json` says how it ended. */
 export interface RunFolder {
   readonly path: string
   /** With `pipeline.json`, its pipeline to the letter that its hash is of. */
@@ -22,6 +22,8 @@ export interface RunFolder {
   readonly state: (state: RunState) => TaskEither<Problems, void>
   /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
   readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
+  /** One line of `log.jsonl`: what happened, and when. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => Promise<void>
 }
 
 /** A folder that was named must not be there; else the next free number after the pipeline's name: `runs/stsb-3`. */
@@ -44,6 +46,7 @@ export const runFolderAt = (path: string): RunFolder => ({
   estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
   state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
   metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
+  log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
 })
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */

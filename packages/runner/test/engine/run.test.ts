@@ -60,6 +60,11 @@ const lines = (out: string) =>
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
+/** The names in a folder, sorted; those of TensorBoard's files have times in them. */
+const named = (out: string): readonly string[] =>
+  readdirSync(out)
+    .map(name => name.replace(/^events\.out\.tfevents\..*$/, 'events'))
+    .sort()
 const sha = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 const lossesOf = (out: string): readonly number[] =>
   lines(out).flatMap(({ loss }) => (loss === undefined ? [] : [loss]))
@@ -68,9 +73,11 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   const { out, result, events } = await ran(
     made([...head, cosine, onDev, { ...onDev, on: 'test' }, training({ evaluateEvery: 2, dropout: 0 })]),
   )
-  assert.equal(readdirSync(out).sort(), [
+  assert.equal(named(out), [
     'checkpoints',
     'estimate.json',
+    'events',
+    'log.jsonl',
     'manifest.json',
     'metrics.jsonl',
     'model',
@@ -116,6 +123,38 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   assert.is(events.filter(({ event }) => event === 'step').length, 6)
 })
 
+test('the log tells what happened, in order, to its end', async () => {
+  const logOf = (out: string) =>
+    readFileSync(join(out, 'log.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+  const { out, result, events } = await ran(made([...head, cosine, onDev, training({ epochs: 1, warmup: 1 })]))
+  const log = logOf(out)
+  assert.equal(
+    log.map(({ event, moment }) => (moment === undefined ? event : `${event} ${moment}`)),
+    ['started', 'warning', 'estimated', 'evaluation before', 'checkpoint', 'evaluation after', 'done'],
+  )
+  assert.match(log[1].sentence, /^warmup 1 takes all 3 steps/)
+  assert.equal([log[4].step, log[4].folder], [3, 'checkpoints/step-00000003'])
+  assert.equal([log.at(-1).steps, log.at(-1).seconds], [3, result.seconds])
+  const times = log.map(({ at }) => Date.parse(at))
+  assert.equal(
+    times,
+    [...times].sort((a, b) => a - b),
+  )
+  const last = events.at(-1)!
+  assert.equal(last.event === 'done' && last.result, result)
+
+  const stop = new AbortController()
+  const stopped = await tried(made([...head, cosine, training()]), {
+    signal: stop.signal,
+    report: ({ event }) => event === 'step' && stop.abort(),
+  })
+  const { event, why } = logOf(stopped.out).at(-1)
+  assert.equal([event, why], ['stopped', isLeft(stopped.result) && stopped.result.left.map(({ sentence }) => sentence)])
+})
+
 test('the manifest says how it is computed: what was left out is not there', async () => {
   const manifest = async (settings: object, options: RunOptions) => {
     const { out } = await ran(made([...head, cosine, training({ epochs: 1, ...settings })]), options)
@@ -136,10 +175,10 @@ test('the manifest is written before the first step', async () => {
   let there: readonly string[] = []
   const { out } = await ran(made([...head, cosine, training({ epochs: 1 })]), {
     report: ({ event }) => {
-      if (event === 'started') there = readdirSync(join(base, `run-${runs}`))
+      if (event === 'started') there = named(join(base, `run-${runs}`))
     },
   })
-  assert.equal(there, ['manifest.json', 'pipeline.json', 'state.json'])
+  assert.equal(there, ['events', 'log.jsonl', 'manifest.json', 'pipeline.json', 'state.json'])
   const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
   if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
   for (const part of ['query', 'key', 'value'])
@@ -254,9 +293,11 @@ test('being stopped while training leaves no model and no tensors', async () => 
   })
   assert.ok(isLeft(result))
   assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6' }])
-  assert.equal(readdirSync(out).sort(), [
+  assert.equal(named(out), [
     'checkpoints',
     'estimate.json',
+    'events',
+    'log.jsonl',
     'manifest.json',
     'metrics.jsonl',
     'pipeline.json',

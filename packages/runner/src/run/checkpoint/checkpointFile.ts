@@ -8,7 +8,7 @@ import { anyNumber } from './anyNumber.js'
 const metrics = t.record(t.string, anyNumber)
 const counts = t.record(t.string, t.number)
 
-const codec = t.type({
+const codec = t.strict({
   step: t.number,
   epoch: t.number,
   place: t.number,

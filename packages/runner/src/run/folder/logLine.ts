@@ -1,0 +1,38 @@
+import { relative } from 'node:path'
+import type { RunEvent } from '../runEvent.js'
+import { withoutSecrets } from './withoutSecrets.js'
+
+/** What `log.jsonl` keeps of an event: what happened and when, without the numbers that `metrics.jsonl` has. */
+export const logLine = (
+  event: RunEvent,
+  folder: string,
+  now = new Date(),
+): Readonly<Record<string, unknown>> | undefined => {
+  const kept = keptOf(event, folder)
+  return kept === undefined ? undefined : { at: now.toISOString(), event: event.event, ...kept }
+}
+
+const keptOf = (event: RunEvent, folder: string): Readonly<Record<string, unknown>> | undefined => {
+  switch (event.event) {
+    case 'started':
+      return { engine: event.engine, process: process.pid }
+    case 'resumed':
+      return { step: event.step }
+    case 'warning':
+      return { sentence: withoutSecrets(event.sentence) }
+    case 'estimated':
+      return { steps: event.estimate.steps, seconds: event.estimate.seconds.together }
+    case 'evaluation':
+      return { moment: event.moment, step: event.step }
+    case 'checkpoint':
+      return { step: event.step, folder: relative(folder, event.folder).replaceAll('\\', '/') }
+    case 'stopped early':
+      return { step: event.step, ...(event.best === undefined ? {} : { best: event.best.step }) }
+    case 'done':
+      return { steps: event.result.steps, seconds: event.result.seconds }
+    case 'stopped':
+      return { why: event.why.map(sentence => withoutSecrets(sentence)) }
+    default:
+      return undefined
+  }
+}
