@@ -16,6 +16,7 @@ import { initCommand } from './init.js'
 import { mineCommand } from './mine.js'
 import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
+import { reproduceCommand } from './reproduce.js'
 import { runCommand } from './run.js'
 import { schemaCommand } from './schema.js'
 import { searchCommand } from './search.js'
@@ -24,6 +25,7 @@ import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
   runCommand,
+  reproduceCommand,
   checkCommand,
   explainCommand,
   diffCommand,

@@ -112,6 +112,7 @@ export const execute =
       await tell({ event: 'done', result })
       return right(result)
     } catch (error) {
+      if (isRefusal(error)) return left(error.problems)
       return left(
         systemCode(error) === undefined ? withoutMemory(error) : [fileTrouble(error, options.out ?? 'the run folder')],
       )

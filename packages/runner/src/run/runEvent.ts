@@ -18,6 +18,8 @@ export type RunEvent =
   | { readonly event: 'warning'; readonly sentence: string }
   /** The run goes on from a checkpoint that an earlier process left. */
   | { readonly event: 'resumed'; readonly step: number }
+  /** What training begins with: a hash of each parameter. */
+  | { readonly event: 'begun'; readonly weights: Readonly<Record<string, string>> }
   /** Everything that the rest of the run depends on is safe in this folder. */
   | { readonly event: 'checkpoint'; readonly step: number; readonly folder: string }
   /** The last event of a run: it finished, or why it did not. */

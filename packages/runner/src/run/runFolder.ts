@@ -1,14 +1,16 @@
 import { appendFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { refusal } from '../asPromise.js'
 import { canonical } from '../canonical.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
+import { outcomeFile } from './folder/outcome.js'
 import { versionedText } from './folder/versioned.js'
 import { howItEnded, type RunState, stateFile } from './runState.js'
 
@@ -20,6 +22,8 @@ export interface RunFolder {
   /** What the run is expected to take and, at the end, what it took. */
   readonly estimate: (estimate: EstimateFile) => TaskEither<Problems, void>
   readonly state: (state: RunState) => TaskEither<Problems, void>
+  /** What came of it, once it finished. */
+  readonly outcome: (outcome: object) => Promise<void>
   /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
   readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
   /** One line of `log.jsonl`: what happened, and when. */
@@ -45,6 +49,10 @@ export const runFolderAt = (path: string): RunFolder => ({
     ),
   estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
   state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
+  outcome: async outcome => {
+    const written = await writeAtomically(join(path, outcomeFile.name), versionedText(outcomeFile, outcome))()
+    if (isLeft(written)) throw refusal(written.left)
+  },
   metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
   log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
 })

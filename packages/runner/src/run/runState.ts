@@ -15,10 +15,15 @@ export type RunState = t.TypeOf<typeof codec>
 
 export const stateFile: Versioned<RunState> = { name: 'state.json', key: 'version', codec, migrations: [], unsaid: 1 }
 
+/** What `state.json` of a folder says; undefined where it is not there, or another program's file of that name. */
+export const readRunState = async (path: string): Promise<RunState | undefined> => {
+  const read = await readVersioned(stateFile, path)()
+  return isLeft(read) ? undefined : read.right
+}
+
 /** How the run of a folder ended, in words; undefined where the folder is no run's. */
 export const howItEnded = async (path: string): Promise<string | undefined> => {
-  const read = await readVersioned(stateFile, path)()
-  const state = isLeft(read) ? undefined : read.right // not there, or another program's file of that name
+  const state = await readRunState(path)
   switch (state?.state) {
     case undefined:
       return undefined

@@ -10,6 +10,7 @@ import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
 import { restored } from './checkpoint/goingOn.js'
 import { together } from './estimate/estimate.js'
+import { hashesOfParameters } from './folder/tensorHashes.js'
 import { learn } from './learn.js'
 import type { Computing } from './openComputing.js'
 import type { OpenPlan } from './openPlan.js'
@@ -95,6 +96,7 @@ export const trainAndEvaluate = async (
   const from = checkpoint === undefined ? undefined : await restored(folder, checkpoint, stepper)
   if (from !== undefined && isLeft(from)) return from
   if (checkpoint !== undefined) await tell({ event: 'resumed', step: checkpoint.step })
+  if (checkpoint === undefined) await tell({ event: 'begun', weights: hashesOfParameters(stepper) })
   const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, ...keeping })
   const trained = await train({
     ...training,

@@ -11,6 +11,7 @@ import { beginning, judged, type Progress, stepped } from './progress.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Source } from './source.js'
 import type { StepOutput, Stepper } from './stepper.js'
+import { rowsOf, type StepRows } from './stepRows.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
 export interface Training {
@@ -48,6 +49,8 @@ export type TrainingEvent =
       readonly rate: number
       readonly norm: number
       readonly rows: number
+      /** The rows of the step's batches by their split, and a hash of what is in them. */
+      readonly input?: StepRows
       /** The data set of the step's batches, where there are several: `nli`, or `nli+stsb` when a step has batches of both. */
       readonly task?: string
     }
@@ -125,7 +128,7 @@ const taken = ({ settings, source, stepper }: Training, { step }: Progress, turn
   const rows = turns.reduce((sum, { turn }) => sum + turn.rows.length, 0)
   const of = turns.map(({ turn }) => turn)
   return Number.isFinite(loss) && Number.isFinite(norm)
-    ? right({ loss, rate, norm, rows, ...taskOf(batches), truncated })
+    ? right({ loss, rate, norm, rows, input: rowsOf(turns, source), ...taskOf(batches), truncated })
     : left(diverged({ step: step + 1, loss, norm }, source, of))
 }
 

@@ -81,8 +81,10 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
     'manifest.json',
     'metrics.jsonl',
     'model',
+    'outcome.json',
     'pipeline.json',
     'state.json',
+    'trace.jsonl',
   ])
   assert.equal(JSON.parse(readFileSync(join(out, 'state.json'), 'utf8')), { version: 1, state: 'finished' })
   const read = await readVersioned(manifestFile, out)()
@@ -302,6 +304,7 @@ test('being stopped while training leaves no model and no tensors', async () => 
     'metrics.jsonl',
     'pipeline.json',
     'state.json',
+    'trace.jsonl',
   ])
   assert.equal(readdirSync(join(out, 'checkpoints')), ['step-00000002'])
 })

@@ -4,6 +4,8 @@ import type { Listener } from '../runEvent.js'
 import type { RunFolder } from '../runFolder.js'
 import { openEventFile } from './eventFile.js'
 import { logLine } from './logLine.js'
+import { outcomeOf } from './outcome.js'
+import { openTrace } from './trace.js'
 
 /** Writes what happens into a run's folder. */
 export interface Recording {
@@ -11,19 +13,22 @@ export interface Recording {
   readonly close: () => Promise<void>
 }
 
-/** `metrics.jsonl`, `log.jsonl` and TensorBoard's events; `after` is the step that the run goes on behind. */
+/** `metrics.jsonl`, `log.jsonl`, `trace.jsonl`, TensorBoard's events and, at the end, `outcome.json`; `after` is the step that the run goes on behind. */
 export const openRecording = async (
-  { path, metric, log }: RunFolder,
+  { path, metric, log, outcome }: RunFolder,
   pipeline: PipelineJson,
   after?: number,
 ): Promise<Recording> => {
   const events = await openEventFile(path, pipeline, after)
+  const trace = await openTrace(path, after)
   return {
     listen: async event => {
       const [numbers, words] = [metricLine(event), logLine(event, path)]
       if (numbers !== undefined) await metric(numbers)
       if (words !== undefined) await log(words)
+      await trace(event)
       await events.listen(event)
+      if (event.event === 'done') await outcome(await outcomeOf(event.result))
     },
     close: events.close,
   }

@@ -1,0 +1,63 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions, withOption } from './command.js'
+import { engineProgress } from './engineProgress.js'
+import { interrupted, interruption } from './interrupt.js'
+import { refuse, usersMistake } from './terminal.js'
+
+interface Options extends EngineChoice {
+  readonly run: string
+  readonly with?: readonly string[]
+  readonly out?: string
+  readonly base?: string
+  readonly tolerance: number
+}
+
+/** The exit code where the two runs differ, as that of `diff --exit-code`. */
+const differ = 3
+
+export const reproduceCommand: Command<Options> = {
+  words: ['reproduce <run>'],
+  about: 'Run again from the manifest of a run, and say whether the same came of it: 3 is the exit code where not',
+  options: program =>
+    withOption(engineOptions(program))
+      .positional('run', { type: 'string', demandOption: true, describe: "A run's folder, or a manifest alone" })
+      .option('out', { type: 'string', describe: "The second run's folder, which must not exist" })
+      .option('base', { type: 'string', describe: 'Where relative paths of the pipeline start, if not where they did' })
+      .option('tolerance', {
+        type: 'number',
+        default: 1e-3,
+        describe: 'Differences up to here, absolute or in proportion, are within tolerance',
+      }),
+  run: async (options, to, args) => {
+    const { stagesWith } = await import('./knownStages.js')
+    const own = await stagesWith(options.with)
+    if (isLeft(own)) return refuse(to, own.left, options.json)
+    const { reproduce } = await import('../run/reproduce/reproduce.js')
+    const { signal, started, release } = interruption(to)
+    const { runProgress } = await import('./progress.js')
+    const show = runProgress(to)
+    const done = await reproduce(options.run, {
+      ...chosenEngine(options),
+      ...(options.out === undefined ? {} : { out: options.out }),
+      ...(options.base === undefined ? {} : { base: options.base }),
+      tolerance: options.tolerance,
+      stages: own.right,
+      command: ['siamese', ...args],
+      signal,
+      progress: engineProgress(to),
+      report: event => {
+        if (event.event === 'started') started()
+        show(event)
+      },
+    })()
+    release()
+    if (isLeft(done)) {
+      refuse(to, done.left, options.json)
+      return signal.aborted ? interrupted : usersMistake
+    }
+    const { reproductionText } = await import('./reproductionText.js')
+    const { result, ...told } = done.right
+    to.out(options.json ? JSON.stringify(told, null, 2) : reproductionText(done.right))
+    return told.verdict.verdict === 'differs' ? differ : 0
+  },
+}
