@@ -3,6 +3,7 @@ import yargs from 'yargs'
 import { version } from '../version.js'
 import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
+import { cleanCommand } from './clean.js'
 import type { Command } from './command.js'
 import { convertCommand } from './convert.js'
 import { diffCommand } from './diff.js'
@@ -18,6 +19,7 @@ import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
 import { reproduceCommand } from './reproduce.js'
 import { runCommand } from './run.js'
+import { runsCommand } from './runs.js'
 import { schemaCommand } from './schema.js'
 import { searchCommand } from './search.js'
 import { refuse, terminal, usersMistake } from './terminal.js'
@@ -26,6 +28,8 @@ import { tokenizerCommand } from './tokenizer.js'
 const commands: readonly Command[] = [
   runCommand,
   reproduceCommand,
+  runsCommand,
+  cleanCommand,
   checkCommand,
   explainCommand,
   diffCommand,

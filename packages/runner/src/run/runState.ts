@@ -32,7 +32,7 @@ export const howItEnded = async (path: string): Promise<string | undefined> => {
     case 'stopped':
       return `a run that stopped: ${state.why.join('; ')}`
     case 'running': {
-      if (isThere(state.process)) return `a run of process ${state.process}, which goes on`
+      if (isProcessThere(state.process)) return `a run of process ${state.process}, which goes on`
       const steps = (await metricLines(path)).map(({ step }) => Number(step ?? 0))
       return `a run that ended without finishing, at step ${Math.max(0, ...steps)}`
     }
@@ -51,7 +51,8 @@ export const metricLines = async (path: string): Promise<readonly Readonly<Recor
 
 const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
 
-const isThere = (process_: number): boolean => {
+/** Whether a process goes on. */
+export const isProcessThere = (process_: number): boolean => {
   try {
     return process.kill(process_, 0)
   } catch (error) {
