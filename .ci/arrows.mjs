@@ -41,6 +41,8 @@ const only = {
   usearch: files,
   yaml: ['packages/runner/src/text/'],
   yargs: ['packages/runner/src/cli/'],
+  'log-update': ['packages/runner/src/cli/'],
+  'string-width': ['packages/runner/src/cli/'],
 }
 const touchesFiles = /^node:fs(\/promises)?$/
 const mayTouchFiles = [

@@ -115,7 +115,7 @@ test('the program says the same sentences', async () => {
 test('it trains there, and finds duplicates better than before', async () => {
   const { code, out, err } = await siamese('run', 'finder.ts', '--json', '--engine', 'wasm')
   assert.is(code, 0, err)
-  const { before, after } = JSON.parse(out)
+  const { before, after } = JSON.parse(out.trimEnd().split('\n').at(-1)!).result
   assert.ok(after['dev.loss'] < before['dev.loss'], out)
 })
 

@@ -71,10 +71,9 @@ const record = async (
   to: Terminal,
 ): Promise<number> => {
   const { modelArgument } = await import('./modelArgument.js')
+  const { fetchProgress } = await import('./live/fetchProgress.js')
   const { writeLock } = await import('../sources/lock.js')
-  const model = await modelArgument(source, as, dirname(resolve(lock)), (done, total, what) =>
-    to.live(`${what} ${Math.round((100 * done) / Math.max(1, total))} %`),
-  )()
+  const model = await modelArgument(source, as, dirname(resolve(lock)), fetchProgress(to))()
   if (isLeft(model)) return refuse(to, model.left, json)
   const written = await writeLock(lock, [model.right])()
   if (isLeft(written)) return refuse(to, written.left, json)

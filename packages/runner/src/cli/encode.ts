@@ -56,6 +56,8 @@ export const encodeCommand: Command<Options> = {
   run: async (options, to) => {
     const { loadedModel } = await import('./loadedModel.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
+    const { countedTexts } = await import('./countedTexts.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { readTexts } = await import('./textInput.js')
     const loaded = await loadedModel(options, to)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
@@ -66,6 +68,8 @@ export const encodeCommand: Command<Options> = {
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
     const { signal, started, release } = interruption(to)
     started()
+    const total = await countedTexts(options.input, options.column, to)
+    const show = progressBar(to, 'encoding', 'texts')
     const lines: string[] = []
     let count = 0
     let truncated = 0
@@ -81,7 +85,7 @@ export const encodeCommand: Command<Options> = {
         },
         ...(prompt === undefined ? {} : { prompt }),
         ...(promptName === undefined ? {} : { promptName }),
-        progress: done => to.live(`${count + done} texts`),
+        progress: done => show(count + done, total),
       })
       const written = texts.map((text, i) => jsonLine(text, vectors[i]!))
       if (file !== undefined) await file.right.add(texts, vectors)
@@ -102,12 +106,13 @@ export const encodeCommand: Command<Options> = {
       }
       if (window.length > 0) await write(window)
       const finished = await file?.right.finish()
+      to.clear()
       if (finished !== undefined && isLeft(finished)) return refuse(to, finished.left, options.json)
       if (options.json && options.out !== undefined)
         to.out(JSON.stringify({ texts: count, truncated, width, out: options.out }))
       else if (options.json)
         to.out(`{"texts":${count},"truncated":${truncated},"width":${width},"vectors":[${lines.join(',')}]}`)
-      else if (options.out !== undefined) to.err(`${count} vectors of ${width} numbers in ${options.out}`)
+      else if (options.out !== undefined) to.note(`${count} vectors of ${width} numbers in ${options.out}`)
       if (truncated > 0) for (const line of cutLines({ [options.input]: truncated })) to.err(line)
       return 0
     } catch (error) {

@@ -51,9 +51,11 @@ export const evaluateCommand: Command<Options> = {
         describe: "The longest text in tokens; the model's own limit when not written",
       }),
   run: async (options, to) => {
+    const { fetchProgress } = await import('./live/fetchProgress.js')
     const { modelAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
+    const { runProgress } = await import('./progress.js')
     const { retrievalFolders } = await import('./retrievalFolders.js')
     const folders = await retrievalFolders(options.data)
     const found = folders ?? map((data: Data): readonly Data[] => [data])(filesOfPairs(options))
@@ -69,7 +71,7 @@ export const evaluateCommand: Command<Options> = {
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
-    const read = await modelAndStages(options.model)()
+    const read = await modelAndStages(options.model, undefined, undefined, fetchProgress(to))()
     if (isLeft(read)) return refuse(to, read.left, options.json)
     const { model, declared } = read.right
     const named = model.model
@@ -134,7 +136,7 @@ export const evaluateCommand: Command<Options> = {
       ...chosenComputing(options, to),
       signal,
       cut,
-      doubt: (sentence: string) => to.err(sentence),
+      report: runProgress(to),
       progress: engineProgress(to),
     }
     const scored: Record<string, ReturnType<typeof metricsOf>> = {}
@@ -150,6 +152,7 @@ export const evaluateCommand: Command<Options> = {
       for (const split of splits) scored[split] = metricsOf(split, metrics.right)
     }
     release()
+    to.clear()
     for (const line of cutLines(truncated)) to.err(line)
     const sets = found.right.length > 1 ? { ...scored, mean: meanOf(Object.values(scored)) } : scored
     to.out(options.json ? JSON.stringify(sets, null, 2) : scoreTable(sets))

@@ -48,6 +48,7 @@ export const exportCommand: Command<Options> = {
     const { cacheRoot } = await import('../sources/cache.js')
     const { exportModel } = await import('../run/exported/exportModel.js')
     const { measureExport } = await import('../run/exported/measureExport.js')
+    const { progressBars } = await import('./live/progressBars.js')
     const { onnxRuntime } = await import('../run/exported/onnxSession.js')
     const { stagesWith } = await import('./knownStages.js')
     const { out, json, measure } = options
@@ -72,10 +73,16 @@ export const exportCommand: Command<Options> = {
     const measured =
       pairs === undefined || runtime === undefined
         ? undefined
-        : await measureExport(out, files, encoder, { data: pairs.right, runtime: runtime.right }, context, done =>
-            to.live(done),
+        : await measureExport(
+            out,
+            files,
+            encoder,
+            { data: pairs.right, runtime: runtime.right },
+            context,
+            progressBars(to),
           )()
     if (measured !== undefined && isLeft(measured)) return refuse(to, measured.left, json)
+    to.clear()
     if (json) {
       to.out(JSON.stringify({ out, width, files: measured?.right ?? files }, null, 2))
       return 0
@@ -94,7 +101,7 @@ export const exportCommand: Command<Options> = {
         ),
       ]),
     )
-    to.err(`sentence embeddings of ${width} numbers; written to ${out}`)
+    to.note(`sentence embeddings of ${width} numbers; written to ${out}`)
     return 0
   },
 }

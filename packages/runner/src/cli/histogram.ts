@@ -1,13 +1,6 @@
 import { countText, shareText } from '../report/numbersText.js'
 import type { Lengths } from '../run/explain/lengths.js'
-
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
-
-/** A bar as long as a share of `width`; what is more than nothing is seen. */
-export const bar = (share: number, width: number): string => {
-  const parts = share > 0 ? Math.max(1, Math.round(share * width * 8)) : 0
-  return '█'.repeat(Math.floor(parts / 8)) + eighths[parts % 8]!
-}
+import { bar } from './live/bar.js'
 
 /** Lengths of texts as bars, a line for each bucket. */
 export const histogram = ({ buckets, texts }: Pick<Lengths, 'buckets' | 'texts'>, width: number): readonly string[] => {

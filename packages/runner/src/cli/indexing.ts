@@ -26,15 +26,19 @@ export const indexCommand: Command<Options> = {
   run: async (options, to) => {
     const { buildIndex } = await import('../search/buildIndex.js')
     const { textsOf } = await import('./textInput.js')
+    const { countedTexts } = await import('./countedTexts.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { withModel } = await import('./withModel.js')
     const { corpus, column, out, store, json } = options
+    const total = await countedTexts(corpus, column, to)
+    const show = progressBar(to, 'indexing', 'texts')
     return withModel(
       options,
       to,
       model =>
         buildIndex(model, textsOf(corpus, column), out, {
           precision: store,
-          progress: documents => to.live(`${documents} texts`),
+          progress: documents => show(documents, total),
         }),
       texts => to.out(json ? JSON.stringify({ texts, out }) : `${texts} texts in ${out}`),
     )

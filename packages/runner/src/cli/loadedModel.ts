@@ -3,6 +3,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import { chosenComputing, chosenEngine, type ModelChoice } from './command.js'
 import { engineProgress } from './engineProgress.js'
+import { fetchProgress } from './live/fetchProgress.js'
 import type { Terminal } from './terminal.js'
 
 /** The model that a command names, with the engine and the stages that it asks for. */
@@ -12,7 +13,7 @@ export const loadedModel = async (options: ModelChoice, to: Terminal): Promise<E
   const { stagesWith } = await import('./knownStages.js')
   const own = await stagesWith(options.with)
   if (isLeft(own)) return own
-  const model = await modelArgument(options.model)()
+  const model = await modelArgument(options.model, undefined, undefined, fetchProgress(to))()
   if (isLeft(model)) return model
   return loadTask(model.right, {
     ...chosenEngine(options),

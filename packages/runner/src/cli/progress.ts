@@ -1,90 +1,88 @@
 import { bytesText, durationText } from '../report/numbersText.js'
 import type { Estimate } from '../run/estimate/estimate.js'
 import type { RunEvent } from '../run/runEvent.js'
+import { between } from './live/progressBar.js'
+import { progressSentence } from './live/progressText.js'
+import { runBlock } from './live/runBlock.js'
+import { runSentence } from './live/runSentence.js'
+import { watchRun } from './live/runView.js'
+import { planLine, planText } from './planText.js'
 import { profileText } from './profileText.js'
 import { chosenText } from './sweepText.js'
 import type { Terminal } from './terminal.js'
 
-/** Shows a run while it goes on: one live line in a terminal, a plain line now and then elsewhere. */
-export const runProgress = (to: Terminal): ((event: RunEvent) => void) => {
-  let started = performance.now()
-  let rows = 0
-  let shown = 0
+/** Shows a run while it goes on: the plan, then a live block in a terminal, a plain line now and then elsewhere. */
+export const runProgress = (to: Terminal, now: () => number = () => performance.now()): ((event: RunEvent) => void) => {
+  const { hear, view } = watchRun()
+  let told = now()
+  const seconds = () => now() / 1000
+  const draw = () => {
+    to.live(width => runBlock(view(seconds()), process.memoryUsage.rss(), width, to.errors.paint))
+  }
+  /** Where lines stay, one at most every ten seconds. */
+  const sometimes = (line: () => string, always: boolean) => {
+    if (!always && now() - told < between) return
+    told = now()
+    to.note(line())
+  }
   return event => {
+    hear(event, seconds())
     switch (event.event) {
-      case 'started':
-        to.err(`${event.folder} (${event.engine} engine)`)
-        return
       case 'encoding':
-        to.live(`${event.model} ${event.done} / ${event.total}`)
-        return
-      case 'evaluating':
-        to.live(`${event.evaluator} ${event.done} / ${event.total}`)
-        return
-      case 'step': {
-        if (event.step === 1) {
-          started = performance.now()
-          rows = 0
-        } else rows += event.rows
-        const seconds = (performance.now() - started) / 1000
-        const line = stepLine(
-          event,
-          rows / Math.max(seconds, 1e-9),
-          (seconds / Math.max(1, event.step - 1)) * (event.total - event.step),
-        )
-        if (to.isTerminal) to.live(line)
-        else if (event.step === event.total || event.step === 1 || performance.now() - shown > 10_000) {
-          shown = performance.now()
-          to.err(line)
-        }
-        return
+      case 'evaluating': {
+        if (to.isLive) return draw()
+        const { doing } = view(seconds())
+        return doing && sometimes(() => progressSentence(doing), false)
       }
-      case 'evaluation':
-        // What was before and after stands in the result.
-        if (event.moment !== 'during') return
-        to.err(
-          `step ${event.step}: ${Object.entries(event.metrics)
-            .map(([name, value]) => `${name} ${value.toFixed(4)}`)
-            .join(', ')}`,
-        )
-        return
-      case 'stopped early':
-        to.err(`stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`)
-        return
-      case 'estimated':
-        to.err(estimateLine(event.estimate))
-        return
-      case 'profile':
-        to.err(profileText(event.profile))
-        return
+      case 'step':
+        if (to.isLive) return draw()
+        return sometimes(() => runSentence(view(seconds())), event.step === 1 || event.step === event.total)
       case 'warning':
-        to.err(`warning: ${event.sentence}`)
-        return
-      case 'part':
-        to.err(`\n${event.number} of ${event.of}: ${event.name}`)
-        return
-      case 'point':
-        to.err(`\npoint ${event.number} of ${event.of}: ${chosenText(event.chosen)}`)
+        return to.err(`${to.errors.paint.warning('warning')}: ${event.sentence}`)
+      default: {
+        const line = lineOf(event, to.errors.width)
+        if (line !== undefined) to.note(line)
+        if (to.isLive) draw()
+      }
     }
   }
 }
 
-const stepLine = (
-  { step, total, loss, rate }: Extract<RunEvent, { event: 'step' }>,
-  perSecond: number,
-  secondsLeft: number,
-): string =>
-  [
-    `step ${step} / ${total}`,
-    `loss ${loss.toFixed(4)}`,
-    `rate ${rate.toExponential(1)}`,
-    ...(step > 1 ? [`${perSecond.toFixed(1)} pairs/s`, `${durationText(secondsLeft)} left`] : []),
-  ].join('  ')
+/** What stays of an event. */
+const lineOf = (event: RunEvent, width: number): string | undefined => {
+  switch (event.event) {
+    case 'started':
+      return event.folder
+    case 'planned':
+      return planText(event.plan, width)
+    case 'estimated':
+      return planLine('takes', estimateText(event.estimate), width)
+    case 'evaluation':
+      // What was before and after stands in the result.
+      return event.moment === 'during' ? `step ${event.step}: ${metricsText(event.metrics)}` : undefined
+    case 'resumed':
+      return `goes on from step ${event.step}`
+    case 'stopped early':
+      return `stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`
+    case 'profile':
+      return profileText(event.profile)
+    case 'part':
+      return `\n${event.number} of ${event.of}: ${event.name}`
+    case 'point':
+      return `\npoint ${event.number} of ${event.of}: ${chosenText(event.chosen)}`
+    default:
+      return undefined
+  }
+}
+
+const metricsText = (metrics: Readonly<Record<string, number>>): string =>
+  Object.entries(metrics)
+    .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+    .join(', ')
 
 /** What is still to come, as it was expected before the first step. */
-const estimateLine = ({ seconds, steps, memory }: Estimate): string =>
+const estimateText = ({ seconds, memory }: Estimate): string =>
   [
-    `expected: ${durationText(seconds.together - seconds.start)}`,
-    ...(steps === 0 ? [] : [`${steps} ${steps === 1 ? 'step' : 'steps'}`]),
+    `about ${durationText(seconds.together - seconds.start)}`,
     ...(memory === undefined ? [] : [`${bytesText(memory.peak)} of memory`]),
   ].join(', ')

@@ -24,13 +24,15 @@ export const pushCommand: Command<Options> = {
   run: async ({ folder, to: target, private: hidden, message, pullRequest, json }, to) => {
     const { hubAccess, parseHub } = await import('../sources/hubAccess.js')
     const { pushModel } = await import('../sources/hubPush.js')
+    const { fetchProgress } = await import('./live/fetchProgress.js')
+    const show = fetchProgress(to)
     const repo = parseHub('model', target.startsWith('hub:') ? target : `hub:${target}`)
     if (isLeft(repo)) return refuse(to, repo.left, json)
     const pushed = await pushModel(folder, repo.right, hubAccess(), {
       visibility: hidden ? 'private' : 'public',
       message,
       as: pullRequest ? 'pull request' : 'commit',
-      progress: (path, share) => to.live(`${path} ${Math.round(100 * share)} %`),
+      progress: (path, share) => show(share, 1, path),
     })()
     if (isLeft(pushed)) return refuse(to, pushed.left, json)
     const { files, at } = pushed.right

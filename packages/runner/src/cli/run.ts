@@ -10,9 +10,7 @@ import {
   withOption,
   withoutOption,
 } from './command.js'
-import { engineProgress } from './engineProgress.js'
-import { interrupted, interruption } from './interrupt.js'
-import { refuse, usersMistake } from './terminal.js'
+import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
   readonly pipeline: string
@@ -50,32 +48,20 @@ export const runCommand: Command<Options> = {
     const loaded = await loadExperiment(options.pipeline, options.with)
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { runExperiment } = await import('./runExperiment.js')
-    const { signal, started, release } = interruption(to)
-    const { runProgress } = await import('./progress.js')
-    const show = runProgress(to)
-    const result = await runExperiment(loaded.right.experiment, {
-      ...chosenEngine(options),
-      ...(options.out === undefined ? {} : { out: options.out }),
-      eager: options.eager,
-      profile: options.profile,
-      ...(options.without === undefined ? {} : { without: options.without }),
-      name: basename(options.pipeline, extname(options.pipeline)),
-      base: loaded.right.base,
-      command: ['siamese', ...args],
-      signal,
-      progress: engineProgress(to),
-      report: event => {
-        if (event.event === 'started') started()
-        show(event)
-      },
-    })()
-    release()
-    if (isLeft(result)) {
-      refuse(to, result.left, options.json)
-      return signal.aborted ? interrupted : usersMistake
-    }
-    const { told, text, failed } = result.right
-    to.out(options.json ? JSON.stringify(told, null, 2) : text)
-    return signal.aborted ? interrupted : failed ? usersMistake : 0
+    const { watched } = await import('./watched.js')
+    const { experiment, base } = loaded.right
+    return watched(options, to, watching =>
+      runExperiment(experiment, {
+        ...chosenEngine(options),
+        ...(options.out === undefined ? {} : { out: options.out }),
+        eager: options.eager,
+        profile: options.profile,
+        ...(options.without === undefined ? {} : { without: options.without }),
+        name: basename(options.pipeline, extname(options.pipeline)),
+        base,
+        command: ['siamese', ...args],
+        ...watching,
+      })(),
+    )
   },
 }

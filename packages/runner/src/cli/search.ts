@@ -45,6 +45,8 @@ export const searchCommand: Command<Options> = {
     const { searchIndex } = await import('../search/searchIndex.js')
     const { isIndex } = await import('../sources/indexFolder.js')
     const { textsOf } = await import('./textInput.js')
+    const { countedTexts } = await import('./countedTexts.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { withModel } = await import('./withModel.js')
     const { corpus, column, topK, similarity, json } = options
     const file = options.queries === undefined ? undefined : await allTexts(options.queries, column)
@@ -59,6 +61,8 @@ export const searchCommand: Command<Options> = {
         [{ sentence: `${corpus} is an index, which compares as its model does: leave --similarity out` }],
         json,
       )
+    const total = isIndexed ? undefined : await countedTexts(corpus, column, to)
+    const show = progressBar(to, 'searching', 'texts')
     return withModel(
       options,
       to,
@@ -68,7 +72,7 @@ export const searchCommand: Command<Options> = {
           : search(model, queries, textsOf(corpus, column), {
               topK,
               ...(similarity === undefined ? {} : { similarity }),
-              progress: documents => to.live(`${documents} texts`),
+              progress: documents => show(documents, total),
             }),
       found => {
         const all = found.map((hits, i) => ({ query: queries[i]!, hits }))

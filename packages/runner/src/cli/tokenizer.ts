@@ -80,6 +80,7 @@ export const tokenizerCommand: Command<Options> = {
   run: async (options, to, args) => {
     const { countWords, learnTokenizer } = await import('@siamese/core')
     const { countTexts } = await import('./tokenizer/countTexts.js')
+    const { progressBar } = await import('./live/progressBar.js')
     const { isThere } = await import('../sources/isThere.js')
     const { writeTokenizer } = await import('../sources/writeTokenizer.js')
     const { json, out, kind, size, lowerCase, minCount, characters, special = [] } = options
@@ -89,15 +90,15 @@ export const tokenizerCommand: Command<Options> = {
     if (await isThere(out))
       return refuse(to, [{ sentence: `${out} exists already: choose another folder, or remove it` }], json)
     const columns = options.columns?.split(',').map(name => name.trim())
+    const [reading, learning] = [progressBar(to, 'reading', 'texts'), progressBar(to, 'learning', 'tokens')]
     const words = countWords({ kind, lowerCase })
-    const counted = await countTexts(files, columns, words.add, texts => to.live(`${texts.toLocaleString('en')} texts`))
+    const counted = await countTexts(files, columns, words.add, texts => reading(texts))
     if (isLeft(counted)) return refuse(to, counted.left, json)
     const settings = { kind, size, special, lowerCase, minCount, characters }
     const learned = learnTokenizer(words.counts, settings, tokens =>
-      tokens % 500 === 0 ? to.live(`${tokens.toLocaleString('en')} of ${size.toLocaleString('en')} tokens`) : undefined,
+      tokens % 500 === 0 ? learning(tokens, size) : undefined,
     )
     if (isLeft(learned)) return refuse(to, learned.left, json)
-    to.live(`writing ${out}`)
     const written = await writeTokenizer(out, learned.right, options)()
     if (isLeft(written)) return refuse(to, written.left, json)
     const told = { ...written.right, kind, size: learned.right.tokens.length, texts: counted.right }

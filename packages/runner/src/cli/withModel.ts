@@ -17,6 +17,7 @@ export const withModel = async <A>(
   try {
     const found = await asProblems(() => work(model.right))
     if (isLeft(found)) return refuse(to, found.left, options.json)
+    to.clear()
     tell(found.right)
     return 0
   } finally {

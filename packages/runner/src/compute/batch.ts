@@ -16,6 +16,8 @@ export interface Batch {
   /** The texts that a decoder tells again, where a loss asks for it. */
   readonly told?: ToldTexts | undefined
   readonly truncated: number
+  /** Tokens and padding when the texts of each column are padded to its longest, as the reference does. */
+  readonly padded: number
   /** The same rows in batches of fewer, where they are embedded one after the other. */
   readonly parts?: readonly Batch[]
 }

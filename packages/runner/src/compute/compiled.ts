@@ -64,6 +64,7 @@ const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objec
     ...batch,
     textColumns,
     truncated: 0,
+    padded: 0,
   })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),

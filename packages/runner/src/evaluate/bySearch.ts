@@ -39,7 +39,11 @@ export const bySearch = async (
     relevant.set(queryId, (relevant.get(queryId) ?? new Set()).add(documentId))
   }
   const corpus = evaluation.rowsOf(on).corpus
-  const encoding = encodingFor(evaluation, stage, queries.size + (corpus?.count ?? own.size))
+  const encoding = encodingFor(
+    evaluation,
+    { stage, on: String(settings.on) },
+    queries.size + (corpus?.count ?? own.size),
+  )
   const width = (settings.width as number | undefined) ?? sentenceEncoder.width
   const encoded = async (texts: readonly string[], role: string): Promise<Float32Array> =>
     truncateEmbeddings(await encoding.embeddings(texts, prompts[role] ?? ''), sentenceEncoder.width, width)

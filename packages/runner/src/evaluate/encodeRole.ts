@@ -8,7 +8,11 @@ export interface Encoding {
 }
 
 /** Encodes texts for an evaluator, and tells how far it has come of all of them. */
-export const encodingFor = (evaluation: Evaluation, stage: string, total: number): Encoding => {
+export const encodingFor = (
+  evaluation: Evaluation,
+  { stage, on }: { readonly stage: string; readonly on: string },
+  total: number,
+): Encoding => {
   const { sentenceEncoder, forward, tokenizing, signal, progress } = evaluation
   const encoder = { ...sentenceEncoder, ...forward, tokenizing }
   let done = 0
@@ -19,7 +23,7 @@ export const encodingFor = (evaluation: Evaluation, stage: string, total: number
       const encoded = await encodeTexts(encoder, texts, {
         prompt,
         ...(signal && { signal }),
-        progress: some => progress?.(stage, before + some, total),
+        progress: some => progress?.({ evaluator: stage, on, done: before + some, total, unit: 'texts' }),
       })
       done += texts.length
       truncated += encoded.truncated

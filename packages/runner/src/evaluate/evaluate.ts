@@ -23,7 +23,16 @@ export interface Evaluation {
   readonly cut?: (split: string, texts: number) => void
   /** Told why metrics say nothing about some rows, a sentence each. */
   readonly doubt?: (sentence: string) => void
-  readonly progress?: (evaluator: string, done: number, total: number) => void
+  readonly progress?: (how: EvaluationProgress) => void
+}
+/** How far an evaluator is on its split. */
+export interface EvaluationProgress {
+  readonly evaluator: string
+  readonly on: string
+  readonly done: number
+  readonly total: number
+  /** What is counted. */
+  readonly unit: 'texts' | 'rows'
 }
 /** `split.metric` to its value, in the order of the evaluators. */
 export type Metrics = Readonly<Record<string, number>>

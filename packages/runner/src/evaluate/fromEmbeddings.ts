@@ -17,7 +17,7 @@ export const fromEmbeddings = async (
   const played = playedIn(does, settings, setOf(plan.data, on)!.set.columns)
   const textsOf = (column: string): readonly string[] => rows.flatMap(row => row[column] as string | readonly string[])
   const total = played.reduce((sum, { kind, column }) => sum + (isEncoded(kind) ? textsOf(column).length : 0), 0)
-  const encoding = encodingFor(evaluation, stage, total)
+  const encoding = encodingFor(evaluation, { stage, on: String(settings.on) }, total)
   const width = (settings.width as number | undefined) ?? sentenceEncoder.width
   const scored = {
     rows: rows.length,

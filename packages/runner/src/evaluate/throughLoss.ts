@@ -43,7 +43,7 @@ export const throughLoss =
       labels.push(...some.map(row => (label === undefined ? 0 : Number(row[label]))))
       out.dispose()
       dispose([batch])
-      progress?.(stage, values.length, rows.length)
+      progress?.({ evaluator: stage, on: String(settings.on), done: values.length, total: rows.length, unit: 'rows' })
     }
     cut?.(String(settings.on), truncated)
     const scored: Scored = {

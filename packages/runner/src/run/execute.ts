@@ -19,6 +19,7 @@ import { profileOpen } from './profile.js'
 import type { RunOptions } from './run.js'
 import type { Listener } from './runEvent.js'
 import type { RunFolder } from './runFolder.js'
+import { runPlanOf } from './runPlan.js'
 import type { RunResult } from './runResult.js'
 import type { RunState } from './runState.js'
 import { trainAndEvaluate } from './trainAndEvaluate.js'
@@ -67,6 +68,7 @@ export const execute =
       closing.push(recording.close)
       const tell = told([recording.listen, options.report])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
+      await tell({ event: 'planned', plan: runPlanOf(pipeline, opened.right, computing.right) })
       const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
       for (const sentence of [...warnings, ...warningsOf(opened.right), ...untrained])
         await tell({ event: 'warning', sentence })

@@ -1,17 +1,20 @@
 import type { Chosen } from '@siamese/core'
-import type { Metrics } from '../evaluate/evaluate.js'
+import type { EvaluationProgress, Metrics } from '../evaluate/evaluate.js'
 import type { TrainingEvent } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
 import type { Estimate } from './estimate/estimate.js'
+import type { RunPlan } from './runPlan.js'
 import type { RunResult } from './runResult.js'
 
 /** What happens in a run, in order. What a run's folder records, a terminal shows and a program listens to are these. */
 export type RunEvent =
   | TrainingEvent
   | { readonly event: 'started'; readonly folder: string; readonly engine: string }
+  /** What is about to be done. */
+  | { readonly event: 'planned'; readonly plan: RunPlan }
   /** A frozen model encodes the texts that are read again. */
   | { readonly event: 'encoding'; readonly model: string; readonly done: number; readonly total: number }
-  | { readonly event: 'evaluating'; readonly evaluator: string; readonly done: number; readonly total: number }
+  | ({ readonly event: 'evaluating' } & EvaluationProgress)
   | Evaluation
   | { readonly event: 'estimated'; readonly estimate: Estimate }
   | { readonly event: 'profile'; readonly profile: Profile }

@@ -64,7 +64,7 @@ export const trainAndEvaluate = async (
         rowsOf: split => rows.get(split)!,
         cut,
         doubt,
-        progress: (evaluator, done, total) => tell({ event: 'evaluating', evaluator, done, total }),
+        progress: how => tell({ event: 'evaluating', ...how }),
         ...(signal === undefined ? {} : { signal }),
       },
       evaluators,

@@ -94,7 +94,16 @@ const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment)
     labels: Object.fromEntries(labels),
     told: toldOf(collation, rows),
     truncated: tokenized.truncated,
+    padded: paddedOf(ids, rows.length),
   }
+}
+
+/** Every text of a column as long as its longest. */
+const paddedOf = (ids: readonly Int32Array[], rows: number): number => {
+  let cells = 0
+  for (let from = 0; from < ids.length; from += rows)
+    cells += rows * ids.slice(from, from + rows).reduce((most, { length }) => Math.max(most, length), 0)
+  return cells
 }
 
 const same = (one: Int32Array, other: Int32Array): boolean =>

@@ -51,6 +51,9 @@ export type TrainingEvent =
       readonly rows: number
       /** The rows of the step's batches by their split, and a hash of what is in them. */
       readonly input?: StepRows
+      /** Tokens of the step, and what they would be with the padding of each column to its longest text. */
+      readonly tokens: number
+      readonly padded: number
       /** The data set of the step's batches, where there are several: `nli`, or `nli+stsb` when a step has batches of both. */
       readonly task?: string
     }
@@ -118,6 +121,7 @@ const taken = ({ settings, source, stepper }: Training, { step }: Progress, turn
   const warmup = warmupSteps(settings.warmup, total)
   const rate = learningRate * rateFactor(schedule, step, { learningRate, warmup, total })
   const batches = turns.map(({ turn, read }, place) => source.collate(turn, read, { step, place }))
+  const read = readOf(batches)
   const made = tried(() => stepper.step({ batches, rate, step }), step + 1, settings)
   dispose(batches)
   if (isLeft(made)) return made
@@ -128,7 +132,7 @@ const taken = ({ settings, source, stepper }: Training, { step }: Progress, turn
   const rows = turns.reduce((sum, { turn }) => sum + turn.rows.length, 0)
   const of = turns.map(({ turn }) => turn)
   return Number.isFinite(loss) && Number.isFinite(norm)
-    ? right({ loss, rate, norm, rows, input: rowsOf(turns, source), ...taskOf(batches), truncated })
+    ? right({ loss, rate, norm, rows, ...read, input: rowsOf(turns, source), ...taskOf(batches), truncated })
     : left(diverged({ step: step + 1, loss, norm }, source, of))
 }
 
@@ -189,6 +193,12 @@ export const smaller = ({
 const count = (counts: Record<string, number>, of: string, more: number): void => {
   counts[of] = (counts[of] ?? 0) + more
 }
+
+/** Tokens that a step reads, without padding and with it. */
+const readOf = (batches: readonly Batch[]): { readonly tokens: number; readonly padded: number } => ({
+  tokens: batches.reduce((sum, { texts }) => sum + texts.ids.size, 0),
+  padded: batches.reduce((sum, { padded }) => sum + padded, 0),
+})
 
 const taskOf = (batches: readonly Batch[]): { readonly task?: string } => {
   const names = new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))

@@ -57,18 +57,9 @@ export const sizesAcross = async (
       found.push({
         task: batch.task,
         sizes: batchSizes(part),
-        padded: paddedByColumn(part),
+        padded: part.padded,
       })
     dispose([batch])
   }
   return found
-}
-
-const paddedByColumn = ({ rows, texts: { mask }, textColumns }: Batch): number => {
-  const [, length] = mask.shape
-  const present = mask.dataSync<'float32'>()
-  const lengths = Array.from({ length: rows * textColumns.length }, (_, i) =>
-    present.subarray(i * length, (i + 1) * length).reduce((sum, each) => sum + each, 0),
-  )
-  return textColumns.reduce((sum, _, i) => sum + rows * Math.max(...lengths.slice(i * rows, (i + 1) * rows)), 0)
 }

@@ -1,49 +1,134 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { plain } from '../../src/cli/paint.js'
+import { planText } from '../../src/cli/planText.js'
 import { runProgress } from '../../src/cli/progress.js'
 import { cutLines, metricText, table } from '../../src/cli/table.js'
 import type { Terminal } from '../../src/cli/terminal.js'
 
-const recorded = (isTerminal: boolean) => {
+const recorded = (isLive: boolean) => {
   const lines: string[] = []
+  let now = 0
   const to: Terminal = {
-    isTerminal,
+    isLive,
     out: line => lines.push(`out ${line}`),
     err: line => lines.push(`err ${line}`),
-    live: line => isTerminal && lines.push(`live ${line}`),
+    note: line => lines.push(`note ${line}`),
+    live: draw => isLive && lines.push(`live ${draw(79)[0]}`),
     clear: () => {},
+    width: 80,
+    paint: plain,
+    errors: { width: 80, paint: plain },
   }
-  return { lines, show: runProgress(to) }
+  return {
+    lines,
+    show: runProgress(to, () => now),
+    wait: (milliseconds: number) => {
+      now += milliseconds
+    },
+  }
 }
-const step = (step: number) =>
-  ({ event: 'step', step, total: 3, epoch: 0, loss: 0.25, rate: 1e-5, norm: 1, rows: 16 }) as const
+const step = (step: number, total = 3) =>
+  ({
+    event: 'step',
+    step,
+    total,
+    epoch: 0,
+    loss: 0.25,
+    rate: 1e-5,
+    norm: 1,
+    rows: 16,
+    tokens: 10,
+    padded: 20,
+  }) as const
 
-test('in a terminal one line goes on, and what is worth keeping stays', () => {
-  const { lines, show } = recorded(true)
+test('in a terminal one block goes on, and what is worth keeping stays', () => {
+  const { lines, show, wait } = recorded(true)
   show({ event: 'started', folder: 'runs/a-1', engine: 'wasm' })
-  show({ event: 'evaluating', evaluator: 'evaluate.similarity', done: 8, total: 16 })
+  show({ event: 'evaluating', evaluator: 'evaluate.similarity', on: 'dev', done: 8, total: 16, unit: 'texts' })
   show(step(1))
+  wait(500)
   show(step(2))
   show({ event: 'evaluation', moment: 'during', step: 2, metrics: { 'dev.spearman_cosine': 0.5 } })
   show({ event: 'warning', sentence: 'careful' })
   show({ event: 'stopped early', step: 2, best: { metric: 'dev.spearman_cosine', value: 0.5, step: 1 } })
-  assert.is(lines[0], 'err runs/a-1 (wasm engine)')
-  assert.is(lines[1], 'live evaluate.similarity 8 / 16')
-  assert.is(lines[2], 'live step 1 / 3  loss 0.2500  rate 1.0e-5')
-  assert.match(lines[3]!, /^live step 2 \/ 3 {2}loss 0\.2500 {2}rate 1\.0e-5 {2}\d+\.\d pairs\/s {2}\d+(\.\d)? s left$/)
-  assert.equal(lines.slice(4), [
-    'err step 2: dev.spearman_cosine 0.5000',
-    'err warning: careful',
-    'err stopped early at step 2: no gain since step 1',
+  assert.equal(lines.slice(0, 5), [
+    'note runs/a-1',
+    'live preparing …',
+    'live █████████████░░░░░░░░░░░░░  50 %  evaluate.similarity on dev   8 / 16 texts',
+    'live run    ████████▋░░░░░░░░░░░░░░░░░  33 %  1 / 3 steps',
+    'live run    █████████████████▍░░░░░░░░  67 %  2 / 3 steps   0.5 s left',
   ])
+  assert.equal(
+    lines.slice(5).filter(line => !line.startsWith('live')),
+    [
+      'note step 2: dev.spearman_cosine 0.5000',
+      'err warning: careful',
+      'note stopped early at step 2: no gain since step 1',
+    ],
+  )
 })
 
 test('elsewhere only the first and the last step are lines, and others once in ten seconds', () => {
-  const { lines, show } = recorded(false)
-  for (const each of [1, 2, 3]) show(step(each))
-  assert.equal(
-    lines.map(line => line.slice(0, 14)),
-    ['err step 1 / 3', 'err step 3 / 3'],
+  const { lines, show, wait } = recorded(false)
+  for (const each of [1, 2, 3, 4, 5]) {
+    wait(6000)
+    show(step(each, 6))
+  }
+  show(step(6, 6))
+  assert.equal(lines, [
+    'note step 1 / 6  loss 0.2500  rate 1.0e-5',
+    'note step 3 / 6  loss 0.2500  rate 1.0e-5  2.67 rows/s  18 s left',
+    'note step 5 / 6  loss 0.2500  rate 1.0e-5  2.67 rows/s  6.0 s left',
+    'note step 6 / 6  loss 0.2500  rate 1.0e-5  3.33 rows/s  0.0 s left',
+  ])
+})
+
+test('a long evaluation is a line once in ten seconds', () => {
+  const { lines, show, wait } = recorded(false)
+  for (let done = 1; done <= 4; done++) {
+    show({ event: 'evaluating', evaluator: 'evaluate.similarity', on: 'dev', done, total: 4, unit: 'rows' })
+    wait(9000)
+  }
+  assert.equal(lines, ['note evaluate.similarity on dev: 3 / 4 rows (75 %), 0.17 rows/s, 6.0 s left'])
+})
+
+test('the plan comes first, in lines as wide as the terminal', () => {
+  const plan = {
+    data: ['stsb'],
+    rows: { train: 5749, dev: 1500 },
+    model: 'minilm',
+    architecture: 'bert',
+    layers: 6,
+    hidden: 384,
+    parameters: 22713216,
+    stages: ['tokenize', 'encode', 'pool.mean', 'pool.normalize', 'loss.cosineSimilarity'],
+    training: {
+      steps: 1440,
+      stepsPerEpoch: 360,
+      epochs: 4,
+      rowsPerStep: 16,
+      unit: 'pairs',
+      learningRate: 2e-5,
+      best: 'dev.spearman_cosine',
+    },
+    evaluators: ['evaluate.similarity on dev'],
+    engine: 'native',
+    threads: 2,
+    computes: 'graph',
+    precision: 'float32',
+  } as const
+  assert.is(
+    planText(plan, 60),
+    `  data    stsb: train 5,749, dev 1,500 rows
+  model   minilm: bert, 6 layers of 384, 22,713,216
+          parameters
+  stages  tokenize → encode → pool.mean → pool.normalize →
+          loss.cosineSimilarity
+  train   4 epochs, 1,440 steps of 16 pairs; learning rate
+          0.00002; keeps the best dev.spearman_cosine
+  judge   evaluate.similarity on dev
+  engine  native, one graph, 2 threads, float32`,
   )
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Data } from '@siamese/core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { resultOf } from '../cli/resultOf.js'
 import { siamese } from '../cli/siamese.js'
 import { cosine, folder, head, json, model, onDev, pairs, remove, sentence, training } from '../run/tiny.js'
 
@@ -30,17 +31,26 @@ const sound = Array.from({ length: 8 }, (_, i) => ({
 file('dev.jsonl', rows(sound))
 file('train.jsonl', rows(sound))
 
-test('run: a table for people, one document for programs', async () => {
+test('run: the plan and a table for people, for programs each event and then the result', async () => {
   file('fits.json', json(stages, inFiles('train.jsonl')))
   const plain = await on('run', 'fits.json', '--out', 'one')
   assert.is(plain.code, 0, plain.err)
   assert.match(plain.out, /^metric +before +after\ndev\.pearson_cosine +-?0\.\d{4} +-?0\.\d{4}\n/)
   assert.match(plain.out, /\n1 steps? in \d+\.\d s\nmodel {2}one\/model\n$/)
   assert.match(plain.err, /^warning: warmup 0\.1 takes the only step: .*\n/m)
-  assert.match(plain.err, /^one \(wasm engine\)\n(.*\n)?expected: 0\.\d s, 1 step\n(.*\n)?step 1 \/ 1 {2}loss 0\.\d{4}/)
+  assert.match(plain.err, /^one\n {2}data {4}\w+: train \d+, dev \d+ rows\n {2}model {3}\w+: bert, /)
+  assert.match(
+    plain.err,
+    /\n {2}engine {2}wasm, operation by operation, .*\n(warning.*\n)* {2}takes {3}about 0\.\d s\n/,
+  )
+  assert.match(plain.err, /\nstep 1 \/ 1 {2}loss 0\.\d{4}/)
   const told = await on('run', 'fits.json', '--json')
   assert.is(told.code, 0)
-  const document = JSON.parse(told.out)
+  const lines = told.out.trimEnd().split('\n')
+  const events = lines.slice(0, -1).map(line => JSON.parse(line).event)
+  assert.equal([events[0], events[1], events.at(-1)], ['started', 'planned', 'evaluation'])
+  assert.is(events.filter(event => event === 'step').length, 1)
+  const document = resultOf(told.out)
   assert.is(document.folder, join('runs', 'fits-1'))
   assert.equal(document.truncated, {})
   assert.ok(existsSync(join(base, document.model, 'model.safetensors')))
@@ -231,7 +241,7 @@ for (const [i, [what, pipeline, sentences]] of wrong.entries())
     assert.not.ok(existsSync(join(base, `out-${i}`, 'model')))
     const told = await on('run', name, '--out', `told-${i}`, '--json')
     assert.is(told.code, 2)
-    assert.ok(JSON.parse(told.out).problems.length >= sentences.length)
+    assert.ok(JSON.parse(told.out.trimEnd().split('\n').at(-1)!).problems.length >= sentences.length)
   })
 
 test('an output that exists is never written over', async () => {

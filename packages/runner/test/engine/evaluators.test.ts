@@ -48,7 +48,12 @@ const scored = async (...evaluators: readonly Stage[]) => {
   const made = check(everything, [tokenize(model), encode(model), pool.mean(), ...evaluators])
   assert.equal(made.problems, [])
   const doubts: string[] = []
-  const metrics = await evaluatePipeline(made, { base, doubt: sentence => doubts.push(sentence) })()
+  const metrics = await evaluatePipeline(made, {
+    base,
+    report: event => {
+      if (event.event === 'warning') doubts.push(event.sentence)
+    },
+  })()
   if (isLeft(metrics)) throw new Error(metrics.left[0]!.sentence)
   return { metrics: metrics.right, doubts }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { stringify } from 'yaml'
+import { resultOf } from '../cli/resultOf.js'
 import { siamese } from '../cli/siamese.js'
 import { cosine, folder, head, json, labelled, onDev, pairs, remove, training } from '../run/tiny.js'
 
@@ -62,7 +63,7 @@ test('run gives the table of a sweep, and as JSON its points', async () => {
   assert.match(shown.err, /point 2 of 2: train\.learningRate 0\.01/)
   assert.ok(existsSync(join(base, 'swept', 'point-2', 'manifest.json')))
   const { code, out } = await siamese(base, 'run', both, '--json')
-  const { points } = JSON.parse(out)
+  const { points } = resultOf(out)
   assert.is(code, 0)
   assert.is(points.length, 2)
   assert.equal(Object.keys(points[0]), ['chosen', 'folder', 'metrics'])
@@ -79,7 +80,7 @@ test('run tells a point that failed beside the others, and ends with 2', async (
   assert.match(lines(out)[2]!, /0\.001 +-?\d\.\d{4}/)
   const asJson = await siamese(base, 'run', failing, '--json')
   assert.is(asJson.code, 2)
-  assert.match(JSON.parse(asJson.out).points[0].problems[0].sentence, /^the loss is/)
+  assert.match(resultOf(asJson.out).points[0].problems[0].sentence, /^the loss is/)
 })
 
 test('run gives the table of every part of a sequence', async () => {

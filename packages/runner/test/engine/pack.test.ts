@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { resultOf } from '../cli/resultOf.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const names = ['core', 'losses', 'pooling', 'runner'] as const
@@ -92,7 +93,7 @@ test('siamese check', async () => {
 })
 
 test('siamese run, without tfjs-node', async () => {
-  const result = JSON.parse(await succeed('npx', [...siamese, 'run', 'own.ts', '--json'], empty))
+  const result = resultOf(await succeed('npx', [...siamese, 'run', 'own.ts', '--json'], empty))
   assert.is(result.engine, 'wasm')
   assert.is(result.steps, 2)
   assert.ok(Number.isFinite(result.after['train.spearman_cosine']))
@@ -114,7 +115,7 @@ test('siamese init, then what it says comes next', async () => {
     await succeed('npx', [...pnpm, '-s', 'run', 'check'], fresh),
     /^pipeline\.ts: pairs, small, width 32: fits\n$/,
   )
-  const result = JSON.parse(await succeed('npx', [...pnpm, '-s', 'run', 'run', '--json'], fresh))
+  const result = resultOf(await succeed('npx', [...pnpm, '-s', 'run', 'run', '--json'], fresh))
   const [before, after] = [result.before['dev.spearman_cosine'], result.after['dev.spearman_cosine']]
   assert.ok(before < 0.7 && after > 0.9, `dev.spearman_cosine ${before} before, ${after} after`)
   writeFileSync(

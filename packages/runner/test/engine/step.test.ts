@@ -88,7 +88,7 @@ test('clipping: 3 and 4 have the norm 5', () => {
 
 test('steps: the gradient of the mean over batches, clipped without the head; a weight that takes no part stays', () => {
   const weights = { used: tf.tensor1d([1, 1]), idle: tf.tensor1d([9]) }
-  const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0 }
+  const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0, padded: 0 }
   const stepper = eagerStepper(
     {
       optimizer: adamW({ ...moments, epsilon: 1e-8 }),
@@ -122,7 +122,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
     { a: [0.7440418270746376, -1.8782030801028315], h: -0.1811590034874153, norm: 1.3242311053432871 },
   ]
   const shares: Readonly<Record<string, number>> = { a: 1, b: 0, 'head/h': 10 }
-  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0, padded: 0 }
   const stepper = eagerStepper(
     {
       weightDecay: 0.5,
@@ -149,7 +149,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
 })
 
 test("steps: with the loss's own weights alone there is no gradient to clip", () => {
-  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0 }
+  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0, padded: 0 }
   const stepper = eagerStepper(
     {
       optimizer: adamW({ ...moments, epsilon: 1e-8 }),

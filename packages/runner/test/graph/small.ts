@@ -197,6 +197,7 @@ export const small = ({
           ]),
       ),
       truncated: 0,
+      padded: 0,
     }),
   }
 }

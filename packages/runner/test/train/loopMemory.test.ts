@@ -14,7 +14,7 @@ import { cosine, head, made, training } from '../run/tiny.js'
 const plan = planOf(made([...head, cosine, training({ batchSize: 3, accumulate: 2 })]))
 if (isLeft(plan)) throw new Error('a plan that fits')
 const settings = plan.right.train!
-const batch = { texts: {}, labels: {}, truncated: 0 } as unknown as Batch // nothing reads it here
+const batch = { texts: { ids: { size: 1 } }, labels: {}, truncated: 0, padded: 1 } as unknown as Batch // nothing reads it here
 const rows = inMemory(Array.from({ length: 12 }, (_, n) => ({ n })))
 const sampler = orThrow(await openSampler(settings, plan.right.tasks[0]!, rows))
 const source = {

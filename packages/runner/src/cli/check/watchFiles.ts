@@ -23,7 +23,7 @@ export const watchFiles = (
     let stop = (): void => undefined
     const check = () => {
       stop()
-      if (!json) to.live('checking …')
+      if (!json) to.live(() => ['checking …'])
       stop = checkAside(files, [...withNames(names), ...(verbose ? ['--verbose'] : [])], report => {
         if (report !== undefined) watched.look([...named, ...report.files.flatMap(each => each.reads)])
         to.clear()

@@ -21,7 +21,7 @@ export const measureExport =
     { model, sentenceEncoder }: Pick<OpenedEncoder, 'model' | 'sentenceEncoder'>,
     { data, runtime }: { readonly data: Data; readonly runtime: OnnxRuntime },
     context: ModelContext,
-    progress: (done: string) => void = () => {},
+    progress: (what: string, texts: number, of: number) => void = () => {},
   ): TaskEither<Problems, readonly Measured[]> =>
   async () => {
     const pairs = await readPairs(data, context)()
@@ -31,8 +31,9 @@ export const measureExport =
       const session = await openOnnx(runtime, join(folder, file.path), model.tokenizer, sentenceEncoder.maxLength)
       const spearman: Record<string, number> = {}
       for (const [split, rows] of pairs.right) {
-        spearman[split] = await correlation(session, data, rows)
-        progress(`${file.path} on ${split}`)
+        spearman[split] = await correlation(session, data, rows, (texts, of) =>
+          progress(`${file.path} on ${split}`, texts, of),
+        )
       }
       await session.close()
       measured.push({ ...file, spearman })
@@ -57,7 +58,12 @@ const readPairs =
 
 const batchSize = 32
 
-const correlation = async (session: OnnxSession, { columns }: Data, rows: readonly Row[]): Promise<number> => {
+const correlation = async (
+  session: OnnxSession,
+  { columns }: Data,
+  rows: readonly Row[],
+  progress: (texts: number, of: number) => void,
+): Promise<number> => {
   const [sentence1, sentence2, score] = columns.map(([name]) => name) as [string, string, string]
   const texts = [...new Set(rows.flatMap(row => [String(row[sentence1]), String(row[sentence2])]))].sort(
     (a, b) => a.length - b.length,
@@ -68,6 +74,7 @@ const correlation = async (session: OnnxSession, { columns }: Data, rows: readon
     const found = await session.encode(batch)
     const width = found.length / batch.length
     batch.forEach((text, i) => vectors.set(text, found.slice(i * width, (i + 1) * width)))
+    progress(from + batch.length, texts.length)
   }
   const width = vectors.get(texts[0]!)!.length
   const side = (column: string) => {

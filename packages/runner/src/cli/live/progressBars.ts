@@ -1,0 +1,13 @@
+import type { Terminal } from '../terminal.js'
+import { progressBar } from './progressBar.js'
+
+/** A bar for each thing in turn, where the next begins when its name is first told. */
+export const progressBars = (to: Terminal): ((what: string, done: number, total: number) => void) => {
+  let current: string | undefined
+  let show = progressBar(to, '', 'texts')
+  return (what, done, total) => {
+    if (what !== current) show = progressBar(to, what, 'texts')
+    current = what
+    show(done, total)
+  }
+}

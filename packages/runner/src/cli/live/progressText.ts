@@ -1,0 +1,56 @@
+import { countText, durationText, shareText } from '../../report/numbersText.js'
+import type { Paint } from '../paint.js'
+import { asManyAs } from './asManyAs.js'
+import { track } from './bar.js'
+import { columnsOf, cutTo } from './fitted.js'
+
+/** How far something is. */
+export interface Amount {
+  readonly what: string
+  readonly done: number
+  /** Unknown where a stream is read. */
+  readonly total?: number | undefined
+  /** What is counted: `texts`. A share is not counted. */
+  readonly unit?: string | undefined
+  /** Since it began. */
+  readonly seconds: number
+}
+
+/** `█████░░░░░  41 %  encoding   1,234 / 3,000 texts   512 texts/s   3.4 s left`, in as many columns as there are. */
+export const progressText = (amount: Amount, width: number, paint: Paint): string => {
+  const words = progressWords(amount)
+  const { done, total, what } = amount
+  const room = total === undefined ? width : width - barWidth(width) - 8
+  // What is counted is seen beside the name, however long that is.
+  const [counted] = words
+  const named = cutTo(what, counted === undefined ? room : Math.max(8, room - columnsOf(counted) - 3))
+  const text = cutTo(asManyAs([named, ...words], room), room)
+  if (total === undefined) return text
+  return `${paint.right(track(done / total, barWidth(width)))} ${sharePadded(done / total)}  ${text}`
+}
+
+/** The same for a place that keeps its lines: `encode: 1,234 / 3,000 texts (41 %), 512 texts/s, 3 s left`. */
+export const progressSentence = (amount: Amount): string => {
+  const { what, done, total, unit } = amount
+  const [counted, ...rest] = progressWords(amount)
+  if (unit === undefined) return `${what}: ${shareText(done / total!)}`
+  const share = total === undefined ? '' : ` (${shareText(done / total)})`
+  return `${what}: ${[`${counted}${share}`, ...rest].join(', ')}`
+}
+
+const progressWords = ({ done, total, unit, seconds }: Amount): readonly string[] => {
+  if (unit === undefined) return []
+  const count = total === undefined ? `${countText(done)} ${unit}` : `${countText(done)} / ${countText(total)} ${unit}`
+  if (seconds < 0.5 || done === 0) return [count]
+  const left = total === undefined || done >= total ? [] : [`${durationText((seconds / done) * (total - done))} left`]
+  return [count, `${rateText(done / seconds)} ${unit}/s`, ...left]
+}
+
+/** `7.31`, `61.2`, `1,234` */
+export const rateText = (perSecond: number): string =>
+  perSecond < 10 ? perSecond.toFixed(2) : perSecond < 100 ? perSecond.toFixed(1) : countText(Math.round(perSecond))
+
+export const sharePadded = (share: number): string => shareText(share).padStart(5)
+
+/** A third of the line, and no more than a line of text is long. */
+export const barWidth = (width: number): number => Math.max(8, Math.min(40, Math.floor(width / 3)))

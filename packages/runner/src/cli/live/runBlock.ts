@@ -1,0 +1,96 @@
+import { bytesText, countText, durationText, shareText } from '../../report/numbersText.js'
+import type { Paint } from '../paint.js'
+import { metricText } from '../table.js'
+import { asManyAs } from './asManyAs.js'
+import { track } from './bar.js'
+import { columnsOf, cutTo, fitted } from './fitted.js'
+import { barWidth, progressText, rateText, sharePadded } from './progressText.js'
+import type { RunView } from './runView.js'
+import { sparkline } from './sparkline.js'
+
+/** What a run looks like while it goes on, in lines of so many columns; `memory` is what the process has, in bytes. */
+export const runBlock = (view: RunView, memory: number, width: number, paint: Paint): readonly string[] => {
+  const { doing, step } = view
+  if (step === undefined && doing === undefined) return [paint.dim(cutTo('preparing …', width))]
+  return [
+    ...view.among.map(({ kind, number, of, name }) => line(kind, `${number} of ${of}  ${name}`, width, paint)),
+    ...(step === undefined ? [] : [...bars(view, step, width, paint), ...numbers(view, step, memory, width, paint)]),
+    ...(doing === undefined ? [] : [progressText(doing, width, paint)]),
+  ]
+}
+
+const label = 7
+const line = (name: string, text: string, width: number, paint: Paint): string =>
+  `${paint.dim(fitted(name, label))}${cutTo(text, width - label)}`
+
+type Step = NonNullable<RunView['step']>
+
+const bars = (view: RunView, step: Step, width: number, paint: Paint): readonly string[] => {
+  const { training, speed, epochBegan } = view
+  const left = speed === undefined ? [] : [`${durationText((step.total - step.step) / speed.steps)} left`]
+  const run = barLine('run', step.step, step.total, left, width, paint)
+  if (training === undefined || training.epochs === 1) return [run]
+  const inEpoch = step.step - epochBegan
+  const ofEpoch = Math.max(inEpoch, Math.min(training.stepsPerEpoch, step.total - epochBegan))
+  return [run, barLine('epoch', inEpoch, ofEpoch, [`${step.epoch + 1} of ${training.epochs}`], width, paint)]
+}
+
+const barLine = (
+  name: string,
+  done: number,
+  total: number,
+  more: readonly string[],
+  width: number,
+  paint: Paint,
+): string => {
+  const room = barWidth(width)
+  const words = [`${sharePadded(done / total)}  ${countText(done)} / ${countText(total)} steps`, ...more].join('   ')
+  return `${paint.dim(fitted(name, label))}${paint.right(track(done / total, room))} ${cutTo(words, width - label - room - 1)}`
+}
+
+const numbers = (view: RunView, step: Step, memory: number, width: number, paint: Paint): readonly string[] => {
+  const { training, speed, saved, best, before } = view
+  const facts = [
+    `rate ${step.rate.toExponential(1)}`,
+    ...(speed === undefined ? [] : [`${rateText(speed.rows)} ${training?.unit ?? 'rows'}/s`]),
+    ...(saved === undefined ? [] : [`padding saved ${shareText(saved)}`]),
+    bytesText(memory),
+  ]
+  return [
+    ...lossLines(view, width, paint),
+    line('', asManyAs(facts, width - label), width, paint),
+    ...(best === undefined
+      ? []
+      : [
+          line(
+            'best',
+            asManyAs(
+              [
+                `${best.metric} ${metricText(best.value)} at step ${countText(best.step)}`,
+                ...(before === undefined ? [] : [`before ${metricText(before)}`]),
+              ],
+              width - label,
+            ),
+            width,
+            paint,
+          ),
+        ]),
+  ]
+}
+
+/** One loss, or that of each data set, with the way it took. */
+const lossLines = ({ losses }: RunView, width: number, paint: Paint): readonly string[] => {
+  const names = [...losses.keys()]
+  const named = Math.min(24, Math.max(...names.map(columnsOf)))
+  return names.map((name, i) => {
+    const of = losses.get(name)!
+    const value = lossText(of.smoothed()).padEnd(8)
+    const text = named === 0 ? value : `${fitted(name, named)}  ${value}`
+    const room = Math.min(60, width - label - columnsOf(text) - 1)
+    const start = `${paint.dim(fitted(i === 0 ? 'loss' : '', label))}${cutTo(text, width - label)}`
+    return room < 8 ? start.trimEnd() : `${start} ${sparkline(of.means(), room)}`
+  })
+}
+
+const lossText = (value: number): string =>
+  value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toFixed(4)

@@ -1,0 +1,37 @@
+import type { Problems } from '@siamese/core'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import type { RunOptions } from '../run/run.js'
+import { engineProgress } from './engineProgress.js'
+import { eventLines, resultLine } from './eventLines.js'
+import { interrupted, interruption } from './interrupt.js'
+import { runProgress } from './progress.js'
+import type { Told } from './runExperiment.js'
+import { refuse, type Terminal, usersMistake } from './terminal.js'
+
+/** Runs something that a person or a program watches, tells what came of it, and gives the exit code. */
+export const watched = async (
+  { json }: { readonly json: boolean },
+  to: Terminal,
+  work: (watching: Required<Pick<RunOptions, 'signal' | 'progress' | 'report'>>) => Promise<Either<Problems, Told>>,
+): Promise<number> => {
+  const { signal, started, release } = interruption(to)
+  const listeners = [...(json ? [eventLines(to)] : []), runProgress(to)]
+  to.live(() => ['opening data, model and engine …'])
+  const result = await work({
+    signal,
+    progress: engineProgress(to),
+    report: event => {
+      if (event.event === 'started') started()
+      for (const listener of listeners) listener(event)
+    },
+  })
+  release()
+  to.clear()
+  if (isLeft(result)) {
+    const code = refuse(to, result.left, json)
+    return signal.aborted ? interrupted : code
+  }
+  const { told, text, failed } = result.right
+  to.out(json ? resultLine(told) : text)
+  return signal.aborted ? interrupted : failed ? usersMistake : 0
+}

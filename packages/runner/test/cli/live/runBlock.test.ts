@@ -1,0 +1,154 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { runBlock } from '../../../src/cli/live/runBlock.js'
+import { watchRun } from '../../../src/cli/live/runView.js'
+import { plain } from '../../../src/cli/paint.js'
+import type { RunEvent } from '../../../src/run/runEvent.js'
+import type { PlannedTraining, RunPlan } from '../../../src/run/runPlan.js'
+
+const training: PlannedTraining = {
+  steps: 1440,
+  stepsPerEpoch: 360,
+  epochs: 4,
+  rowsPerStep: 16,
+  unit: 'pairs',
+  learningRate: 2e-5,
+  best: 'dev.spearman_cosine',
+}
+const planned = (of: Partial<PlannedTraining> = {}): RunEvent => ({
+  event: 'planned',
+  plan: { training: { ...training, ...of } } as RunPlan,
+})
+type Step = Extract<RunEvent, { event: 'step' }>
+const step = (step: number, of: Partial<Step> = {}): Step => ({
+  event: 'step',
+  step,
+  total: 1440,
+  epoch: Math.floor((step - 1) / 360),
+  loss: 1 - step / 1440,
+  rate: 2e-5,
+  norm: 1,
+  rows: 16,
+  tokens: 40,
+  padded: 100,
+  ...of,
+})
+/** A quarter of a second a step. */
+const seen = (events: readonly RunEvent[], width: number) => {
+  const { hear, view } = watchRun()
+  let seconds = 0
+  for (const event of events) {
+    if (event.event === 'step') seconds += 0.25
+    hear(event, seconds)
+  }
+  return runBlock(view(seconds), 1.82e9, width, plain)
+}
+const steps = (count: number, of: Partial<Step> = {}) => Array.from({ length: count }, (_, i) => step(i + 1, of))
+const evaluation = (moment: 'before' | 'during', step: number, value: number): RunEvent => ({
+  event: 'evaluation',
+  moment,
+  step,
+  metrics: { 'dev.pearson_cosine': 0.1, 'dev.spearman_cosine': value },
+})
+const long = [
+  planned(),
+  evaluation('before', 0, 0.8103),
+  ...steps(360),
+  evaluation('during', 360, 0.8812),
+  ...steps(592).slice(360),
+]
+
+test('at 80 columns', () => {
+  assert.equal(seen(long, 79), [
+    'run    ██████████▊░░░░░░░░░░░░░░░  41 %  592 / 1,440 steps   3 min 32 s left',
+    'epoch  ████████████████▊░░░░░░░░░  64 %  232 / 360 steps   2 of 4',
+    'loss   0.6021   █████▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▁▁▁▁▁',
+    '       rate 2.0e-5   64.0 pairs/s   padding saved 60 %   1.82 GB',
+    'best   dev.spearman_cosine 0.8812 at step 360   before 0.8103',
+  ])
+})
+
+test('at 200 columns', () => {
+  assert.equal(seen(long, 199), [
+    'run    ████████████████▌░░░░░░░░░░░░░░░░░░░░░░░  41 %  592 / 1,440 steps   3 min 32 s left',
+    'epoch  █████████████████████████▊░░░░░░░░░░░░░░  64 %  232 / 360 steps   2 of 4',
+    'loss   0.6021   █████▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▁▁▁▁▁',
+    '       rate 2.0e-5   64.0 pairs/s   padding saved 60 %   1.82 GB',
+    'best   dev.spearman_cosine 0.8812 at step 360   before 0.8103',
+  ])
+})
+
+test('at 30 columns what matters most is still there', () => {
+  assert.equal(seen(long, 29), [
+    'run    ███▊░░░░░  41 %  592 …',
+    'epoch  █████▊░░░  64 %  232 …',
+    'loss   0.6021   █▇▇▆▆▅▅▄▃▃▂▂▁',
+    '       rate 2.0e-5',
+    'best   dev.spearman_cosine 0…',
+  ])
+})
+
+test('names of any length and script keep their columns', () => {
+  const metric = '開発.spearman_cosine_of_a_very_long_evaluator_name_that_nobody_should_write_but_somebody_will'
+  const block = seen(
+    [
+      { event: 'point', number: 3, of: 12, chosen: [{ stage: 'train', setting: 'learningRate', is: 2e-5 }] } as never,
+      { event: 'part', number: 1, of: 2, name: '自然言語推論' },
+      planned({ best: metric, epochs: 1, unit: 'triplets' }),
+      ...steps(2),
+      { event: 'evaluation', moment: 'during', step: 2, metrics: { [metric]: 0.5 } },
+      { event: 'evaluating', evaluator: 'evaluate.retrieval', on: '日本語', done: 1, total: 4, unit: 'texts' },
+    ],
+    59,
+  )
+  assert.equal(block, [
+    'point  3 of 12  train.learningRate 0.00002',
+    'part   1 of 2  自然言語推論',
+    'run    ▏░░░░░░░░░░░░░░░░░░ 0.1 %  2 / 1,440 steps   6 min …',
+    'loss   0.9989   █▁',
+    '       rate 2.0e-5   64.0 triplets/s   padding saved 60 %',
+    'best   開発.spearman_cosine_of_a_very_long_evaluator_name_…',
+    '████▊░░░░░░░░░░░░░░  25 %  evaluate.retrieva…   1 / 4 texts',
+  ])
+})
+
+test('several data sets have a loss each', () => {
+  const block = seen(
+    [
+      planned({ unit: 'rows' }),
+      step(1, { task: 'nli', loss: 1.1 }),
+      step(2, { task: 'stsb', loss: 0.0002 }),
+      step(3, { task: 'nli', loss: 0.9 }),
+    ],
+    79,
+  )
+  assert.equal(block.slice(2), [
+    'loss   nli   0.9974   █▁',
+    '       stsb  2.00e-4  ▄',
+    '       rate 2.0e-5   64.0 rows/s   padding saved 60 %   1.82 GB',
+  ])
+})
+
+test('a loss that is no number is shown as what it is', () => {
+  assert.match(seen([planned(), step(1), step(2, { loss: Number.NaN })], 79)[2]!, /^loss {3}NaN {6}▄ $/)
+})
+
+test('before the first step and after the last there is something to see', () => {
+  assert.equal(seen([planned()], 79), ['preparing …'])
+  assert.match(seen(steps(1440), 79)[0]!, /^run {4}█{26} 100 % {2}1,440 \/ 1,440 steps {3}0\.0 s left$/)
+})
+
+test('time between steps that goes to an evaluation is none of training', () => {
+  const { hear, view } = watchRun()
+  hear(planned(), 0)
+  hear(step(1), 1)
+  hear(step(2), 2)
+  hear({ event: 'evaluating', evaluator: 'e', on: 'dev', done: 1, total: 2, unit: 'rows' }, 3)
+  hear(evaluation('during', 2, 0.5), 100)
+  hear(step(3), 101)
+  hear(step(4), 102)
+  // Steps 2 and 4 took a second; how long step 3 took nobody knows, and what came after step 2 is counted with it.
+  assert.equal(view(102).speed, { rows: 32 / 3, steps: 2 / 3 })
+})
+
+test.run()
