@@ -48,7 +48,7 @@ test('run: the plan and a table for people, for programs each event and then the
   assert.is(told.code, 0)
   const lines = told.out.trimEnd().split('\n')
   const events = lines.slice(0, -1).map(line => JSON.parse(line).event)
-  assert.equal([events[0], events[1], events.at(-1)], ['started', 'planned', 'evaluation'])
+  assert.equal([events[0], events[1], events.at(-1)], ['started', 'planned', 'done'])
   assert.is(events.filter(event => event === 'step').length, 1)
   const document = resultOf(told.out)
   assert.is(document.folder, join('runs', 'fits-1'))

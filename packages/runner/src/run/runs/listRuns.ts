@@ -1,0 +1,86 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Problems } from '@siamese/core'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { fileTrouble } from '../../sources/fileTrouble.js'
+import type { Best } from '../../train/best.js'
+import { type Manifest, manifestFile } from '../folder/manifest.js'
+import { readVersioned } from '../folder/versioned.js'
+import { isProcessThere, metricLines, type RunState, readRunState } from '../runState.js'
+import { bestMetric } from './bestMetric.js'
+
+/** A run of a folder of runs. */
+export interface ListedRun {
+  readonly folder: string
+  /** `killed` where it says that it runs and its process is gone. */
+  readonly state: 'running' | 'finished' | 'stopped' | 'killed'
+  /** Why it stopped. */
+  readonly why?: readonly string[]
+  /** When its manifest was written, in ISO 8601. */
+  readonly began?: string
+  /** The first digits of the pipeline's hash: runs of one pipeline have the same. */
+  readonly pipeline?: string
+  readonly engine?: string
+  readonly steps: number
+  /** Left out where nothing was evaluated. */
+  readonly best?: Best
+}
+
+/** Every run below a folder, also those of sequences and sweeps, by the time when they began. */
+export const listRuns =
+  (runs = 'runs'): TaskEither<Problems, readonly ListedRun[]> =>
+  async () => {
+    try {
+      const listed = await Promise.all((await runFolders(runs)).map(summaryOf))
+      return right(listed.sort((a, b) => ((a.began ?? '') < (b.began ?? '') ? -1 : 1)))
+    } catch (error) {
+      return left([fileTrouble(error, runs)])
+    }
+  }
+
+/** Folders of runs: those with a state, at most three folders deep. */
+export const runFolders = async (folder: string, depth = 3): Promise<readonly string[]> => {
+  if ((await readRunState(folder)) !== undefined) return [folder]
+  if (depth === 0) return []
+  const inside = await readdir(folder, { withFileTypes: true })
+  const found = await Promise.all(
+    inside
+      .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(entry => runFolders(join(folder, entry.name), depth - 1).catch(() => [])),
+  )
+  return found.flat().sort()
+}
+
+const summaryOf = async (folder: string): Promise<ListedRun> => {
+  const state = (await readRunState(folder))!
+  const read = await readVersioned(manifestFile, folder)()
+  const manifest = isLeft(read) ? undefined : read.right
+  const lines = await metricLines(folder)
+  const best = bestMetric(lines, manifest && chosenBy(manifest))
+  return {
+    folder,
+    ...stateOf(state),
+    ...(manifest === undefined
+      ? {}
+      : {
+          began: (await stat(join(folder, manifestFile.name))).mtime.toISOString(),
+          pipeline: manifest.hashes.pipeline.slice(0, 8),
+          engine: manifest.engine.name,
+        }),
+    steps: Math.max(0, ...lines.map(({ step }) => Number(step ?? 0))),
+    ...(best === undefined ? {} : { best }),
+  }
+}
+
+const stateOf = (state: RunState): Pick<ListedRun, 'state' | 'why'> => {
+  if (state.state === 'stopped') return { state: 'stopped', why: state.why }
+  if (state.state === 'finished') return { state: 'finished' }
+  return { state: isProcessThere(state.process) ? 'running' : 'killed' }
+}
+
+/** The metric that the pipeline chooses the best weights by. */
+const chosenBy = ({ pipeline: { stages } }: Manifest): string | undefined => {
+  const train = stages.find(({ stage }) => stage === 'train')
+  return train !== undefined && 'best' in train && typeof train.best === 'string' ? train.best : undefined
+}
