@@ -6,7 +6,10 @@ export const bestMetric = (
   asked: string | undefined,
 ): Best | undefined => {
   const names = lines.filter(line => !('loss' in line)).flatMap(line => Object.keys(line))
-  const metric = asked ?? names.find(name => name.includes('.') && !name.startsWith('test')) ?? names.find(name => name.includes('.'))
+  const metric =
+    asked ??
+    names.find(name => name.includes('.') && !name.startsWith('test')) ??
+    names.find(name => name.includes('.'))
   if (metric === undefined) return undefined
   return lines.reduce<Best | undefined>((best, line) => {
     const value = line[metric]

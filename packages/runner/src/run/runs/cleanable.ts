@@ -28,7 +28,8 @@ export const cleanable =
         if (state === 'finished' && (await isFolder(kept)))
           found.push({ path: kept, why: 'checkpoints of a run that finished' })
         for (const within of state === 'finished' ? [folder] : [folder, kept])
-          for (const path of await halfWritten(within)) found.push({ path, why: 'half written by a process that is gone' })
+          for (const path of await halfWritten(within))
+            found.push({ path, why: 'half written by a process that is gone' })
       }
       return right(await Promise.all(found.map(async each => ({ ...each, bytes: await bytesOf(each.path) }))))
     } catch (error) {
