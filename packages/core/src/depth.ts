@@ -3,6 +3,15 @@ import { type Path, type Problem, problem } from './problem.js'
 
 const deepest = 100
 
+/** Whether a value from JSON has more levels inside each other than these. A file may hold a million lists: nothing is kept but those that are open. */
+export const deeperThan = (json: unknown, levels: number): boolean => {
+  if (typeof json !== 'object' || json === null) return false
+  if (levels === 0) return true
+  for (const inside of Array.isArray(json) ? json : Object.values(json))
+    if (typeof inside === 'object' && inside !== null && deeperThan(inside, levels - 1)) return true
+  return false
+}
+
 interface Reached {
   readonly value: unknown
   readonly from?: Reached

@@ -3,6 +3,7 @@ import type { Data } from './data.js'
 import { tooDeep } from './depth.js'
 import { distinct } from './distinct.js'
 import { type Experiment, isSweep } from './experiment.js'
+import { firstProblems } from './firstProblems.js'
 import { opened } from './fragment.js'
 import { type Migration, migrations, versionAfter } from './migrations.js'
 import type { Model } from './model.js'
@@ -66,8 +67,11 @@ export const experimentFromJson = (
   const deep = tooDeep(json)
   const outline = deep ?? readOutline(json, reading.migrations ?? migrations)
   const read = 'sentence' in outline ? left([outline]) : readParts(known, outline, placeOf)
-  return isLeft(read) ? left(read.left.map(each => placed(each, placeOf))) : read
+  return isLeft(read) ? left(firstProblems(read.left, most).map(each => placed(each, placeOf))) : read
 }
+
+/** A pipeline's mistakes are told all at once; nobody made more by hand. */
+const most = 200
 
 const placed = (each: Problem, placeOf: (path: Path) => string): Problem => {
   const place = each.path === undefined ? undefined : placeOf(each.path)

@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { brief } from './brief.js'
 import { noKey, wrongValue } from './jsonSentences.js'
 import { type Fault, type Path, showPath } from './problem.js'
 
@@ -26,10 +27,4 @@ export const keysOf = (value: unknown, { context }: t.ValidationError): Path => 
     inside = (inside as Readonly<Record<string, unknown>>)[key]
   }
   return keys
-}
-
-/** A value as JSON says it, cut when it is long. */
-export const brief = (value: unknown): string => {
-  const said = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'missing')
-  return said.length > 80 ? `${said.slice(0, 79)}…` : said
 }

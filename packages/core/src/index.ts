@@ -2,6 +2,7 @@ export { tf } from '../tensors.cjs'
 export { absolute } from './absolute.js'
 export { afterEncoder } from './afterEncoder.js'
 export { atStage } from './atStage.js'
+export { brief } from './brief.js'
 export { checkData, noSplit } from './checkData.js'
 export { type Choice, isChoice, type OrChoice, valuesOf } from './choice.js'
 export { alternativesOf, type Choose, choose, type When, when } from './choose.js'
@@ -15,6 +16,7 @@ export {
 export { type Config, config } from './config.js'
 export type { Data, DataFile, DrawnPairs, LookedUp, Origin, Where } from './data.js'
 export { concatenate, data, files, filter, rename, repeat, split, take } from './dataCombinators.js'
+export { deeperThan } from './depth.js'
 export { described, inSchema, type JsonSchema } from './described.js'
 export { distinct } from './distinct.js'
 export type {
@@ -81,6 +83,7 @@ export {
   type Reading,
   type SequenceJson,
 } from './experimentJson.js'
+export { firstProblems } from './firstProblems.js'
 export type { Aim, AnyShape, Flow, Kind, Shape, Widened } from './flow.js'
 export { flows } from './flows.js'
 export { type Fragment, flatten, fragment, type Joined } from './fragment.js'

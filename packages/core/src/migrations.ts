@@ -1,5 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { brief } from './faults.js'
+import { brief } from './brief.js'
 import { laterFormat, noVersion } from './jsonSentences.js'
 import { type Problem, problem } from './problem.js'
 

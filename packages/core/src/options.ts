@@ -1,7 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { brief } from './brief.js'
 import type { OrChoice } from './choice.js'
-import { brief, keysOf } from './faults.js'
+import { keysOf } from './faults.js'
 import type { Fault } from './problem.js'
 import { needsSetting, noSetting, notInJson, wrongSetting } from './settingSentences.js'
 
@@ -99,6 +100,7 @@ export const meant = (word: string, words: readonly string[]): string => {
 export const nearest = (word: string, words: readonly string[]): string | undefined => {
   const far = Math.max(1, Math.floor(0.4 * word.length))
   return words
+    .filter(known => Math.abs(known.length - word.length) <= far)
     .map(known => ({ known, distance: editDistance(word.toLowerCase(), known.toLowerCase()) }))
     .filter(({ distance }) => distance <= far)
     .sort((a, b) => a.distance - b.distance)[0]?.known

@@ -31,7 +31,15 @@ export interface Fault {
 
 export type Problems = readonly Problem[]
 
-export const problem = (sentence: string, at: Omit<Problem, 'sentence'> = {}): Problem => ({ sentence, ...at })
+export const problem = (sentence: string, at: Omit<Problem, 'sentence'> = {}): Problem => ({
+  sentence: shortened(sentence),
+  ...at,
+})
+
+/** Sentences name what files hold, and a name in a file may be a megabyte; what is at the end is the cure. */
+const longest = 1000
+const shortened = (sentence: string): string =>
+  sentence.length > longest ? `${sentence.slice(0, longest - 300)} … ${sentence.slice(-300)}` : sentence
 
 /** One line a problem, its place indented below it. */
 export const printProblems = (problems: Problems): string =>

@@ -1,7 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { brief } from './brief.js'
 import type { Data } from './data.js'
-import { brief, faults } from './faults.js'
+import { faults } from './faults.js'
 import {
   besideSequence,
   noFileData,

@@ -1,7 +1,7 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { brief } from './brief.js'
 import { isChoice } from './choice.js'
 import { chooseStage } from './choose.js'
-import { brief } from './faults.js'
 import { joinStages } from './fragment.js'
 import { besideChoose, fewAlternatives, noModel, noName, noSuchStage } from './jsonSentences.js'
 import type { Model } from './model.js'

@@ -1,4 +1,4 @@
-import { brief } from './faults.js'
+import { brief } from './brief.js'
 
 /** A sentence is a template with named holes: tsc fills it from types, the program from values, the docs print it as it is. Of a long list the first four stand for all. */
 type Show<V> = V extends string | number | boolean

@@ -6,8 +6,8 @@ import { bert } from './bert.js'
 import { type BertConfig, bertFields } from './bertConfig.js'
 import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
 import { bertLayer, withBertDropout } from './bertLike.js'
-import { configuration, size } from './configuration.js'
-import { fits } from './fits.js'
+import { configuration, mostLayers, size, someLayers } from './configuration.js'
+import { fits, type Rule } from './fits.js'
 import { denseShapes, layerShapes, projectionsSideBySide } from './layerParameters.js'
 import { linear } from './linear.js'
 import { type LayerNames, postNorm } from './postNorm.js'
@@ -23,9 +23,15 @@ export interface AlbertConfig extends BertConfig {
 const read = configuration('albert', {
   ...bertFields({ hidden_act: 'gelu_new', dropout: 0 }),
   embedding_size: [size, 128],
-  num_hidden_groups: [size, 1],
-  inner_group_num: [size, 1],
+  num_hidden_groups: [someLayers, 1],
+  inner_group_num: [someLayers, 1],
 })
+
+/** A name is made for each layer. */
+const rules = ({ num_hidden_layers, num_hidden_groups, inner_group_num }: AlbertConfig): readonly Rule[] => {
+  const most = Math.max(num_hidden_layers, num_hidden_groups) * inner_group_num
+  return [[most <= mostLayers, `albert has at most ${mostLayers} layers; config.json has ${most}`]]
+}
 
 /**
  * BERT with narrow embeddings and few weights: a group of layers is used again and again, `num_hidden_layers` times all groups
@@ -34,7 +40,7 @@ const read = configuration('albert', {
 export const albert: Architecture<AlbertConfig> = {
   ...bert,
   name: 'albert',
-  config: json => pipe(read(json), chain(fits('albert', 'hidden_size', 'num_attention_heads'))),
+  config: json => pipe(read(json), chain(fits('albert', 'hidden_size', 'num_attention_heads', rules))),
   facts: config => ({ ...bert.facts(config), layers: config.num_hidden_layers * config.inner_group_num }),
   withDropout: withBertDropout,
   parameters: config =>

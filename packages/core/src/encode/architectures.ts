@@ -1,6 +1,7 @@
 import { type Either, left, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { tf } from '../../tensors.cjs'
+import { brief } from '../brief.js'
 import { type Problems, problem } from '../problem.js'
 import { albert } from './albert.js'
 import type {
@@ -110,7 +111,7 @@ export const readEncoder = (config: unknown, rates: Partial<DropoutRates> = {}):
     ? architectures[name as ArchitectureName](config, rates)
     : left([
         problem(
-          `encode needs a model_type it knows (${known.join(', ')}); config.json has ${name === undefined ? 'none' : JSON.stringify(name)}`,
+          `encode needs a model_type it knows (${known.join(', ')}); config.json has ${name === undefined ? 'none' : brief(name)}`,
           { place: 'config.json, model_type' },
         ),
       ])

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { Problems } from '../problem.js'
 import { type Activation, activations } from './activation.js'
-import { configuration, index, oneOf, positive, rate, size } from './configuration.js'
+import { configuration, index, layers, oneOf, positive, rate, size } from './configuration.js'
 import { fits } from './fits.js'
 
 /** What BERT's config.json says, under its own keys. */
@@ -27,7 +27,7 @@ export interface BertConfig {
 export const bertFields = ({ pad_token_id = 0, hidden_act = 'gelu', dropout = 0.1 } = {}) =>
   ({
     hidden_size: size,
-    num_hidden_layers: index,
+    num_hidden_layers: layers,
     num_attention_heads: size,
     intermediate_size: size,
     vocab_size: size,

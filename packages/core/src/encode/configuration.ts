@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { brief } from '../brief.js'
 import type { Fields, Settings } from '../options.js'
 import { type Problems, problem } from '../problem.js'
 
@@ -35,6 +36,16 @@ const number = (name: string, holds: (x: number) => boolean) =>
   )
 
 export const size = number('a whole number above 0', x => Number.isSafeInteger(x) && x > 0)
+/** How many layers or groups: a name is made for each, so a number that nothing has is refused before. */
+export const mostLayers = 10_000
+export const layers = number(
+  `a whole number up to ${mostLayers}`,
+  x => Number.isSafeInteger(x) && x >= 0 && x <= mostLayers,
+)
+export const someLayers = number(
+  `a whole number from 1 to ${mostLayers}`,
+  x => Number.isSafeInteger(x) && x > 0 && x <= mostLayers,
+)
 export const index = number('a whole number', x => Number.isSafeInteger(x) && x >= 0)
 export const integer = number('an integer', x => Number.isSafeInteger(x))
 export const positive = number('a number above 0', x => Number.isFinite(x) && x > 0)
@@ -45,4 +56,4 @@ export const rate = number('a number from 0 to below 1', x => x >= 0 && x < 1)
 export const oneOf = <const Names extends Readonly<Record<string, unknown>>>(names: Names) =>
   t.keyof(names as Record<keyof Names & string, unknown>, `one of ${Object.keys(names).join(', ')}`)
 
-const shown = (value: unknown): string => (value === undefined ? 'none' : (JSON.stringify(value) ?? String(value)))
+const shown = (value: unknown): string => (value === undefined ? 'none' : brief(value))

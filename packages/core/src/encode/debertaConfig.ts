@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { Problems } from '../problem.js'
 import { activations } from './activation.js'
-import { configuration, index, integer, oneOf, positive, rate, size } from './configuration.js'
+import { configuration, index, integer, layers, oneOf, positive, rate, size } from './configuration.js'
 import { fits, type Rule } from './fits.js'
 
 const sizeOr = t.union([size, t.undefined], size.name)
@@ -11,7 +11,7 @@ const types = t.union([t.string, t.array(t.string)], 'a list of c2p and p2c, or 
 
 const read = configuration('deberta-v2', {
   hidden_size: size,
-  num_hidden_layers: index,
+  num_hidden_layers: layers,
   num_attention_heads: size,
   intermediate_size: size,
   vocab_size: size,

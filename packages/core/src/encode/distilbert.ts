@@ -4,7 +4,7 @@ import { type Activation, activations } from './activation.js'
 import type { Architecture } from './architecture.js'
 import { attention } from './attention.js'
 import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
-import { configuration, index, oneOf, positive, rate, size } from './configuration.js'
+import { configuration, index, layers, oneOf, positive, rate, size } from './configuration.js'
 import { fits } from './fits.js'
 import { layerShapes, projectionsSideBySide } from './layerParameters.js'
 import { type LayerNames, postNorm } from './postNorm.js'
@@ -28,7 +28,7 @@ export interface DistilBertConfig {
 
 const read = configuration('distilbert', {
   dim: size,
-  n_layers: index,
+  n_layers: layers,
   n_heads: size,
   hidden_dim: size,
   vocab_size: size,

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { Problems } from '../problem.js'
 import { type Activation, activations } from './activation.js'
-import { configuration, index, oneOf, positive, rate, size } from './configuration.js'
+import { configuration, index, oneOf, positive, rate, size, someLayers } from './configuration.js'
 import { fits, type Rule } from './fits.js'
 
 /** What ModernBERT's config.json says, under its own keys of today; those of version 4 of transformers are read as well. */
@@ -42,7 +42,7 @@ const ropes = t.partial(
 
 const read = configuration('modernbert', {
   hidden_size: size,
-  num_hidden_layers: size,
+  num_hidden_layers: someLayers,
   num_attention_heads: size,
   intermediate_size: size,
   vocab_size: size,

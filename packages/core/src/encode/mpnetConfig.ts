@@ -2,7 +2,7 @@ import { chain, type Either, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Problems } from '../problem.js'
 import { type Activation, activations } from './activation.js'
-import { configuration, index, oneOf, positive, rate, size } from './configuration.js'
+import { configuration, layers, oneOf, positive, rate, size } from './configuration.js'
 import { fits, type Rule } from './fits.js'
 
 /** What MPNet's config.json says, under its own keys. */
@@ -29,7 +29,7 @@ const mostBuckets = 32
 
 const read = configuration('mpnet', {
   hidden_size: size,
-  num_hidden_layers: index,
+  num_hidden_layers: layers,
   num_attention_heads: size,
   intermediate_size: size,
   vocab_size: size,

@@ -1,4 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { brief } from '../brief.js'
 import { highest } from './highest.js'
 import { type Merges, mergeAll } from './mergeAll.js'
 import { remembering, type Word } from './remembering.js'
@@ -73,10 +74,10 @@ const mergesOf = (
     const tokens: readonly unknown[] = typeof merge === 'string' ? merge.split(' ') : Array.isArray(merge) ? merge : []
     const [a, b] = tokens
     if (typeof a !== 'string' || typeof b !== 'string' || tokens.length !== 2)
-      return `merges of two tokens each; ${JSON.stringify(merge)} is none`
+      return `merges of two tokens each; ${brief(merge)} is none`
     const parts = [a, b, a + b.slice(prefix?.length ?? 0)].map(token => [token, ids.get(token)] as const)
     const missing = parts.find(([, id]) => id === undefined)
-    if (missing) return `merges of tokens in its vocabulary; ${JSON.stringify(missing[0])} is missing there`
+    if (missing) return `merges of tokens in its vocabulary; ${brief(missing[0])} is missing there`
     const [left, right, merged] = parts.map(([, id]) => id!) as [number, number, number]
     pairs.set(left * size + right, rank)
     made.push(merged)

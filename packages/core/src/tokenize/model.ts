@@ -1,5 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { brief } from '../brief.js'
 import { bytePairs } from './bytePairs.js'
 import { oneOf, part, type ReadPart } from './part.js'
 import { remembering, type Word } from './remembering.js'
@@ -65,7 +66,7 @@ const kinds: Readonly<Record<string, ReadPart<Vocabulary>>> = {
     t.type({ vocab: list, unk_id: optional(t.number), byte_fallback: optional(t.boolean) }),
     ({ vocab, unk_id, byte_fallback }) => {
       const wrong = vocab.find(each => typeof each?.[0] !== 'string' || typeof each[1] !== 'number')
-      if (wrong !== undefined) return left(`pieces with their scores; ${JSON.stringify(wrong)} is none`)
+      if (wrong !== undefined) return left(`pieces with their scores; ${brief(wrong)} is none`)
       if (unk_id === null || unk_id === undefined || vocab[unk_id] === undefined)
         return left(`an unk_id that is one of its ${vocab.length} pieces; it has ${unk_id ?? 'none'}`)
       const ids = new Map(vocab.map(([piece], id) => [piece, id]))
@@ -111,8 +112,7 @@ const fromTable = (
   const ids = new Map<string, number>()
   for (const token in vocab) {
     const id = vocab[token]!
-    if (!Number.isSafeInteger(id) || id < 0)
-      return left(`whole numbers as ids; ${JSON.stringify(token)} has ${JSON.stringify(id)}`)
+    if (!Number.isSafeInteger(id) || id < 0) return left(`whole numbers as ids; ${brief(token)} has ${brief(id)}`)
     ids.set(token, id)
   }
   const idsOf = make(ids)

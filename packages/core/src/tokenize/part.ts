@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { brief } from '../brief.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -32,7 +33,7 @@ export const oneOf =
     const known = kinds()
     const read = typeof type === 'string' && Object.hasOwn(known, type) ? known[type] : undefined
     return read === undefined
-      ? left(`${what} that are known (${Object.keys(known).join(', ')}); it has ${type ?? 'one without a type'}`)
+      ? left(`${what} that are known (${Object.keys(known).join(', ')}); it has ${named(type)}`)
       : read(json, around)
   }
 
@@ -51,6 +52,9 @@ export const allOf = <Made>(
   return right(made)
 }
 
+const named = (type: unknown): string =>
+  type === undefined || type === null ? 'one without a type' : typeof type === 'string' ? type : brief(type)
+
 const wrongKeys = (json: unknown, errors: t.Errors): string => {
   const { type } = json as { readonly type?: unknown }
   const keys = errors.map(({ context }) =>
@@ -59,5 +63,5 @@ const wrongKeys = (json: unknown, errors: t.Errors): string => {
       .filter(key => key !== '' && !/^\d+$/.test(key))
       .join('.'),
   )
-  return `well-formed settings of ${type}; these are not: ${[...new Set(keys)].join(', ')}`
+  return `well-formed settings of ${named(type)}; these are not: ${[...new Set(keys)].join(', ')}`
 }

@@ -1,4 +1,5 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { brief } from '../brief.js'
 import { type Problems, problem } from '../problem.js'
 import { splitAddedTokens } from './addedTokens.js'
 import { putTogether, readAround, specialIn } from './around.js'
@@ -123,7 +124,7 @@ const sideOf = (written: unknown): Side | undefined => {
 }
 
 const noSide = (key: string, config: Json) =>
-  problem(`tokenize needs a ${key} of left or right; tokenizer_config.json has ${JSON.stringify(config[key])}`, {
+  problem(`tokenize needs a ${key} of left or right; tokenizer_config.json has ${brief(config[key])}`, {
     place: 'tokenizer_config.json',
   })
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { type Model, type Problems, readEncoder, readTokenizer, type Tokenizer } from '@siamese/core'
+import { type Model, type Problems, readEncoder, type Tokenizer } from '@siamese/core'
 import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -9,6 +9,7 @@ import { lockModel } from '../sources/lockModel.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { readModelLayout } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
+import { openTokenizer } from '../tokenize/openTokenizer.js'
 
 type Progress = (done: number, total: number, what: string) => void
 
@@ -43,7 +44,7 @@ export const modelAndStages = (
               pipe(
                 bothOf(
                   readEncoder(layout.config),
-                  readTokenizer(layout.tokenizer.json, layout.tokenizer.config, layout),
+                  openTokenizer(layout.tokenizer.json, layout.tokenizer.config, layout),
                 ),
                 mapLeft(
                   (problems): Problems => problems.map(each => ({ ...each, place: join(folder, each.place ?? '') })),

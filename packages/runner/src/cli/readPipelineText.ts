@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import {
   type Experiment,
   experimentFromJson,
+  firstProblems,
   type Known,
   type Path,
   type Problems,
@@ -10,7 +10,7 @@ import {
   showPath,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { fileTrouble } from '../sources/fileTrouble.js'
+import { readWhole } from '../sources/readWhole.js'
 import { lineAndColumn } from '../text/written.js'
 
 /** Each is loaded when a file of its kind is read. */
@@ -39,7 +39,7 @@ const readPipelineText = (
   // On one line, as programs write JSON, a column alone is hard to find.
   const alone = (where: Path) => (text.trimEnd().includes('\n') || where.length === 0 ? [] : [showPath(where)])
   return isLeft(read)
-    ? left(read.left.map(({ sentence, at }) => problem(sentence, { place: placeAt(at) })))
+    ? left(firstProblems(read.left).map(({ sentence, at }) => problem(sentence, { place: placeAt(at) })))
     : experimentFromJson(known, read.right.json, {
         placeOf: where => [placeAt(read.right.at(where)), ...alone(where)].join(', '),
       })
@@ -47,12 +47,11 @@ const readPipelineText = (
 
 /** Text as UTF-8, without a mark at its beginning. */
 export const readText = async (path: string): Promise<Either<Problems, string>> => {
-  try {
-    const bytes = await readFile(path)
-    return utf8(bytes) ?? left([notUtf8(path, bytes)])
-  } catch (error) {
-    return left([fileTrouble(error, path)])
-  }
+  const read = await readWhole(path)
+  if (isLeft(read)) return read
+  const bytes = read.right
+  if (bytes === undefined) return left([problem(`${path} is missing: check the path.`)])
+  return utf8(bytes) ?? left([notUtf8(path, bytes)])
 }
 
 const utf8 = (bytes: Uint8Array): Either<Problems, string> | undefined => {

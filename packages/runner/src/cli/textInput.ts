@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { type Problem, problem } from '@siamese/core'
+import { brief, type Problem, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { refusal } from '../asPromise.js'
 import { isDataFile, readRecords } from '../sources/dataRecords.js'
@@ -32,7 +32,7 @@ export async function* readTexts(input: string, column: string | undefined): Asy
         problem(
           value === undefined
             ? `${input} has no column ${name}; it has ${Object.keys(record).join(', ')}: write --column NAME`
-            : `${place}, column ${name}: expected a text, found ${JSON.stringify(value)}`,
+            : `${place}, column ${name}: expected a text, found ${brief(value)}`,
         ),
       )
     yield right(value)

@@ -6,7 +6,6 @@ import {
   type ModelOrigin,
   type Problems,
   readEncoder,
-  readTokenizer,
   type Tokenizer,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -22,6 +21,7 @@ import type { TokenizerFiles } from '../sources/modelFiles/tokenizerFiles.js'
 import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
 import { fetchModel } from '../sources/modelSource.js'
 import type { Tensors } from '../sources/safetensors.js'
+import { openTokenizer } from '../tokenize/openTokenizer.js'
 import type { ModuleWeights } from './moduleWeights.js'
 import { openUntrained } from './openUntrained.js'
 import { sideBySide } from './sideBySide.js'
@@ -112,7 +112,7 @@ const unchanged = (
 const fromFolder = (folder: ModelFolder, { rates = {}, layer = -1 }: OpenedAs): Either<Problems, OpenModel> => {
   const config = endingAt(folder.config, layer)
   const read = [readEncoder(folder.config), isLeft(config) ? config : readEncoder(config.right, rates)] as const
-  const tokenizer = readTokenizer(folder.tokenizer.json, folder.tokenizer.config, { lowerCase: folder.lowerCase })
+  const tokenizer = openTokenizer(folder.tokenizer.json, folder.tokenizer.config, folder)
   const [whole, encoder] = read
   if (isLeft(whole) || isLeft(encoder) || isLeft(config) || isLeft(tokenizer))
     return left(

@@ -1,14 +1,5 @@
 import { basename, dirname, resolve } from 'node:path'
-import {
-  bare,
-  endingAt,
-  initialise,
-  type ModelOrigin,
-  type Problems,
-  problem,
-  readEncoder,
-  readTokenizer,
-} from '@siamese/core'
+import { bare, endingAt, initialise, type ModelOrigin, type Problems, problem, readEncoder } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -17,6 +8,7 @@ import { sha256Of } from '../sources/hash.js'
 import { decodeJson, object, readText } from '../sources/modelFiles/readJson.js'
 import { isTable } from '../sources/modelFiles/tableWeights.js'
 import { freshTokenizerConfig } from '../sources/modelFiles/writtenConfig.js'
+import { openTokenizer } from '../tokenize/openTokenizer.js'
 import type { ModelContext, OpenedAs, OpenModel } from './openModel.js'
 import { sideBySide } from './sideBySide.js'
 
@@ -48,7 +40,9 @@ export const openUntrainedParts = (
   const encoder = isLeft(full) ? full : readEncoder(full.right, rates)
   const written = decodeJson(object, text, path)
   const json = isLeft(written) || !isTable(architecture) ? written : right(bare(written.right))
-  const tokenizer = isLeft(json) ? json : readTokenizer(json.right, freshTokenizerConfig(json.right))
+  const tokenizer = isLeft(json)
+    ? json
+    : openTokenizer(json.right, freshTokenizerConfig(json.right), { lowerCase: false })
   if (isLeft(full) || isLeft(encoder) || isLeft(json) || isLeft(tokenizer)) {
     const ofTokenizer = isLeft(tokenizer) ? tokenizer.left.map(each => ({ ...each, place: path })) : []
     return left([...(isLeft(encoder) ? encoder.left : []), ...ofTokenizer])

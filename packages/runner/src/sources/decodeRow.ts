@@ -1,4 +1,4 @@
-import { type ColumnKind, type Columns, type Row, showKind, type Value } from '@siamese/core'
+import { brief, type ColumnKind, type Columns, type Row, showKind, type Value } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Placed } from './dataRecords.js'
 
@@ -87,7 +87,5 @@ const show = (found: unknown): string => {
   if (found === undefined) return 'nothing'
   if (typeof found === 'bigint' || typeof found === 'number') return String(found)
   if (Array.isArray(found) && found.length > 4) return `a list of ${found.length}`
-  const text =
-    JSON.stringify(found, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)) ?? typeof found
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return brief(found)
 }

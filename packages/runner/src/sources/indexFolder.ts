@@ -7,7 +7,7 @@ import * as t from 'io-ts'
 import { writeFolderAtomically } from './atomicWrite.js'
 import { fileTrouble } from './fileTrouble.js'
 import { isThere } from './isThere.js'
-import { decodeJson } from './modelFiles/readJson.js'
+import { decodeJson, readText } from './modelFiles/readJson.js'
 import {
   type IndexPrecision,
   type NeighbourSettings,
@@ -92,7 +92,8 @@ export const openIndexFolder =
   async () => {
     const path = join(folder, aboutFile)
     try {
-      const about = decodeJson(About, await readFile(path, 'utf8'), path)
+      const text = await readText(folder, aboutFile)()
+      const about = isLeft(text) ? text : decodeJson(About, text.right, path)
       if (isLeft(about)) return about
       const library = await neighbourLibrary()
       if (isLeft(library)) return left([library.left])

@@ -1,4 +1,4 @@
-import { type ColumnKind, type Columns, type Problems, problem } from '@siamese/core'
+import { brief, type ColumnKind, type Columns, type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { asNumber } from './decodeRow.js'
 import { few } from './splits.js'
@@ -32,9 +32,7 @@ export const inferColumns = (
   const names = [...new Set(records.flatMap(record => Object.keys(record)))]
   if (names.length === 1 && /[;\t|]/.test(names[0]!))
     return left([
-      problem(
-        `${from} has one column, ${JSON.stringify(names[0])}: separate its fields by commas, or by tabs in a .tsv`,
-      ),
+      problem(`${from} has one column, ${brief(names[0])}: separate its fields by commas, or by tabs in a .tsv`),
     ])
   const unknown = [...new Set([...declared.map(([name]) => name), ...(only ?? [])])].filter(
     name => !names.includes(name),

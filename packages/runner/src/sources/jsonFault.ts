@@ -5,26 +5,31 @@ export interface JsonFault {
 }
 
 export const jsonFault = (text: string): JsonFault => {
-  const end = value(text, space(text, 0))
+  const end = value(text, space(text, 0), 0)
   return typeof end === 'number' ? { at: space(text, end), expected: 'the end of the line' } : end
 }
 
 /** The place after what was read, or the fault. */
 type After = number | JsonFault
 
-const value = (text: string, at: number): After => {
+const deepest = 100
+
+const value = (text: string, at: number, depth: number): After => {
   const first = text[at]
-  if (first === '{') return members(text, at + 1, '}', member)
-  if (first === '[') return members(text, at + 1, ']', value)
+  if (depth > deepest) return { at, expected: `at most ${deepest} values inside each other` }
+  if (first === '{') return members(text, at + 1, '}', member, depth)
+  if (first === '[') return members(text, at + 1, ']', value, depth)
   if (first === '"') return string(text, at)
   return token(text, at, /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y) ?? { at, expected: 'a value' }
 }
 
-const members = (text: string, start: number, close: string, read: (text: string, at: number) => After): After => {
+type Read = (text: string, at: number, depth: number) => After
+
+const members = (text: string, start: number, close: string, read: Read, depth: number): After => {
   let at = space(text, start)
   if (text[at] === close) return at + 1
   while (true) {
-    const end = read(text, at)
+    const end = read(text, at, depth + 1)
     if (typeof end !== 'number') return end
     at = space(text, end)
     if (text[at] === close) return at + 1
@@ -33,12 +38,12 @@ const members = (text: string, start: number, close: string, read: (text: string
   }
 }
 
-const member = (text: string, at: number): After => {
+const member: Read = (text, at, depth) => {
   if (text[at] !== '"') return { at, expected: 'a name in double quotes' }
   const end = string(text, at)
   if (typeof end !== 'number') return end
   const colon = space(text, end)
-  return text[colon] === ':' ? value(text, space(text, colon + 1)) : { at: colon, expected: ':' }
+  return text[colon] === ':' ? value(text, space(text, colon + 1), depth) : { at: colon, expected: ':' }
 }
 
 const string = (text: string, at: number): After => {

@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Data, type Model, type Problem, type Problems, problem } from '@siamese/core'
+import { brief, type Data, type Model, type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import { identifier, reserved } from '../text/identifiers.js'
 import { writeAtomically } from './atomicWrite.js'
-import { fileTrouble, systemCode } from './fileTrouble.js'
 import { lockedData, lockedModel } from './lockCodec.js'
 import { type Literal, printLiteral } from './lockLiteral.js'
 import { parseLiteral, skipSpace } from './lockParse.js'
+import { readWhole } from './readWhole.js'
 
 export type LockEntry = Data | Model
 
@@ -17,11 +16,9 @@ export type LockEntry = Data | Model
 export const readLock =
   (path: string): TaskEither<Problems, readonly LockEntry[]> =>
   async () => {
-    try {
-      return parseLock(basename(path), await readFile(path, 'utf8'))
-    } catch (error) {
-      return systemCode(error) === 'ENOENT' ? right([]) : left([fileTrouble(error, path)])
-    }
+    const read = await readWhole(path)
+    if (isLeft(read)) return read
+    return read.right === undefined ? right([]) : parseLock(basename(path), read.right.toString('utf8'))
   }
 
 /** Adds entries to a lock. An entry of the same name is replaced, the others stay as they are. */
@@ -93,7 +90,7 @@ const decode = (name: string, codec: t.Decoder<unknown, LockEntry>, literal: Lit
     // The members of an intersection are numbered, and no key of the lock.
     const isMember = (i: number) => (context[i - 1]?.type as { _tag?: string } | undefined)?._tag === 'IntersectionType'
     const key = context.filter(({ key }, i) => key !== '' && !isMember(i)).map(({ key }) => key)
-    return `${key.join('.') || 'the entry'} is ${JSON.stringify(context.at(-1)?.actual) ?? 'missing'}, which siamese add did not write; add ${name} again`
+    return `${key.join('.') || 'the entry'} is ${brief(context.at(-1)?.actual)}, which siamese add did not write; add ${name} again`
   }
   // The literal that the codec let through: the codec itself adds the keys that may be left out, without a value.
   return nameOf(decoded.right) === name

@@ -4,10 +4,11 @@ import type { Literal } from './lockLiteral.js'
 export type Parsed = { readonly literal: Literal; readonly end: number } | { readonly fault: number }
 
 /** Reads a literal of TypeScript as data: either kind of quotes, names with or without them, comments, a last comma. Code is not read. */
-export const parseLiteral = (text: string, from: number): Parsed => {
+export const parseLiteral = (text: string, from: number, depth = 0): Parsed => {
   const at = skipSpace(text, from)
-  if (text[at] === '[') return parseList(text, at + 1)
-  if (text[at] === '{') return parseObject(text, at + 1)
+  if (depth > deepest) return { fault: at }
+  if (text[at] === '[') return parseList(text, at + 1, depth + 1)
+  if (text[at] === '{') return parseObject(text, at + 1, depth + 1)
   const quoted = parseText(text, at)
   if (quoted !== undefined) return quoted
   const word = match(text, at, /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.$])/y)
@@ -18,11 +19,14 @@ export const parseLiteral = (text: string, from: number): Parsed => {
 export const skipSpace = (text: string, at: number): number =>
   at + match(text, at, /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y)!.length
 
-const parseList = (text: string, from: number): Parsed => {
+/** Nothing that is written to a lock goes as deep. */
+const deepest = 100
+
+const parseList = (text: string, from: number, depth: number): Parsed => {
   const items: Literal[] = []
   for (let at = skipSpace(text, from); ; ) {
     if (text[at] === ']') return { literal: items, end: at + 1 }
-    const item = parseLiteral(text, at)
+    const item = parseLiteral(text, at, depth)
     if ('fault' in item) return item
     items.push(item.literal)
     const next = afterComma(text, item.end, ']')
@@ -31,7 +35,7 @@ const parseList = (text: string, from: number): Parsed => {
   }
 }
 
-const parseObject = (text: string, from: number): Parsed => {
+const parseObject = (text: string, from: number, depth: number): Parsed => {
   const members: [string, Literal][] = []
   for (let at = skipSpace(text, from); ; ) {
     if (text[at] === '}') return { literal: Object.fromEntries(members), end: at + 1 }
@@ -39,7 +43,7 @@ const parseObject = (text: string, from: number): Parsed => {
     if (key === undefined) return { fault: at }
     const colon = skipSpace(text, key.end)
     if (text[colon] !== ':') return { fault: colon }
-    const value = parseLiteral(text, colon + 1)
+    const value = parseLiteral(text, colon + 1, depth)
     if ('fault' in value) return value
     members.push([key.literal, value.literal])
     const next = afterComma(text, value.end, '}')

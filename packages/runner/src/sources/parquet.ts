@@ -27,11 +27,15 @@ export async function* parquet(source: SourceFile): Reading {
   } catch (error) {
     yield left(
       systemCode(error) === undefined
-        ? problem(`${source.name} cannot be read as Parquet: ${(error as Error).message}`)
+        ? problem(`${source.name} cannot be read as Parquet: ${reason(error as Error)}`)
         : fileTrouble(error, source.name),
     )
   }
 }
+
+/** What its reader stumbles over without a word of its own is a file that was cut or changed. */
+const reason = (error: Error): string =>
+  error.constructor !== Error || /\bundefined\b/.test(error.message) ? 'it is damaged; fetch it again' : error.message
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const stringFromBytes = (bytes: Uint8Array | undefined): string | undefined => {

@@ -3,6 +3,7 @@ import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
+import { pipeTrouble } from './pipeTrouble.js'
 import { decodeHeader, type Entry, headerLength } from './safetensorsHeader.js'
 import { type Dtype, type Numbers, numbersOf, toFloat32 } from './safetensorsNumbers.js'
 
@@ -56,6 +57,8 @@ const opened = async <A>(
 ): Promise<Either<Problems, A>> => {
   let file: FileHandle | undefined
   try {
+    const pipe = await pipeTrouble(path)
+    if (pipe !== undefined) return left([pipe])
     file = await open(path, 'r')
     return await read(file)
   } catch (error) {

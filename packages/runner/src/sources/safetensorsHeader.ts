@@ -1,4 +1,4 @@
-import { type Problems, problem } from '@siamese/core'
+import { brief, firstProblems, type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { jsonMembers } from './jsonMembers.js'
 import { byteSizes, type Dtype, isDtype } from './safetensorsNumbers.js'
@@ -39,27 +39,20 @@ export const decodeHeader = (
   const parsed = parse(header)
   if (typeof parsed === 'string') return refuse(`${file} is no safetensors file: its header ${parsed}.`)
   const { __metadata__: metadata, ...tensors } = parsed.value
-  const wrong: string[] = parsed.twice.map(name => `holds two tensors named ${show(name)}`)
+  const wrong: string[] = parsed.twice.map(name => `holds two tensors named ${brief(name)}`)
   if (metadata !== undefined && !isTextRecord(metadata)) wrong.push('has a __metadata__ that is not a record of texts')
   const entries: Entry[] = []
   for (const [name, told] of Object.entries(tensors)) {
     const entry = decodeEntry(name, told, dataSize)
-    if (typeof entry === 'string') wrong.push(`tensor ${show(name)} ${entry}`)
+    if (typeof entry === 'string') wrong.push(`tensor ${brief(name)} ${entry}`)
     else entries.push(entry)
   }
   if (wrong.length === 0) wrong.push(...misplaced(entries, dataSize))
-  return wrong.length === 0 ? right(entries) : left(shorten(wrong).map(what => problem(`${file}: ${what}.`)))
+  return wrong.length === 0 ? right(entries) : left(firstProblems(wrong.map(what => problem(`${file}: ${what}.`))))
 }
 
 const refuse = (sentence: string) => left([problem(sentence)])
 const bytes = (count: number) => (count === 1 ? '1 byte' : `${count} bytes`)
-const show = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
-}
-
-const shorten = (wrong: readonly string[]): readonly string[] =>
-  wrong.length > 20 ? [...wrong.slice(0, 20), `${wrong.length - 20} more tensors are wrong`] : wrong
 
 interface Parsed {
   readonly value: Readonly<Record<string, unknown>>
@@ -90,21 +83,23 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
+const has = (key: string, value: unknown): string =>
+  value === undefined ? `has no ${key}` : `has the ${key} ${brief(value)}`
+
 const decodeEntry = (name: string, told: unknown, dataSize: number): Entry | string => {
-  if (!isRecord(told)) return `is told by ${show(told)}; it needs dtype, shape and data_offsets`
+  if (!isRecord(told)) return `is told by ${brief(told)}; it needs dtype, shape and data_offsets`
   const { dtype, shape, data_offsets: offsets } = told
   if (!isDtype(dtype))
-    return `has the number format ${show(dtype)}, which is not read here. Save it as F32 (model.float() in Python)`
-  if (!Array.isArray(shape) || !shape.every(isCount))
-    return `has the shape ${show(shape)}; it needs whole numbers from 0 on`
+    return `${dtype === undefined ? 'has no number format' : `has the number format ${brief(dtype)}, which is not read here`}. Save it as F32 (model.float() in Python)`
+  if (!Array.isArray(shape) || !shape.every(isCount)) return `${has('shape', shape)}; it needs whole numbers from 0 on`
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount))
-    return `has the data_offsets ${show(offsets)}; it needs two whole numbers from 0 on`
+    return `${has('data_offsets', offsets)}; it needs two whole numbers from 0 on`
   const [begin, end] = offsets as [number, number]
   if (begin > end) return `ends at byte ${end}, before it begins at ${begin}`
   if (end > dataSize) return `ends at byte ${end}; the data end at ${dataSize}. Fetch the file again`
   const size = shape.reduce((product: bigint, side: number) => product * BigInt(side), BigInt(byteSizes[dtype]))
   if (size !== BigInt(end - begin))
-    return `has shape ${show(shape)} of ${dtype}, which is ${size} bytes; ${end - begin} are given`
+    return `has shape ${brief(shape)} of ${dtype}, which is ${size} bytes; ${end - begin} are given`
   return { name, dtype, shape, begin, end }
 }
 
@@ -113,8 +108,8 @@ const misplaced = (entries: readonly Entry[], dataSize: number): readonly string
   let reached = 0
   let before = ''
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin < reached) wrong.push(`tensors ${show(before)} and ${show(name)} overlap at byte ${begin}`)
-    if (begin > reached) wrong.push(`bytes ${reached} to ${begin} before tensor ${show(name)} belong to no tensor`)
+    if (begin < reached) wrong.push(`tensors ${brief(before)} and ${brief(name)} overlap at byte ${begin}`)
+    if (begin > reached) wrong.push(`bytes ${reached} to ${begin} before tensor ${brief(name)} belong to no tensor`)
     if (end >= reached) before = name
     reached = Math.max(reached, end)
   }

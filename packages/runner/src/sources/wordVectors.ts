@@ -1,6 +1,7 @@
 import { type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { readLines } from './dataText.js'
+import { pipeTrouble } from './pipeTrouble.js'
 
 /** Word vectors of a text file; the first row is a padding token of zeros. */
 export interface WordVectors {
@@ -32,6 +33,8 @@ export const readWordVectors = async (
   path: string,
   { broken: atBroken, mostWords = Number.POSITIVE_INFINITY }: WordVectorsAsked,
 ): Promise<Either<Problems, WordVectors>> => {
+  const pipe = await pipeTrouble(path)
+  if (pipe !== undefined) return left([pipe])
   const words: string[] = [paddingToken]
   const seen = new Set<string>()
   const twice = new Set<string>()

@@ -84,7 +84,7 @@ test('what does not fit is said with line, column, what was expected and what wa
   assert.is(found({ same: 'yes' }), '"yes"')
   assert.is(found({ text: ['a'] }), '["a"]')
   assert.is(found({ text: { a: 1n } }), '{"a":"1"}')
-  assert.is(found({ score: 'x'.repeat(100) }), `"${'x'.repeat(59)}…`)
+  assert.is(found({ score: 'x'.repeat(100) }), `"${'x'.repeat(78)}…`)
 })
 
 test('a column is looked up in the record itself', () => {

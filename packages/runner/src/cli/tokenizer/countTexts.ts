@@ -1,4 +1,4 @@
-import { type Problem, type Problems, problem } from '@siamese/core'
+import { brief, type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isDataFile, readRecords } from '../../sources/dataRecords.js'
 import { readTexts } from '../textInput.js'
@@ -49,5 +49,5 @@ const noText = (place: string, name: string, record: Readonly<Record<string, unk
   problem(
     record[name] === undefined
       ? `${place} has no column ${name}; it has ${Object.keys(record).join(', ')}: write --columns a,b`
-      : `${place}, column ${name}: expected a text, found ${JSON.stringify(record[name])}`,
+      : `${place}, column ${name}: expected a text, found ${brief(record[name])}`,
   )

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import { type Model, type ModelOrigin, type Problems, readEncoder, readTokenizer } from '@siamese/core'
+import { type Model, type ModelOrigin, type Problems, readEncoder } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { openUntrainedParts } from '../../model/openUntrained.js'
 import { isThere } from '../../sources/isThere.js'
@@ -8,6 +8,7 @@ import { readText } from '../../sources/modelFiles/readJson.js'
 import { modelHere } from '../../sources/modelHere.js'
 import { readModelLayout } from '../../sources/modelLayout.js'
 import { rememberedHash } from '../../sources/rememberedHash.js'
+import { openTokenizer } from '../../tokenize/openTokenizer.js'
 import type { Resolved } from './resolved.js'
 
 interface Context {
@@ -39,7 +40,7 @@ const ofSource = async (
     }),
   )
   const { config, tokenizer, lowerCase } = layout.right
-  const read = [readEncoder(config), readTokenizer(tokenizer.json, tokenizer.config, { lowerCase })]
+  const read = [readEncoder(config), openTokenizer(tokenizer.json, tokenizer.config, { lowerCase })]
   const unreadable = read.flatMap((each): Problems => (isLeft(each) ? each.left : []))
   return {
     problems: [...changed.flat(), ...unreadable.map(each => ({ place: folder, ...each }))],

@@ -1,4 +1,4 @@
-import { type Problems, problem } from '@siamese/core'
+import { firstProblems, type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { StoredTensor, Tensors } from '../safetensors.js'
 import { isFraction } from '../safetensorsNumbers.js'
@@ -40,7 +40,7 @@ export const matchWeights = (
     else wrong.push(`holds the tensor ${name} [${tensor.shape.join(', ')}], which the encoder does not read`)
   }
   if (wrong.length === 0) return right({ used, carried })
-  return left(wrong.map(what => problem(`${file} ${what}.`)))
+  return left(firstProblems(wrong.map(what => problem(`${file} ${what}.`))))
 }
 
 const same = (a: readonly number[], b: readonly number[]) =>

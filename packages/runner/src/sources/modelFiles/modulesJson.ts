@@ -1,4 +1,4 @@
-import { type Problems, problem } from '@siamese/core'
+import { firstProblems, type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { insideFolder } from './insideFolder.js'
@@ -60,7 +60,7 @@ export const decodeModules = (list: t.TypeOf<typeof ModulesJson>, file: string):
   }
   return wrong.length === 0
     ? right({ encoder: encoder as Modules['encoder'], after: after as readonly Module[] })
-    : left(wrong.map(what => problem(`${file}: ${what}.`)))
+    : left(firstProblems(wrong.map(what => problem(`${file}: ${what}.`))))
 }
 
 const isEncoder = (module: { readonly kind: EncoderKind | ModuleKind | OwnStage } | undefined): boolean =>

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problems, problem } from '@siamese/core'
+import { brief, deeperThan, firstProblems, type Problems, problem } from '@siamese/core'
 import { chain, type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
-import { fileTrouble, systemCode } from '../fileTrouble.js'
+import { readWhole } from '../readWhole.js'
 
 /** A JSON file that has to be there. */
 export const readJson = <A>(codec: t.Type<A, unknown>, folder: string, name: string): TaskEither<Problems, A> =>
@@ -35,11 +34,8 @@ export const readOptionalJson =
 export const readOptionalText =
   (folder: string, name: string): TaskEither<Problems, string | undefined> =>
   async () => {
-    try {
-      return right(await readFile(join(folder, name), 'utf8'))
-    } catch (error) {
-      return systemCode(error) === 'ENOENT' ? right(undefined) : left([fileTrouble(error, join(folder, name))])
-    }
+    const read = await readWhole(join(folder, name))
+    return isLeft(read) ? read : right(read.right?.toString('utf8'))
   }
 
 /** A JSON text as what the codec describes; each wrong key is named with what it should be. */
@@ -50,18 +46,25 @@ export const decodeJson = <A>(codec: t.Type<A, unknown>, text: string, path: str
   )
 
 export const parseJson = (text: string, path: string): Either<Problems, unknown> => {
+  let value: unknown
   try {
-    return right(JSON.parse(text))
+    value = JSON.parse(text)
   } catch (error) {
     return left([problem(`${path} is not JSON: ${(error as SyntaxError).message}.`)])
   }
+  return deeperThan(value, deepest)
+    ? left([problem(`${path} is nested more than ${deepest} deep: check that it is the file that was meant.`)])
+    : right(value)
 }
 
 export const decodeValue = <A>(codec: t.Type<A, unknown>, value: unknown, path: string): Either<Problems, A> => {
   const decoded = codec.decode(value)
   if (!isLeft(decoded)) return decoded
-  return left([...new Set(decoded.left.map(tell))].map(what => problem(`${path}: ${what}.`)))
+  return left(firstProblems([...new Set(decoded.left.map(tell))].map(what => problem(`${path}: ${what}.`))))
 }
+
+/** Nobody nests a configuration so deep, and what walks through it would run out of stack. */
+const deepest = 100
 
 /** A wrong key in words. Codecs that are joined from two number their parts; those numbers are no keys. */
 const tell = ({ value, context }: t.ValidationError): string => {
@@ -73,8 +76,7 @@ const tell = ({ value, context }: t.ValidationError): string => {
   const last = context.at(-1)!
   const expected = /^(Interface|Partial|Intersection)Type$/.test(tagOf(last)) ? 'an object' : last.type.name
   if (value === undefined) return `${key} is missing, it should be ${expected}`
-  const found = JSON.stringify(value)
-  return `${key || 'the file'} is ${found.length > 60 ? `${found.slice(0, 59)}…` : found}, it should be ${expected}`
+  return `${key || 'the file'} is ${brief(value)}, it should be ${expected}`
 }
 
 const tagOf = ({ type }: t.ContextEntry): string => ('_tag' in type ? String(type._tag) : '')

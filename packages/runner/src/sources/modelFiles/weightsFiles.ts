@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problems, problem } from '@siamese/core'
+import { firstProblems, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -61,8 +61,10 @@ const readIndex = async (folder: string): Promise<Either<Problems, WeightsFiles>
   const outside = files.filter(file => !insideFolder(file) || !file.endsWith('.safetensors'))
   if (outside.length === 0) return right({ index: indexName, places, files })
   return left(
-    outside.map(file =>
-      problem(`${join(folder, indexName)} names ${file}, which is no safetensors file inside the folder.`),
+    firstProblems(
+      outside.map(file =>
+        problem(`${join(folder, indexName)} names ${file}, which is no safetensors file inside the folder.`),
+      ),
     ),
   )
 }
@@ -84,7 +86,7 @@ export const readWeights =
       for (const [name, place] of Object.entries(places ?? {}))
         if (place === file && !read.right.has(name))
           wrong.push(`lacks the tensor ${name}, which ${indexName} places there`)
-      if (wrong.length > 0) return left(wrong.map(what => problem(`${join(folder, file)} ${what}.`)))
+      if (wrong.length > 0) return left(firstProblems(wrong.map(what => problem(`${join(folder, file)} ${what}.`))))
     }
     return right(all)
   }

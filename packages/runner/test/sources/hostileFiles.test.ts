@@ -1,0 +1,169 @@
+// Files that nobody writes by accident: each is refused with a sentence, at once, and nothing else happens.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { readEncoder } from '@siamese/core'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { isRefusal } from '../../src/asPromise.js'
+import { pipelineReader } from '../../src/cli/readPipelineText.js'
+import { readRecords } from '../../src/sources/dataRecords.js'
+import { parseLock } from '../../src/sources/lock.js'
+import { readModelLayout } from '../../src/sources/modelLayout.js'
+import { readSafetensors } from '../../src/sources/safetensors.js'
+import { readWordVectors } from '../../src/sources/wordVectors.js'
+import { openTokenizer } from '../../src/tokenize/openTokenizer.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { tokenizerJson } from '../run/tiny.js'
+import { plain } from './modelFolders.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'siamese-hostile-'))
+test.after(() => rmSync(folder, { recursive: true, force: true }))
+const written = (name: string, content: string | Uint8Array): string => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+
+const sentences = (read: Either<readonly { readonly sentence: string }[], unknown>): readonly string[] =>
+  isLeft(read) ? read.left.map(({ sentence }) => sentence.replaceAll(folder, 'F')) : ['it was read']
+const soon = async <A>(work: () => Promise<A> | A): Promise<A> => {
+  const started = performance.now()
+  const done = await work()
+  const took = performance.now() - started
+  assert.ok(took < 5000, `it took ${took} ms`)
+  return done
+}
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+const modelOf = (name: string, files: Readonly<Record<string, unknown>>): string => {
+  for (const [path, content] of Object.entries({ ...plain, ...files }))
+    written(
+      `${name}/${path}`,
+      content instanceof Uint8Array || typeof content === 'string' ? content : JSON.stringify(content),
+    )
+  return join(folder, name)
+}
+
+test('a pipe or a device in the place of a file does not hold a reader up', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const sentence = (name: string) => [
+    `F/${name} is a pipe or a device, which cannot be read twice: write it to a file first`,
+  ]
+  for (const target of [pipe, '/dev/zero']) {
+    const model = modelOf(`linked-${target.length}`, {})
+    for (const name of ['config.json', 'weights.safetensors', 'vectors.txt']) {
+      rmSync(join(model, name), { force: true })
+      symlinkSync(target, join(model, name))
+    }
+    const inside = `linked-${target.length}`
+    assert.equal(sentences(await soon(readModelLayout(model))), sentence(`${inside}/config.json`))
+    assert.equal(
+      sentences(await soon(readSafetensors(join(model, 'weights.safetensors')))),
+      sentence(`${inside}/weights.safetensors`),
+    )
+    const vectors = () => readWordVectors(join(model, 'vectors.txt'), { broken: 'refused' })
+    assert.equal(sentences(await soon(vectors)), sentence(`${inside}/vectors.txt`))
+  }
+})
+
+test('what is nested without end is refused, and not walked through', async () => {
+  const model = modelOf('deep', { 'modules.json': deep(100_000) })
+  assert.equal(sentences(await soon(readModelLayout(model))), [
+    'F/deep/modules.json is nested more than 100 deep: check that it is the file that was meant.',
+  ])
+  const file = written('deep.jsonl', '{"a":'.repeat(100_000))
+  const told: string[] = []
+  for await (const read of readRecords({ path: file, name: 'deep.jsonl' }))
+    told.push(isLeft(read) ? read.left.sentence : 'it was read')
+  assert.equal(told, ['deep.jsonl:1:506: malformed JSON: expected at most 100 values inside each other, found {'])
+  const lock = () => parseLock('siamese.lock.ts', `export const a = ${'['.repeat(100_000)}`)
+  assert.equal(sentences(await soon(lock)), [
+    'siamese.lock.ts:1 is not as siamese add wrote it; undo the edit, or remove the file and add again',
+  ])
+})
+
+test('a value of a megabyte is shown by its beginning', () => {
+  const read = readEncoder({
+    model_type: 'bert',
+    hidden_size: 'x'.repeat(1_000_000),
+    num_hidden_layers: Array(100_000).fill(0),
+  })
+  assert.ok(isLeft(read))
+  for (const { sentence } of read.left) assert.ok(sentence.length < 200, sentence.slice(0, 300))
+})
+
+test('a configuration with more layers than anything has is refused before a name is made for each', async () => {
+  const sizes = {
+    hidden_size: 8,
+    num_attention_heads: 2,
+    intermediate_size: 8,
+    vocab_size: 10,
+    max_position_embeddings: 16,
+  }
+  const of = (more: object) => soon(() => sentences(readEncoder({ ...sizes, ...more })))
+  assert.equal(await of({ model_type: 'bert', num_hidden_layers: 1e9 }), [
+    'bert needs num_hidden_layers to be a whole number up to 10000; config.json has 1000000000',
+  ])
+  assert.equal(
+    await of({ model_type: 'albert', num_hidden_layers: 1e4, num_hidden_groups: 1e4, inner_group_num: 1e4 }),
+    ['albert has at most 10000 layers; config.json has 100000000'],
+  )
+})
+
+test('a regular expression that tries all ways is given up', async () => {
+  const splits = (Regex: string) => ({
+    ...tokenizerJson,
+    pre_tokenizer: { type: 'Split', pattern: { Regex }, behavior: 'Isolated', invert: false },
+  })
+  const opened = (expression: string) => {
+    const read = openTokenizer(splits(expression), {}, { lowerCase: false })
+    if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+    return read.right
+  }
+  const text = `${'a'.repeat(40)}!`
+  assert.equal(opened('a+|\\s+').encode('a dog', 16).ids.length, 5, '[CLS] a, the blank, dog [SEP]')
+  const { encode } = opened('^(a+)+$')
+  const refused = await soon(() => {
+    try {
+      return encode(text, 16)
+    } catch (error) {
+      return error
+    }
+  })
+  assert.ok(isRefusal(refused))
+  assert.match(
+    refused.problems[0]!.sentence,
+    /^tokenize gave up a text of 41 characters after 2 s: the regular expression \^\(a\+\)\+\$ of /,
+  )
+})
+
+test('a pipeline with a hundred thousand mistakes, or a key of a megabyte, is refused at once', async () => {
+  const read = await pipelineReader('p.json')
+  const many = JSON.stringify({ siamese: 2, data: { columns: Array(100_000).fill(0) }, models: {}, stages: [] })
+  assert.is(sentences(await soon(() => read(many, vocabulary))).length, 201)
+  const long = JSON.stringify({ siamese: 2, ['x'.repeat(1_000_000)]: 1 })
+  for (const sentence of sentences(await soon(() => read(long, vocabulary)))) assert.ok(sentence.length <= 1010)
+})
+
+test('aliases that grow without end are refused, and no tag makes anything', async () => {
+  const read = await pipelineReader('p.yaml')
+  const laughs = [
+    'a: &a [x]',
+    ...Array.from(
+      { length: 30 },
+      (_, i) =>
+        `b${i}: &b${i} [${Array(9)
+          .fill(`*${i === 0 ? 'a' : `b${i - 1}`}`)
+          .join(', ')}]`,
+    ),
+  ]
+  assert.equal(sentences(await soon(() => read(laughs.join('\n'), vocabulary))), [
+    'the pipeline repeats more than 100 values by aliases: write them out',
+  ])
+  assert.match(sentences(read('a: !!js/function "process.exit()"', vocabulary))[0]!, /^a tag \(!…\) is not read/)
+})
+
+test.run()
