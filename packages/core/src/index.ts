@@ -101,6 +101,8 @@ export {
   placedAt,
   type RuleOfLosses,
 } from './lossOfLosses.js'
+export type { LossPart, LossValue } from './lossParts.js'
+export { lossValue, partsByName, sumOfParts, under, weighed } from './lossParts.js'
 export type { Loss, LossConstructor, TaughtLoss, TaughtLossConstructor } from './lossRule.js'
 export { lstmGradientKernel, lstmKernel, lstmSteps } from './lstmSteps.js'
 export type { Model, ModelFile, ModelOrigin, Similarity } from './model.js'

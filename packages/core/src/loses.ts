@@ -1,9 +1,10 @@
-import { tf } from '../tensors.cjs'
+import type { tf } from '../tensors.cjs'
 import type { ColumnKind, Columns } from './columns.js'
 import type { Compared, Filled, Loses, LossFacts, Shapes, Weights } from './does.js'
 import { type Copied, copyRoles, madeAlike, withCopies } from './encoderCopy.js'
 import { type FrozenModels, kindSeen, playedBeside, seenBy, seenRoles } from './frozenModel.js'
 import { gathered } from './gathered.js'
+import { sumOfParts } from './lossParts.js'
 import { isNamedAfter, played } from './players.js'
 import { isTold, type Retold, withRetold } from './retold.js'
 import { type Mapped, type Role, roleTimes } from './roles.js'
@@ -69,7 +70,7 @@ export const loses = ({
     weights: ({ width, columns }, settings) =>
       weights?.({ width, classes: classesOf(playing(settings, columns)) }, settings) ?? {},
     apply: (inputs, settings, own) =>
-      apply?.(gathered(lists, inputs), settings, own) ?? summed(parts!(gathered(lists, inputs), settings, own)),
+      apply?.(gathered(lists, inputs), settings, own) ?? sumOfParts(parts!(gathered(lists, inputs), settings, own)),
     ...(parts === undefined ? {} : { parts: (inputs, settings, own) => parts(gathered(lists, inputs), settings, own) }),
     compares: () => (compares === undefined ? [] : [compares]),
     predicts: () => predict !== undefined,
@@ -78,9 +79,6 @@ export const loses = ({
       : { predict: (inputs, settings, own) => predict(gathered(lists, inputs), settings, own) }),
   }
 }
-
-/** Parts that are values of rows, or of the batch, as one. */
-const summed = (parts: Weights): tf.Tensor => Object.values(parts).reduce((sum, each) => tf.add(sum, each))
 
 const classesOf = (inputs: ReturnType<typeof played>): number => {
   const [names] = inputs.flatMap(({ is }) => (typeof is === 'object' && 'class' in is ? [is.class] : []))

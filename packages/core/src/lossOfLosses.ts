@@ -3,6 +3,7 @@ import { type Unfinished, unfinished } from './declared.js'
 import type { Compared, Depth, Filled, InputKind, Loses, LossInput, Shapes, Weights } from './does.js'
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { judgeIn, type Out } from './joint.js'
+import { type LossPart, sumOfParts } from './lossParts.js'
 import type { AtMost } from './numbers.js'
 import type { Options, RequiredKeys, Settings } from './options.js'
 import type { Path } from './problem.js'
@@ -108,25 +109,40 @@ export const describeLossOf = <
 
 /** An inner loss as the outer one sees it: by its inputs and its own weights alone. */
 export interface InnerLoss {
+  /** Its name without what stands before the last dot: `cosent`. */
+  readonly name: string
   /** The kind of an input: `'text'` arrives as `[rows, width]`, and so does `'vector'`. */
   readonly kindOf: (input: string) => InputKind | undefined
   readonly inputs: Weights
   readonly weights: Weights
   readonly apply: (inputs: Weights, weights: Weights) => tf.Tensor
+  /** What its value is the sum of; one part without a name where it tells none. */
+  readonly parts: (inputs: Weights, weights: Weights) => readonly LossPart[]
   readonly predicts: boolean
   readonly predict: (inputs: Weights, weights: Weights) => tf.Tensor2D
 }
 
 /** What a loss of losses does with them. */
-export interface Combines<P> {
+export type Combines<P> = Combined<P> & {
   /** What it reads besides what its losses read of the columns: under names of its own, or before a `/` in front of theirs. */
   readonly also?: (inner: readonly LossInput[], settings: Settings<P>, encoder: Depth) => readonly LossInput[]
   /** Shapes of weights of each inner loss, from those that it has at a width; they are named apart. */
   readonly weights?: (at: (width: number) => Shapes, width: number, settings: Settings<P>) => Shapes
-  readonly apply: (losses: readonly InnerLoss[], settings: Settings<P>, also: Weights) => tf.Tensor
   /** Class scores by the first loss that has a head. */
   readonly predict?: (loss: InnerLoss, settings: Settings<P>) => tf.Tensor2D
 }
+
+/** Its value, or named parts of it. */
+type Combined<P> =
+  | {
+      readonly apply: (losses: readonly InnerLoss[], settings: Settings<P>, also: Weights) => tf.Tensor
+      readonly parts?: never
+    }
+  | {
+      /** Their sum is minimised. `partsByName` keeps equal names apart, `weighed` passes on those of inner losses. */
+      readonly parts: (losses: readonly InnerLoss[], settings: Settings<P>, also: Weights) => Weights
+      readonly apply?: never
+    }
 
 /** A loss made of other losses: inputs and weights of each keep apart by its place, `0.score`, `1.classifier.weight`. */
 export const defineLossOf = <R extends Named, P>(
@@ -135,6 +151,7 @@ export const defineLossOf = <R extends Named, P>(
     also = () => [],
     weights = (at, width) => at(width),
     apply,
+    parts,
     predict = loss => loss.predict(loss.inputs, loss.weights),
   }: Combines<P>,
 ): Constructor<R> => {
@@ -143,14 +160,21 @@ export const defineLossOf = <R extends Named, P>(
     return (Array.isArray(held) ? held : [held]).map(innerLoss)
   }
   const seen = (inputs: Weights, settings: Filled, own: Weights): readonly InnerLoss[] =>
-    innerOf(settings).map(({ does, settings }, i) => ({
+    innerOf(settings).map(({ does, name, settings }, i) => ({
+      name: name.slice(name.lastIndexOf('.') + 1),
       kindOf: input => does.kindOf(input, settings),
       inputs: under(inputs, i),
       weights: under(own, i),
       apply: (inputs, own) => does.apply(inputs, settings, own),
+      parts: (inputs, own) =>
+        does.parts === undefined
+          ? [{ value: does.apply(inputs, settings, own) }]
+          : Object.entries(does.parts(inputs, settings, own)).map(([name, value]) => ({ name, value })),
       predicts: does.predicts(settings),
       predict: (inputs, own) => does.predict!(inputs, settings, own),
     }))
+  const partsOf: Loses['parts'] =
+    parts && ((inputs, settings, own) => parts(seen(inputs, settings, own), settings as Settings<P>, inputs))
   const does: Loses = {
     family: 'loss',
     roles: [],
@@ -175,7 +199,10 @@ export const defineLossOf = <R extends Named, P>(
           return over(weights(at, width, settings as Settings<P>), i)
         }),
       ),
-    apply: (inputs, settings, own) => apply(seen(inputs, settings, own), settings as Settings<P>, inputs),
+    apply: (inputs, settings, own) =>
+      apply?.(seen(inputs, settings, own), settings as Settings<P>, inputs) ??
+      sumOfParts(partsOf!(inputs, settings, own)),
+    ...(partsOf === undefined ? {} : { parts: partsOf }),
     compares: settings =>
       innerOf(settings).flatMap(({ does, settings }): readonly Compared[] => does.compares(settings)),
     predicts: settings => innerOf(settings).some(({ does, settings }) => does.predicts(settings)),
@@ -216,13 +243,14 @@ export const defineLossOf = <R extends Named, P>(
 const anything = { predicts: 'classes', smallestBatch: 1, frozen: [], reads: ['label: class'] } as const
 
 interface Inner {
+  readonly name: string
   readonly does: Loses
   readonly settings: Filled
 }
 const innerLoss = (stage: Stage): Inner => {
   const { does, options, name } = stage[definition]
   if (does.family !== 'loss') throw new Error(`internal: ${name} is no loss`)
-  return { does, settings: options.decode(name, stage.settings).value }
+  return { name, does, settings: options.decode(name, stage.settings).value }
 }
 
 /** An inner loss by its own rule; its faults stand `at` its place in the outer one. */

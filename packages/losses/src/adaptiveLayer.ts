@@ -9,10 +9,13 @@ import {
   type LossInput,
   lossInside,
   options,
+  partsByName,
   placedAt,
   type RuleOfLosses,
   tf,
+  under,
   type Weights,
+  weighed,
 } from '@siamese/core'
 import * as t from 'io-ts'
 import { held } from './held.js'
@@ -63,7 +66,7 @@ export interface AdaptiveLayer extends RuleOfLosses<typeof description> {}
 /**
  * Another loss at the last layer, and at earlier ones that are drawn anew for each step, the embeddings' own output among them:
  * a · loss(last) + b · mean of wₗ · loss(l) + c · τ · KL(softmax(uₗₐₛₜ/τ) ‖ softmax(uₗ/τ)), without gradient to the last, summed over the drawn
- * layers. Fewer layers then do for themselves. Around a `loss.matryoshka` with `dimsPerStep` it is the two-dimensional matryoshka of Li et
+ * layers. Fewer layers then do for themselves. Its parts are `last`, `earlier` and `divergence`. Around a `loss.matryoshka` with `dimsPerStep` it is the two-dimensional matryoshka of Li et
  * al. 2024; Source: AdaptiveLayerLoss, Matryoshka2dLoss.
  */
 export const adaptiveLayer = defineLossOf<AdaptiveLayer, (typeof description)['options']['fields']>(description, {
@@ -73,20 +76,32 @@ export const adaptiveLayer = defineLossOf<AdaptiveLayer, (typeof description)['o
     const drawn = Array.from({ length: layersPerStep }, (_, at) => atLayer(inner, `drawn${at}/`, { by: 'layers', at }))
     return [chosen('layers', layersPerStep, uniform => drawnOf(layers, layersPerStep, uniform)), ...drawn.flat()]
   },
-  apply: ([loss], { weighting, lastWeight, priorWeight, divergenceWeight, temperature }, inputs) => {
-    const slots = slotsOf(inputs)
-    const last = tf.mul(loss!.apply(loss!.inputs, loss!.weights), lastWeight)
-    const earlier = slots.flatMap(slot => {
-      const here = { ...loss!.inputs, ...slot.inputs }
-      const share = tf.mul(weightings[weighting](slot.layer), priorWeight / slots.length)
-      const value = tf.mul(loss!.apply(here, loss!.weights), share)
-      if (temperature === 0) return [value]
-      const apart = divergence(textsOf(loss!, loss!.inputs), textsOf(loss!, here), temperature)
-      return [value, tf.mul(apart, temperature * divergenceWeight)]
-    })
-    return earlier.reduce((sum, each) => tf.add(sum, each), last)
+  parts: ([loss], { weighting, lastWeight, priorWeight, divergenceWeight, temperature }, inputs) => {
+    const { inputs: read, weights, parts } = loss!
+    const slots = slotsOf(inputs).map(({ layer, inputs }) => ({ layer, here: { ...read, ...inputs } }))
+    const earlier = slots.map(({ layer, here }) =>
+      weighed(parts(here, weights), tf.mul(weightings[weighting](layer), priorWeight / slots.length), under('earlier')),
+    )
+    const apart = temperature * divergenceWeight
+    return partsByName([
+      ...weighed(parts(read, weights), lastWeight, under('last')),
+      ...addedUp(earlier),
+      ...(apart === 0
+        ? []
+        : addedUp(
+            slots.map(({ here }) => {
+              const value = divergence(textsOf(loss!, read), textsOf(loss!, here), temperature)
+              return [['divergence', tf.mul(value, apart)] as const]
+            }),
+          )),
+    ])
   },
 })
+
+type Named = readonly (readonly [name: string, value: tf.Tensor])[]
+/** The same parts at several layers, each over all of them. */
+const addedUp = ([first = [], ...others]: readonly Named[]): Named =>
+  first.map(([name, value], i) => [name, others.reduce((sum, other) => tf.add(sum, other[i]![1]), value)])
 
 /** What a loss reads once more, of another layer; what it draws is drawn for itself. */
 const atLayer = (inner: readonly LossInput[], slot: string, layer: Layer): readonly LossInput[] =>

@@ -16,7 +16,7 @@ const terms = (text: tf.Tensor2D, alike: tf.Tensor2D): readonly [mean: tf.Tensor
 
 /**
  * Texts of a batch point in all directions, as vectors do that are drawn evenly: m·(mean sim)² + s·max(mean sim² − 1/width, 0) over pairs of
- * other rows, of each column; two values for the batch, added up. Stands beside another loss in `loss.sum`. `text` is played by the
+ * other rows, of each column; in two parts, `gor_mean` and `gor_second_moment`. Stands beside another loss in `loss.sum`. `text` is played by the
  * columns that are listed: `columns: { text: ['anchor', 'positive'] }`. Zhang et al. 2017; Source: GlobalOrthogonalRegularizationLoss.
  */
 export const globalOrthogonalRegularization = defineLoss({

@@ -7,9 +7,12 @@ import {
   type InnerLoss,
   lossInside,
   options,
+  partsByName,
   type RuleOfLosses,
   tf,
+  under,
   unit,
+  weighed,
 } from '@siamese/core'
 import * as t from 'io-ts'
 
@@ -73,7 +76,7 @@ const marked = (all: number, count: number, uniform: () => number): readonly num
 /**
  * Another loss on the first numbers of the embeddings alone, at several lengths: Σ w · loss(unit(u[…d])). The first numbers then do for
  * themselves. Weights are 1 when they are not written; a loss with a head has one for each length. `dimsPerStep` of the lengths are drawn
- * anew for each step. Kusupati et al. 2022; Source: MatryoshkaLoss.
+ * anew for each step. Its parts are `dim_64` and so on. Kusupati et al. 2022; Source: MatryoshkaLoss.
  */
 export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options']['fields']>(description, {
   weights: (at, _width, { dims }) =>
@@ -84,12 +87,13 @@ export const matryoshka = defineLossOf<Matryoshka, (typeof description)['options
     dimsPerStep >= dims.length
       ? []
       : [chosen('dims', dims.length, uniform => marked(dims.length, dimsPerStep, uniform))],
-  apply: ([loss], { dims, weights }, { dims: drawn }) => {
+  parts: ([loss], { dims, weights }, { dims: drawn }) => {
     const inputs = cuts(loss!, dims)
-    return tf.addN(
-      dims.map((dim, i) => {
-        const value = tf.mul(loss!.apply(inputs[i]!, ofDim(loss!.weights, dim)), weights?.[i] ?? 1)
-        return drawn === undefined ? value : tf.mul(value, tf.reshape(tf.slice(drawn, [i], [1]), []))
+    return partsByName(
+      dims.flatMap((dim, i) => {
+        const weight = weights?.[i] ?? 1
+        const share = drawn === undefined ? weight : tf.mul(tf.reshape(tf.slice(drawn, [i], [1]), []), weight)
+        return weighed(loss!.parts(inputs[i]!, ofDim(loss!.weights, dim)), share, under(`dim_${dim}`))
       }),
     )
   },

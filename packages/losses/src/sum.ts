@@ -1,4 +1,13 @@
-import { defineLossOf, described, describeLossOf, lossesInside, options, type RuleOfLosses, tf } from '@siamese/core'
+import {
+  defineLossOf,
+  described,
+  describeLossOf,
+  lossesInside,
+  options,
+  partsByName,
+  type RuleOfLosses,
+  weighed,
+} from '@siamese/core'
 import * as t from 'io-ts'
 
 const description = describeLossOf({
@@ -22,11 +31,14 @@ export interface Sum extends RuleOfLosses<typeof description> {}
 
 /**
  * Several losses of the same rows at once: Σ w · loss, weights 1 when they are not written. Each finds its own columns, and a text that
- * several read is encoded once. Heads keep apart (`0.classifier.weight`); the first loss that has one predicts.
+ * several read is encoded once. Its parts are the weighed losses, `cosent`, `cosent_2`, or theirs. Heads keep apart
+ * (`0.classifier.weight`); the first loss that has one predicts.
  */
 export const sum = defineLossOf<Sum, (typeof description)['options']['fields']>(description, {
-  apply: (losses, { weights }) =>
-    losses
-      .map(({ apply, inputs, weights: own }, i) => tf.mul(apply(inputs, own), weights?.[i] ?? 1))
-      .reduce((sum, each) => tf.add(sum, each)),
+  parts: (losses, { weights }) =>
+    partsByName(
+      losses.flatMap(({ name, inputs, weights: own, parts }, i) =>
+        weighed(parts(inputs, own), weights?.[i] ?? 1, part => part ?? name),
+      ),
+    ),
 })

@@ -1,4 +1,13 @@
-import { check, all as core, type Definition, fromJson, type Stage, settingsOf, toJson } from '@siamese/core'
+import {
+  check,
+  all as core,
+  type Definition,
+  fromJson,
+  type Stage,
+  settingsOf,
+  toJson,
+  type Weights,
+} from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -659,6 +668,22 @@ export const contract = (test: Test, engine: string, seeds: readonly number[] = 
         const expected = together.rank === 0 ? [alone.reduce((sum, each) => sum + each)] : alone
         assert.ok(farthest(numbersOf(together), expected) < 1e-6)
       })
+
+      const { parts } = doesOf(definition)
+      if (parts !== undefined)
+        test(`${said}: parts have names of their own, and add up to the value`, () => {
+          const { inputs, weights } = drawn(definition, written, 5, 4, 13)
+          const given = [inputs, weights].map(each =>
+            Object.fromEntries(Object.entries(each).map(([name, values]) => [name, tensorOf(values)])),
+          ) as [Weights, Weights]
+          const settings = filled(definition, written)
+          const told = parts(given[0], settings, given[1])
+          assert.ok(Object.keys(told).length > 0)
+          const means = Object.values(told).map(part => numbersOf(part).reduce((sum, each) => sum + each) / part.size)
+          const value = numbersOf(doesOf(definition).apply(given[0], settings, given[1]))
+          const mean = value.reduce((sum, each) => sum + each) / value.length
+          assert.ok(Math.abs(means.reduce((sum, each) => sum + each) - mean) < 1e-5, `${means} beside ${mean}`)
+        })
 
       test(`${said}: rows in another order give the same values in that order`, () => {
         const { inputs, weights } = drawn(definition, written, 5, 4, 11)

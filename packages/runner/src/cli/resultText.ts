@@ -1,7 +1,23 @@
 import type { RunResult } from '../run/runResult.js'
 import { cutLines, metricText, table } from './table.js'
 
-export const resultText = ({ before, after, folder, model, seconds, steps, best, truncated }: RunResult): string => {
+/** `cosent 0.4012, gor_mean 0.0031` */
+export const partsText = (parts: NonNullable<RunResult['parts']>): string =>
+  Object.entries(parts)
+    .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+    .join(', ')
+
+export const resultText = ({
+  before,
+  after,
+  folder,
+  model,
+  seconds,
+  steps,
+  best,
+  parts,
+  truncated,
+}: RunResult): string => {
   const rows = [
     ['metric', 'before', ...(after === undefined ? [] : ['after'])],
     ...Object.keys(before).map(name => [
@@ -17,6 +33,7 @@ export const resultText = ({ before, after, folder, model, seconds, steps, best,
       : [
           `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
         ]),
+    ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
     ...cutLines(truncated),
     model === undefined ? `run    ${folder}` : `model  ${model}`,
   ].join('\n')

@@ -1,5 +1,5 @@
 import { countText, shareText } from '../report/numbersText.js'
-import { legend, mostText, type Setting, settingsOfStage, shapeText } from '../report/stageWords.js'
+import { flowText, legend, type Setting, settingsOfStage } from '../report/stageWords.js'
 import type { Explanation } from '../run/explain/explain.js'
 import type { ExplainedStage } from '../run/explain/stages.js'
 import type { Paint } from './paint.js'
@@ -81,10 +81,7 @@ const grouped = (names: readonly string[], what: string): readonly string[] =>
 
 const stageRow = ({ stage, gives, metrics, parameters, trained }: ExplainedStage) => ({
   name: stage,
-  flows: [
-    ...gives.map(each => [shapeText(each), mostText(each)].filter(text => text !== '').join(', ')),
-    ...(metrics.length === 0 ? [] : [metrics.join(', ')]),
-  ],
+  flows: [...gives.map(flowText), ...(metrics.length === 0 ? [] : [metrics.join(', ')])],
   parameters: parameters === 0 ? '' : countText(parameters),
   trained: parameters === 0 ? '' : shareText(trained / parameters),
 })

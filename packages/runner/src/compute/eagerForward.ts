@@ -19,7 +19,7 @@ export const eagerForward = (
     losses: batch =>
       tf.tidy(() => {
         const { weights, head } = parameters()
-        return lossOf(sentenceEncoder, lossFor(losses, batch), weights, head, batch, noDropout)
+        return lossOf(sentenceEncoder, lossFor(losses, batch), weights, head, batch, noDropout).value
       }),
     predictions: batch =>
       tf.tidy(() => {

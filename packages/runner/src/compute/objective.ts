@@ -1,4 +1,4 @@
-import { type Dropout, noDropout, type Weights } from '@siamese/core'
+import { type Dropout, type LossValue, lossValue, noDropout, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embedLayers, layerKey } from '../encode/embedLayers.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
@@ -69,9 +69,7 @@ export const lossOf = (
   head: Weights,
   batch: Batch,
   dropout: Dropout,
-): tf.Tensor => {
-  return valued(loss, byRole(sentenceEncoder, loss, weights, head, batch, dropout), head, batch.rows)
-}
+): LossValue => valued(loss, byRole(sentenceEncoder, loss, weights, head, batch, dropout), head, batch.rows)
 
 /** A batch as a loss sees it, its texts apart. */
 export type Labelled = Pick<Batch, 'rows' | 'textColumns' | 'labels'>
@@ -82,7 +80,7 @@ export const lossOfEmbeddings = (
   embeddings: tf.Tensor2D,
   head: Weights,
   { rows, textColumns, labels }: Labelled,
-): tf.Tensor => {
+): LossValue => {
   const parts = columnsOf(embeddings, rows, textColumns.length)
   const texts = loss.inputs.flatMap(({ role, kind, column }) =>
     kind === 'text' ? [[role, parts[textColumns.indexOf(column)]!] as const] : [],
@@ -95,14 +93,15 @@ const valued = (
   inputs: Weights,
   head: Weights,
   rows: number,
-): tf.Tensor => {
-  const value = inStage(stage, () => does.apply(inputs, settings, ownWeights(task, head)))
-  if (value.rank > 1 || (value.rank === 1 && value.shape[0] !== rows))
-    throw uncomputable(
-      `${stage} gives the shape [${value.shape}] for ${rows} rows: a loss gives one value a row, or one for the batch`,
-      false,
-    )
-  return value
+): LossValue => {
+  const loss = inStage(stage, () => lossValue(does, inputs, settings, ownWeights(task, head)))
+  for (const [part, { rank, shape }] of [...Object.entries(loss.parts ?? {}), ['', loss.value] as const])
+    if (rank > 1 || (rank === 1 && shape[0] !== rows))
+      throw uncomputable(
+        `${stage} gives ${part && `${part} of `}the shape [${shape}] for ${rows} rows: a loss gives one value a row, or one for the batch`,
+        false,
+      )
+  return loss
 }
 
 /** The class of each row by the loss's own head. */

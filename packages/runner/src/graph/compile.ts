@@ -15,6 +15,8 @@ export interface Compiled {
   readonly entries: readonly Graph[]
   /** Uses of dropout in one batch, by its entry point. */
   readonly sites: Readonly<Record<string, number>>
+  /** Names of the parts that a loss tells, by the entry point that computes it. */
+  readonly parts: Readonly<Record<string, readonly string[]>>
   /** Parameters that the loss does not depend on; nothing trains them. */
   readonly untrained: readonly string[]
   /** What the optimizer keeps beside parameters, by the name of its variable. */
@@ -52,6 +54,7 @@ export const compile = (program: Program, passes: Passes): Compiled => {
     bytes: savedModel(entries),
     entries,
     sites: step?.sites ?? {},
+    parts: step?.parts ?? {},
     untrained: step?.untrained ?? [],
     moments,
   }

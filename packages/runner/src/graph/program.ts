@@ -1,4 +1,4 @@
-import type { Dropout, Weights } from '@siamese/core'
+import type { Dropout, LossValue, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 import type { ToldTexts } from '../encode/told.js'
@@ -39,9 +39,9 @@ export interface Objective {
   /** Whether texts are told again. */
   readonly tells: boolean
   /** One value a row, or one for the batch. */
-  readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => tf.Tensor
+  readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => LossValue
   /** The same from the embeddings of all texts, `[texts · rows, width]`, column after column. */
-  readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, 'texts'>) => tf.Tensor
+  readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, 'texts'>) => LossValue
   /** The class of each row, `[rows]`, where the loss has a head that tells. */
   readonly predict?: (weights: Weights, head: Weights, batch: TracedBatch) => tf.Tensor
 }

@@ -9,7 +9,7 @@ import { explanationCss } from './explanationCss.js'
 import { histogramSvg } from './histogramSvg.js'
 import { countText, durationText, shareText } from './numbersText.js'
 import { pipelineSvg } from './pipelineSvg.js'
-import { legend, mostText, settingsOfStage, shapeText } from './stageWords.js'
+import { flowText, legend, settingsOfStage } from './stageWords.js'
 
 /** What a run would do, as one page that needs nothing else. */
 export const explanationHtml = (explanation: Explanation, title: string): string => {
@@ -70,10 +70,7 @@ ${legend(stages)
 
 const stageRow = (stage: ExplainedStage): string => {
   const { gives, metrics, parameters, trained } = stage
-  const flows = [
-    ...gives.map(each => [shapeText(each), mostText(each)].filter(text => text !== '').join(', ')),
-    ...metrics,
-  ]
+  const flows = [...gives.map(flowText), ...metrics]
   const settings = settingsOfStage(stage).map(({ text, filled }) =>
     filled ? `<span class="filled">·${escaped(text)}</span>` : escaped(text),
   )

@@ -2,7 +2,7 @@ import type { Explanation } from '../run/explain/explain.js'
 import type { ExplainedStage } from '../run/explain/stages.js'
 import { escaped } from './escaped.js'
 import { countText, shareText } from './numbersText.js'
-import { mostText, shapeText } from './stageWords.js'
+import { flowText } from './stageWords.js'
 
 /** A box of the drawing; the texts beside the arrow say what flows out of it. */
 interface Box {
@@ -69,7 +69,7 @@ const stageBox = ({ stage, gives, metrics, parameters, trained }: ExplainedStage
       : [`${countText(parameters)} parameters, ${trained === 0 ? 'none' : shareText(trained / parameters)} trained`]),
     ...metrics,
   ],
-  flows: gives.map(each => [shapeText(each), mostText(each)].filter(text => text !== '').join(', ')),
+  flows: gives.map(flowText),
   kind: trained > 0 ? 'trained' : metrics.length > 0 ? 'judge' : 'stage',
 })
 

@@ -1,13 +1,12 @@
 import type { ExplainedStage, Flowing } from '../run/explain/stages.js'
 
-/** `batch × tokens × 384`; one number for a batch is `1`. */
-export const shapeText = ({ shape }: Flowing): string => (shape.length === 0 ? '1' : shape.join(' × '))
-
-/** `tokens ≤ 256` */
-export const mostText = ({ most = {} }: Flowing): string =>
-  Object.entries(most)
-    .map(([side, number]) => `${side} ≤ ${number}`)
-    .join(', ')
+/** `batch × tokens × 384, tokens ≤ 256`; one number for a batch is `1`; a loss that tells parts is `1, in parts last, earlier`. */
+export const flowText = ({ shape, most = {}, parts = [] }: Flowing): string =>
+  [
+    shape.length === 0 ? '1' : shape.join(' × '),
+    ...Object.entries(most).map(([side, number]) => `${side} ≤ ${number}`),
+    ...(parts.length === 0 ? [] : [`in parts ${parts.join(', ')}`]),
+  ].join(', ')
 
 /** A setting as it is shown: written by hand, or filled in. */
 export interface Setting {

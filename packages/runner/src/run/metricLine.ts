@@ -4,8 +4,9 @@ import type { RunEvent } from './runEvent.js'
 export const metricLine = (event: RunEvent): Readonly<Record<string, unknown>> | undefined => {
   switch (event.event) {
     case 'step': {
-      const { step, epoch, loss, rate, norm, task } = event
-      return { step, epoch, ...(task === undefined ? {} : { task }), loss, rate, norm }
+      const { step, epoch, loss, parts, rate, norm, task } = event
+      const told = parts === undefined ? {} : { parts }
+      return { step, epoch, ...(task === undefined ? {} : { task }), loss, ...told, rate, norm }
     }
     case 'evaluation': {
       const { moment, step, metrics } = event

@@ -1,6 +1,7 @@
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Trained } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
+import type { StepParts } from '../train/stepParts.js'
 import type { Estimate } from './estimate/estimate.js'
 import type { Spent } from './estimate/estimateFile.js'
 
@@ -14,6 +15,8 @@ export interface RunResult {
   readonly after: Metrics | undefined
   readonly steps: number
   readonly best: Trained['best']
+  /** What the loss of the last step was the sum of, where it tells that; of several data sets the last of each, `nli.dim_64`. */
+  readonly parts?: StepParts
   /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
   readonly truncated: Readonly<Record<string, number>>
   readonly seconds: number

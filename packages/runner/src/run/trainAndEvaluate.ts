@@ -6,6 +6,7 @@ import { evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { train } from '../train/loop.js'
+import type { StepParts } from '../train/stepParts.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
 import { restored } from './checkpoint/goingOn.js'
@@ -73,7 +74,7 @@ export const trainAndEvaluate = async (
     clock.to('training')
     return metrics
   }
-  const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best'>) => {
+  const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best' | 'parts'>) => {
     const seconds = together({ start, ...clock.seconds() })
     return right({
       folder,
@@ -93,6 +94,7 @@ export const trainAndEvaluate = async (
 
   const { stepper } = training
   const watched = watchedBy(plan)
+  let parts: StepParts | undefined
   const from = checkpoint === undefined ? undefined : await restored(folder, checkpoint, stepper)
   if (from !== undefined && isLeft(from)) return from
   if (checkpoint !== undefined) await tell({ event: 'resumed', step: checkpoint.step })
@@ -100,7 +102,10 @@ export const trainAndEvaluate = async (
   const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, ...keeping })
   const trained = await train({
     ...training,
-    report: tell,
+    report: event => {
+      if (event.event === 'step' && event.parts !== undefined) parts = { ...parts, ...event.parts }
+      return tell(event)
+    },
     checkpoints,
     ...(from === undefined ? {} : { from: from.right }),
     ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { moment: 'during', step }) }),
@@ -122,5 +127,6 @@ export const trainAndEvaluate = async (
     rows: Object.fromEntries([...rows].map(([split, { count }]) => [split, count])),
   })()
   disposeParameters(parameters)
-  return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best })
+  const told = parts === undefined ? {} : { parts }
+  return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best, ...told })
 }

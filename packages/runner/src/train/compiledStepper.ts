@@ -2,7 +2,9 @@ import type { Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { batchFeeds, type CompiledModel, prefixed } from '../compute/compiled.js'
+import { partName } from '../graph/entries/moves.js'
 import { entryOf } from '../graph/program.js'
+import { number } from './gradientsInParts.js'
 import { divided, joined } from './miniBatches.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { MoveRule, StepInput, StepOutput, Stepper } from './stepper.js'
@@ -28,6 +30,13 @@ export const compiledStepper = (
   const moves = (prefix: string): boolean => Object.keys(optimizer.scalars).some(name => fed.has(`${prefix}.${name}`))
   const scalarsOfOwn = (prefix: string, rate: number, t: number): Weights =>
     moves(prefix) ? scalars(prefix, rate, t) : {}
+  const partNames = (entry: string): readonly string[] => compiled.parts[entry]!
+  const lossFetches = (entry: string): readonly string[] =>
+    ['loss', ...partNames(entry).map((_, place) => partName(place))].map(name => `${entry}.${name}`)
+  const lossTold = (entry: string, [loss, ...parts]: readonly tf.Tensor[]): BatchLoss => ({
+    loss: number(loss!),
+    parts: Object.fromEntries(partNames(entry).map((name, place) => [name, number(parts[place]!)])),
+  })
   const together = ({ batches: [batch], step, rate }: StepInput, own: OwnSteps): StepOutput => {
     const { task } = batch!
     const entry = entryOf('train', task)
@@ -36,8 +45,9 @@ export const compiledStepper = (
       ...scalars(entry, rate, step + 1),
       ...scalarsOfOwn(`${entry}.own`, rate, own.of(task)),
     }
-    const [loss, norm] = runStep(entry, feeds, [`${entry}.loss`, `${entry}.norm`])
-    return { losses: [number(loss!)], norm: number(norm!) }
+    const [norm, ...told] = runStep(entry, feeds, [`${entry}.norm`, ...lossFetches(entry)])
+    const { loss, parts } = lossTold(entry, told)
+    return { losses: [loss], parts: [parts], norm: number(norm!) }
   }
   /** The loss of a batch that is embedded in parts, and how many uses of dropout that had. */
   const inParts = (
@@ -46,7 +56,7 @@ export const compiledStepper = (
     step: number,
     site: number,
     share: tf.Scalar,
-  ): readonly [loss: number, sites: number] => {
+  ): readonly [loss: BatchLoss, sites: number] => {
     const [embed, cache, gradients] = ['embed', 'cache', 'gradients'].map(kind => entryOf(kind, task)) as [
       string,
       string,
@@ -58,7 +68,7 @@ export const compiledStepper = (
     const embedded = parts.map(
       (part, i) => runStep(embed, fed(embed, part, i), [`${embed}.embeddings`])[0] as tf.Tensor2D,
     )
-    const found = runStep(
+    const [upstream, ...told] = runStep(
       cache,
       prefixed(cache, {
         rows: tf.scalar(rows, 'int32'),
@@ -66,18 +76,18 @@ export const compiledStepper = (
         share,
         ...prefixed('label', labels),
       }),
-      [`${cache}.loss`, `${cache}.upstream`],
+      [`${cache}.upstream`, ...lossFetches(cache)],
     )
-    const upstream = divided(
-      found[1] as tf.Tensor2D,
+    const slices = divided(
+      upstream as tf.Tensor2D,
       parts.map(part => part.rows),
       textColumns.length,
     )
     for (const [i, part] of parts.entries()) {
-      const feeds = { ...fed(gradients, part, i), ...prefixed(gradients, { upstream: upstream[i]!, share }) }
+      const feeds = { ...fed(gradients, part, i), ...prefixed(gradients, { upstream: slices[i]!, share }) }
       runStep(gradients, feeds, [`${gradients}.loss`])
     }
-    return [number(found[0]!), parts.length * sites]
+    return [lossTold(cache, told), parts.length * sites]
   }
   const summed = ({ batches, step, rate }: StepInput, own: OwnSteps): StepOutput => {
     const share = tf.scalar(1 / batches.length)
@@ -91,7 +101,7 @@ export const compiledStepper = (
       const entry = entryOf('gradients', batch.task)
       const feeds = { ...stepFeeds(entry, batch, step, site), [`${entry}.share`]: share }
       site += compiled.sites[entry]!
-      return number(runStep(entry, feeds, [`${entry}.loss`])[0]!)
+      return lossTold(entry, runStep(entry, feeds, lossFetches(entry)))
     })
     const tasks = [...new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))]
     const applied = tasks.filter(task => moves(entryOf('apply', task)))
@@ -102,7 +112,7 @@ export const compiledStepper = (
     const done = applied.map(task => `${entryOf('apply', task)}.done`)
     // What is fetched of a task waits for its update.
     const [norm] = runStep('apply', feeds, ['apply.norm', 'apply.loss', 'apply.done', ...done])
-    return { losses, norm: number(norm!) }
+    return { losses: losses.map(({ loss }) => loss), parts: losses.map(({ parts }) => parts), norm: number(norm!) }
   }
   const step = (input: StepInput, own: OwnSteps): StepOutput =>
     inScope(() => (accumulates ? summed(input, own) : together(input, own)))
@@ -133,6 +143,11 @@ export const compiledStepper = (
   }
 }
 
+interface BatchLoss {
+  readonly loss: number
+  readonly parts: StepOutput['parts'][number]
+}
+
 /** What a batch of a step is fed as. */
 export const stepFeeds = (entry: string, batch: Batch, step: number, site: number): Weights => ({
   ...batchFeeds(entry, batch),
@@ -155,5 +170,3 @@ const scoped = <A>(work: () => A): A => {
     tf.engine().endScope()
   }
 }
-
-const number = (scalar: tf.Tensor): number => scalar.dataSync()[0]!

@@ -3,11 +3,12 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { isOfTask } from '../compute/taskNames.js'
+import { meanLoss } from '../graph/meanLoss.js'
 import { stateOf } from '../graph/optimizer.js'
 import { headVariable } from '../graph/program.js'
 import { clipScale, globalNorm } from './clipping.js'
 import { decays } from './decays.js'
-import { gradientsInParts, gradientsOf, type LossGradients } from './gradientsInParts.js'
+import { gradientsInParts, gradientsOf, type LossGradients, number } from './gradientsInParts.js'
 import { type OwnSteps, ownSteps } from './ownSteps.js'
 import type { StepInput, StepOutput, Stepper, StepRule } from './stepper.js'
 
@@ -101,22 +102,23 @@ const step = (
   const before = tf.memory().numTensors
   const held = new Set(tensors(state))
   const done = tf.tidy(() => {
-    const { gradients, losses } = accumulated(rule, state, batches, step)
+    const { gradients, losses, parts } = accumulated(rule, state, batches, step)
     const ofModel = Object.entries(gradients).filter(([name]) => name in state.weights)
     const norm = globalNorm(ofModel.map(([, gradient]) => gradient))
     const scale = clipScale(norm, rule.clip)
     const clipped = ofModel.map(([name, gradient]) => [name, tf.mul(gradient, scale)] as const)
     const t = { model: step + 1, head: headSteps(batches, step + 1, own) }
     const next = update(rule, state, { ...gradients, ...Object.fromEntries(clipped) }, rate, t)
-    return { ...next, loss: tf.stack(losses as tf.Scalar[]), norm }
+    // Numbers pass through a scope as they are.
+    return { ...next, loss: tf.stack(losses as tf.Scalar[]), norm, parts }
   })
-  const { loss, norm, ...next } = done
+  const { loss, norm, parts, ...next } = done
   const losses = Array.from(loss.dataSync())
   const [length] = norm.dataSync()
   tf.dispose([loss, norm])
   const more = tf.memory().numTensors - before - tensors(next).filter(tensor => !held.has(tensor)).length
   if (more !== 0) throw new Error(`internal: step ${step} left ${more} tensors behind`)
-  return { next, losses, norm: length! }
+  return { next, losses, parts, norm: length! }
 }
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */
@@ -133,15 +135,17 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], st
       const given = { weights: some(ofModel), head: some(name => !ofModel(name)) }
       return gradientsInParts(rule, state, given, { batch, parts: batch.parts }, { step, places })
     }
-    const loss = () => tf.mean(rule.loss(state.weights, state.head, batch, dropout))
-    const { value, grads } = gradientsOf(loss, Object.values(all))
-    return { loss: value, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) }
+    const { mean, parts } = meanLoss(() => rule.loss(state.weights, state.head, batch, dropout), number)
+    const { value, grads } = gradientsOf(mean, Object.values(all))
+    return { loss: value, parts: parts(), gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) }
   }
   const losses: tf.Tensor[] = []
+  const parts: StepOutput['parts'][number][] = []
   let gradients: Weights = {}
   for (const batch of batches) {
     const [loss, found] = tf.tidy(() => {
-      const { loss: value, gradients: grads } = gradientsFor(batch)
+      const { loss: value, parts: told, gradients: grads } = gradientsFor(batch)
+      parts.push(told)
       const share = batches.length
       const sum = names.flatMap(name => {
         const gradient = grads[name]
@@ -157,7 +161,7 @@ const accumulated = (rule: StepRule, state: State, batches: readonly Batch[], st
     losses.push(loss)
     gradients = found
   }
-  return { gradients, losses }
+  return { gradients, losses, parts }
 }
 
 /** Of several tasks each counts the steps of its own parameters. */

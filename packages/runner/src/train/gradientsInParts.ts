@@ -2,12 +2,15 @@ import { dropoutOf, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
+import { meanLoss } from '../graph/meanLoss.js'
 import { divided, joined } from './miniBatches.js'
-import type { StepRule } from './stepper.js'
+import type { StepOutput, StepRule } from './stepper.js'
 
 /** A loss with the gradients of trained parameters, by name; one that takes no part has none. */
 export interface LossGradients {
   readonly loss: tf.Tensor
+  /** Read while they are there: the tape frees what no gradient needs. */
+  readonly parts: StepOutput['parts'][number]
   readonly gradients: Readonly<Record<string, tf.Tensor | undefined>>
 }
 
@@ -31,10 +34,8 @@ export const gradientsInParts = (
     return tf.tidy(() => embed(weights, part.texts, dropoutOf({ seed, step }, places)))
   })
   const at = joined(embedded, texts)
-  const { value: loss, grads } = gradientsOf(
-    () => tf.mean(value(at, head, batch)),
-    [at, ...Object.values(trained.head)],
-  )
+  const told = meanLoss(() => value(at, head, batch), number)
+  const { value: loss, grads } = gradientsOf(told.mean, [at, ...Object.values(trained.head)])
   const [upstream = tf.zerosLike(at), ...ofHead] = grads
   const slices = divided(
     upstream as tf.Tensor2D,
@@ -59,12 +60,15 @@ export const gradientsInParts = (
     }
   return {
     loss,
+    parts: told.parts(),
     gradients: Object.fromEntries([
       ...names.map((name, i) => [name, sums[i]]),
       ...Object.keys(trained.head).map((name, i) => [name, ofHead[i]]),
     ]),
   }
 }
+
+export const number = (scalar: tf.Tensor): number => scalar.dataSync()[0]!
 
 /** By tfjs's tape; of what the value does not depend on there is no gradient. */
 export const gradientsOf = (f: () => tf.Tensor, xs: readonly tf.Tensor[]) =>

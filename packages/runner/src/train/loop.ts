@@ -10,6 +10,7 @@ import { type Group, groupsFrom } from './groups.js'
 import { beginning, judged, type Progress, stepped } from './progress.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Source } from './source.js'
+import { type StepParts, stepParts } from './stepParts.js'
 import type { StepOutput, Stepper } from './stepper.js'
 import { rowsOf, type StepRows } from './stepRows.js'
 
@@ -46,6 +47,8 @@ export type TrainingEvent =
       readonly total: number
       readonly epoch: number
       readonly loss: number
+      /** What the loss is the sum of, by name, where it tells that. */
+      readonly parts?: StepParts
       readonly rate: number
       readonly norm: number
       readonly rows: number
@@ -127,12 +130,14 @@ const taken = ({ settings, source, stepper }: Training, { step }: Progress, turn
   if (isLeft(made)) return made
   const { losses, norm } = made.right
   const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
+  const parts = stepParts(batches, made.right)
+  const told = { loss, ...(parts === undefined ? {} : { parts }) }
   const truncated: Record<string, number> = {}
   for (const [i, { turn }] of turns.entries()) count(truncated, source.setOf(turn).split, batches[i]!.truncated)
   const rows = turns.reduce((sum, { turn }) => sum + turn.rows.length, 0)
   const of = turns.map(({ turn }) => turn)
   return Number.isFinite(loss) && Number.isFinite(norm)
-    ? right({ loss, rate, norm, rows, ...read, input: rowsOf(turns, source), ...taskOf(batches), truncated })
+    ? right({ ...told, rate, norm, rows, ...read, input: rowsOf(turns, source), ...taskOf(batches), truncated })
     : left(diverged({ step: step + 1, loss, norm }, source, of))
 }
 

@@ -30,7 +30,7 @@ export const rehearse = (
     return made
   }
   const dropout = dropoutOf({ seed: rule.seed, step: 0 })
-  const loss = () => watchStages(watch, () => tf.mean(rule.loss(weights, head, batch, dropout)))
+  const loss = () => watchStages(watch, () => tf.mean(rule.loss(weights, head, batch, dropout).value))
   let untrained: readonly string[] = []
   try {
     tf.tidy(() => {

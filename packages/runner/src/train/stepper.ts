@@ -1,4 +1,4 @@
-import type { Dropout, Weights } from '@siamese/core'
+import type { Dropout, LossValue, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
@@ -18,11 +18,11 @@ export interface StepRule extends MoveRule {
   /** What share of a step's rate a variable moves by, 0 where it is frozen; 1 for all where it is left out. */
   readonly shareOf?: (variable: string) => number
   /** One value a row, or one for the batch. */
-  readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => tf.Tensor
+  readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => LossValue
   /** The same in two, for batches that are embedded in parts. */
   readonly inParts?: {
     readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
-    readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Batch) => tf.Tensor
+    readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Batch) => LossValue
   }
 }
 
@@ -36,6 +36,8 @@ export interface StepInput {
 export interface StepOutput {
   /** The mean loss of each batch. */
   readonly losses: readonly number[]
+  /** Of each batch the means of what its loss is the sum of, by name; none where the loss tells none. */
+  readonly parts: readonly Readonly<Record<string, number>>[]
   /** The norm of the model's gradient before clipping; a head's own is not counted. */
   readonly norm: number
 }

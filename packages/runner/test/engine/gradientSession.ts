@@ -68,7 +68,7 @@ const gradientEntry = (entry: string, { sentenceEncoder, loss, start, rule }: Sm
     const { all, weights, head } = readParameters(variables(write), program)
     let losses: tf.Tensor | undefined
     const { grads } = valueAndGradients(() => {
-      losses = objective!.loss(weights, head, batch, dropout)
+      losses = objective!.loss(weights, head, batch, dropout).value
       return tf.mean(losses)
     }, Object.values(all))
     output(write, `${entry}.losses`, toNode(losses!))
@@ -89,7 +89,7 @@ export const eagerOutcomes =
       const draw = dropoutOf({ seed: rule.seed, step })
       let losses: Float32Array | undefined
       const mean = () => {
-        const given = rule.loss(weights, head, batch, draw)
+        const given = rule.loss(weights, head, batch, draw).value
         losses = numbers(given)
         return tf.mean(given)
       }

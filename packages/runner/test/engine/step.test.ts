@@ -95,7 +95,7 @@ test('steps: the gradient of the mean over batches, clipped without the head; a 
       weightDecay: 0,
       clip: 1,
       seed: 1,
-      loss: (w, h) => tf.add(tf.sum(tf.mul(w.used!, tf.tensor1d([3, 4]))), tf.mul(h.own!, 7)),
+      loss: (w, h) => ({ value: tf.add(tf.sum(tf.mul(w.used!, tf.tensor1d([3, 4]))), tf.mul(h.own!, 7)) }),
     },
     { weights, head: { own: tf.scalar(2) } },
   )
@@ -132,7 +132,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
       shareOf: name => shares[name]!,
       loss: ({ a, b }, { h }) => {
         const p = tf.add(tf.sum(tf.mul(a!, b!)), h!)
-        return tf.add(tf.mul(0.5, tf.square(p)), tf.square(tf.gather(a!, 0)))
+        return { value: tf.add(tf.mul(0.5, tf.square(p)), tf.square(tf.gather(a!, 0))) }
       },
     },
     { weights: { a: tf.tensor1d([1, -2]), b: tf.tensor1d([0.5, 0.25]) }, head: { h: tf.scalar(0.3) } },
@@ -157,7 +157,7 @@ test("steps: with the loss's own weights alone there is no gradient to clip", ()
       clip: 1,
       seed: 1,
       shareOf: name => (name === 'used' ? 0 : 1),
-      loss: (w, h) => tf.mul(tf.sum(w.used!), h.own!),
+      loss: (w, h) => ({ value: tf.mul(tf.sum(w.used!), h.own!) }),
     },
     { weights: { used: tf.tensor1d([300, 400]) }, head: { own: tf.scalar(2) } },
   )

@@ -124,7 +124,9 @@ export const figuresOf = async (
     const by = (some: readonly string[], from: number) =>
       Object.fromEntries(some.map((name, i) => [name, tensors[from + i]!]))
     const given = { ...batch, labels }
-    return tf.mean<tf.Scalar>(lossOf(sentenceEncoder, task, by(names, 0), by(heads, names.length), given, noDropout))
+    return tf.mean<tf.Scalar>(
+      lossOf(sentenceEncoder, task, by(names, 0), by(heads, names.length), given, noDropout).value,
+    )
   })([...names.map(name => weights[name]!), ...heads.map(name => own[name]!)])
   const found = await toStored(Object.fromEntries(names.map((name, i) => [name, grads[i]!])))
   const ofHead = await toStored(Object.fromEntries(heads.map((name, i) => [name, grads[names.length + i]!])))

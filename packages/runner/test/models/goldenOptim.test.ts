@@ -78,8 +78,9 @@ const stepperOf = (
   starts: readonly (readonly number[])[],
 ): Stepper => {
   const names = starts.map((_, i) => `w${i}`)
-  const loss: StepRule['loss'] = (weights, _, { labels }) =>
-    tf.addN(names.map(name => tf.sum(tf.mul(weights[name]!, labels[name]!))))
+  const loss: StepRule['loss'] = (weights, _, { labels }) => ({
+    value: tf.addN(names.map(name => tf.sum(tf.mul(weights[name]!, labels[name]!)))),
+  })
   const all = { ...rule, seed: 1, loss }
   const start = {
     weights: Object.fromEntries(names.map((name, i) => [name, tf.tensor1d(starts[i] as number[])])),

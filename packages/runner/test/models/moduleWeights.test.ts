@@ -117,7 +117,7 @@ test('the gradient of every parameter, of modules too, within 1e-4', async () =>
   const names = Object.keys(weights)
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     const named = Object.fromEntries(names.map((each, i) => [each, tensors[i]!]))
-    return tf.mean(lossOf(sentenceEncoder, plan.tasks[0]!, named, {}, batch, noDropout)) as tf.Scalar
+    return tf.mean(lossOf(sentenceEncoder, plan.tasks[0]!, named, {}, batch, noDropout).value) as tf.Scalar
   })(Object.values(weights))
   assert.ok(Math.abs(value.dataSync()[0]! - expected) < 1e-5)
   const found = await toStored(Object.fromEntries(names.map((each, i) => [each, grads[i]!])))

@@ -30,7 +30,7 @@ test("a task's own parameters stay in the steps of others, and their first step 
     seed: 1,
   }
   const stepper = eagerStepper(
-    { ...rule, loss: (w, h, { task }) => tf.add(tf.mul(w.shared!, 3), tf.mul(h[`${task}.own`]!, 2)) },
+    { ...rule, loss: (w, h, { task }) => ({ value: tf.add(tf.mul(w.shared!, 3), tf.mul(h[`${task}.own`]!, 2)) }) },
     { weights: { shared: tf.scalar(1) }, head: { 'a.own': tf.scalar(1), 'b.own': tf.scalar(1) } },
   )
   const found = (task: string, step: number): readonly number[] => {

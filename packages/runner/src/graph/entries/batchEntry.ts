@@ -12,6 +12,8 @@ export interface BatchEntry {
   readonly graphs: readonly Graph[]
   readonly slopes: readonly Slope[]
   readonly sites: number
+  /** Names of the loss's parts, by the entry point that tells them. */
+  readonly parts: Readonly<Record<string, readonly string[]>>
 }
 
 /** What a batch is recorded of. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { dropoutNodes } from '../dropoutNodes.js'
 import { input, output, traceEntry } from '../entry.js'
+import { meanLoss } from '../meanLoss.js'
 import { entryOf, type Objective, type Program, parameterShapes, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
@@ -30,6 +31,7 @@ export const cachedEntries = (
     output(write, `${name('embed')}.embeddings`, toNode(embeddings()))
   })
   let ofHead: readonly Slope[] = []
+  let told: readonly string[] = []
   const cache = traceEntry(
     name('cache'),
     samples.map(({ rows }) => ({ rows: rows! })),
@@ -43,12 +45,13 @@ export const cachedEntries = (
       const names = Object.keys(parameterShapes({ ...program, weights: {} })).filter(
         each => shareOf(training, each) > 0,
       )
-      const loss = () => tf.mean(objective.value(at, head, { rows: rows!, labels }))
-      const { value, grads } = valueAndGradients(loss, [at, ...names.map(each => all[each]!)])
+      const { mean, parts } = meanLoss(() => objective.value(at, head, { rows: rows!, labels }), toNode)
+      const { value, grads } = valueAndGradients(mean, [at, ...names.map(each => all[each]!)])
       const [upstream, ...others] = grads
       ofHead = slopesOf(names, all, others, { program, training })
+      told = Object.keys(parts())
       write.within({ part: 'update' }, () =>
-        traceAccumulation(write, held, entry, { loss: toNode(value), slopes: ofHead }),
+        traceAccumulation(write, held, entry, { loss: toNode(value), parts: parts(), slopes: ofHead }),
       )
       output(write, `${entry}.upstream`, toNode(upstream ?? tf.zerosLike(at)))
     },
@@ -66,10 +69,11 @@ export const cachedEntries = (
     ofModel = slopesOf(names, part.all, grads, { program, training })
     sites = part.sites()
     write.within({ part: 'update' }, () =>
-      traceAccumulation(write, held, entry, { loss: toNode(value), slopes: ofModel }),
+      traceAccumulation(write, held, entry, { loss: toNode(value), parts: {}, slopes: ofModel }),
     )
   })
-  return { objective, graphs: [gradients, embed, cache], slopes: [...ofModel, ...ofHead], sites }
+  const slopes = [...ofModel, ...ofHead]
+  return { objective, graphs: [gradients, embed, cache], slopes, sites, parts: { [cache.entry]: told } }
 }
 
 /** A part of a batch as it is fed, its labels apart, and what embeds it. */

@@ -63,7 +63,7 @@ const traceBatchEntry = (
 export const lossEntry = (program: Program, objective: Objective): Graph =>
   traceBatchEntry('loss', objective, (write, entry, batch) => {
     const { weights, head } = readParameters(variables(write), program)
-    output(write, `${entry}.values`, toNode(objective.loss(weights, head, batch, noDropout)))
+    output(write, `${entry}.values`, toNode(objective.loss(weights, head, batch, noDropout).value))
   })
 
 /** The class that the head gives each row of a batch. */

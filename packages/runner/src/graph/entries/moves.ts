@@ -48,9 +48,10 @@ export const momentsOf = (slopes: readonly Slope[], { optimizer }: Training): Em
 export const sumsOf = (slopes: readonly Slope[], { accumulates }: Training): Emptied =>
   accumulates ? Object.fromEntries(slopes.map(({ name, shape }) => [sumOf(name), { shape, all: 0 }])) : {}
 
-/** The loss of a batch, and the parameters with their gradients. */
+/** The loss of a batch and its parts by name, and the parameters with their gradients. */
 export interface Sloped {
   readonly loss: Node
+  readonly parts: Readonly<Record<string, Node>>
   readonly slopes: readonly Slope[]
 }
 
@@ -60,7 +61,7 @@ export const traceUpdate = (
   held: Variables,
   entry: string,
   training: Training,
-  { slopes, loss }: Sloped,
+  { slopes, ...told }: Sloped,
   task: string | undefined,
 ): readonly Node[] => {
   const own = task === undefined ? [] : slopes.filter(isOwn)
@@ -73,7 +74,7 @@ export const traceUpdate = (
       ? []
       : updateNodes(write, held, own, norm, scalarsOf(write, `${entry}.own`, training), training)),
   ]
-  output(write, `${entry}.loss`, loss, moved)
+  tell(write, entry, told, moved)
   output(write, `${entry}.norm`, norm)
   return moved
 }
@@ -88,14 +89,26 @@ export const traceAccumulation = (
   write: Recorder,
   { add }: Variables,
   entry: string,
-  { loss, slopes }: Sloped,
+  { slopes, ...told }: Sloped,
 ): void => {
   const share = input(write, `${entry}.share`, [], 'float32')
   const added = slopes.map(({ name, shape, gradient }) =>
     add(sumOf(name), shape, write.op('Mul', [gradient, share], { T: { type: 'float32' } }, shape, 'float32')),
   )
-  output(write, `${entry}.loss`, loss, added)
+  tell(write, entry, told, added)
 }
+
+/** The mean loss is fetched under this name, and does `after`; its parts are fetched by their places. */
+const tell = (
+  write: Recorder,
+  entry: string,
+  { loss, parts }: Omit<Sloped, 'slopes'>,
+  after: readonly Node[],
+): void => {
+  output(write, `${entry}.loss`, loss, after)
+  for (const [i, part] of Object.values(parts).entries()) output(write, `${entry}.${partName(i)}`, part)
+}
+export const partName = (place: number): string => `part${place}`
 
 /** Updates by the summed gradients and empties the sums. */
 export const traceApplication = (
@@ -111,7 +124,7 @@ export const traceApplication = (
     weight: held.read(slope.name, slope.shape),
   }))
   const loss = write.constant([0], [], 'float32')
-  const moved = traceUpdate(write, held, entry, training, { slopes, loss }, undefined)
+  const moved = traceUpdate(write, held, entry, training, { slopes, loss, parts: {} }, undefined)
   const emptied = slopes.map(({ name, shape }, i) =>
     held.assign(sumOf(name), shape, write.fill(shape, 0, 'float32'), [moved[i]!]),
   )

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core'
 import { dropoutNodes } from '../dropoutNodes.js'
 import { input, noSizes, traceEntry } from '../entry.js'
 import type { Graph } from '../graph.js'
+import { meanLoss } from '../meanLoss.js'
 import { entryOf, type Objective, type Program, parameterShapes, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
@@ -33,6 +33,8 @@ export interface StepEntries {
   /** Variables that training keeps beside the parameters: from step to step, and within one. */
   readonly moments: Emptied
   readonly sums: Emptied
+  /** Names of the parts that a loss tells, by the entry point that computes it. */
+  readonly parts: Readonly<Record<string, readonly string[]>>
   /** Parameters that no loss depends on; nothing trains them. */
   readonly untrained: readonly string[]
 }
@@ -58,6 +60,7 @@ export const stepEntries = (program: Program, objectives: readonly Objective[], 
     sites: Object.fromEntries(batches.map(({ graphs, sites }) => [graphs[0]!.entry, sites])),
     moments: momentsOf(slopes, training),
     sums: sumsOf(slopes, training),
+    parts: Object.assign({}, ...batches.map(({ parts }) => parts)),
     untrained: Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0 && !moved.has(name)),
   }
 }
@@ -75,7 +78,8 @@ const batchEntry = (program: Program, objective: Objective, training: Training):
         : traceUpdate(write, held, entry, training, batch, objective.task),
     )
   })
-  return { objective, graphs: [graph], slopes: traced!.slopes, sites: traced!.sites }
+  const { slopes, sites, parts } = traced!
+  return { objective, graphs: [graph], slopes, sites, parts: { [entry]: Object.keys(parts) } }
 }
 
 /** `apply` moves what all tasks train; a task's own parameters have an entry of their own. */
@@ -119,8 +123,9 @@ const traceBatch = (
   const draws = dropoutNodes(write, training.seed, step!, site!)
   const { all, weights, head } = readParameters(held, program, inUse)
   const names = Object.keys(parameterShapes(program)).filter(name => shareOf(training, name) > 0)
-  const loss = () => tf.mean(objective.loss(weights, head, batch, draws.dropout))
+  const { mean, parts } = meanLoss(() => objective.loss(weights, head, batch, draws.dropout), toNode)
   const trained = names.map(name => all[name]!)
-  const { value, grads } = valueAndGradients(loss, trained)
-  return { loss: toNode(value), slopes: slopesOf(names, all, grads, { program, training }), sites: draws.sites() }
+  const { value, grads } = valueAndGradients(mean, trained)
+  const slopes = slopesOf(names, all, grads, { program, training })
+  return { loss: toNode(value), parts: parts(), slopes, sites: draws.sites() }
 }

@@ -4,9 +4,10 @@ import type { RunEvent } from '../../run/runEvent.js'
 export const tagged = (event: RunEvent): Readonly<Record<string, number>> | undefined => {
   switch (event.event) {
     case 'step': {
-      const { loss, rate, norm, task } = event
+      const { loss, parts = {}, rate, norm, task } = event
       const own = task === undefined ? {} : { [`train/loss/${task}`]: loss }
-      return { 'train/loss': loss, ...own, 'train/rate': rate, 'train/norm': norm }
+      const apart = Object.fromEntries(Object.entries(parts).map(([name, value]) => [`train/parts/${name}`, value]))
+      return { 'train/loss': loss, ...own, ...apart, 'train/rate': rate, 'train/norm': norm }
     }
     case 'evaluation':
       return Object.fromEntries(Object.entries(event.metrics).map(([name, value]) => [tagOf(name), value]))

@@ -9,7 +9,6 @@ import {
   setOf,
   settingsOf,
 } from '@siamese/core'
-import * as tf from '@tensorflow/tfjs-core'
 import { ownShapes, type Placed, shapeOf, weighing } from '../../encode/placed.js'
 import { plainStage } from '../../encode/plainStage.js'
 import { splitOf } from '../../evaluate/evaluate.js'
@@ -18,11 +17,11 @@ import { headVariable, rowsInUse } from '../../graph/program.js'
 import { variableName } from '../../graph/variables.js'
 import { dataOf, type Plan, type Task } from '../../plan.js'
 import { playedIn } from '../../playedIn.js'
-import { freshHead } from '../../train/head.js'
 import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headSizes, parametersOf } from '../parameterCounts.js'
 import type { Played } from './columns.js'
+import { lossFlow } from './lossFacts.js'
 
 /** A stage, and what it makes of what flows into it. */
 export interface ExplainedStage {
@@ -46,6 +45,8 @@ export interface Flowing {
   readonly shape: readonly ('batch' | 'tokens' | number)[]
   /** Of a side that differs, the most. */
   readonly most?: Readonly<Record<string, number>>
+  /** Of a loss, the parts that add up to it, where they are told apart. */
+  readonly parts?: readonly string[]
 }
 
 /** What is known of the parameters that training does not move. */
@@ -101,7 +102,7 @@ const givesOf = (plan: Plan, stage: Stage, flow: Flow): readonly Flowing[] => {
       return [{ names, shape: ['batch', flow.width] }]
     case 'loss':
     case 'multitask':
-      return [{ names: ['loss'], shape: lossShape(plan) }]
+      return [lossFlow(plan)]
     default:
       return []
   }
@@ -134,23 +135,6 @@ const textsThatFlow = (plan: Plan): readonly string[] =>
       (kind === 'text' || kind === 'texts') && read.includes(name) ? [one ? name : `${data.data}.${name}`] : [],
     )
   })
-
-/** One value a row, or one for the batch: a loss is asked with rows of zeros. */
-const lossShape = ({ tasks, width, smallestBatch }: Plan): Flowing['shape'] =>
-  tasks.every(task => tf.tidy(() => rankOf(task, width, 2 * smallestBatch)) === 0) ? [] : ['batch']
-
-const rankOf = (loss: Task, width: number, rows: number): number => {
-  const zeros = ({ kind, is }: Task['inputs'][number]): tf.Tensor =>
-    kind === 'text'
-      ? tf.zeros([rows, width])
-      : tf.zeros(typeof is === 'object' && 'vector' in is ? [rows, is.vector] : [rows])
-  const inputs = loss.inputs.map(input => [input.role, zeros(input)] as const)
-  try {
-    return loss.does.apply(Object.fromEntries(inputs), loss.settings, freshHead(loss, loss.data, width, 0)).rank
-  } catch {
-    return 1 // what is wrong with it is said where it is compiled
-  }
-}
 
 const encoderCounts = ({ plan, model }: OpenPlan, { untrained, entries = [] }: Unmoved) => {
   const parameters = parametersOf(model)

@@ -23,13 +23,23 @@ type Line = Readonly<Record<string, unknown>>
 export const numbersApart = (first: readonly Line[], second: readonly Line[]): Difference => {
   let largest = none
   for (const [i, line] of first.entries())
-    for (const [name, value] of Object.entries(line)) {
-      const other = second[i]?.[name]
-      if (typeof value !== 'number' || typeof other !== 'number') continue
+    for (const [name, value] of numbersOf(line)) {
+      const other = new Map(numbersOf(second[i] ?? {})).get(name)
+      if (other === undefined) continue
       largest = larger(largest, { difference: apart(value, other), of: `${name} of step ${line.step}` })
     }
   return largest
 }
+
+/** `loss`, and of its parts `parts.dim_64`. */
+const numbersOf = (line: Line): readonly (readonly [name: string, value: number])[] =>
+  Object.entries(line).flatMap(([name, value]) =>
+    typeof value === 'number'
+      ? [[name, value] as const]
+      : typeof value === 'object' && value !== null
+        ? numbersOf(value as Line).map(([inner, value]) => [`${name}.${inner}`, value] as const)
+        : [],
+  )
 
 /** The largest difference of tensors of the same names. */
 export const tensorsApart = (first: Tensors, second: Tensors): Difference => {
