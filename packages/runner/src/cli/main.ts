@@ -17,6 +17,7 @@ import { initCommand } from './init.js'
 import { mineCommand } from './mine.js'
 import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
+import { reportCommand } from './report.js'
 import { reproduceCommand } from './reproduce.js'
 import { runCommand } from './run.js'
 import { runsCommand } from './runs.js'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   checkCommand,
   explainCommand,
   diffCommand,
+  reportCommand,
   convertCommand,
   schemaCommand,
   evaluateCommand,

@@ -13,7 +13,7 @@ export const encodingFor = (
   { stage, on }: { readonly stage: string; readonly on: string },
   total: number,
 ): Encoding => {
-  const { sentenceEncoder, forward, tokenizing, signal, progress } = evaluation
+  const { sentenceEncoder, forward, tokenizing, signal, progress, encoded: told } = evaluation
   const encoder = { ...sentenceEncoder, ...forward, tokenizing }
   let done = 0
   let truncated = 0
@@ -27,6 +27,7 @@ export const encodingFor = (
       })
       done += texts.length
       truncated += encoded.truncated
+      told?.(prompt, texts, encoded.embeddings)
       return encoded.embeddings
     },
     truncated: () => truncated,

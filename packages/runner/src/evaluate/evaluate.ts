@@ -24,6 +24,8 @@ export interface Evaluation {
   /** Told why metrics say nothing about some rows, a sentence each. */
   readonly doubt?: (sentence: string) => void
   readonly progress?: (how: EvaluationProgress) => void
+  /** Told of texts, behind a prompt, and their embeddings, row-major as wide as the encoder's. */
+  readonly encoded?: (prompt: string, texts: readonly string[], embeddings: Float32Array) => void
 }
 /** How far an evaluator is on its split. */
 export interface EvaluationProgress {

@@ -7,7 +7,7 @@ export const computingRows = ({
   engine,
   steps,
   untrained,
-}: Explanation): readonly (readonly [string, string])[] => {
+}: Pick<Explanation, 'model' | 'engine' | 'steps' | 'untrained'>): readonly (readonly [string, string])[] => {
   const head = model.head === 0 ? '' : `, and ${countText(model.head)} of the loss`
   const versions = Object.entries(engine.facts.versions).map(each => each.join(' '))
   return [

@@ -16,7 +16,7 @@ const [width, boxWidth, gap, lineHeight] = [340, 340, 46, 18]
 const most = 44
 
 /** The pipeline from top to bottom: boxes, and what flows from one to the next. Colours are the page's. */
-export const pipelineSvg = (explanation: Explanation): string => {
+export const pipelineSvg = (explanation: Pick<Explanation, 'data' | 'stages'>): string => {
   const boxes = [...explanation.data.map(dataBox), ...explanation.stages.map(stageBox)]
   let y = 1
   const drawn = boxes.map((box, i) => {

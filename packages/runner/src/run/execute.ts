@@ -16,6 +16,7 @@ import { openRecording } from './folder/recording.js'
 import { openComputing } from './openComputing.js'
 import { type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
+import { openReporter } from './reporting/reporter.js'
 import type { RunOptions } from './run.js'
 import type { Listener } from './runEvent.js'
 import type { RunFolder } from './runFolder.js'
@@ -66,7 +67,8 @@ export const execute =
       const { path } = folder
       const recording = await openRecording(folder, toJson(pipeline), checkpoint?.step)
       closing.push(recording.close)
-      const tell = told([recording.listen, options.report])
+      const reporter = await openReporter(path, pipeline, opened.right, computing.right, options)
+      const tell = told([recording.listen, reporter.listen, options.report])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
       await tell({ event: 'planned', plan: runPlanOf(pipeline, opened.right, computing.right) })
       const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
@@ -91,6 +93,7 @@ export const execute =
         start,
         tell,
         signal,
+        reporter,
         checkpoint,
         keeping: {
           there,
@@ -106,6 +109,7 @@ export const execute =
       }
       const noted = await folder.state(endOf(ended))()
       if (isLeft(noted)) return noted
+      for (const { sentence } of await reporter.close()) await tell({ event: 'warning', sentence })
       if (isLeft(ended)) {
         await tell({ event: 'stopped', why: ended.left.map(({ sentence }) => sentence) })
         return ended

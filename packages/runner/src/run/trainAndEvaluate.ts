@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Problems } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { disposeParameters } from '../compute/parameters.js'
-import { evaluate, type Metrics } from '../evaluate/evaluate.js'
+import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { train } from '../train/loop.js'
@@ -15,7 +15,9 @@ import { hashesOfParameters } from './folder/tensorHashes.js'
 import { learn } from './learn.js'
 import type { Computing } from './openComputing.js'
 import type { OpenPlan } from './openPlan.js'
-import type { Evaluation, Listener } from './runEvent.js'
+import { gathering } from './reporting/gathering.js'
+import type { Reporter } from './reporting/reporter.js'
+import type { Evaluation as Evaluated, Listener } from './runEvent.js'
 import type { RunResult } from './runResult.js'
 import { saveModel } from './saveModel.js'
 import { stopwatch } from './stopwatch.js'
@@ -30,6 +32,8 @@ export interface Telling {
   /** Where an earlier process came to. */
   readonly checkpoint: CheckpointFile | undefined
   readonly keeping: Keeping & Pick<CheckpointsOf, 'there'>
+  /** Keeps the embeddings of sampled texts. */
+  readonly reporter?: Pick<Reporter, 'samples' | 'embedded'>
 }
 
 /** The run itself: evaluated, trained, evaluated again, the model written. */
@@ -37,7 +41,7 @@ export const trainAndEvaluate = async (
   opened: OpenPlan,
   { forward, training }: Computing,
   tokenizing: Tokenizing,
-  { folder, start, tell, signal, checkpoint, keeping }: Telling,
+  { folder, start, tell, signal, checkpoint, keeping, reporter }: Telling,
 ): Promise<Either<Problems, RunResult>> => {
   const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
   const clock = stopwatch()
@@ -52,25 +56,26 @@ export const trainAndEvaluate = async (
   }
   const evaluated = async (
     evaluators: Plan['evaluators'],
-    at: Pick<Evaluation, 'moment' | 'step'>,
+    at: Pick<Evaluated, 'moment' | 'step'>,
   ): Promise<Metrics> => {
     clock.to('evaluation')
-    const metrics = await evaluate(
-      {
-        plan,
-        sentenceEncoder,
-        forward,
-        frozen,
-        tokenizing,
-        rowsOf: split => rows.get(split)!,
-        cut,
-        doubt,
-        progress: how => tell({ event: 'evaluating', ...how }),
-        ...(signal === undefined ? {} : { signal }),
-      },
-      evaluators,
-    )
+    const evaluation: Evaluation = {
+      plan,
+      sentenceEncoder,
+      forward,
+      frozen,
+      tokenizing,
+      rowsOf: split => rows.get(split)!,
+      cut,
+      doubt,
+      progress: how => tell({ event: 'evaluating', ...how }),
+      ...(signal === undefined ? {} : { signal }),
+    }
+    const { moment } = at
+    const sampling = moment === 'during' || reporter === undefined ? undefined : gathering(reporter.samples, evaluation)
+    const metrics = await evaluate({ ...evaluation, ...sampling }, evaluators)
     await tell({ event: 'evaluation', ...at, metrics })
+    if (sampling !== undefined && moment !== 'during') await reporter!.embedded(moment, await sampling.gathered())
     clock.to('training')
     return metrics
   }

@@ -55,6 +55,7 @@ for (const command of [
   'add',
   'doctor',
   'diff',
+  'report',
   'init',
   'convert',
   'schema',

@@ -83,6 +83,10 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
     'model',
     'outcome.json',
     'pipeline.json',
+    'report.html',
+    'report.json',
+    'sample-after.safetensors',
+    'sample-before.safetensors',
     'state.json',
     'trace.jsonl',
   ])
@@ -180,7 +184,7 @@ test('the manifest is written before the first step', async () => {
       if (event === 'started') there = named(join(base, `run-${runs}`))
     },
   })
-  assert.equal(there, ['events', 'log.jsonl', 'manifest.json', 'pipeline.json', 'state.json'])
+  assert.equal(there, ['events', 'log.jsonl', 'manifest.json', 'pipeline.json', 'report.json', 'state.json'])
   const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
   if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
   for (const part of ['query', 'key', 'value'])
@@ -303,6 +307,9 @@ test('being stopped while training leaves no model and no tensors', async () => 
     'manifest.json',
     'metrics.jsonl',
     'pipeline.json',
+    'report.html',
+    'report.json',
+    'sample-before.safetensors',
     'state.json',
     'trace.jsonl',
   ])

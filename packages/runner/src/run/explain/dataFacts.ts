@@ -35,10 +35,10 @@ const mostCharacters = 2_500_000
 /** Rows that tell how long the others are. */
 const few = 64
 
-/** Each data set; the splits of several go by their whole names. */
-export const dataFacts = async (opened: OpenPlan): Promise<readonly ExplainedData[]> => {
+/** Each data set; the splits of several go by their whole names. Of a split, so many `characters` are tokenized. */
+export const dataFacts = async (opened: OpenPlan, characters = mostCharacters): Promise<readonly ExplainedData[]> => {
   const found: ExplainedData[] = []
-  for (const { data, loss } of dataOf(opened.plan)) found.push(await factsOf(opened, data, loss))
+  for (const { data, loss } of dataOf(opened.plan)) found.push(await factsOf(opened, data, loss, characters))
   return found
 }
 
@@ -46,6 +46,7 @@ const factsOf = async (
   { plan, model, rows }: OpenPlan,
   data: Data,
   loss: PlannedLoss | undefined,
+  characters: number,
 ): Promise<ExplainedData> => {
   const { evaluators, maxLength } = plan
   const splits: ExplainedSplit[] = []
@@ -61,7 +62,7 @@ const factsOf = async (
       evaluated: evaluators.some(each => splitOf(each) === split),
       ...(open === undefined || columns.length === 0
         ? {}
-        : { texts: await sampledLengths(open, columns, model.tokenizer, maxLength) }),
+        : { texts: await sampledLengths(open, columns, model.tokenizer, maxLength, characters) }),
     })
   }
   return { name: data.data, columns: columnsOf(data, loss), splits }
@@ -102,6 +103,7 @@ const sampledLengths = async (
   used: readonly UsedText[],
   tokenizer: Tokenizer,
   maxLength: number,
+  mostCharacters: number,
 ): Promise<SampledLengths> => {
   const textsOf = (row: Row) =>
     used.flatMap(({ column, prompt }) => [row[column]!].flat().map(text => prompt + String(text)))

@@ -1,28 +1,25 @@
 import { type Pipeline, type Problems, toJson } from '@siamese/core'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { compilesGraphs } from '../../compute/openForward.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { mainEntry } from '../../graph/mainEntry.js'
-import { rowsInUse } from '../../graph/program.js'
-import { variableName } from '../../graph/variables.js'
 import { mostOften } from '../../train/source.js'
 import type { Asked } from '../computing.js'
 import { batchSizes } from '../estimate/batchSizes.js'
 import { type Estimate, estimateOf } from '../estimate/estimate.js'
 import { lastRun, type Told } from '../estimate/estimateFile.js'
 import { hashOf } from '../folder/manifestOf.js'
-import { type Computing, openComputing } from '../openComputing.js'
+import { openComputing } from '../openComputing.js'
 import type { OpenOptions, OpenPlan } from '../openPlan.js'
-import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
 import { trainedOn } from '../trainedOn.js'
 import { warningsOf } from '../warnings.js'
 import { whileOpen } from '../whileOpen.js'
-import { dataFacts, type ExplainedData } from './dataFacts.js'
-import { type Decision, decisionsOf } from './decisions.js'
+import type { ExplainedData } from './dataFacts.js'
+import type { Decision } from './decisions.js'
 import { type GraphFacts, graphFactsOf } from './graphFacts.js'
 import { type Graphs, keptForms } from './graphs.js'
-import { type ExplainedStage, stagesOf } from './stages.js'
+import { runFacts } from './runFacts.js'
+import type { ExplainedStage } from './stages.js'
 
 export interface ExplainOptions extends OpenOptions, Asked {
   /** Says what the compiled graph is made of and what it costs for batches of the run. */
@@ -81,7 +78,6 @@ const explained = async (
   options: ExplainOptions,
   began: number,
 ): Promise<Explained> => {
-  const { plan, model, engine, sentenceEncoder } = opened
   const { forms, seen } = keptForms()
   const computing = await openComputing(opened, options, seen)
   try {
@@ -94,26 +90,11 @@ const explained = async (
     const sampled = await batchSizes(opened, most)
     const estimate = computed && (await estimateOf(opened, computed, sampled, began, budget))
     const ran = await lastRun(options.runs ?? 'runs', hashOf(toJson(pipeline)))
-    const untrained = computed?.training?.untrained ?? []
-    const { facts, architecture } = model.encoder
     const explanation: Explanation = {
-      data: await dataFacts(opened),
-      model: {
-        name: plan.model.model,
-        architecture,
-        layers: facts.layers,
-        hidden: facts.hidden,
-        width: sentenceEncoder.width,
-        parameters: parametersOf(model) + modulesSize(plan),
-        head: headOf(plan, model),
-      },
-      stages: stagesOf(pipeline, opened, { untrained, ...(compiled === undefined ? {} : compiled) }),
-      decided: [...decisionsOf(opened, computed?.computes ?? 'operations'), ...tablesOf(opened, compiled)],
-      engine: { name: engine.name, facts: engine.facts },
-      steps: isLeft(computing)
-        ? { computed: 'refused', why: computing.left.sentence }
-        : stepsOf(computing.right, opened, options),
-      untrained,
+      ...(await runFacts(pipeline, opened, computed, {
+        ...options,
+        ...(isLeft(computing) ? { why: computing.left.sentence } : {}),
+      })),
       warnings: warningsOf(opened),
       ...(estimate === undefined ? {} : { estimate }),
       ...(ran === undefined ? {} : { lastRun: ran }),
@@ -125,30 +106,4 @@ const explained = async (
   } finally {
     if (!isLeft(computing)) computing.right.close()
   }
-}
-
-const stepsOf = ({ computes }: Computing, { engine: { name } }: OpenPlan, options: Asked): Explanation['steps'] => ({
-  computed: computes,
-  why: compilesGraphs(options)
-    ? `the ${name} engine runs graphs, and every stage can be compiled`
-    : options.eager === true
-      ? 'asked for with --eager'
-      : `the ${name} engine runs no graphs`,
-})
-
-/** Tables of which training moves a part. */
-const tablesOf = ({ model }: OpenPlan, compiled: Computing['compiled']): readonly Decision[] => {
-  const { tables, facts } = model.encoder
-  const names = tables.map(table => variableName(rowsInUse(table)))
-  const used = compiled?.entries
-    .flatMap(({ nodes }) => nodes)
-    .find(({ name }) => name !== undefined && names.includes(name))
-  return used === undefined
-    ? []
-    : [
-        {
-          what: 'vocabulary',
-          is: `${used.shape[0]} of ${facts.vocabulary} tokens occur in training: only their rows are moved`,
-        },
-      ]
 }
