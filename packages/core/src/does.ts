@@ -75,6 +75,11 @@ export interface ModuleFacts {
   readonly width: number
 }
 
+/** Stages of their own for queries and documents: its settings hold them. */
+export interface Routes {
+  readonly family: 'router'
+}
+
 /** Vectors and labels by role; one value a row, or one for the batch where rows interact. */
 export interface Loses {
   readonly family: 'loss'
@@ -229,6 +234,7 @@ export type Does =
   | MapsTokens
   | Pools
   | Maps
+  | Routes
   | Loses
   | Tasked
   | Evaluates

@@ -2,6 +2,7 @@ import type { Columns } from './columns.js'
 import type { Data } from './data.js'
 import { type Declaring, type Tail, tail } from './declared.js'
 import { type Left, left, type ModelFacts, type NoModel } from './modelFacts.js'
+import type { Routing } from './routes.js'
 import type { Fact, Facts, Fill } from './sentence.js'
 
 /** What flows between stages, in order. */
@@ -62,6 +63,8 @@ export interface Flow extends Aim, Declaring {
   readonly weighted: boolean
   /** What the evaluators so far report: `dev.spearman_cosine`. */
   readonly metrics: readonly string[]
+  /** Which texts take which route, behind a router. */
+  readonly routing?: Routing
   /** Of several data sets, what the loss of each tells. */
   readonly by?: Readonly<Record<string, Aim>>
 }

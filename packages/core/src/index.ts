@@ -39,6 +39,7 @@ export type {
   ModuleFacts,
   Optimizes,
   Pools,
+  Routes,
   ScheduleFacts,
   Schedules,
   Scored,
@@ -141,6 +142,9 @@ export { philoxWords } from './random/philox.js'
 export type { Rates } from './rates.js'
 export { type RetrievalColumns, retrieval, retrievalColumns } from './retrievalData.js'
 export { columnOf, isEncoded, type Mapped, type Role, type RoleKind, roleParts } from './roles.js'
+export { type RouterConstructor, router } from './router.js'
+export type { Router } from './routerRule.js'
+export { type Route, type Routing, routeNames, routeOf } from './routes.js'
 export * as schedule from './schedules.js'
 export { pipelineSchema } from './schema.js'
 export { communityDetection, type Gathering } from './search/communityDetection.js'

@@ -17,6 +17,7 @@ import { misplaced } from './sentences.js'
 import { constructorOf, type Definition } from './stage.js'
 import { unmapped } from './unmapped.js'
 import { unread } from './unread.js'
+import { unrouted } from './unrouted.js'
 
 /** What `apply` receives, by role: sentence vectors `[rows, width]` for texts, `[rows]` for labels, `[rows, length]` for vectors. */
 export type ByRole<Roles extends readonly Role[]> = {
@@ -120,7 +121,8 @@ export const defineLoss = <
       const { projection } = settings
       const taught = typeof projection === 'number' ? { ...flow, width: projection } : flow
       const unplayed = unmapped(loss.name, roles, map, taught)
-      const read = unplayed.length > 0 ? unplayed : unread(loss.name, roles, map, flow)
+      const routed = unplayed.length > 0 ? unplayed : unrouted(loss.name, roles, map, flow)
+      const read = routed.length > 0 ? routed : unread(loss.name, roles, map, flow)
       const columns = read.length > 0 ? read : unequal(loss.name, models, settings, taught)
       return { problems: wrong === undefined ? [...ruled, ...columns] : [wrong], flow: after }
     },

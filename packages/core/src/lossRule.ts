@@ -10,6 +10,7 @@ import type { Misplaced } from './sentences.js'
 import type { Apply, Definition, Mistaken, Named, Open, Refused, Rule, Stage } from './stage.js'
 import type { Unmapped } from './unmapped.js'
 import type { Unread } from './unread.js'
+import type { Unrouted } from './unrouted.js'
 
 /** The one rule of all losses: sentence embeddings in, and a column for every role. What is wrong with the settings is a sentence, so that messages stay short. */
 export interface Loss<
@@ -33,13 +34,22 @@ export interface Loss<
                   : Unmapped<Name, Roles, MapOf<this['settings']>, ToTeacher<this['in'], this['settings']>>
               ) extends infer Role extends string
             ? Refused<Role>
-            : this['in']['columns']['length'] extends Roles['length']
-              ? Aimed<this['in'], Aim<Name, Given<Predicts, this['settings']>, Smallest, readonly [], Roles>>
-              : Unread<Name, Roles, MapOf<this['settings']>, this['in']> extends infer More extends string
-                ? Refused<More>
-                : Aimed<this['in'], Aim<Name, Given<Predicts, this['settings']>, Smallest, readonly [], Roles>>
+            : WithoutRoute<Name, Roles, MapOf<this['settings']>, this['in']> extends infer Column extends string
+              ? Refused<Column>
+              : this['in']['columns']['length'] extends Roles['length']
+                ? Aimed<this['in'], Aim<Name, Given<Predicts, this['settings']>, Smallest, readonly [], Roles>>
+                : Unread<Name, Roles, MapOf<this['settings']>, this['in']> extends infer More extends string
+                  ? Refused<More>
+                  : Aimed<this['in'], Aim<Name, Given<Predicts, this['settings']>, Smallest, readonly [], Roles>>
     : never
 }
+
+/** The sentence of a text that has no route behind a router, or `undefined`. */
+type WithoutRoute<Name extends string, Roles, M, In extends AnyShape> = In['encodes'] extends {
+  readonly routing: infer C
+}
+  ? Unrouted<Name, Roles, M, In['columns'], C>
+  : undefined
 
 /** What own weights are for; `'if projection'` is for something where that setting is written. */
 type Given<Predicts extends string, S> = Predicts extends `if ${infer Setting}`

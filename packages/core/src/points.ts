@@ -128,13 +128,18 @@ const ofSetting = (stage: string, setting: string, value: unknown, path: Path): 
     )
   }
   if (!Array.isArray(value)) return [{ chosen: [], value }]
-  return product(
-    value.map((each, index) =>
-      isStage(each) ? ofSetting(stage, setting, each, [...path, index]) : [{ chosen: [], value: each }],
-    ),
-  ).map(parts => ({
+  // An alternative may be several stages, or none.
+  const members = value.map((each: unknown, index) =>
+    isStage(each)
+      ? ofStage({ stage: each, path: [...path, index] }).map(({ chosen, stages }) => ({
+          chosen,
+          value: stages.map(walked => walked.stage as unknown),
+        }))
+      : [{ chosen: [], value: [each] }],
+  )
+  return product(members).map(parts => ({
     chosen: parts.flatMap(({ chosen }) => chosen),
-    value: parts.map(part => part.value),
+    value: parts.flatMap(part => part.value),
   }))
 }
 

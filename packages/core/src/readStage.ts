@@ -1,6 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { brief } from './brief.js'
-import { isChoice } from './choice.js'
+import { type Choice, isChoice } from './choice.js'
 import { chooseStage } from './choose.js'
 import { joinStages } from './fragment.js'
 import { besideChoose, fewAlternatives, noModel, noName, noSuchStage } from './jsonSentences.js'
@@ -109,9 +109,15 @@ const readSetting = (naming: Naming, value: unknown, path: Path, wrong: Problem[
     const choose = value.choose.map((each, index) => readSetting(naming, each, [...at, index], wrong))
     return choose.length > 0 && choose.every(isStage) ? chooseStage(choose, naming.placeOf(path)) : { choose }
   }
+  const member = (choice: Choice, index: number): unknown => {
+    const read = readEntry(naming, choice, [...path, index])
+    if (isLeft(read)) wrong.push(...read.left)
+    return isLeft(read) ? undefined : read.right
+  }
   const inside = (each: unknown, at: Path[number]): unknown =>
     isStageJson(each) || isChoice(each) ? readSetting(naming, each, [...path, at], wrong) : each
-  if (Array.isArray(value)) return value.map(inside)
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => (isStages(each) ? member(each, index) : inside(each, index)))
   return isObject(value) && Object.values(value).some(isStageJson)
     ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inside(each, name)]))
     : value
@@ -120,6 +126,10 @@ const readSetting = (naming: Naming, value: unknown, path: Path, wrong: Problem[
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isStageJson = (value: unknown): value is StageJson =>
   isObject(value) && 'stage' in value && typeof value.stage === 'string'
+
+/** In a list of stages an alternative may be several, or none, as it may in the pipeline. */
+const isStages = (value: unknown): value is Choice =>
+  isChoice(value) && value.choose.some(each => isStageJson(each) || (Array.isArray(each) && each.some(isStageJson)))
 
 const unknownStage = (name: string, known: readonly string[], path: Path): Problem => {
   const near = nearest(name, known)

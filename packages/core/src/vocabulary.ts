@@ -13,6 +13,7 @@ import { triplet } from './evaluate/triplet.js'
 import { freeze } from './freeze.js'
 import { multitask } from './multitask.js'
 import * as optimizers from './optimizers.js'
+import { router } from './router.js'
 import * as schedules from './schedules.js'
 import { tokenize } from './tokenize/tokenize.js'
 import { train } from './train.js'
@@ -21,6 +22,7 @@ import { train } from './train.js'
 export const all = [
   tokenize,
   encode,
+  router,
   similarity,
   binaryClassification,
   triplet,

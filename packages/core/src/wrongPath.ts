@@ -10,6 +10,7 @@ import {
   type Stranger,
   stranger,
 } from './parameterSentences.js'
+import { type Route, routeNames } from './routes.js'
 
 /** What a parameter's name begins with: the encoders' own parts, and the weights of the loss. A path with a dot may be a stage's name, `pool.dense`. */
 const beginnings = ['embeddings', 'embeddings_project', 'encoder', 'transformer', 'head'] as const
@@ -26,7 +27,9 @@ export type WrongPath<Stage extends string, Path extends string, F extends AnySh
         ? WrongLayer<Stage, Path, F>
         : Path extends `${string}.${string}`
           ? undefined
-          : Stranger<Stage, First>
+          : [F['encodes'], First] extends [{ readonly routing: unknown }, Route]
+            ? undefined
+            : Stranger<Stage, First>
     : undefined
 type WrongLayer<
   Stage extends string,
@@ -58,11 +61,16 @@ type Missing<N extends number, Layers extends number> = number extends N | Layer
 export const wrongPath = (stage: string, path: string, flow: Flow): string | undefined => {
   const [first = ''] = path.split('.')
   if (first === 'head') return flow.predicts === 'nothing' ? headless(stage, flow.objective) : undefined
-  if (!beginnings.some(known => known === first)) return path.includes('.') ? undefined : stranger(stage, first)
+  if (!beginnings.some(known => known === first))
+    return path.includes('.') || isRoute(first, flow) ? undefined : stranger(stage, first)
   const [, from, to = from] = /\.layer\.(\d+)(?:-(\d+))?(?:\.|$)/.exec(path) ?? []
   if (Number(from) > Number(to)) return falling(stage, path)
   return Number(to) >= flow.layers ? beyond(stage, path, flow.encoder, flow.layers) : undefined
 }
+
+/** A path may be a route: all that its own stages have. */
+const isRoute = (path: string, { routing }: Flow): boolean =>
+  routing !== undefined && routeNames.some(each => each === path)
 
 /** Whether a path stands among others; of an open text nobody knows. */
 export type IsIn<P extends string, Known extends string> = string extends P | Known

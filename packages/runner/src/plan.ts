@@ -20,6 +20,8 @@ import {
   place,
   problem,
   type Rates,
+  type Route,
+  type Routing,
   type Sampling,
   type Stage,
   setOf,
@@ -31,7 +33,8 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
 import { type AfterEncoder, placed } from './encode/placed.js'
-import { noEmbeddings, nothingToDo, readsMore, tellsAlone } from './planSentences.js'
+import { noEmbeddings, nothingToDo, readsMore, routedBoth, tellsAlone } from './planSentences.js'
+import { columnOfBoth, routesOf } from './routesOf.js'
 
 /** A stage with what it does and its settings filled in. */
 export interface Planned<D extends Does> {
@@ -45,11 +48,18 @@ export interface PlannedLoss extends Planned<Loses> {
   /** The name of the data set that it learns from, where there are several. */
   readonly task?: string
   readonly inputs: readonly LossInput[]
+  /** Behind a router, the route of each column of texts. */
+  readonly routes?: Readonly<Record<string, Route>>
 }
-export const plannedLoss = (loss: Planned<Loses>, columns: Data['columns'], encoder: Depth): PlannedLoss => ({
-  ...loss,
-  inputs: loss.does.inputs(loss.settings, columns, encoder),
-})
+export const plannedLoss = (
+  loss: Planned<Loses>,
+  columns: Data['columns'],
+  encoder: Depth,
+  routing?: Routing,
+): PlannedLoss => {
+  const inputs = loss.does.inputs(loss.settings, columns, encoder)
+  return { ...loss, inputs, ...(routing === undefined ? {} : { routes: routesOf(inputs, routing) }) }
+}
 /** A loss with its data set. */
 export interface Task extends PlannedLoss {
   readonly data: Data
@@ -106,10 +116,16 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const model = encode.settings.model as Model
   const layer = encode.settings.layer as number
   const depth = { layers: layer < 0 ? model.layers + 1 + layer : layer }
+  const after = placed(embedding, { ...model, ...depth })
+  const routing = after.router?.routing
   const tasks =
     multitask === undefined
-      ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth), data: pipeline.data }))
-      : tasksOf(pipeline.data, multitask, depth)
+      ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth, routing), data: pipeline.data }))
+      : tasksOf(pipeline.data, multitask, depth, routing)
+  const both = tasks.flatMap(task =>
+    routing === undefined ? [] : columnOfBoth(task.inputs, routing).map(column => [task.stage, column] as const),
+  )
+  if (both.length > 0) return left(both.map(([stage, column]) => problem(routedBoth(stage, column), at)))
   const settings = train?.settings as TrainSettings | undefined
   const more = tasks.find(({ inputs }) =>
     inputs.some(({ kind, layer, encoder }) => kind === 'told' || layer !== undefined || encoder !== undefined),
@@ -129,7 +145,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     layer: encode.settings.layer as number,
     maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
     width: pipeline.width,
-    ...placed(embedding, { ...model, ...depth }),
+    ...after,
     tasks,
     sampling: (multitask?.settings.sampling ?? 'round-robin') as Sampling,
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
@@ -180,11 +196,16 @@ export const dataOf = ({
     : (setsOf(data) ?? [data]).map(set => ({ data: set }))
 
 /** In the order of the data sets. */
-const tasksOf = (data: Data, { settings }: Planned<Tasked>, encoder: Depth): readonly Task[] => {
+const tasksOf = (
+  data: Data,
+  { settings }: Planned<Tasked>,
+  encoder: Depth,
+  routing: Routing | undefined,
+): readonly Task[] => {
   const losses = settings.losses as Readonly<Record<string, Stage>>
   return setsOf(data)!.flatMap(set =>
     planned(losses[set.data]!, 'loss').map(loss => ({
-      ...plannedLoss(loss, set.columns, encoder),
+      ...plannedLoss(loss, set.columns, encoder, routing),
       task: set.data,
       data: set,
     })),

@@ -31,3 +31,11 @@ export const tellsAlone = (stage: string): string =>
  */
 export const nothingToDo = (stage: string): string =>
   `${stage} ends a pipeline with nothing to do: put a loss and train, or an evaluator, after it`
+
+/**
+ * Why: Losses within a loss read one column as a query and as a document, and a text is encoded once.
+ * Cure: Say the route of that column in the router.
+ * Types: They see each loss by itself.
+ */
+export const routedBoth = (stage: string, column: string): string =>
+  `${stage} reads ${column} by both routes: write columns: { ${column}: 'query' } in router, or 'document'`

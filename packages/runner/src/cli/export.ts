@@ -11,6 +11,7 @@ interface Options {
   readonly measure?: readonly string[]
   readonly prompt?: string
   readonly promptName?: string
+  readonly as?: 'query' | 'document'
   readonly columns: string
   readonly with?: readonly string[]
 }
@@ -33,6 +34,10 @@ export const exportCommand: Command<Options> = {
         describe: 'What every text begins with, where prompts are left out of the pooling',
       })
       .option('prompt-name', { type: 'string', nargs: 1, describe: "One of the model's own prompts" })
+      .option('as', {
+        choices: ['query', 'document'] as const,
+        describe: 'Which texts are encoded, of a model that encodes both apart',
+      })
       .option('measure', {
         type: 'string',
         array: true,
@@ -67,6 +72,7 @@ export const exportCommand: Command<Options> = {
       stages: own.right,
       ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
       ...(options.promptName === undefined ? {} : { promptName: options.promptName }),
+      ...(options.as === undefined ? {} : { as: options.as }),
     })()
     if (isLeft(exported)) return refuse(to, exported.left, json)
     const { files, width, encoder } = exported.right

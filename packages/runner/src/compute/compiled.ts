@@ -1,8 +1,9 @@
-import type { Problem, Weights } from '@siamese/core'
+import { type Problem, type Route, routeNames, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { PackedTexts } from '../encode/pack.js'
+import type { PlacedRouter } from '../encode/placed.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
 import { openGraphSession } from '../engine/graphSession.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
@@ -20,7 +21,7 @@ import { textFeeds, toldFeeds } from '../graph/texts.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
 import type { Forward } from './forward.js'
-import { lossOf, lossOfEmbeddings, predictionsOf } from './objective.js'
+import { embedTexts, lossOf, lossOfEmbeddings, predictionsOf } from './objective.js'
 import { disposeParameters, type Parameters } from './parameters.js'
 import { rowsHeldApart } from './rowsHeldApart.js'
 import { uncompiled } from './uncompiled.js'
@@ -53,7 +54,9 @@ export const programOf = (
 ): Program => ({
   weights: shapesOf(weights),
   head: shapesOf(head),
-  embed: (weights, texts, dropout) => embed(sentenceEncoder, weights, texts, dropout),
+  embed: (weights, texts, dropout, route) =>
+    embed(sentenceEncoder, weights, texts, dropout, route as Route | undefined),
+  ...(sentenceEncoder.router === undefined ? {} : { routes: otherRoutes(sentenceEncoder.router) }),
   objectives: losses.map(loss => objectiveOf(sentenceEncoder, loss)),
   ...(training === undefined ? {} : { training }),
 })
@@ -74,12 +77,16 @@ const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objec
     drawn,
     tells,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
+    embed: (weights, texts, dropout) => embedTexts(sentenceEncoder, loss, weights, { texts, textColumns }, dropout),
     value: (embeddings, head, batch) => lossOfEmbeddings(loss, embeddings, head, { ...batch, textColumns }),
     ...(!loss.does.predicts(loss.settings)
       ? {}
       : { predict: (weights, head, batch) => predictionsOf(sentenceEncoder, loss, weights, head, traced(batch)) }),
   }
 }
+
+/** The usual one is how texts are encoded of which no route is said. */
+const otherRoutes = ({ routing }: PlacedRouter): readonly Route[] => routeNames.filter(each => each !== routing.default)
 
 const shapesOf = (weights: Weights): ShapesByName =>
   Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]))
@@ -132,8 +139,10 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   forget()
   return right({
     forward: {
-      embed: (one, other) => {
-        const batches = other === undefined ? { encode: one } : { 'encodeTwo.one': one, 'encodeTwo.other': other }
+      embed: (one, other, route) => {
+        const by = program.routes?.find(each => each === route)
+        const [alone, two] = ['encode', 'encodeTwo'].map(kind => entryOf(kind, by)) as [string, string]
+        const batches = other === undefined ? { [alone]: one } : { [`${two}.one`]: one, [`${two}.other`]: other }
         const feeds = () =>
           Object.assign({}, ...Object.entries(batches).map(([entry, texts]) => textsFeeds(entry, texts)))
         return fetched(

@@ -1,4 +1,4 @@
-import { noDropout } from '@siamese/core'
+import { noDropout, type Route } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
@@ -13,9 +13,10 @@ export const eagerForward = (
   losses: readonly PlannedLoss[],
   parameters: () => Parameters,
 ): Forward => {
-  const embedOne = (texts: PackedTexts) => tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout))
+  const embedOne = (texts: PackedTexts, route?: Route) =>
+    tf.tidy(() => embed(sentenceEncoder, parameters().weights, texts, noDropout, route))
   return {
-    embed: (one, other) => (other === undefined ? [one] : [one, other]).map(embedOne),
+    embed: (one, other, route) => (other === undefined ? [one] : [one, other]).map(texts => embedOne(texts, route)),
     losses: batch =>
       tf.tidy(() => {
         const { weights, head } = parameters()

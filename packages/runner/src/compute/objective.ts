@@ -1,7 +1,7 @@
-import { type Dropout, type LossValue, lossValue, noDropout, type Weights } from '@siamese/core'
+import { type Dropout, type LossValue, lossValue, noDropout, type Route, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { embedLayers, layerKey } from '../encode/embedLayers.js'
-import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { ToldTexts } from '../encode/told.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
@@ -13,23 +13,31 @@ import { ownWeights } from './taskNames.js'
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
 const byRole = (
   sentenceEncoder: SentenceEncoder,
-  { inputs, task }: PlannedLoss,
+  loss: PlannedLoss,
   weights: Weights,
   head: Weights,
   { rows, texts: packed, textColumns, labels, told }: Batch,
   dropout: Dropout,
 ): Weights => {
+  const { inputs, task } = loss
   const layers = inputs.flatMap(({ layer }) => layer ?? [])
-  const embeddings = embedLayers(sentenceEncoder, weights, packed, layers, labels, dropout)
+  const texts = { texts: packed, layers, drawn: labels, routes: routesOf(loss, textColumns) }
+  const embeddings = embedLayers(sentenceEncoder, weights, texts, dropout)
   const parts = new Map([...embeddings].map(([layer, all]) => [layer, columnsOf(all, rows, textColumns.length)]))
   const byCopy = inputs.some(({ encoder }) => encoder === 'copy')
     ? columnsOf(
-        embed(sentenceEncoder, copyAmong(ownWeights(task, head)), { ...packed, ids: packed.tokens }, dropout),
+        embedTexts(
+          sentenceEncoder,
+          loss,
+          copyAmong(ownWeights(task, head)),
+          { texts: { ...packed, ids: packed.tokens }, textColumns },
+          dropout,
+        ),
         rows,
         textColumns.length,
       )
     : []
-  const texts = inputs.flatMap(({ role, kind, column, layer, encoder }) => {
+  const embedded = inputs.flatMap(({ role, kind, column, layer, encoder }) => {
     if (kind !== 'text') return []
     const vectors = encoder === 'copy' ? byCopy : parts.get(layerKey(layer))!
     return [[role, vectors[textColumns.indexOf(column)]!] as const]
@@ -39,8 +47,23 @@ const byRole = (
     const vectors = parts.get(layerKey(undefined))![textColumns.indexOf(column)]!
     return [[role, surprise(sentenceEncoder, weights, decoderAmong(ownWeights(task, head)), told, vectors, dropout)]]
   })
-  return { ...Object.fromEntries(texts), ...labels, ...Object.fromEntries(retold) }
+  return { ...Object.fromEntries(embedded), ...labels, ...Object.fromEntries(retold) }
 }
+
+/** Embeddings of the texts of a batch, column after column, each by the route of its column. */
+export const embedTexts = (
+  sentenceEncoder: SentenceEncoder,
+  loss: PlannedLoss,
+  weights: Weights,
+  { texts, textColumns }: Pick<Batch, 'texts' | 'textColumns'>,
+  dropout: Dropout,
+): tf.Tensor2D => {
+  const asked = { texts, layers: [], drawn: {}, routes: routesOf(loss, textColumns) }
+  return embedLayers(sentenceEncoder, weights, asked, dropout).get(layerKey(undefined))!
+}
+
+const routesOf = ({ routes }: PlannedLoss, columns: readonly string[]): readonly (Route | undefined)[] =>
+  columns.map(column => routes?.[column])
 
 /** −ln p of the tokens of texts that are told from their vectors, the mean over all that are no padding. */
 const surprise = (

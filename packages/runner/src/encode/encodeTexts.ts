@@ -1,3 +1,4 @@
+import type { Route } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { refusal } from '../asPromise.js'
 import type { Forward } from '../compute/forward.js'
@@ -19,6 +20,8 @@ export interface EncodedTexts {
 export interface EncodingOptions {
   /** Texts of one batch, two of which are computed at a time; as many as fill 1,024 tokens when not written. */
   readonly batchSize?: number
+  /** What the texts are, where those that ask and those that answer are encoded apart. */
+  readonly route?: Route | undefined
   /** Text in front of every text; a pooling may leave it out. */
   readonly prompt?: string
   /** Called after each batch with the number of texts done. */
@@ -40,7 +43,7 @@ const window = 8192
 export const encodeTexts = async (
   { tokenizing, tokenizer, embed, maxLength, width }: TextEncoder,
   texts: readonly string[],
-  { batchSize, prompt = '', progress, signal }: EncodingOptions = {},
+  { batchSize, route, prompt = '', progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
   const wrong = notCounts('encode', batchSize === undefined ? {} : { batchSize })
   if (wrong.length > 0) throw refusal(wrong)
@@ -72,7 +75,7 @@ export const encodeTexts = async (
       signal?.throwIfAborted()
       const embedded = () => {
         const [one, other] = together.map(packed)
-        return embed(one!, other)
+        return embed(one!, other, route)
       }
       const outs = orMemory(() => tf.tidy(embedded), 'encode')
       const values = await Promise.all(outs.map(out => out.data<'float32'>()))

@@ -2,6 +2,7 @@ import {
   type EmbeddingPrecision,
   type Model,
   type Problems,
+  type Route,
   type SimilarityName,
   similarities,
   type VectorWidth,
@@ -21,8 +22,8 @@ import { encodeTexts } from './encodeTexts.js'
 import { type Finish, finish, type Vector } from './finish.js'
 import { joined } from './joined.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
-import { inOrder } from './placed.js'
-import { promptNameOf, promptText, type Task } from './promptText.js'
+import { plainStages } from './plainStage.js'
+import { promptNameOf, promptText } from './promptText.js'
 import { type TokenVectorsOf, tokenVectors } from './tokenVectors.js'
 
 export interface LoadOptions extends EngineOptions, EncoderOptions {
@@ -35,6 +36,8 @@ export interface LoadOptions extends EngineOptions, EncoderOptions {
 }
 export interface EncodeOptions<P extends EmbeddingPrecision = EmbeddingPrecision> extends Finish<P> {
   readonly batchSize?: number
+  /** What the texts are, where a model encodes queries and documents apart: `encodeQuery` and `encodeDocument` say it by themselves. */
+  readonly task?: Route
   /** Text put in front of every text. */
   readonly prompt?: string
   /** The name of one of the model's own prompts. */
@@ -131,13 +134,14 @@ const loaded = (
     }
   }
   const encodeAs =
-    (task?: Task): Encode =>
+    (task?: Route): Encode =>
     async (texts, options = {}) => {
-      const { prompt, promptName, cut, batchSize, progress, signal, ...finishing } = options
+      const { prompt, promptName, cut, batchSize, progress, signal, task: asked = task, ...finishing } = options
       return using(async () => {
         const before = prompt ?? promptText(model, promptName ?? (task && promptNameOf(model, task)))
         const { embeddings, truncated } = await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing }, texts, {
           prompt: before,
+          route: asked,
           ...(batchSize === undefined ? {} : { batchSize }),
           ...(progress === undefined ? {} : { progress }),
           ...(signal === undefined ? {} : { signal }),
@@ -151,7 +155,7 @@ const loaded = (
     maxLength,
     engine,
     computes,
-    stages: inOrder(sentenceEncoder).map(({ stage }) => stage),
+    stages: plainStages(sentenceEncoder).map(({ stage }) => stage),
     similarityName: model.similarity,
     similarity: (one, other) => {
       const scoresOf = withEach(model.similarity, joined(one), joined(other), one[0]?.length ?? 0)

@@ -4,6 +4,8 @@ import {
   type Maps,
   type MapsTokens,
   type Pools,
+  type Route,
+  type Routing,
   type Shapes,
   type Stage,
   settingsOf,
@@ -27,19 +29,69 @@ export interface Placed<D extends Weighs | Pools = Weighs | Pools> extends Plann
 }
 type Sizes = Pick<EncoderFacts, 'hidden' | 'layers' | 'vocabulary'>
 
-/** The stages after an encoder, by what they read: token embeddings, and what one pooling makes of them. */
-export interface AfterEncoder {
+/** The stages that a text passes after an encoder, by what they read: token embeddings, and what one pooling makes of them. */
+export interface Way {
   readonly tokenModules: readonly Placed<MapsTokens>[]
   readonly pooling: Placed<Pools>
   readonly modules: readonly Placed<Maps>[]
 }
+/** All stages after an encoder. Behind a router texts take one of two ways, which begin and end alike; the way itself is the usual one. */
+export interface AfterEncoder extends Way {
+  readonly router?: PlacedRouter
+}
+export interface PlacedRouter {
+  readonly routing: Routing
+  /** The whole way of each route. */
+  readonly ways: Readonly<Record<Route, Way>>
+  readonly before: readonly Placed[]
+  readonly own: Readonly<Record<Route, readonly Placed[]>>
+  readonly behind: readonly Placed[]
+}
 
 /** Stages in their order, which their rules have seen to, after an encoder of these sizes. */
 export const placed = (stages: readonly Stage[], encoder: Sizes): AfterEncoder => {
-  const { widths } = widthsAfter(stages, encoder)
-  const names = parameterNames(stages.map(({ stage }) => stage))
-  const all = stages.map(
-    (stage, i): Placed => ({
+  const at = stages.findIndex(({ [definition]: { does } }) => does.family === 'router')
+  if (at < 0) return wayOf(placedAlong([stages], encoder, ['']))
+  const { columns, default: usual, ...routes } = settingsOf(stages[at]!) as unknown as RouterSettings
+  const [before, behind] = [stages.slice(0, at), stages.slice(at + 1)]
+  const along = (route: Route) => placedAlong([before, routes[route], behind], encoder, ['', `${route}.`, ''])
+  const [query, document] = [along('query'), along('document')]
+  const within = (way: readonly Placed[]) => way.slice(at, way.length - behind.length)
+  const ways = { query: wayOf(query), document: wayOf(document) }
+  return {
+    ...ways[usual],
+    router: {
+      routing: { columns, default: usual },
+      ways,
+      before: query.slice(0, at),
+      own: { query: within(query), document: within(document) },
+      behind: query.slice(query.length - behind.length),
+    },
+  }
+}
+
+type RouterSettings = Routing & Readonly<Record<Route, readonly Stage[]>>
+
+const wayOf = (all: readonly Placed[]): Way => ({
+  tokenModules: all.filter((each): each is Placed<MapsTokens> => each.does.family === 'tokenModule'),
+  pooling: all.find((each): each is Placed<Pools> => each.does.family === 'pooling')!,
+  modules: all.filter((each): each is Placed<Maps> => each.does.family === 'module'),
+})
+
+/** Lists of stages one behind the other, the names of whose parameters begin as said; those that begin alike are counted together. */
+const placedAlong = (
+  lists: readonly (readonly Stage[])[],
+  encoder: Sizes,
+  begin: readonly string[],
+): readonly Placed[] => {
+  const stages = lists.flatMap((list, i) => list.map(stage => ({ stage, before: begin[i]! })))
+  const { widths } = widthsAfter(
+    stages.map(({ stage }) => stage),
+    encoder,
+  )
+  const names = parameterNames(stages.map(({ stage, before }) => `${before}${stage.stage}`))
+  return stages.map(
+    ({ stage }, i): Placed => ({
       stage: stage.stage,
       does: stage[definition].does as Weighs | Pools, // the caller took no others
       settings: settingsOf(stage),
@@ -49,25 +101,21 @@ export const placed = (stages: readonly Stage[], encoder: Sizes): AfterEncoder =
       encoder,
     }),
   )
-  return {
-    tokenModules: all.filter((each): each is Placed<MapsTokens> => each.does.family === 'tokenModule'),
-    pooling: all.find((each): each is Placed<Pools> => each.does.family === 'pooling')!,
-    modules: all.filter((each): each is Placed<Maps> => each.does.family === 'module'),
-  }
 }
 
-/** All of them, as a text passes through them. */
-export const inOrder = ({ tokenModules, pooling, modules }: AfterEncoder): readonly Placed[] => [
-  ...tokenModules,
-  pooling,
-  ...modules,
-]
+/** Every stage once, in the order of a text. */
+export const inOrder = ({ tokenModules, pooling, modules, router }: AfterEncoder): readonly Placed[] =>
+  router === undefined
+    ? [...tokenModules, pooling, ...modules]
+    : [...router.before, ...router.own.query, ...router.own.document, ...router.behind]
 
 /** Those that may have weights of their own. */
-export const weighing = ({ tokenModules, modules }: Omit<AfterEncoder, 'pooling'>): readonly Placed<Weighs>[] => [
-  ...tokenModules,
-  ...modules,
-]
+export const weighing = (after: AfterEncoder): readonly Placed<Weighs>[] =>
+  inOrder(after).filter((each): each is Placed<Weighs> => each.does.family !== 'pooling')
+
+/** The way that texts take by a route, of which there is only one without a router; where none is said, the usual one. */
+export const wayBy = (after: AfterEncoder, route: Route | undefined): Way =>
+  route === undefined ? after : (after.router?.ways[route] ?? after)
 
 /** A stage's name; with a number from the second of the same stage on. */
 export const parameterNames = (stages: readonly string[]): readonly string[] =>

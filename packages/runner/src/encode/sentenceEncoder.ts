@@ -1,9 +1,10 @@
-import type { Dropout, Encoder, Tokenizer, Weights } from '@siamese/core'
+import type { Dropout, Encoder, Route, Tokenizer, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PackedTexts } from './pack.js'
-import { type AfterEncoder, ownWeights, type Placed } from './placed.js'
-import { type EncoderOutputs, tokensToPool } from './tokensToPool.js'
+import { type AfterEncoder, ownWeights, type Placed, type Way, wayBy } from './placed.js'
+import { type EncoderOutputs, type SpreadTexts, spread } from './spread.js'
+import { tokensToPool } from './tokensToPool.js'
 
 /** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
 export interface SentenceEncoder extends AfterEncoder {
@@ -13,30 +14,38 @@ export interface SentenceEncoder extends AfterEncoder {
   readonly width: number
 }
 
-/** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone. */
+/** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone; by a route, where there are several. */
 export const embed = (
   sentenceEncoder: SentenceEncoder,
   weights: Weights,
   texts: PackedTexts,
   dropout: Dropout,
+  route?: Route,
 ): tf.Tensor2D => {
-  const { encoder, tokenModules } = sentenceEncoder
+  const way = wayBy(sentenceEncoder, route)
+  const outputs = outputsOf(sentenceEncoder.encoder, [way], weights, texts, dropout)
+  return afterEncoder(way, weights, spread(texts, outputs), dropout)
+}
+
+/** What an encoder gives of texts that go one of these ways. */
+export const outputsOf = (
+  encoder: Encoder,
+  ways: readonly Way[],
+  weights: Weights,
+  texts: PackedTexts,
+  dropout: Dropout,
+): EncoderOutputs => {
+  const read = ways.some(({ tokenModules }) => tokenModules.length > 0)
   const layers = inStage('encode', () =>
-    tokenModules.length === 0 ? [encoder.encode(weights, texts, dropout)] : encoder.layers(weights, texts, dropout),
+    read ? encoder.layers(weights, texts, dropout) : [encoder.encode(weights, texts, dropout)],
   )
-  return afterEncoder(sentenceEncoder, weights, texts, { rows: layers.at(-1)!, layers }, dropout)
+  return { rows: layers.at(-1)!, layers }
 }
 
 /** What the encoder gives through the stages after it. */
-export const afterEncoder = (
-  sentenceEncoder: SentenceEncoder,
-  weights: Weights,
-  texts: PackedTexts,
-  outputs: EncoderOutputs,
-  dropout: Dropout,
-): tf.Tensor2D => {
-  const { pooling, modules } = sentenceEncoder
-  const vectors = tokensToPool(sentenceEncoder, weights, texts, outputs, dropout)
+export const afterEncoder = (way: Way, weights: Weights, texts: SpreadTexts, dropout: Dropout): tf.Tensor2D => {
+  const { pooling, modules } = way
+  const vectors = tokensToPool(way, weights, texts, dropout)
   return modules.reduce(
     (embeddings, module) =>
       through(module, embeddings.shape[0], () =>

@@ -9,6 +9,7 @@ import {
   widthsAfter,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { flatStages } from '../sources/modelFiles/flatStages.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { vocabulary } from '../vocabulary.js'
 import { type AfterEncoder, placed } from './placed.js'
@@ -30,7 +31,7 @@ export const declaredStages = (
   const wrong = read.flatMap(each => (isLeft(each) ? each.left.map(each => ({ ...each, place: folder })) : []))
   if (wrong.length > 0) return left(wrong)
   const stages = read.flatMap(each => (isLeft(each) ? [] : [each.right]))
-  if (stages.length !== declared.length || !/^(tokenModule )*pooling( module)*$/.test(stages.map(familyOf).join(' ')))
+  if (stages.length !== declared.length || !inRightOrder(stages))
     return left([
       problem(
         `${folder} declares ${declared.map(({ stage }) => stage).join(', ') || 'no stages'}; one pooling stands behind stages of tokens and before those of sentences`,
@@ -41,12 +42,15 @@ export const declaredStages = (
   return right(placed(stages, encoder))
 }
 
+/** A router's own rule sees to its routes. */
+const inRightOrder = (stages: readonly Stage[]): boolean =>
+  /^(tokenModule )*(pooling( module)*( router)?|router)( module)*$/.test(stages.map(familyOf).join(' '))
 const familyOf = (stage: Stage) => stage[definition].does.family
 
 const readDeclared = (known: readonly Defined[], declared: ModuleStage): Either<Problems, Stage> => {
   const lacks = namesOf(declared).find(name => {
     const family = known.find(each => each.definition.name === name)?.definition.does.family
-    return family !== 'tokenModule' && family !== 'pooling' && family !== 'module'
+    return !afterEncoderFamilies.includes(family ?? '')
   })
   return lacks === undefined
     ? stageFromJson(known, declared)
@@ -57,6 +61,11 @@ const readDeclared = (known: readonly Defined[], declared: ModuleStage): Either<
       ])
 }
 
-/** Its own name, and those of poolings side by side. */
-const namesOf = ({ stage, of }: ModuleStage): readonly string[] =>
-  stage === 'pool.concatenate' && Array.isArray(of) ? [stage, ...of.flatMap(namesOf)] : [stage]
+const afterEncoderFamilies = ['tokenModule', 'pooling', 'module', 'router']
+
+/** Its own name, and those of poolings side by side and of what a router holds. */
+const namesOf = (declared: ModuleStage): readonly string[] => {
+  const { stage, of } = declared
+  if (stage === 'router') return [stage, ...flatStages([declared]).flatMap(each => namesOf(each.stage))]
+  return stage === 'pool.concatenate' && Array.isArray(of) ? [stage, ...of.flatMap(namesOf)] : [stage]
+}

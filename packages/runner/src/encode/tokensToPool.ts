@@ -1,45 +1,21 @@
-import {
-  type Dropout,
-  type EncodedTokens,
-  type MapsTokens,
-  type TokenVectors,
-  toGrid,
-  type Weights,
-} from '@siamese/core'
+import type { Dropout, EncodedTokens, MapsTokens, TokenVectors, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { inStage, uncomputable } from '../graph/inStage.js'
-import type { PackedTexts } from './pack.js'
-import { ownWeights, type Placed } from './placed.js'
-import type { SentenceEncoder } from './sentenceEncoder.js'
+import { ownWeights, type Placed, type Way } from './placed.js'
+import type { SpreadTexts } from './spread.js'
 
-/** What a pooling sees of packed texts: token embeddings `[tokens, hidden]` through the stages that stand between both. */
+/** What a pooling sees of texts: token embeddings `[sentences, length, hidden]` through the stages that stand between both. */
 export const tokensToPool = (
-  { tokenModules }: Pick<SentenceEncoder, 'tokenModules'>,
+  { tokenModules }: Pick<Way, 'tokenModules'>,
   weights: Weights,
-  texts: PackedTexts,
-  { rows, layers }: EncoderOutputs,
+  { mask, prompts, tokens, ids, layers }: SpreadTexts,
   dropout: Dropout,
 ): TokenVectors => {
-  const { mask, prompts, sentences } = texts
-  const spread = (rows: tf.Tensor2D) => toGrid(rows, sentences) as tf.Tensor3D
-  if (tokenModules.length === 0) return { tokens: spread(rows), mask, prompts }
-  const named = tf.concat([texts.tokens, tf.zeros<tf.Rank.R1>([1], 'int32')])
-  const encoded: EncodedTokens = {
-    tokens: spread(rows),
-    mask,
-    prompts,
-    ids: tf.gather(named as tf.Tensor, sentences.rows as tf.Tensor2D) as tf.Tensor2D,
-    layers: () => layers.map(spread),
-  }
+  if (tokenModules.length === 0) return { tokens: tokens(), mask, prompts }
+  const encoded: EncodedTokens = { tokens: tokens(), mask, prompts, ids: ids(), layers }
   let input = encoded
   for (const module of tokenModules) input = { ...input, ...through(module, input, weights, dropout) }
   return input
-}
-
-/** Token embeddings `[tokens, hidden]`, and what the embeddings and every layer give: those are read by stages over tokens alone. */
-export interface EncoderOutputs {
-  readonly rows: tf.Tensor2D
-  readonly layers: readonly tf.Tensor2D[]
 }
 
 /** A stage's token vectors, as many and as wide as its rule says, and zero where there is padding. */

@@ -1,12 +1,14 @@
 import {
   byCodePoint,
   type EvaluatesSearch,
+  type Route,
   type SimilarityName,
   setOf,
   topK,
   truncateEmbeddings,
   withEach,
 } from '@siamese/core'
+import { routeFor } from '../encode/routeFor.js'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
 import { encodingFor } from './encodeRole.js'
@@ -45,8 +47,14 @@ export const bySearch = async (
     queries.size + (corpus?.count ?? own.size),
   )
   const width = (settings.width as number | undefined) ?? sentenceEncoder.width
-  const encoded = async (texts: readonly string[], role: string): Promise<Float32Array> =>
-    truncateEmbeddings(await encoding.embeddings(texts, prompts[role] ?? ''), sentenceEncoder.width, width)
+  const encoded = async (texts: readonly string[], role: Route): Promise<Float32Array> => {
+    const route = routeFor(sentenceEncoder, { role, column: columns[role]! })
+    return truncateEmbeddings(
+      await encoding.embeddings(texts, prompts[role] ?? '', route),
+      sentenceEncoder.width,
+      width,
+    )
+  }
   const vectors = await encoded([...queries.values()], 'query')
   const names = settings.similarity as readonly SimilarityName[]
   const depth = does.depth(settings)

@@ -1,8 +1,9 @@
+import type { Route } from '@siamese/core'
 import { encodeTexts } from '../encode/encodeTexts.js'
 import type { Evaluation } from './evaluate.js'
 
 export interface Encoding {
-  readonly embeddings: (texts: readonly string[], prompt: string) => Promise<Float32Array>
+  readonly embeddings: (texts: readonly string[], prompt: string, route?: Route) => Promise<Float32Array>
   /** How many texts were cut so far. */
   readonly truncated: () => number
 }
@@ -18,10 +19,11 @@ export const encodingFor = (
   let done = 0
   let truncated = 0
   return {
-    embeddings: async (texts, prompt) => {
+    embeddings: async (texts, prompt, route) => {
       const before = done
       const encoded = await encodeTexts(encoder, texts, {
         prompt,
+        route,
         ...(signal && { signal }),
         progress: some => progress?.({ evaluator: stage, on, done: before + some, total, unit: 'texts' }),
       })

@@ -1,4 +1,5 @@
 import { type EvaluatesRows, isEncoded, type Row, type Scored, setOf, truncateEmbeddings } from '@siamese/core'
+import { routeFor } from '../encode/routeFor.js'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
 import { allRows } from './allRows.js'
@@ -33,7 +34,7 @@ export const fromEmbeddings = async (
       const texts = textsOf(column)
       scored.texts[role] = texts
       scored.embeddings[role] = truncateEmbeddings(
-        await encoding.embeddings(texts, prompts[role] ?? ''),
+        await encoding.embeddings(texts, prompts[role] ?? '', routeFor(sentenceEncoder, { role, column })),
         sentenceEncoder.width,
         width,
       )

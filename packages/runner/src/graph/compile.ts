@@ -35,8 +35,10 @@ export const compile = (program: Program, passes: Passes): Compiled => {
   const recorded = [
     assignEntry('assign', shapes),
     readEntry('read', shapes),
-    encodeEntry(program),
-    encodeTwoEntry(program),
+    ...[undefined, ...(program.routes ?? [])].flatMap(route => [
+      encodeEntry(program, route),
+      encodeTwoEntry(program, route),
+    ]),
     ...(step === undefined ? [] : [emptyEntry({ ...step.moments, ...step.sums }), ...step.entries]),
     ...(Object.keys(moments).length === 0 ? [] : [assignEntry('remember', moments), readEntry('moments', moments)]),
     ...(training?.inUse === undefined ? [] : rowsInUseEntries(training.inUse, shapes)),

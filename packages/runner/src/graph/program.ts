@@ -11,8 +11,10 @@ export interface Program {
   readonly weights: ShapesByName
   /** The loss's own parameters. */
   readonly head: ShapesByName
-  /** Sentence embeddings, `[sentences, width]`. */
-  readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+  /** Sentence embeddings, `[sentences, width]`, of texts that are all encoded alike. */
+  readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout, route?: string) => tf.Tensor2D
+  /** Ways to encode texts beside the usual one, whose entry points have their names: `encode:query`. */
+  readonly routes?: readonly string[]
   /** None, one, or one for each task. */
   readonly objectives: readonly Objective[]
   readonly training?: Training
@@ -40,7 +42,9 @@ export interface Objective {
   readonly tells: boolean
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => LossValue
-  /** The same from the embeddings of all texts, `[texts · rows, width]`, column after column. */
+  /** Embeddings of all texts, `[texts · rows, width]`, column after column. */
+  readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+  /** The loss from these. */
   readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, 'texts'>) => LossValue
   /** The class of each row, `[rows]`, where the loss has a head that tells. */
   readonly predict?: (weights: Weights, head: Weights, batch: TracedBatch) => tf.Tensor

@@ -46,14 +46,9 @@ export const moduleProblems = (
     return [problem(`${module.stage} needs ${asked}; ${name} has ${has}: ${cure}`, { stage: module.stage })]
   })
 
-/** By module, what trained weights of all of them hold. */
-export const weightsByModule = (modules: readonly Placed[], weights: Tensors): readonly Tensors[] =>
-  modules.map(
-    module =>
-      new Map(
-        Object.keys(ownShapes(module)).map(name => [name, weights.get(`${module.parameters}.${name}`)!] as const),
-      ),
-  )
+/** A module's own among trained weights. */
+export const weightsOf = (module: Placed, weights: Tensors): Tensors =>
+  new Map(Object.keys(ownShapes(module)).map(name => [name, weights.get(`${module.parameters}.${name}`)!] as const))
 
 const fits = (module: Placed, own: Tensors | undefined): boolean => {
   const shapes = Object.entries(ownShapes(module))

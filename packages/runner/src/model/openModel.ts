@@ -13,6 +13,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { parameterNames } from '../encode/placed.js'
 import { modelChanged } from '../sources/modelChanged.js'
+import { flatStages } from '../sources/modelFiles/flatStages.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import type { Use } from '../sources/modelFiles/promptsConfig.js'
@@ -140,7 +141,7 @@ const fromFolder = (folder: ModelFolder, { rates = {}, layer = -1 }: OpenedAs): 
 }
 
 const byStage = ({ modules, moduleWeights }: ModelFolder): ModuleWeights => {
-  const names = parameterNames(modules.map(({ stage }) => stage))
+  const names = parameterNames(flatStages(modules).map(({ stage, before }) => `${before}${stage.stage}`))
   return new Map(moduleWeights.map((tensors, i) => [names[i]!, tensors] as const).filter(([, { size }]) => size > 0))
 }
 

@@ -1,7 +1,7 @@
 import { type Problems, problem } from '@siamese/core'
 import { canonical } from '../canonical.js'
-import { type AfterEncoder, inOrder } from '../encode/placed.js'
-import { plainStage } from '../encode/plainStage.js'
+import type { AfterEncoder } from '../encode/placed.js'
+import { plainStages } from '../encode/plainStage.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
@@ -16,7 +16,7 @@ export const undeclared = (
     return [
       problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
     ]
-  const stages = inOrder(after).map(plainStage)
+  const stages = plainStages(after)
   return instead || declared.length === 0 || areThese(declared, stages)
     ? []
     : [
@@ -29,9 +29,12 @@ export const undeclared = (
 /** The same stages with the settings that are declared; a stage here may have more. */
 const areThese = (declared: readonly ModuleStage[], stages: readonly ModuleStage[]): boolean =>
   declared.length === stages.length &&
-  declared.every((each, i) =>
-    Object.entries(each).every(([key, value]) => canonical(value) === canonical(stages[i]![key] ?? null)),
-  )
+  declared.every((each, i) => Object.entries(each).every(([key, value]) => isThis(value, stages[i]![key] ?? null)))
+/** A route is a list of stages. */
+const isThis = (declared: unknown, written: unknown): boolean =>
+  isStages(declared) && isStages(written) ? areThese(declared, written) : canonical(declared) === canonical(written)
+const isStages = (value: unknown): value is readonly ModuleStage[] =>
+  Array.isArray(value) && value.every(each => typeof each?.stage === 'string')
 
 /**
  * Why: The lock is older than the model's files, so it would be checked against what they no longer say.

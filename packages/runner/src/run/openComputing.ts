@@ -2,10 +2,9 @@ import type { Problem } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import type { Forward } from '../compute/forward.js'
-import { lossFor, lossOf, lossOfEmbeddings } from '../compute/objective.js'
+import { embedTexts, lossFor, lossOf, lossOfEmbeddings } from '../compute/objective.js'
 import { compilesGraphs, openForward, type Way } from '../compute/openForward.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
-import { embed } from '../encode/sentenceEncoder.js'
 import type { Compiled } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
 import type { Training } from '../train/loop.js'
@@ -51,7 +50,7 @@ export const openComputing = async (
   const value: StepRule['loss'] = (weights, head, batch, dropout) =>
     lossOf(sentenceEncoder, lossFor(tasks, batch), weights, head, batch, dropout)
   const inParts: StepRule['inParts'] = {
-    embed: (weights, texts, dropout) => embed(sentenceEncoder, weights, texts, dropout),
+    embed: (weights, batch, dropout) => embedTexts(sentenceEncoder, lossFor(tasks, batch), weights, batch, dropout),
     value: (embeddings, head, batch) => lossOfEmbeddings(lossFor(tasks, batch), embeddings, head, batch),
   }
   const rule = {

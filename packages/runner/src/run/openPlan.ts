@@ -66,7 +66,7 @@ export const openPlan =
     }
     const widened = withWidths(planned, frozen.right)
     const plan = { ...widened, frozen: [...widened.frozen, ...model.right.encoder.frozen] }
-    const { tokenModules, pooling, modules, maxLength, width } = plan
+    const { tokenModules, pooling, modules, router, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),
       ...longPrompts(plan, model.right.tokenizer),
@@ -92,7 +92,15 @@ export const openPlan =
       plan,
       engine: engine.right,
       model: held,
-      sentenceEncoder: { ...held, tokenModules, pooling, modules, maxLength, width },
+      sentenceEncoder: {
+        ...held,
+        tokenModules,
+        pooling,
+        modules,
+        ...(router === undefined ? {} : { router }),
+        maxLength,
+        width,
+      },
       rows: opened.right,
       frozen: frozen.right,
       source: source.right,

@@ -3,17 +3,18 @@ import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { copied } from '../compute/encoderCopies.js'
 import { inOrder } from '../encode/placed.js'
-import { plainStage } from '../encode/plainStage.js'
+import { plainStage, plainStages } from '../encode/plainStage.js'
 import type { Metrics } from '../evaluate/evaluate.js'
-import { weightsByModule } from '../model/moduleWeights.js'
+import { weightsOf } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
 import type { Plan } from '../plan.js'
 import type { ModelCard } from '../sources/modelFiles/modelCard.js'
-import { isOwn } from '../sources/modelFiles/writtenModules.js'
+import { isOwn } from '../sources/modelFiles/writtenModule.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { writeModel } from '../sources/writeModel.js'
+import { modulesToWrite } from './modulesToWrite.js'
 
 export interface TrainedModel {
   readonly plan: Plan
@@ -31,22 +32,16 @@ export interface TrainedModel {
 export const saveModel =
   (folder: string, { plan, model, weights, head, ...measured }: TrainedModel): TaskEither<Problems, void> =>
   async () => {
-    const stages = inOrder(plan)
     const trained = await toStored(weights)
     const stored = oneByOne(model.encoder, trained)
-    const moduleWeights = weightsByModule(stages, trained)
-    const ofModules = [...trained].filter(([name]) =>
-      stages.some(({ parameters }) => name.startsWith(`${parameters}.`)),
-    )
+    const ofModules = inOrder(plan).flatMap(module => [...weightsOf(module, trained)])
     const broken = notFinite(new Map([...stored, ...ofModules]))
     if (broken !== undefined) return left([broken])
     return writeModel(folder, {
       ...model,
       tokenizer: model.tokenizerFiles,
       maxLength: plan.maxLength,
-      modules: stages.map(plainStage),
-      widths: [stages[0]!.from, ...stages.map(({ to }) => to)],
-      moduleWeights,
+      ...modulesToWrite(plan, trained),
       encoder: {
         layers: model.encoder.facts.layers,
         words: () => model.tokenizer.tokens([...Array(model.encoder.facts.vocabulary).keys()]),
@@ -77,7 +72,8 @@ const cardOf = (
     stages: [
       { stage: 'tokenize', maxLength },
       { stage: 'encode', model: plan.model.model },
-      ...[...inOrder(plan), ...tasks].map(plainStage),
+      ...plainStages(plan),
+      ...tasks.map(plainStage),
       { stage: 'train', ...train },
     ],
     metrics,

@@ -1,3 +1,4 @@
+import { routeNames } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
 import { inOrder, weighing } from '../encode/placed.js'
 import { plainStage } from '../encode/plainStage.js'
@@ -5,7 +6,7 @@ import type { EngineFacts } from '../engine/facts.js'
 import { freshModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { isOwn } from '../sources/modelFiles/writtenModules.js'
+import { isOwn } from '../sources/modelFiles/writtenModule.js'
 import type { Source } from '../train/source.js'
 import { retokenized } from './frozenWords.js'
 import { precisionWarning } from './precisionWarning.js'
@@ -44,11 +45,24 @@ export const warningsOf = ({
     ),
     ...precisionWarning(train?.precision ?? 'float32', facts),
     ...trainWarnings(plan, source?.total),
+    ...unusedRoutes(plan),
     ...own.map(
       ({ stage }) =>
         `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,
     ),
   ]
+}
+
+/** Routes that no text of a loss takes. */
+const unusedRoutes = ({ router, tasks, train }: Plan): readonly string[] => {
+  if (router === undefined || train === undefined || tasks.length === 0) return []
+  const taken = tasks.flatMap(({ routes }) => Object.values(routes ?? {}))
+  return routeNames
+    .filter(route => !taken.includes(route))
+    .map(
+      route =>
+        `router: no column of the loss takes the route ${route}: its own stages stay as they are; write columns in router where one should`,
+    )
 }
 
 /** Parameters that the loss does not depend on, said once. */

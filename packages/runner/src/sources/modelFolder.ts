@@ -16,7 +16,7 @@ import { readSafetensors, type Tensors } from './safetensors.js'
 export interface ModelFolder extends ModelLayout {
   /** The encoder's tensors under the base model's names, those that it does not read included. */
   readonly weights: Tensors
-  /** For each module its own tensors; empty for those that have none. */
+  /** For each module, those of a router in its place, its own tensors; empty for those that have none. */
   readonly moduleWeights: readonly Tensors[]
   /** The files that make the model, with their hashes, in a fixed order. */
   readonly files: readonly ModelFile[]

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chain, fromEither, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
 import { gather, gatherEach } from './gather.js'
 import { isThere } from './isThere.js'
 import { type EncoderFiles, readEncoderFiles } from './modelFiles/encoderFiles.js'
-import { decodeModule, type ModuleStage } from './modelFiles/moduleStages.js'
-import { decodeModules, type Module, type Modules, ModulesJson } from './modelFiles/modulesJson.js'
+import { type DecodedModule, decodeModule, type ModuleStage } from './modelFiles/moduleStages.js'
+import { decodeModules, type Module, type Modules, ModulesJson, type RouterModule } from './modelFiles/modulesJson.js'
 import { promptsConfigName, readUse, type Use } from './modelFiles/promptsConfig.js'
 import { readOptionalJson } from './modelFiles/readJson.js'
+import { withRouters } from './modelFiles/routerConfig.js'
 import { readModel2Vec } from './modelFiles/tableFiles.js'
 
 /** What a model folder says of itself, without its weights. */
@@ -23,7 +24,7 @@ export interface ModelLayout extends Use, Omit<EncoderFiles, 'names' | 'computes
   readonly modules: readonly ModuleStage[]
   /** Where the encoder's own files lie inside the folder; often the folder itself, which is the empty path. */
   readonly encoderPath: string
-  /** For each module the file of its own weights, when it has any. */
+  /** For each module, those of a router in its place, the file of its own weights, when it has any. */
   readonly moduleWeightsFiles: readonly (string | undefined)[]
   /** Names of the files that say what the model is, relative to the folder; not all need be there. */
   readonly fileNames: readonly string[]
@@ -55,6 +56,19 @@ const isFolder =
     return left([problem(`${folder} is a file; a model is a folder with a config.json.`)])
   }
 
+/** Modules as they are passed, those of a router in its place. */
+const oneByOne = (module: DecodedModule): readonly DecodedModule[] => module.inside ?? [module]
+
+const configsOf = (module: Module | RouterModule, { config, inside }: DecodedModule): readonly string[] =>
+  'routes' in module
+    ? [
+        module.config,
+        ...[...module.routes.query, ...module.routes.document].flatMap((each, i) => configsOf(each, inside![i]!)),
+      ]
+    : module.path === ''
+      ? []
+      : [config ?? `${module.path}/config.json`]
+
 /** The modules after the encoder are unknown when the folder has no modules.json. */
 type Declared = Pick<Modules, 'encoder'> & { readonly after: Modules['after'] | undefined }
 
@@ -62,7 +76,12 @@ const readModules = (folder: string): TaskEither<Problems, Declared> =>
   pipe(
     readOptionalJson(ModulesJson, folder, 'modules.json'),
     chain(list =>
-      list === undefined ? undeclared(folder) : fromEither(decodeModules(list, join(folder, 'modules.json'))),
+      list === undefined
+        ? undeclared(folder)
+        : pipe(
+            withRouters(folder, list),
+            chainEitherK(routed => decodeModules(routed, join(folder, 'modules.json'))),
+          ),
     ),
   )
 
@@ -81,7 +100,7 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
     gather({
       files: readEncoderFiles(join(folder, path), encoder),
       use: readUse(folder),
-      modules: gatherEach((module: Module) => decodeModule(folder, module))(after ?? []),
+      modules: gatherEach((module: Module | RouterModule) => decodeModule(folder, module))(after ?? []),
     }),
     map(({ files: { names, computes, undeclared, ...files }, use, modules }) => ({
       ...use,
@@ -90,13 +109,15 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
       architecture: String(files.config.model_type),
       modules: after ? [...computes, ...modules.map(({ stage }) => stage)] : undeclared,
       encoderPath: path,
-      moduleWeightsFiles: after ? [...computes.map(() => undefined), ...modules.map(({ weights }) => weights)] : [],
+      moduleWeightsFiles: after
+        ? [...computes.map(() => undefined), ...modules.flatMap(oneByOne).map(({ weights }) => weights)]
+        : [],
       fileNames: [
         'modules.json',
         promptsConfigName,
         ...names.map(name => (path === '' ? name : `${path}/${name}`)),
-        ...(after ?? []).flatMap(({ path }, i) => (path === '' ? [] : [modules[i]!.config ?? `${path}/config.json`])),
-        ...modules.flatMap(({ weights }) => weights ?? []),
+        ...(after ?? []).flatMap((module, i) => configsOf(module, modules[i]!)),
+        ...modules.flatMap(oneByOne).flatMap(({ weights }) => weights ?? []),
       ],
     })),
   )

@@ -6,6 +6,7 @@ import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
 import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
 import type { JsonObject } from './modelFiles/readJson.js'
 import { type EncoderToWrite, type WrittenEncoder, writtenEncoder } from './modelFiles/writtenEncoder.js'
+import type { WrittenModule } from './modelFiles/writtenModule.js'
 import { type ModulesToWrite, writtenModules } from './modelFiles/writtenModules.js'
 import type { Tensors } from './safetensors.js'
 import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safetensorsWrite.js'
@@ -33,12 +34,9 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
     })
     await writeEncoder(file, encoder)
     await file('modules.json', json(modulesJson([encoder, ...modules])))
-    for (const [
-      i,
-      { path, config, file: name = 'config.json', weights = model.moduleWeights[i + computes] },
-    ] of modules.entries()) {
+    for (const { path, config, file: name = 'config.json', weights } of modules.flatMap(withInside)) {
       await file(`${path}/${name}`, json(config))
-      if (weights && weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
+      if (weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
     }
     await file(promptsConfigName, json(promptsConfig(model)))
     await file('README.md', modelCard(model.card))
@@ -48,6 +46,11 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
     }
     return right(undefined)
   })
+
+const withInside = (module: WrittenModule): readonly WrittenModule[] => [
+  module,
+  ...(module.inside ?? []).map(each => ({ ...each, path: `${module.path}/${each.path}` })),
+]
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 

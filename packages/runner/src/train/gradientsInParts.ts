@@ -31,7 +31,7 @@ export const gradientsInParts = (
   const starts: number[] = []
   const embedded = parts.map(part => {
     starts.push(places.site)
-    return tf.tidy(() => embed(weights, part.texts, dropoutOf({ seed, step }, places)))
+    return tf.tidy(() => embed(weights, part, dropoutOf({ seed, step }, places)))
   })
   const at = joined(embedded, texts)
   const told = meanLoss(() => value(at, head, batch), number)
@@ -47,7 +47,7 @@ export const gradientsInParts = (
   if (names.length > 0)
     for (const [i, part] of parts.entries()) {
       const found = tf.tidy(() => {
-        const again = () => embed(weights, part.texts, dropoutOf({ seed, step }, { site: starts[i]! }))
+        const again = () => embed(weights, part, dropoutOf({ seed, step }, { site: starts[i]! }))
         return gradientsOf(() => tf.sum(tf.mul(again(), slices[i]!)), Object.values(trained.weights))
           .grads as tf.Tensor[]
       })

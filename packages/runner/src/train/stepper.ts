@@ -2,7 +2,6 @@ import type { Dropout, LossValue, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
-import type { PackedTexts } from '../encode/pack.js'
 import type { Optimizer } from './optimizers/optimizer.js'
 
 /** What moves parameters, and how much of those that decay is lost. */
@@ -21,7 +20,7 @@ export interface StepRule extends MoveRule {
   readonly loss: (weights: Weights, head: Weights, batch: Batch, dropout: Dropout) => LossValue
   /** The same in two, for batches that are embedded in parts. */
   readonly inParts?: {
-    readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+    readonly embed: (weights: Weights, batch: Batch, dropout: Dropout) => tf.Tensor2D
     readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Batch) => LossValue
   }
 }

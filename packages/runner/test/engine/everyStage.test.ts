@@ -1,4 +1,5 @@
 // Every stage that has tensors, with its options: the graph's values and gradients are those of single operations.
+import { routeNames } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
@@ -110,7 +111,47 @@ const losses: readonly StageJson[] = [
     losses: [{ stage: 'loss.matryoshka', loss: { stage: 'loss.cosent' }, dims: [4] }, cosine],
   },
 ]
+const heads = {
+  stage: 'router',
+  query: [dense],
+  document: [{ ...dense, activation: 'none' }, { stage: 'pool.layerNorm' }],
+}
+const routers: readonly SmallStages[] = [
+  { modules: [heads], loss: { stage: 'loss.triplet' } },
+  {
+    modules: [dense, { stage: 'router', query: [{ ...dense, residual: true }], document: [] }, dense],
+    loss: { stage: 'loss.triplet', distance: 'manhattan' },
+  },
+  { modules: [{ ...heads, columns: { sentence1: 'document', sentence2: 'query' }, default: 'query' }], loss: cosine },
+  { modules: [{ ...heads, columns: { sentence1: 'query', sentence2: 'query' } }], loss: { stage: 'loss.softmax' } },
+  // The documents stand on both sides of the query.
+  { modules: [{ ...heads, columns: { anchor: 'document', positive: 'query' } }], loss: { stage: 'loss.triplet' } },
+  {
+    config: { num_hidden_layers: 2 },
+    tokens: [{ stage: 'pool.weightedLayers', from: 1 }],
+    pooling: {
+      stage: 'router',
+      query: [poolings[2]],
+      document: [{ stage: 'pool.cnn', channels: 3, kernels: [1, 3] }, poolings[0], { ...dense, width: 8 }],
+    },
+    modules: modules[1]!,
+    loss: { stage: 'loss.triplet' },
+  },
+  {
+    config: { num_hidden_layers: 3 },
+    modules: [heads],
+    loss: {
+      stage: 'loss.adaptiveLayer',
+      loss: { stage: 'loss.matryoshka', loss: { stage: 'loss.triplet' }, dims: [5, 2] },
+    },
+  },
+  {
+    modules: [{ ...heads, columns: { sentence1: 'query', sentence2: 'document' } }],
+    loss: { stage: 'loss.contrastiveTension' },
+  },
+]
 const cases: readonly SmallStages[] = [
+  ...routers,
   ...poolings.flatMap(pooling => modules.map(modules => ({ pooling, modules, loss: cosine }))),
   ...losses.slice(1).map(loss => ({ loss })),
   ...poolings.slice(1).map(pooling => ({ pooling, loss: { stage: 'loss.softmax' }, modules: modules[1]! })),
@@ -166,7 +207,7 @@ test('every pooling, module and loss of the vocabulary is among the cases', () =
       .map(each => each?.stage),
   )
   const all = vocabulary.filter(({ definition }) =>
-    ['tokenModule', 'pooling', 'module', 'loss'].includes(definition.does.family),
+    ['tokenModule', 'pooling', 'module', 'router', 'loss'].includes(definition.does.family),
   )
   assert.equal(
     all.map(({ definition }) => definition.name).filter(name => !tried.has(name)),
@@ -217,7 +258,9 @@ for (const stages of cases) {
       }
       closeNumbers(...both(way => way.losses(batch)), 1e-5, `losses, ${name}`)
       const texts = pack(rows.flat(), 0, 1)
-      closeNumbers(...both(way => way.embed(texts)[0]!), 1e-5, `embeddings, ${name}`)
+      const routes = sentenceEncoder.router === undefined ? [undefined] : routeNames
+      for (const route of routes)
+        closeNumbers(...both(way => way.embed(texts, undefined, route)[0]!), 1e-5, `embeddings, ${name}`)
       const other = pack(
         rows
           .flat()
@@ -226,7 +269,12 @@ for (const stages of cases) {
         0,
         1,
       )
-      closeNumbers(...both(way => tf.concat(way.embed(texts, other))), 1e-5, `embeddings of two batches, ${name}`)
+      for (const route of routes)
+        closeNumbers(
+          ...both(way => tf.concat(way.embed(texts, other, route))),
+          1e-5,
+          `embeddings of two batches, ${name}`,
+        )
       if (loss.does.predicts(loss.settings)) assert.equal(...both(way => way.predictions(batch)), `classes, ${name}`)
       dispose([batch, ...[texts, other].map(each => ({ ...batch, texts: each, labels: {} }))])
     }

@@ -30,7 +30,7 @@ const right = <A>(read: Either<readonly { readonly sentence: string }[], A>): A 
 }
 
 /** `numbers` of the script. */
-const formula = (name: string, shape: readonly number[]) => {
+export const formula = (name: string, shape: readonly number[]) => {
   const phase = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
   const count = shape.reduce((a, b) => a * b, 1)
   const values = Float32Array.from({ length: count }, (_, i) => {
@@ -40,7 +40,7 @@ const formula = (name: string, shape: readonly number[]) => {
   })
   return { shape, dtype: 'F32' as const, values }
 }
-const filled = (shapes: Readonly<Record<string, readonly number[]>>, before = '') =>
+export const filled = (shapes: Readonly<Record<string, readonly number[]>>, before = '') =>
   new Map(Object.entries(shapes).map(([name, shape]) => [name, formula(before + name, shape)]))
 
 /** The tiny model of so many layers as a lock has it. */
@@ -89,18 +89,28 @@ export const figuresOf = async (
   columns: Data['columns'],
   rows: readonly Row[],
   drawn: Readonly<Record<string, readonly number[]>> = {},
+  before: readonly StageJson[] = head,
 ): Promise<Figures> => {
   const made = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
     models: { tiny: tinyOf(3), guide },
-    stages: [...head, loss, training({ dropout: 0 })],
+    stages: [...before, loss, training({ dropout: 0 })],
   })
   const opened = right(await openPlan(right(planOf(right(made))), { base })())
   const { plan, model: read, sentenceEncoder } = opened
   const task = plan.tasks[0]!
   const start = startOf(plan, read)
-  const weights: Weights = { ...start.weights, ...toWeights(sideBySide(read.encoder, filled(read.encoder.parameters))) }
+  const ofModules = Object.fromEntries(
+    Object.entries(start.weights).flatMap(([name, { shape }]) =>
+      /^(query|document)\./.test(name) ? [[name, shape] as const] : [],
+    ),
+  )
+  const weights: Weights = {
+    ...start.weights,
+    ...toWeights(filled(ofModules)),
+    ...toWeights(sideBySide(read.encoder, filled(read.encoder.parameters))),
+  }
   const { collation } = opened.source!.sets[0]!
   const given = { ...collation, frozen: collation.frozen.map(byFormula) }
   const batch = collate(given, await readFor(given, rows))
@@ -134,10 +144,11 @@ export const figuresOf = async (
   return {
     loss: value.dataSync()[0]!,
     gradients: Object.fromEntries(
-      [...oneByOne(read.encoder, found), ...byFiles(read.encoder, ofHead)].map(([name, { values }]) => [
-        name,
-        [Math.hypot(...values), ...values.slice(0, 3)],
-      ]),
+      [
+        ...oneByOne(read.encoder, found),
+        ...[...found].filter(([name]) => name in ofModules),
+        ...byFiles(read.encoder, ofHead),
+      ].map(([name, { values }]) => [name, [Math.hypot(...values), ...values.slice(0, 3)]]),
     ),
   }
 }

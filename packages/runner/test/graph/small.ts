@@ -117,6 +117,7 @@ export const small = ({
     { stage: written.stage, does: does as Loses, settings: settingsOf(made) },
     columns,
     encoder.facts,
+    after.router?.routing,
   )
   const sentenceEncoder: SentenceEncoder = {
     encoder,

@@ -5,7 +5,7 @@ import type * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { parameterNames, placed } from '../../src/encode/placed.js'
-import { freshModules, moduleProblems, startOfModules, weightsByModule } from '../../src/model/moduleWeights.js'
+import { freshModules, moduleProblems, startOfModules, weightsOf } from '../../src/model/moduleWeights.js'
 import type { StoredTensor, Tensors } from '../../src/sources/safetensors.js'
 
 const modulesOf = (...stages: readonly Stage[]) =>
@@ -109,7 +109,9 @@ test('trained weights go back to their modules, under the names that their files
     ),
   )
   assert.equal(
-    weightsByModule(modules, weights).map(each => [...each].map(([name, { shape }]) => [name, shape[0]])),
+    modules
+      .map(module => weightsOf(module, weights))
+      .map(each => [...each].map(([name, { shape }]) => [name, shape[0]])),
     [
       [
         ['linear.weight', 2],

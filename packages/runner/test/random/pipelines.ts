@@ -13,7 +13,7 @@ import {
   type Stage,
 } from '@siamese/core'
 import { triplet } from '@siamese/losses'
-import { cls, mean } from '@siamese/pooling'
+import { cls, layerNorm, mean, normalize } from '@siamese/pooling'
 import fc from 'fast-check'
 import { type Column, datasets, kinds, splits, taughtWidth } from './datasets.js'
 import { models } from './models.js'
@@ -37,17 +37,19 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
     .record({
       tokens: some('tokenModule', 2),
       pooling: fc.constantFrom(...of('pooling')),
+      routers: some('router', 1),
       modules: some('module', 3),
       loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
       evaluators: some('evaluator', 4),
       frozen: fc.boolean(),
     })
-    .chain(({ tokens, pooling, modules, loss, evaluators, frozen }) => {
-      const before = [of('tokenize')[0]!, of('encode')[0]!, ...tokens, pooling, ...modules]
+    .chain(({ tokens, pooling, routers, modules, loss, evaluators, frozen }) => {
+      const after = [...tokens, pooling, ...routers, ...modules]
+      const before = [of('tokenize')[0]!, of('encode')[0]!, ...after]
       const trained = [...(frozen ? of('freeze') : []), of('train')[0]!]
       const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, ...trained]
       return fc
-        .tuple(filled(known, stages, definitions), models([...tokens, pooling, ...modules].map(({ name }) => name)))
+        .tuple(filled(known, stages, definitions), models(after.map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
           const taught = loss !== undefined && rolesIn(loss).some(role => /: (vector|teacher)$/.test(role))
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
@@ -85,7 +87,7 @@ const filled = (
   const roles = [...new Set(stages.flatMap(rolesOf))]
   const written = ({ name }: Definition): fc.Arbitrary<Written> => {
     const { stage: _, model: __, ...own } = definitions[name]!.properties as Readonly<Record<string, JsonSchema>>
-    const simple = Object.entries(own).filter(([, each]) => !/any\.(loss|pooling)/.test(JSON.stringify(each)))
+    const simple = Object.entries(own).filter(([, each]) => !/any\.(loss|pooling|module)/.test(JSON.stringify(each)))
     const value = (each: JsonSchema): fc.Arbitrary<unknown> => {
       const family = /any\.(optimizer|schedule)/.exec(JSON.stringify(each))?.[1]
       return family === undefined ? valuesOf(each) : part(family)
@@ -120,16 +122,29 @@ const filled = (
         return {
           ...written[i],
           ...('of' in stage.options.fields ? { of: [mean(), cls()] } : {}),
+          ...(stage.does.family === 'router' ? routesOf(columns, asRole) : {}),
           ...(stage.does.family === 'freeze' ? { parameters: ['embeddings', 'encoder.layer.0'] } : {}),
           ...('on' in stage.options.fields ? { on: stage.does.family === 'train' ? 'train' : splits[i] } : {}),
           ...(held === undefined
-            ? { columns: other.length > 0 ? Object.fromEntries(other) : undefined }
+            ? stage.does.family === 'router'
+              ? {}
+              : { columns: other.length > 0 ? Object.fromEntries(other) : undefined }
             : { [held]: held === 'loss' ? within(other) : [within(other), within(other)] }),
         }
       })
       const readable = columns.length > 0 ? columns : [{ name: 'text', kind: 'text' } as const]
       return datasets(named[roles.length]!, readable).map(data => ({ data, settings }))
     })
+}
+
+/** Routes of their own stages, one of them empty or not, and a route for every text. */
+const routesOf = (columns: readonly Column[], drawn: readonly boolean[]): Written => {
+  const texts = columns.filter(({ kind }) => kind === 'text' || kind === 'texts')
+  return {
+    query: [normalize(), layerNorm()],
+    document: drawn[0] === true ? [] : [normalize()],
+    columns: Object.fromEntries(texts.map(({ name }, i) => [name, drawn[i] === true ? 'query' : 'document'])),
+  }
 }
 
 /** What the evaluators so far report, of splits that may choose. */

@@ -90,7 +90,7 @@ const tracePart = (
   const [step, site] = ['step', 'site'].map(each => input(write, `${entry}.${each}`, [], 'int32'))
   const draws = dropoutNodes(write, training.seed, step!, site!)
   const { all, weights } = readParameters(held, { ...program, head: {} }, inUse)
-  return { all, embeddings: () => program.embed(weights, texts, draws.dropout), sites: draws.sites }
+  return { all, embeddings: () => objective.embed(weights, texts, draws.dropout), sites: draws.sites }
 }
 
 const fedEmbeddings = (

@@ -10,24 +10,26 @@ import { primesOf, traceSizes } from '../traceSizes.js'
 import { variables } from '../variables.js'
 import { fedBatch, fedTexts, readParameters } from './batch.js'
 
-/** Texts to embeddings. Texts of similar length come together, so that one group is enough. */
-export const encodeEntry = (program: Program): Graph =>
-  traceEntry('encode', traceSizes(1), (write, sizes) => {
-    const texts = fedTexts(write, 'encode', sizes.rows!, 1, sizes)
+/** Texts to embeddings, by a route where there are several. Texts of similar length come together, so that one group is enough. */
+export const encodeEntry = (program: Program, route?: string): Graph => {
+  const entry = entryOf('encode', route)
+  return traceEntry(entry, traceSizes(1), (write, sizes) => {
+    const texts = fedTexts(write, entry, sizes.rows!, 1, sizes)
     const { weights } = readParameters(variables(write), program)
-    output(write, 'encode.embeddings', toNode(program.embed(weights, texts, noDropout)))
+    output(write, `${entry}.embeddings`, toNode(program.embed(weights, texts, noDropout, route)))
   })
+}
 
 /**
  * Two batches in one call, each by itself: while an operation of one waits for the last of its threads, the other's go on.
  */
-export const encodeTwoEntry = (program: Program): Graph =>
-  traceEntry('encodeTwo', samplesOfTwo, (write, sizes) => {
+export const encodeTwoEntry = (program: Program, route?: string): Graph =>
+  traceEntry(entryOf('encodeTwo', route), samplesOfTwo, (write, sizes) => {
     const { weights } = readParameters(variables(write), program)
     for (const name of two) {
-      const entry = `encodeTwo.${name}`
+      const entry = `${entryOf('encodeTwo', route)}.${name}`
       const texts = fedTexts(write, entry, sizes[`${name}.rows`]!, 1, sizesOf(name, sizes))
-      output(write, `${entry}.embeddings`, toNode(program.embed(weights, texts, noDropout)))
+      output(write, `${entry}.embeddings`, toNode(program.embed(weights, texts, noDropout, route)))
     }
   })
 

@@ -1,4 +1,4 @@
-import { type Model, type Problems, problem } from '@siamese/core'
+import { type Model, type Problems, problem, type Route } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asProblems } from '../../asPromise.js'
@@ -27,6 +27,8 @@ export interface ExportOptions extends EncoderOptions, ModelContext {
   readonly prompt?: string
   /** One of the model's own prompts; its default one when neither is written. */
   readonly promptName?: string
+  /** What the texts are, of a model that encodes queries and documents apart: an export has one way. */
+  readonly as?: Route
 }
 export interface Exported {
   readonly width: number
@@ -48,6 +50,21 @@ export interface ExportedFile {
 const ownWords = (name: string): string =>
   `export: ${name} splits texts by a word list, which no tokenizer.json can say: export a model that has a tokenizer.json`
 
+/**
+ * Why: A file of ONNX computes one thing, and a model with a router encodes queries and documents apart.
+ * Cure: Export it twice, `--as query` and `--as document`, into two folders.
+ * Types: Whether a model has a router is read with its files.
+ */
+const twoWays = (name: string): string =>
+  `export: ${name} encodes queries and documents apart: write --as query or --as document (as: 'query'), a folder each`
+
+const byRoute = (opened: OpenedEncoder, as: Route | undefined): Either<Problems, OpenedEncoder> => {
+  const { router, ...usual } = opened.sentenceEncoder
+  if (router === undefined) return right(opened)
+  if (as === undefined) return left([problem(twoWays(opened.name))])
+  return right({ ...opened, sentenceEncoder: { ...usual, ...router.ways[as] } })
+}
+
 /** As transformers.js looks for them by its `dtype`: fp32, fp16, q8. */
 const paths: Readonly<Record<WeightFormName, string>> = {
   float32: 'onnx/model.onnx',
@@ -62,7 +79,9 @@ const paths: Readonly<Record<WeightFormName, string>> = {
 export const exportModel =
   (model: string | Model, options: ExportOptions): TaskEither<Problems, Exported> =>
   async () => {
-    const opened = await openEncoder(model, options, options)()
+    const whole = await openEncoder(model, options, options)()
+    if (isLeft(whole)) return whole
+    const opened = byRoute(whole.right, options.as)
     if (isLeft(opened)) return opened
     const { name, model: read, sentenceEncoder } = opened.right
     const before = await asProblems(async () => options.prompt ?? promptText(read, options.promptName))

@@ -4,8 +4,9 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { gather, gatherEach } from '../gather.js'
 import { isThere } from '../isThere.js'
-import type { Module, ModuleKind } from './modulesJson.js'
+import type { Module, ModuleKind, RouterModule } from './modulesJson.js'
 import { PoolingConfig, poolingModes, poolingStages } from './poolingConfig.js'
 import { count, flag, maybe, number, object, readJson, readOptionalJson, words } from './readJson.js'
 import { type TokenModuleKind, tokenModuleConfigs } from './tokenModuleConfigs.js'
@@ -25,11 +26,32 @@ export interface DecodedModule {
   readonly weights?: string
   /** Its configuration, where that has a name of its own. */
   readonly config?: string
+  /** What a router holds: modules in their own folders. */
+  readonly inside?: readonly DecodedModule[]
 }
 
-/** Reads a module's own configuration. Dropout and normalization may have none. */
-export const decodeModule = (folder: string, { kind, path }: Module): TaskEither<Problems, DecodedModule> =>
-  (typeof kind === 'string' ? readers[kind] : own(kind.stage))(folder, path)
+/** Reads a module's own configuration, and those of modules in it. Dropout and normalization may have none. */
+export const decodeModule = (folder: string, module: Module | RouterModule): TaskEither<Problems, DecodedModule> => {
+  if ('routes' in module) return decodeRouter(folder, module)
+  const { kind, path } = module
+  return (typeof kind === 'string' ? readers[kind] : own(kind.stage))(folder, path)
+}
+
+const decodeRouter = (
+  folder: string,
+  { routes, default: usual, config }: RouterModule,
+): TaskEither<Problems, DecodedModule> => {
+  const each = gatherEach((module: Module) => decodeModule(folder, module))
+  const stages = (decoded: readonly DecodedModule[]) => decoded.map(({ stage }) => stage)
+  return pipe(
+    gather({ query: each(routes.query), document: each(routes.document) }),
+    map(({ query, document }) => ({
+      stage: { stage: 'router', query: stages(query), document: stages(document), default: usual },
+      config,
+      inside: [...query, ...document],
+    })),
+  )
+}
 
 type Reader = (folder: string, path: string) => TaskEither<Problems, DecodedModule>
 

@@ -1,9 +1,10 @@
-import { firstProblems, type Problems, problem } from '@siamese/core'
+import { firstProblems, type Problems, problem, type Route } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { insideFolder } from './insideFolder.js'
 import { words } from './readJson.js'
-import { ownPrefix, tokenTable } from './writtenModules.js'
+import { type Entry, isRouter } from './routerConfig.js'
+import { ownPrefix, tokenTable } from './writtenModule.js'
 
 /** modules.json as it is written: the modules that a text passes through, in order. */
 export const ModulesJson = t.array(t.type({ path: words, type: words }), 'a list of modules')
@@ -30,6 +31,12 @@ export interface Module<Kind = ModuleKind | OwnStage> {
   /** Its folder inside the model folder; empty for the model folder itself. */
   readonly path: string
 }
+/** Modules that texts of one route pass, and of the other. */
+export interface RouterModule extends Module<'Router'> {
+  readonly routes: Readonly<Record<Route, readonly Module[]>>
+  readonly default: Route
+  readonly config: string
+}
 
 /** A stage that a user defined: its name here. */
 export interface OwnStage {
@@ -39,31 +46,48 @@ export interface OwnStage {
 /** What a folder declares: the encoder, and the modules after it. */
 export interface Modules {
   readonly encoder: Module<EncoderKind | OwnStage>
-  readonly after: readonly Module[]
+  readonly after: readonly (Module | RouterModule)[]
 }
 
 /** `sentence_transformers.models.Pooling` and `sentence_transformers.sentence_transformer.modules.pooling.Pooling` are one. */
-export const decodeModules = (list: t.TypeOf<typeof ModulesJson>, file: string): Either<Problems, Modules> => {
+export const decodeModules = (list: readonly Entry[], file: string): Either<Problems, Modules> => {
   const wrong: string[] = []
-  const modules = list.flatMap(({ path, type }, i) => {
+  const decode = (
+    entry: Entry,
+    named: string,
+  ): readonly (Module<EncoderKind | ModuleKind | OwnStage> | RouterModule)[] => {
+    const { path, type } = entry
+    if (!insideFolder(path)) wrong.push(`${named} lies at ${path}, outside the model's folder`)
+    if (isRouter(entry)) return [{ ...entry, kind: 'Router', routes: mapRoutes(entry.routes, decodeInside) }]
     const kind = type.startsWith(ownPrefix)
       ? { stage: type.slice(ownPrefix.length) }
       : kinds.find(known => type.startsWith('sentence_transformers.') && type.split('.').at(-1) === known)
-    if (!insideFolder(path)) wrong.push(`module ${i} lies at ${path}, outside the model's folder`)
-    if (!kind) wrong.push(`module ${i} is ${type}; known are ${kinds.join(', ')}`)
+    if (!kind) wrong.push(`${named} is ${type}; known are ${kinds.join(', ')}`)
     return kind ? [{ kind, path: path === '.' ? '' : path }] : []
-  })
+  }
+  const decodeInside = (entries: readonly Entry[]): readonly Module[] =>
+    entries.flatMap(entry => {
+      const made = decode(entry, entry.path)
+      if (made.some(isEncoder)) wrong.push(`${entry.path} is an encoder in a route`)
+      return made as readonly Module[] // no router is in another, and no encoder, or it was said
+    })
+  const modules = list.flatMap((entry, i) => decode(entry, `module ${i}`))
   const [encoder, ...after] = modules
   if (wrong.length === 0) {
     if (!isEncoder(encoder)) wrong.push(`the first module is no ${encoderKinds.join(' and no ')}`)
     if (after.some(isEncoder)) wrong.push('it has two encoders')
   }
   return wrong.length === 0
-    ? right({ encoder: encoder as Modules['encoder'], after: after as readonly Module[] })
+    ? right({ encoder: encoder as Modules['encoder'], after: after as Modules['after'] })
     : left(firstProblems(wrong.map(what => problem(`${file}: ${what}.`))))
 }
 
-const isEncoder = (module: { readonly kind: EncoderKind | ModuleKind | OwnStage } | undefined): boolean =>
+const mapRoutes = <A, B>(routes: Readonly<Record<Route, A>>, map: (a: A) => B): Readonly<Record<Route, B>> => ({
+  query: map(routes.query),
+  document: map(routes.document),
+})
+
+const isEncoder = (module: { readonly kind: EncoderKind | ModuleKind | OwnStage | 'Router' } | undefined): boolean =>
   module !== undefined &&
   (typeof module.kind === 'string'
     ? (encoderKinds as readonly string[]).includes(module.kind)

@@ -1,11 +1,13 @@
 import { unlimited } from '@siamese/core'
 import type { Tensors } from '../safetensors.js'
+import { flatStages } from './flatStages.js'
 import type { JsonObject } from './readJson.js'
 import { wordTable } from './tableWeights.js'
 import type { TokenizerFiles } from './tokenizerFiles.js'
 import { writtenWords } from './wordFiles.js'
 import { writtenConfig } from './writtenConfig.js'
-import { type ModulesToWrite, ownPrefix, tokenTable } from './writtenModules.js'
+import { ownPrefix, tokenTable } from './writtenModule.js'
+import type { ModulesToWrite } from './writtenModules.js'
 import { writtenTokenizer } from './writtenTokenizer.js'
 
 const library = 'sentence_transformers.sentence_transformer.modules'
@@ -55,7 +57,7 @@ const transformer = ({
 })
 
 const readsOf = (modules: EncoderToWrite['modules']) =>
-  modules.some(({ stage }) => stage === 'pool.weightedLayers') ? 'all layers' : 'the last'
+  flatStages(modules).some(({ stage }) => stage.stage === 'pool.weightedLayers') ? 'all layers' : 'the last'
 
 const sentenceConfig = (lowerCase: boolean): JsonObject => ({
   transformer_task: 'feature-extraction',

@@ -1,0 +1,72 @@
+import {
+  choose,
+  encode,
+  evaluate,
+  fragment,
+  freeze,
+  type Pipeline,
+  pipeline,
+  router,
+  tasks,
+  tokenize,
+  train,
+  when,
+} from '@siamese/core'
+import * as loss from '@siamese/losses'
+import * as pool from '@siamese/pooling'
+import { minilm, nli, questions, stsb, triplets } from '../known.js'
+import { same } from '../same.js'
+import { sbert } from '../sbert.js'
+
+/** A head of its own for queries; documents stay as they are. */
+export const asymmetric = pipeline(
+  triplets,
+  sbert,
+  router({ query: [pool.dense({ width: 384, residual: true })], document: [] }),
+  pool.normalize(),
+  loss.multipleNegativesRanking(),
+  freeze({ parameters: ['embeddings', 'document', 'query.pool.dense.linear.bias'] }),
+  evaluate.triplet({ on: 'dev' }),
+  train({ epochs: 1 }),
+)
+export const narrower = pipeline(
+  questions,
+  sbert,
+  router({ query: [pool.dense({ width: 64 })], document: [pool.dense({ width: 128 }), pool.truncate({ width: 64 })] }),
+  evaluate.retrieval({ on: 'dev' }),
+)
+export const poolings = pipeline(
+  triplets,
+  tokenize(minilm),
+  encode(minilm),
+  router({
+    query: [pool.cls()],
+    document: [fragment(pool.cnn({ channels: 128, kernels: [3, 3, 3] }), pool.mean())],
+    default: 'query',
+  }),
+)
+export const byName = pipeline(
+  stsb,
+  sbert,
+  router({ query: [pool.layerNorm()], document: [], columns: { sentence1: 'query', sentence2: 'document' } }),
+  loss.cosineSimilarity(),
+)
+export const ofSeveral = pipeline(
+  tasks(nli, triplets),
+  sbert,
+  router({ query: [pool.layerNorm()], document: [], columns: { premise: 'query', hypothesis: 'query' } }),
+)
+export const varied = pipeline(
+  triplets,
+  sbert,
+  router({
+    query: [choose(pool.layerNorm(), pool.normalize()), when(choose(true, false), pool.dropout())],
+    document: [],
+  }),
+)
+
+same<typeof asymmetric, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
+same<typeof narrower.width, 64>()
+same<typeof poolings, Pipeline<'triplets', 384, 'minilm', 'sentenceEmbeddings'>>()
+same<typeof byName.ends, 'objective'>()
+same<typeof varied.width, 384>()
