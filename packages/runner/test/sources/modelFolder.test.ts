@@ -291,14 +291,14 @@ test('modules that are unknown or lie outside the folder', async () => {
       { path: '../1_Pooling', type: 'sentence_transformers.models.Pooling' },
       { path: '/etc', type: 'sentence_transformers.models.Normalize' },
       { path: 'C:\\x', type: 'sentence_transformers.models.Normalize' },
-      { path: '2', type: 'sentence_transformers.models.Asym' },
+      { path: '2', type: 'sentence_transformers.models.BoW' },
       { path: '3', type: 'somebody.Pooling' },
     ),
     [
       "M/modules.json: module 1 lies at ../1_Pooling, outside the model's folder.",
       "M/modules.json: module 2 lies at /etc, outside the model's folder.",
       "M/modules.json: module 3 lies at C:\\x, outside the model's folder.",
-      'M/modules.json: module 4 is sentence_transformers.models.Asym; known are Transformer, StaticEmbedding, WordEmbeddings, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
+      'M/modules.json: module 4 is sentence_transformers.models.BoW; known are Transformer, StaticEmbedding, WordEmbeddings, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
       'M/modules.json: module 5 is somebody.Pooling; known are Transformer, StaticEmbedding, WordEmbeddings, Pooling, Normalize, Dense, LayerNorm, Dropout, WeightedLayerPooling, WordWeights, CNN, LSTM.',
     ],
   )

@@ -4,6 +4,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { insideFolder } from './insideFolder.js'
 import { maybe, readJson, readOptionalJson, words } from './readJson.js'
 import { routerConfigName } from './writtenRouter.js'
 
@@ -31,9 +32,9 @@ type RouterConfig = t.TypeOf<typeof RouterConfig>
 /** The library's router, or Asym, as it was called. */
 const isRouterType = (type: string): boolean => /^sentence_transformers\..*\.(Router|Asym)$/.test(type)
 
-/** A router in a list of modules with its configuration read; every other module stays as it is. */
+/** A router in a list of modules with its configuration read; every other module stays as it is, also a router outside the folder. */
 export const withRouters = (folder: string, list: readonly Entry[]): TaskEither<Problems, readonly Entry[]> => {
-  const at = list.findIndex(({ type }) => isRouterType(type))
+  const at = list.findIndex(({ type, path }) => isRouterType(type) && insideFolder(path))
   if (at < 0) return async () => right(list)
   const entry = list[at]!
   const path = entry.path === '.' ? '' : entry.path
