@@ -107,4 +107,5 @@ const stepOf = ([least, most]: readonly [number, number]): number => {
   const range = most - least
   return [0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100].find(each => range / each <= 8) ?? range / 5
 }
-const shown = (value: number): string => String(Number(value.toFixed(2)))
+/** With a real minus, as the other charts have it. */
+const shown = (value: number): string => String(Number(value.toFixed(2))).replace('-', '−')

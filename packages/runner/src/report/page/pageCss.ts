@@ -44,13 +44,12 @@ svg.chart [aria-label$=grid],svg.chart [aria-label$=tick]{stroke:var(--line);str
 .tile span{color:var(--quiet);font-size:13px}.tile strong{font-size:22px;line-height:1.3;font-weight:600;font-variant-numeric:tabular-nums}
 details{margin:12px 0}summary{cursor:pointer;color:var(--quiet);font-size:14px}
 pre{margin:8px 0;padding:10px 12px;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow-x:auto;font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:normal}
-table.texts{width:100%}.scroll table.texts td,.scroll table.texts th{white-space:normal}.scroll table.texts td.number,.scroll table.texts th.number{padding-left:16px}.scroll table.texts td.number{white-space:nowrap}.text{overflow-wrap:anywhere}
+table.texts th.number{white-space:normal;min-width:5em}table.texts td:not(.number){min-width:9em}.text{overflow-wrap:anywhere}
 ol.near{margin:0;padding:0;list-style:none}.near li{display:grid;grid-template-columns:3em minmax(0,1fr)}.near b{font-weight:400;color:var(--quiet);font-variant-numeric:tabular-nums}
-.neighbours td,.neighbours th{width:33%}
 nav{display:flex;flex-wrap:wrap;gap:2px 18px;margin-top:14px;font-size:14px}a{color:var(--after)}nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 section{scroll-margin-top:12px}
 svg.sparkline{width:110px;height:22px;display:inline-block;vertical-align:middle}.sparkline polyline{fill:none;stroke:var(--after);stroke-width:1.5}.sparkline circle{fill:var(--after)}
 .narrow{display:none}
-@media(max-width:640px){.wide,.course,svg.sparkline{display:none}.narrow{display:block}}
+@media(max-width:640px){.texts thead{display:none}.texts tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.texts td{display:block;border:0;padding:2px 0}.texts td.number{display:inline-block;text-align:left;margin-right:16px}.texts td.number::before,.texts td:has(ol)::before{content:attr(data-name) " ";color:var(--quiet);font-size:13px}.wide,.course,svg.sparkline{display:none}.narrow{display:block}}
 @media(max-width:640px){.scroll table{font-size:13px}.scroll th{white-space:normal}.scroll th:not(:first-child),.scroll td:not(:first-child){padding-left:2px}.scroll td,.scroll th{padding-right:6px}.stages thead{display:none}.stages tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.stages td{display:block;border:0;padding:1px 0}.stages td.number{text-align:left}.stages td.number:not(:empty)::before{content:attr(data-name) " ";color:var(--quiet)}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:8px}}
 `.trim()

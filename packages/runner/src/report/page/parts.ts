@@ -20,6 +20,18 @@ ${others.map(row => `<tr>${row.map(cell('td')).join('')}</tr>`).join('\n')}
 </table></div>`
 }
 
+/** Rows of texts, markup already, that break where there is little room, and stand below one another where there is less. */
+export const textsTable = (rows: readonly (readonly string[])[], texts: readonly number[]): string => {
+  const [head, ...others] = rows
+  const kind = (i: number) => (texts.includes(i) ? '' : ' class="number"')
+  return `<table class="texts">
+<thead><tr>${head!.map((markup, i) => `<th${kind(i)}>${markup}</th>`).join('')}</tr></thead>
+<tbody>
+${others.map(row => `<tr>${row.map((markup, i) => `<td${kind(i)} data-name="${head![i]}">${markup}</td>`).join('')}</tr>`).join('\n')}
+</tbody>
+</table>`
+}
+
 /** Names and what is said of each. */
 export const definitions = (rows: readonly (readonly [string, string])[]): string =>
   `<dl>\n${rows.map(([name, text]) => `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`).join('\n')}\n</dl>`

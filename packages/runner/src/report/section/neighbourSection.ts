@@ -4,7 +4,7 @@ import { normalized, stacked } from '../numbers/embedded.js'
 import { nearest } from '../numbers/nearest.js'
 import { countText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
-import { markupTable, quiet } from '../page/parts.js'
+import { quiet, textsTable } from '../page/parts.js'
 import type { SampledEmbeddings } from '../run/runRecord.js'
 import { clipped } from './clipped.js'
 import { momentName } from './momentName.js'
@@ -25,7 +25,7 @@ export const neighbourSection = ({ sample, at }: SampledEmbeddings): Section => 
     `Nearest texts: ${sample.split}`,
     [
       quiet(`By cosine, among the ${countText(first.size)} different texts of the sample.`),
-      markupTable(
+      textsTable(
         [
           ['text', ...there.map(({ moment }) => momentName(moment))],
           ...sentences.map(row => [
@@ -42,7 +42,7 @@ export const neighbourSection = ({ sample, at }: SampledEmbeddings): Section => 
           ]),
         ],
         [0, 1, 2],
-      ).replace('<table>', '<table class="texts neighbours">'),
+      ),
     ].join('\n'),
   )
 }

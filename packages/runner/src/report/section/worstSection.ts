@@ -3,7 +3,7 @@ import { byPartner } from '../numbers/byPartner.js'
 import { type Comparison, comparisonsOf, moments } from '../numbers/comparisons.js'
 import { byClass, byNegative, byScore, type WorstRow } from '../numbers/worstRows.js'
 import { type Section, section } from '../page/page.js'
-import { markupTable, quiet } from '../page/parts.js'
+import { quiet, textsTable } from '../page/parts.js'
 import type { SampledEmbeddings } from '../run/runRecord.js'
 import { clipped } from './clipped.js'
 import { momentName } from './momentName.js'
@@ -36,7 +36,7 @@ export const worstSection = (sampled: SampledEmbeddings): Section => {
     title,
     [
       quiet(`${sentence}, ${momentName(moment)}, of the ${sample.rows} sampled rows; worst first.`),
-      markupTable(
+      textsTable(
         [
           [...sample.columns.map(({ role }) => escaped(role)), ...gold, ...others.map(each => `cosine ${each}`), head],
           ...rows
@@ -49,7 +49,7 @@ export const worstSection = (sampled: SampledEmbeddings): Section => {
             ]),
         ],
         texts,
-      ).replace('<table>', '<table class="texts">'),
+      ),
     ].join('\n'),
   )
 }
