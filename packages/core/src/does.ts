@@ -174,6 +174,13 @@ export interface EvaluatesRows extends Judges {
   readonly score: (scored: Scored, settings: Filled, predicted?: Int32Array) => Metrics
   /** Why metrics say nothing about these rows: a sentence each, without the stage. */
   readonly doubts: (scored: Scored, settings: Filled) => readonly string[]
+  /** What it orders pairs by, so that two models can be compared pair by pair; left out where it orders none. */
+  readonly pairs: ((scored: Scored, settings: Filled) => ScoredPairs) | undefined
+}
+/** The similarities of pairs, by their names, and the scores that they are held against. */
+export interface ScoredPairs {
+  readonly scores: ArrayLike<number>
+  readonly similarities: Readonly<Record<string, ArrayLike<number>>>
 }
 export interface EvaluatesSearch extends Judges {
   /** `search`: from the documents that are found in a corpus. */

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { unfinished, unsaid } from './declared.js'
 import { described, inSchema } from './described.js'
-import type { Evaluates, Scored, Searched } from './does.js'
+import type { Evaluates, Scored, ScoredPairs, Searched } from './does.js'
 import { type AnyEvaluator, type Evaluator, type EvaluatorConstructor, takes } from './evaluatorRule.js'
 import type { Flow } from './flow.js'
 import { type Metric, metricNames } from './metricNames.js'
@@ -44,7 +44,7 @@ const width = {
 /**
  * An evaluator from its roles, its metrics (`{similarity}` stands for each one chosen, and for `max` when there are several) and its
  * scoring function. `primary` is the metric that it is judged by, the first when it is not given; `doubts` are sentences about
- * rows of which metrics say nothing.
+ * rows of which metrics say nothing; `pairs` are what is kept to compare two models pair by pair.
  */
 export const defineEvaluator = <
   const Name extends string,
@@ -68,6 +68,7 @@ export const defineEvaluator = <
   readonly depth?: (settings: Settings<P>) => number
   readonly primary?: (metrics: Readonly<Record<string, number>>, settings: Settings<P>) => string
   readonly doubts?: (scored: Scored, settings: Settings<P>) => readonly string[]
+  readonly pairs?: (scored: Scored, settings: Settings<P>) => ScoredPairs
 }): EvaluatorConstructor<Evaluator<Name, Roles, Metrics, Reads, Plain<P>>> => {
   const { name, roles, metrics, reads } = evaluator
   const texts = roles.map(roleTimes).filter(([, kind]) => isEncoded(kind))
@@ -102,6 +103,7 @@ export const defineEvaluator = <
       depth: evaluator.depth,
       primary: evaluator.primary ?? ((_: unknown, settings: Settings<P>) => metricNames(metrics, settings)[0]),
       doubts: evaluator.doubts ?? (() => []),
+      pairs: evaluator.pairs,
     } as never, // it reads what its own settings say
     judge: (flow, settings, written) => {
       const on = String(settings.on)

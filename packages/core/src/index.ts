@@ -43,6 +43,7 @@ export type {
   ScheduleFacts,
   Schedules,
   Scored,
+  ScoredPairs,
   Searched,
   Shapes,
   Tasked,
@@ -67,6 +68,7 @@ export { unlimited } from './encode/static.js'
 export type { Copied } from './encoderCopy.js'
 export { angleSimilarity } from './evaluate/angle.js'
 export { pearson, ranks, spearman } from './evaluate/correlation.js'
+export { type Bootstrapped, pairedBootstrap } from './evaluate/pairedBootstrap.js'
 export { type SimilarityName, similarities, withEach } from './evaluate/similarities.js'
 export { defineEvaluator, type EvaluatorOf, named, nameFront } from './evaluator.js'
 export type { Evaluator, EvaluatorConstructor } from './evaluatorRule.js'

@@ -11,6 +11,15 @@ export type { Progress } from './engine/progress.js'
 export type { Metrics } from './evaluate/evaluate.js'
 export { type Plan, planOf } from './plan.js'
 export { writeReport as report } from './report/run/writeReport.js'
+export {
+  type ComparedRun,
+  type CompareOptions,
+  type Comparison,
+  type Curve,
+  compare,
+  type Significance,
+} from './run/compare/compare.js'
+export type { ComparedSetting } from './run/compare/settings.js'
 export type { Estimate } from './run/estimate/estimate.js'
 export type { Spent, Told } from './run/estimate/estimateFile.js'
 export { evaluatePipeline } from './run/evaluatePipeline.js'

@@ -41,6 +41,11 @@ const made = defineEvaluator({
       }
     })
   },
+  pairs: ({ embeddings, labels, width }, settings) => {
+    const stored = storedAs(settings.precision, embeddings.sentence1!, embeddings.sentence2!, width)
+    const named = settings.similarity.map(name => [name, similarities[name](stored.first, stored.second, stored.width)])
+    return { scores: labels.score!, similarities: Object.fromEntries(named) }
+  },
   primary: (_, { similarity, main }) => `spearman_${mainOf(similarity, main)}`,
   doubts: ({ embeddings, labels, width }, settings) => {
     if (isConstant(labels.score!)) return [`every score is ${labels.score![0]}, so there is no order to compare with`]

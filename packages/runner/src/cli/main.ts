@@ -5,6 +5,7 @@ import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
 import { cleanCommand } from './clean.js'
 import type { Command } from './command.js'
+import { compareCommand } from './compare.js'
 import { convertCommand } from './convert.js'
 import { diffCommand } from './diff.js'
 import { doctorCommand } from './doctor.js'
@@ -29,6 +30,7 @@ import { tokenizerCommand } from './tokenizer.js'
 const commands: readonly Command[] = [
   runCommand,
   reproduceCommand,
+  compareCommand,
   runsCommand,
   cleanCommand,
   checkCommand,

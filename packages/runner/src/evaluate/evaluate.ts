@@ -1,4 +1,4 @@
-import { type Evaluates, type EvaluatesRows, type EvaluatesSearch, nameFront } from '@siamese/core'
+import { type Evaluates, type EvaluatesRows, type EvaluatesSearch, nameFront, type ScoredPairs } from '@siamese/core'
 import type { Forward } from '../compute/forward.js'
 import type { Frozen } from '../encode/frozen.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
@@ -26,6 +26,8 @@ export interface Evaluation {
   readonly progress?: (how: EvaluationProgress) => void
   /** Told of texts, behind a prompt, and their embeddings, row-major as wide as the encoder's. */
   readonly encoded?: (prompt: string, texts: readonly string[], embeddings: Float32Array) => void
+  /** Told what an evaluator orders pairs by, under what its metrics begin with: `test.`, `dev.short_`. */
+  readonly paired?: (name: string, pairs: ScoredPairs) => void
 }
 /** How far an evaluator is on its split. */
 export interface EvaluationProgress {

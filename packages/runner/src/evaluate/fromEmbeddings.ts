@@ -1,4 +1,12 @@
-import { type EvaluatesRows, isEncoded, type Row, type Scored, setOf, truncateEmbeddings } from '@siamese/core'
+import {
+  type EvaluatesRows,
+  isEncoded,
+  nameFront,
+  type Row,
+  type Scored,
+  setOf,
+  truncateEmbeddings,
+} from '@siamese/core'
 import { routeFor } from '../encode/routeFor.js'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
@@ -48,5 +56,7 @@ export const fromEmbeddings = async (
   }
   cut?.(on, encoding.truncated())
   for (const sentence of does.doubts(scored, settings)) doubt?.(`${stage} on ${on}: ${sentence}`)
+  if (evaluation.paired !== undefined && does.pairs !== undefined)
+    evaluation.paired(`${on}.${nameFront(settings)}`, does.pairs(scored, settings))
   return does.score(scored, settings)
 }

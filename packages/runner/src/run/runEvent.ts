@@ -1,4 +1,4 @@
-import type { Chosen } from '@siamese/core'
+import type { Chosen, ScoredPairs } from '@siamese/core'
 import type { EvaluationProgress, Metrics } from '../evaluate/evaluate.js'
 import type { TrainingEvent } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
@@ -16,6 +16,8 @@ export type RunEvent =
   | { readonly event: 'encoding'; readonly model: string; readonly done: number; readonly total: number }
   | ({ readonly event: 'evaluating' } & EvaluationProgress)
   | Evaluation
+  /** What an evaluator orders pairs by, before and after training. */
+  | { readonly event: 'pairs'; readonly moment: 'before' | 'after'; readonly name: string; readonly pairs: ScoredPairs }
   | { readonly event: 'estimated'; readonly estimate: Estimate }
   | { readonly event: 'profile'; readonly profile: Profile }
   | { readonly event: 'warning'; readonly sentence: string }

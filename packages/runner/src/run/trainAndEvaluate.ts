@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Problems } from '@siamese/core'
+import type { Problems, ScoredPairs } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
@@ -72,9 +72,12 @@ export const trainAndEvaluate = async (
       ...(signal === undefined ? {} : { signal }),
     }
     const { moment } = at
+    const pairs: (readonly [name: string, pairs: ScoredPairs])[] = []
+    const paired = (...each: (typeof pairs)[number]) => pairs.push(each)
     const sampling = moment === 'during' || reporter === undefined ? undefined : gathering(reporter.samples, evaluation)
-    const metrics = await evaluate({ ...evaluation, ...sampling }, evaluators)
+    const metrics = await evaluate({ ...evaluation, ...sampling, paired }, evaluators)
     await tell({ event: 'evaluation', ...at, metrics })
+    if (moment !== 'during') for (const [name, each] of pairs) await tell({ event: 'pairs', moment, name, pairs: each })
     if (sampling !== undefined && moment !== 'during') await reporter!.embedded(moment, await sampling.gathered())
     clock.to('training')
     return metrics

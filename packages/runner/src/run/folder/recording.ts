@@ -5,6 +5,7 @@ import type { RunFolder } from '../runFolder.js'
 import { openEventFile } from './eventFile.js'
 import { logLine } from './logLine.js'
 import { outcomeOf } from './outcome.js'
+import { writePredictions } from './predictions.js'
 import { openTrace } from './trace.js'
 
 /** Writes what happens into a run's folder. */
@@ -28,6 +29,7 @@ export const openRecording = async (
       if (words !== undefined) await log(words)
       await trace(event)
       await events.listen(event)
+      if (event.event === 'pairs') await writePredictions(path, event.moment, event.name, event.pairs)
       if (event.event === 'done') await outcome(await outcomeOf(event.result))
     },
     close: events.close,

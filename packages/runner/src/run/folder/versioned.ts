@@ -23,8 +23,11 @@ export interface Versioned<A> {
 export const newestOf = ({ migrations }: Pick<Versioned<unknown>, 'migrations'>): number => migrations.length + 1
 
 /** The text of a file of the newest version. */
-export const versionedText = (kind: Pick<Versioned<never>, 'key' | 'migrations'>, value: object): string =>
-  `${JSON.stringify({ [kind.key]: newestOf(kind), ...value }, null, 2)}\n`
+export const versionedText = (
+  kind: Pick<Versioned<never>, 'key' | 'migrations'>,
+  value: object,
+  indent = '  ',
+): string => `${JSON.stringify({ [kind.key]: newestOf(kind), ...value }, null, indent)}\n`
 
 /** A file of any version, in the words of the newest. */
 export const readVersioned = <A>(kind: Versioned<A>, folder: string): TaskEither<Problems, A> =>

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { spearman } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { compare } from '../../src/run/compare/compare.js'
+import { readPredictions } from '../../src/run/folder/predictions.js'
+import { run } from '../../src/run/run.js'
+import { siamese } from '../cli/siamese.js'
+import { cosine, folder, head, made, onDev, remove, training } from '../run/tiny.js'
+
+const base = folder()
+test.after(() => remove(base))
+const trained = async (name: string, settings: object) => {
+  const stages = [...head, cosine, onDev, { ...onDev, name: 'short', width: 4 }, training(settings)]
+  const ran = await run(made(stages), { base, out: join(base, name) })()
+  if (isLeft(ran)) throw new Error(ran.left[0]!.sentence)
+  return ran.right
+}
+const [a, b] = [await trained('a', {}), await trained('b', { learningRate: 2e-2, epochs: 3 })]
+
+test('a run keeps what its evaluators ordered pairs by, before and after', async () => {
+  assert.equal(readdirSync(join(base, 'a', 'predictions', 'after')), ['dev.pairs.json', 'dev.short_pairs.json'])
+  assert.ok(existsSync(join(base, 'a', 'predictions', 'before', 'dev.pairs.json')))
+  const kept = await readPredictions(join(base, 'a'))
+  for (const name of ['dev.', 'dev.short_']) {
+    const { scores, similarities } = kept[name]!
+    assert.is(spearman(similarities.cosine!, scores), a.after![`${name}spearman_cosine`])
+  }
+})
+
+test('settings that differ, metrics, curves and chances', async () => {
+  const compared = await compare([a.folder, b.folder], { samples: 50 })()
+  if (isLeft(compared)) throw new Error(compared.left[0]!.sentence)
+  const { runs, settings, significance } = compared.right
+  assert.equal(settings, [
+    { setting: 'train.epochs', values: [2, 3] },
+    { setting: 'train.learningRate', values: [1e-3, 2e-2] },
+  ])
+  assert.equal(
+    runs.map(({ metrics }) => metrics['dev.spearman_cosine']),
+    [a.after!['dev.spearman_cosine'], b.after!['dev.spearman_cosine']],
+  )
+  assert.equal(
+    runs.map(({ curves }) => curves.loss!.length),
+    [6, 9],
+  )
+  const found = significance.find(({ metric }) => metric === 'dev.spearman_cosine')!
+  assert.ok(Math.abs(found.difference - (b.after!['dev.spearman_cosine']! - a.after!['dev.spearman_cosine']!)) < 1e-12)
+  assert.equal([found.pairs, significance.length], [9, 2])
+})
+
+test('siamese compare prints it, and writes a page that needs nothing else', async () => {
+  const { code, out, err } = await siamese(base, 'compare', 'a', 'b', '--html', 'page.html')
+  assert.equal([code, err], [0, ''])
+  assert.match(out, /^A {2}a\nB {2}b\n\nsetting +A +B\ntrain\.epochs +2 +3\n/)
+  assert.match(out, /dev\.spearman_cosine: B − A [+−]0\.\d{4} \(95 %: /)
+  assert.match(out, /loss +A +[▁-█]+ +0\.\d{4} → 0\.\d{4}/)
+  const page = readFileSync(join(base, 'page.html'), 'utf8')
+  assert.is(page.match(/<polyline/g)!.length, 2 * Object.keys(a.after!).length + 2)
+  assert.not.match(page, /<script|https?:/)
+})
+
+test('a folder that is no run is refused', async () => {
+  const { code, err } = await siamese(base, 'compare', 'a', 'nowhere')
+  assert.is(code, 2)
+  assert.match(err, /^nowhere is no folder of a run: /)
+})
+
+test.run()
