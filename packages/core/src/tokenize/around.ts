@@ -1,6 +1,7 @@
 import { left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { allOf, oneOf, part, type ReadPart } from './part.js'
+import { id } from './tokenizerJson.js'
 
 /** What stands in an input, in order: the first text, the second, or tokens of the template's own. */
 export type Slot =
@@ -14,7 +15,7 @@ export interface Around {
 }
 
 const text = (which: 0 | 1, type: number): Slot => ({ text: which, type })
-const marked = t.tuple([t.string, t.number])
+const marked = t.tuple([t.string, id])
 const ends = t.type({ cls: marked, sep: marked })
 
 const special = t.type({ SpecialToken: t.type({ id: t.string, type_id: t.number }) })
@@ -29,7 +30,7 @@ const kinds: Readonly<Record<string, ReadPart<Around>>> = {
     t.type({
       single: template,
       pair: template,
-      special_tokens: t.record(t.string, t.type({ ids: t.array(t.number) })),
+      special_tokens: t.record(t.string, t.type({ ids: t.array(id) })),
     }),
     ({ single, pair, special_tokens }) => {
       const named = [...single, ...pair].flatMap(each => ('SpecialToken' in each ? [each.SpecialToken.id] : []))

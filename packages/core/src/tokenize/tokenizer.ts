@@ -63,6 +63,15 @@ export const readTokenizer = (
   if (wrong >= 0) return left([noSide(wrong === 0 ? 'padding_side' : 'truncation_side', settings)])
   const side = truncationSide!
 
+  const vocabulary = 1 + Math.max(highest(ids.values()), highest(others.values()))
+  const beyond = [...around.right.single, ...around.right.pair]
+    .flatMap(slot => ('ids' in slot ? slot.ids : []))
+    .find(id => id >= vocabulary)
+  if (beyond !== undefined)
+    return refuse(
+      `special tokens of its own vocabulary; it puts ${beyond} around a text, and has ids up to ${vocabulary - 1}`,
+    )
+
   const normalize = lowerCase ? (text: string) => normalizer.right(lower(text)) : normalizer.right
   const known = added.map(token => ({ ...token, id: idOf(token.content)! }))
   const pieces = splitAddedTokens(known, normalize)
@@ -81,7 +90,7 @@ export const readTokenizer = (
     return wanted.map(id => names?.get(id) ?? unknown ?? '')
   }
   return right({
-    vocabulary: 1 + Math.max(highest(ids.values()), highest(others.values())),
+    vocabulary,
     pad,
     paddingSide: paddingSide!,
     truncationSide: side,

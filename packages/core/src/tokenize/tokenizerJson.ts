@@ -3,8 +3,15 @@ import * as t from 'io-ts'
 import { type Problems, problem } from '../problem.js'
 
 const flag = t.union([t.boolean, t.undefined])
+/** A whole number from 0 on. */
+export const id = new t.Type<number, number, unknown>(
+  'Id',
+  (x): x is number => Number.isSafeInteger(x) && (x as number) >= 0,
+  (x, context) => (Number.isSafeInteger(x) && (x as number) >= 0 ? t.success(x as number) : t.failure(x, context)),
+  x => x,
+)
 const token = t.type({
-  id: t.number,
+  id,
   content: t.string,
   normalized: t.boolean,
   special: t.boolean,

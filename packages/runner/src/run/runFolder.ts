@@ -12,6 +12,7 @@ import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
 import { outcomeFile } from './folder/outcome.js'
 import { versionedText } from './folder/versioned.js'
+import { withoutSecrets } from './folder/withoutSecrets.js'
 import { howItEnded, type RunState, stateFile } from './runState.js'
 
 /** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl`, `log.jsonl` and `events.*` while it does, `model/` after it; `state.json` says how it ended. */
@@ -48,7 +49,7 @@ export const runFolderAt = (path: string): RunFolder => ({
       chain(() => writeAtomically(join(path, manifestFile.name), versionedText(manifestFile, manifest))),
     ),
   estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
-  state: state => writeAtomically(join(path, stateFile.name), versionedText(stateFile, state)),
+  state: state => writeAtomically(join(path, stateFile.name), withoutSecrets(versionedText(stateFile, state))),
   outcome: async outcome => {
     const written = await writeAtomically(join(path, outcomeFile.name), versionedText(outcomeFile, outcome))()
     if (isLeft(written)) throw refusal(written.left)

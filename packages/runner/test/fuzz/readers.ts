@@ -2,6 +2,7 @@ import type { Reader } from './reader.js'
 import { dataReaders } from './readers/data.js'
 import { configurations, moduleFiles, tableFolders, weightsIndex } from './readers/models.js'
 import { pipelineReaders } from './readers/pipelines.js'
+import { checkpoints, runFolders } from './readers/runs.js'
 import { tokenizers } from './readers/tokenizers.js'
 import { safetensors } from './readers/weights.js'
 import { wheels } from './readers/wheels.js'
@@ -19,4 +20,6 @@ export const readers: readonly Reader[] = [
   ...wordVectorReaders,
   ...pipelineReaders,
   wheels,
+  runFolders,
+  checkpoints,
 ]

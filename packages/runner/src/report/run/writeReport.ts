@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Problems } from '@siamese/core'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { withoutSecrets } from '../../run/folder/withoutSecrets.js'
 import { writeAtomically } from '../../sources/atomicWrite.js'
 import { readRun } from './readRun.js'
 import { runPage } from './runPage.js'
@@ -12,6 +13,6 @@ export const writeReport =
   async () => {
     const record = await readRun(folder)()
     if (isLeft(record)) return record
-    const written = await writeAtomically(out, runPage(record.right))()
+    const written = await writeAtomically(out, withoutSecrets(runPage(record.right)))()
     return isLeft(written) ? written : right(out)
   }

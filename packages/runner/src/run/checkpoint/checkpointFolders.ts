@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { systemCode } from '../../sources/fileTrouble.js'
+import { readText } from '../../sources/modelFiles/readJson.js'
 import { type CheckpointFile, readCheckpointFile } from './checkpointFile.js'
 
 export const checkpointsOf = (run: string): string => join(run, 'checkpoints')
@@ -21,9 +23,8 @@ export const checkpointSteps = async (run: string): Promise<readonly number[]> =
 /** What a checkpoint says of itself, or why it cannot be read. */
 export const checkpointFileOf = async (folder: string): Promise<CheckpointFile | string> => {
   const path = join(folder, 'checkpoint.json')
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return `${path} is missing`
-  return readCheckpointFile(text, path)
+  const text = await readText(folder, 'checkpoint.json')()
+  return isLeft(text) ? text.left[0]!.sentence : readCheckpointFile(text.right, path)
 }
 
 /** Checkpoints that nobody needs any more: all but the last `keep`, and the best that one of those names. */

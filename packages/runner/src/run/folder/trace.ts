@@ -1,7 +1,9 @@
-import { appendFile, readFile, rm } from 'node:fs/promises'
+import { appendFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { writeAtomically } from '../../sources/atomicWrite.js'
+import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
 import { momentsName, weightsName } from '../checkpoint/writeCheckpoint.js'
 import type { Listener } from '../runEvent.js'
 import { hashesOfFile } from './tensorHashes.js'
@@ -55,13 +57,14 @@ const traceLine = async (event: Parameters<Listener>[0]): Promise<TraceLine | un
 
 /** The whole lines of a run's trace. */
 export const readTrace = async (folder: string): Promise<readonly TraceLine[]> => {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => '')
+  const whole = await readOptionalText(folder, name)()
+  const text = isLeft(whole) ? '' : (whole.right ?? '')
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .flatMap(line => {
       if (line === '') return []
-      const read = codec.decode(JSON.parse(line))
-      return read._tag === 'Left' ? [] : [read.right]
+      const read = decodeJson(codec, line, name)
+      return isLeft(read) ? [] : [read.right]
     })
 }

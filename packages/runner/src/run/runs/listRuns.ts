@@ -7,7 +7,7 @@ import { fileTrouble } from '../../sources/fileTrouble.js'
 import type { Best } from '../../train/best.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
 import { readVersioned } from '../folder/versioned.js'
-import { isProcessThere, metricLines, type RunState, readRunState } from '../runState.js'
+import { isProcessThere, lastStep, metricLines, type RunState, readRunState } from '../runState.js'
 import { bestMetric } from './bestMetric.js'
 
 /** A run of a folder of runs. */
@@ -68,7 +68,7 @@ const summaryOf = async (folder: string): Promise<ListedRun> => {
           pipeline: manifest.hashes.pipeline.slice(0, 8),
           engine: manifest.engine.name,
         }),
-    steps: Math.max(0, ...lines.map(({ step }) => Number(step ?? 0))),
+    steps: lastStep(lines),
     ...(best === undefined ? {} : { best }),
   }
 }

