@@ -10,11 +10,20 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import (
+    BertConfig, BertModel, ElectraConfig, ElectraModel, PreTrainedTokenizerFast, RobertaConfig, RobertaModel, XLMRobertaConfig,
+    XLMRobertaModel,
+)
 
 WORDS = "a dog cat bird runs sleeps sings eats the small old not".split()
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 PIECES = [*SPECIAL, *WORDS, "."]
+KINDS = {
+    "bert": (BertConfig, BertModel, {"add_pooling_layer": False}, {}),
+    "roberta": (RobertaConfig, RobertaModel, {"add_pooling_layer": False}, {"pad_token_id": 0, "type_vocab_size": 1}),
+    "xlm-roberta": (XLMRobertaConfig, XLMRobertaModel, {"add_pooling_layer": False}, {"pad_token_id": 0, "type_vocab_size": 1}),
+    "electra": (ElectraConfig, ElectraModel, {}, {"embedding_size": 6}),
+}
 OTHER_PIECES = [*SPECIAL, *reversed(PIECES[len(SPECIAL):])]
 
 
@@ -28,12 +37,13 @@ def numbers(name, shape):
     return torch.tensor(values, dtype=torch.float64).to(torch.float32).reshape(shape)
 
 
-def write_tiny(folder, layers, hidden, pieces):
-    config = BertConfig(
+def write_tiny(folder, layers, hidden, pieces, kind="bert"):
+    config_class, model_class, without, own = KINDS[kind]
+    config = config_class(
         vocab_size=len(PIECES), hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=2, intermediate_size=16,
-        max_position_embeddings=16, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        max_position_embeddings=16, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, **own,
     )
-    model = BertModel(config, add_pooling_layer=False)
+    model = model_class(config, **without)
     fill(model)
     model.save_pretrained(folder)
     tokenizer = Tokenizer(WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]"))
@@ -52,9 +62,9 @@ def fill(module, before=""):
             parameter.copy_(numbers(before + name, parameter.shape))
 
 
-def tiny(layers=3, hidden=8, pieces=PIECES):
+def tiny(layers=3, hidden=8, pieces=PIECES, kind="bert"):
     folder = tempfile.mkdtemp()
-    write_tiny(folder, layers, hidden, pieces)
+    write_tiny(folder, layers, hidden, pieces, kind)
     transformer = Transformer(folder)
     model = SentenceTransformer(modules=[transformer, Pooling(hidden, "mean")], device="cpu")
     fill(model.transformers_model)

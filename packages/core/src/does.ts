@@ -120,7 +120,7 @@ export interface LossInput extends Omit<Played, 'kind'> {
   readonly wide?: number | 'as the embeddings'
   /** Of a text, the output that its vector is pooled from, the last one where it is left out: 0 is that of the embeddings. */
   readonly layer?: Layer
-  /** Of a text, the encoder that encodes it: the pipeline's own, or a copy that is trained beside it. */
+  /** Of a text, the encoder that encodes it or whose weights tell it: the pipeline's own, or a copy that is trained beside it. */
   readonly encoder?: 'copy'
   /** Of a text, the share of its words that are deleted before it is encoded, drawn anew for each step. */
   readonly deletion?: number

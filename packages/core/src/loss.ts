@@ -78,7 +78,7 @@ export const defineLoss = <
     readonly models?: Models
     /** Text roles that a copy of the encoder encodes, which is trained beside it. */
     readonly copies?: C
-    /** Text roles that lose words before they are encoded, and are told again by a decoder: the setting that is the share of words. */
+    /** Text roles that lose words before they are encoded, and are told again by a decoder, with the settings of it. */
     readonly retells?: T
     /** Labels that may be made where no column plays them: 1 where two texts have the same tokens. */
     readonly alike?: Readonly<Record<string, readonly [one: string, other: string]>>

@@ -2,7 +2,7 @@ import type { tf } from '../../tensors.cjs'
 import type { Architecture, EncoderInput } from './architecture.js'
 import { attention } from './attention.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
-import { bertDecoder } from './bertDecoder.js'
+import { bertDecoder, type LanguageModel } from './bertDecoder.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
 import { bertDropout, bertFacts, bertLayer, withBertDropout } from './bertLike.js'
 import { bertLayerNames, bertParameters, bertSideBySide, partsOfLayer } from './bertParameters.js'
@@ -10,6 +10,9 @@ import type { Dropout } from './dropout.js'
 import { postNorm } from './postNorm.js'
 import { stack } from './stack.js'
 import { type Weights, within } from './weights.js'
+
+const embeddings: LanguageModel<BertConfig>['embeddings'] = (config, weights, input, dropout) =>
+  bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob))
 
 /** BERT: learned positions, layers of self-attention and feed-forward, each with a residual and a norm after it. Devlin et al. 2019. */
 export const bert: Architecture<BertConfig> = {
@@ -27,10 +30,18 @@ export const bert: Architecture<BertConfig> = {
     zeroRows: { 'embeddings.word_embeddings.weight': config.pad_token_id },
   }),
   layers: (config, weights, input, dropout) =>
-    bertLayers(config, weights, input, dropout, () =>
-      bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob)),
-    ),
-  decoder: bertDecoder,
+    bertLayers(config, weights, input, dropout, () => embeddings(config, weights, input, dropout)),
+  decoder: bertDecoder({
+    encoder: 'bert',
+    head: {
+      dense: 'cls.predictions.transform.dense',
+      norm: 'cls.predictions.transform.LayerNorm',
+      bias: 'cls.predictions.bias',
+    },
+    activation: config => config.hidden_act,
+    width: config => config.hidden_size,
+    embeddings,
+  }),
 }
 
 /** Layers of BERT above any embeddings. */

@@ -4,6 +4,7 @@ import type { tf } from '../../tensors.cjs'
 import type { Architecture } from './architecture.js'
 import { bert, bertLayers } from './bert.js'
 import { type BertConfig, bertFields } from './bertConfig.js'
+import { bertDecoder, type LanguageModel } from './bertDecoder.js'
 import { bertEmbeddings, embeddingShapes } from './bertEmbeddings.js'
 import { withBertDropout } from './bertLike.js'
 import { bertLayerShapes } from './bertParameters.js'
@@ -40,12 +41,23 @@ export const electra: Architecture<ElectraConfig> = {
     'qa_outputs.',
   ],
   layers: (config, weights, input, dropout) =>
-    bertLayers(config, weights, input, dropout, () => {
-      const embeddings = bertEmbeddings(weights, input, config.layer_norm_eps, x =>
-        dropout(x, config.hidden_dropout_prob),
-      )
-      return isProjected(config) ? projected(weights, embeddings) : embeddings
-    }),
+    bertLayers(config, weights, input, dropout, () => embeddings(config, weights, input, dropout)),
+  decoder: bertDecoder({
+    encoder: 'electra',
+    head: {
+      dense: 'generator_predictions.dense',
+      norm: 'generator_predictions.LayerNorm',
+      bias: 'generator_lm_head.bias',
+    },
+    activation: () => 'gelu',
+    width: config => config.embedding_size,
+    embeddings: (...given) => embeddings(...given),
+  }),
+}
+
+const embeddings: LanguageModel<ElectraConfig>['embeddings'] = (config, weights, input, dropout) => {
+  const narrow = bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob))
+  return isProjected(config) ? projected(weights, narrow) : narrow
 }
 
 /** Where both widths are equal there is nothing between them. */

@@ -4,8 +4,17 @@ import { type Problems, problem } from '../problem.js'
 import type { Architecture } from './architecture.js'
 import { bert, bertLayers } from './bert.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
+import { bertDecoder, type LanguageModel } from './bertDecoder.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
 import { pastPadding } from './pastPadding.js'
+
+const embeddings: LanguageModel<BertConfig>['embeddings'] = (config, weights, input, dropout) =>
+  bertEmbeddings(
+    weights,
+    { ids: input.ids, positions: pastPadding(input, config.pad_token_id) },
+    config.layer_norm_eps,
+    x => dropout(x, config.hidden_dropout_prob),
+  )
 
 /** BERT without a second segment, whose positions begin behind the id of padding. Liu et al. 2019; of 100 languages: Conneau et al. 2020. */
 const named = (name: string): Architecture<BertConfig> => ({
@@ -22,14 +31,14 @@ const named = (name: string): Architecture<BertConfig> => ({
     },
   }),
   layers: (config, weights, input, dropout) =>
-    bertLayers(config, weights, input, dropout, () =>
-      bertEmbeddings(
-        weights,
-        { ids: input.ids, positions: pastPadding(input, config.pad_token_id) },
-        config.layer_norm_eps,
-        x => dropout(x, config.hidden_dropout_prob),
-      ),
-    ),
+    bertLayers(config, weights, input, dropout, () => embeddings(config, weights, input, dropout)),
+  decoder: bertDecoder({
+    encoder: 'roberta',
+    head: { dense: 'lm_head.dense', norm: 'lm_head.layer_norm', bias: 'lm_head.bias' },
+    activation: () => 'gelu',
+    width: config => config.hidden_size,
+    embeddings,
+  }),
 })
 
 export const roberta = named('roberta')

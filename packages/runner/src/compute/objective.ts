@@ -24,7 +24,7 @@ const byRole = (
   const texts = { texts: packed, layers, drawn: labels, routes: routesOf(loss, textColumns) }
   const embeddings = embedLayers(sentenceEncoder, weights, texts, dropout)
   const parts = new Map([...embeddings].map(([layer, all]) => [layer, columnsOf(all, rows, textColumns.length)]))
-  const byCopy = inputs.some(({ encoder }) => encoder === 'copy')
+  const byCopy = inputs.some(({ kind, encoder }) => kind === 'text' && encoder === 'copy')
     ? columnsOf(
         embedTexts(
           sentenceEncoder,
@@ -42,10 +42,12 @@ const byRole = (
     const vectors = encoder === 'copy' ? byCopy : parts.get(layerKey(layer))!
     return [[role, vectors[textColumns.indexOf(column)]!] as const]
   })
-  const retold = inputs.flatMap(({ role, kind, column }) => {
+  const retold = inputs.flatMap(({ role, kind, column, encoder }) => {
     if (kind !== 'told' || told === undefined) return []
     const vectors = parts.get(layerKey(undefined))![textColumns.indexOf(column)]!
-    return [[role, surprise(sentenceEncoder, weights, decoderAmong(ownWeights(task, head)), told, vectors, dropout)]]
+    const own = ownWeights(task, head)
+    const body = encoder === 'copy' ? copyAmong(own) : weights
+    return [[role, surprise(sentenceEncoder, body, decoderAmong(own), told, vectors, dropout)]]
   })
   return { ...Object.fromEntries(embedded), ...labels, ...Object.fromEntries(retold) }
 }

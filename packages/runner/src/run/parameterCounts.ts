@@ -19,7 +19,7 @@ export const headSizes = (
   { encoder, weights }: Pick<OpenModel, 'encoder' | 'weights'>,
 ): Readonly<Record<string, number>> => {
   const held = Object.fromEntries([...weights].map(([name, { shape }]) => [name, shape] as const))
-  const copies = copiesFor(tasks, { ...held, ...parametersOfModules(weighing(after)) })
+  const copies = copiesFor(tasks, held, parametersOfModules(weighing(after)))
   const decoders = decodersFor(tasks, decoderShapes(encoder))
   return Object.fromEntries(
     Object.entries({ ...shapesOfHeads(tasks, width), ...copies, ...decoders }).map(([name, shape]) => [

@@ -14,10 +14,11 @@ export const startOf = (
   { tasks, width, train, ...after }: Plan,
   { encoder, weights, moduleWeights, carried }: Pick<OpenModel, 'encoder' | 'weights' | 'moduleWeights' | 'carried'>,
 ): Parameters => {
-  const start = { ...toWeights(weights), ...startOfModules(weighing(after), moduleWeights, train?.seed ?? 0) }
+  const ofEncoder = toWeights(weights)
+  const ofModules = startOfModules(weighing(after), moduleWeights, train?.seed ?? 0)
   const own = freshHeads(tasks, width, train?.seed ?? 0)
-  const copies = copiesFor(tasks, start, each => tf.clone(each))
+  const copies = copiesFor(tasks, ofEncoder, ofModules, each => tf.clone(each))
   const decoders = decodersFor(tasks, decoderStart(encoder, carried, train?.seed ?? 0))
   const told = Object.entries(decoders).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])])
-  return { weights: start, head: { ...own, ...copies, ...Object.fromEntries(told) } }
+  return { weights: { ...ofEncoder, ...ofModules }, head: { ...own, ...copies, ...Object.fromEntries(told) } }
 }

@@ -16,11 +16,11 @@ export const undecodable = (
 
 /**
  * Why: The decoder shares the encoder's weights, and has to be written for its architecture.
- * Cure: Train a BERT model, or use another loss that needs no labels, as `loss.contrastiveTensionInBatch`.
+ * Cure: Train a BERT, RoBERTa or ELECTRA model, or use another loss that needs no labels, as `loss.contrastiveTensionInBatch`.
  * Types: They know how wide a model is, not how it is built.
  */
 const noDecoder = (stage: string, architecture: string): string =>
-  `${stage} needs an encoder that has a decoder here, and ${architecture} has none: use a bert model, or another loss`
+  `${stage} needs an encoder that has a decoder here, and ${architecture} has none: use bert, roberta or electra, or another loss`
 
 /**
  * Why: The decoder shares the encoder's weights, so it reads vectors of the width of its layers.

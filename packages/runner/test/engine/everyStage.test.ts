@@ -75,6 +75,7 @@ const losses: readonly StageJson[] = [
   { stage: 'loss.marginMse', teacher: 'other' },
   { stage: 'loss.contrastiveTensionInBatch', scale: 2 },
   { stage: 'loss.denoisingAutoEncoder' },
+  { stage: 'loss.denoisingAutoEncoder', decoder: 'apart' },
   { stage: 'loss.globalOrthogonalRegularization' },
   { stage: 'loss.batchAllTriplet' },
   { stage: 'loss.batchSemiHardTriplet' },

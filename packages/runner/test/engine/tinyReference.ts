@@ -54,6 +54,25 @@ export const tinyOf = (layers: number, hidden = 8) => ({
   },
 })
 
+/** The same of another kind, as the script has it. */
+export const tinyOfKind = (architecture: string) => {
+  const tiny = tinyOf(3)
+  const own = kinds[architecture]!
+  return {
+    ...tiny,
+    architecture,
+    ...(own.positions === undefined ? {} : { positions: own.positions, maxLength: own.positions }),
+    origin: { ...tiny.origin, config: { ...tiny.origin.config, ...own.config } },
+  }
+}
+const pastPadding = { positions: 15, config: { pad_token_id: 0, type_vocab_size: 1 } }
+const kinds: Readonly<Record<string, { readonly positions?: number; readonly config: object }>> = {
+  bert: { config: {} },
+  roberta: pastPadding,
+  'xlm-roberta': pastPadding,
+  electra: { config: { embedding_size: 6 } },
+}
+
 /** The guide of the script: narrower, with a vocabulary of its own. */
 const guide = { ...tinyOf(2, 12), model: 'guide', origin: { ...tinyOf(2, 12).origin, tokenizer: 'other.json' } }
 const { vocab } = tokenizerJson.model
@@ -90,11 +109,12 @@ export const figuresOf = async (
   rows: readonly Row[],
   drawn: Readonly<Record<string, readonly number[]>> = {},
   before: readonly StageJson[] = head,
+  tiny: ReturnType<typeof tinyOf> = tinyOf(3),
 ): Promise<Figures> => {
   const made = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
-    models: { tiny: tinyOf(3), guide },
+    models: { tiny, guide },
     stages: [...before, loss, training({ dropout: 0 })],
   })
   const opened = right(await openPlan(right(planOf(right(made))), { base })())

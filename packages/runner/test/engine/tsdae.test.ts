@@ -14,7 +14,7 @@ import { readSafetensors } from '../../src/sources/safetensors.js'
 import { deleted } from '../../src/train/deletion.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, head, remove, training } from '../run/tiny.js'
-import { type Figures, figuresOf, tinyOf } from './tinyReference.js'
+import { type Figures, figuresOf, tinyOf, tinyOfKind } from './tinyReference.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -45,9 +45,14 @@ test('words are deleted by seed, step and row alone, and one is always left', ()
   assert.is(deleted(' ', 0.6, seed, beginning, 0), ' ')
 })
 
-test("the reference's value and gradients, of the encoder that is shared and of what is the decoder's own", async () => {
-  const expected: Figures = JSON.parse(readFileSync(new URL('tsdae.json', import.meta.url), 'utf8'))
-  const found = await figuresOf(base, stage, columns, rows)
+interface Case extends Figures {
+  readonly architecture: string
+  readonly decoder: 'shared' | 'apart'
+}
+/** Written by bench/reference/tsdae.py. */
+const reference: readonly Case[] = JSON.parse(readFileSync(new URL('tsdae.json', import.meta.url), 'utf8'))
+const asReference = async ({ architecture, decoder, ...expected }: Case) => {
+  const found = await figuresOf(base, { ...stage, decoder }, columns, rows, {}, head, tinyOfKind(architecture))
   const far = (x: number, y: number) => Math.abs(x - y) / Math.max(1, Math.abs(y))
   assert.ok(far(found.loss, expected.loss) < 1e-5, `loss ${found.loss}, ${expected.loss}`)
   assert.equal(Object.keys(found.gradients).sort(), Object.keys(expected.gradients).sort())
@@ -55,7 +60,10 @@ test("the reference's value and gradients, of the encoder that is shared and of 
     values.forEach((value, i) =>
       assert.ok(far(found.gradients[name]![i]!, value) < 1e-4, `${name}: ${found.gradients[name]}, ${values}`),
     )
-})
+}
+for (const each of reference)
+  test(`the reference's value and gradients: ${each.architecture}, the decoder's weights ${each.decoder}`, () =>
+    asReference(each))
 
 const made = (settings: object = {}, loss: object = stage, before: readonly object[] = head) => {
   const read = fromJson(vocabulary, {
@@ -68,28 +76,37 @@ const made = (settings: object = {}, loss: object = stage, before: readonly obje
   return read.right
 }
 
-for (const accumulate of [1, 2])
-  test(`graph and single operations train alike, ${accumulate} batches a step, and the model is the encoder`, async () => {
+/** Of the native engine's graph, by how it was run. */
+const trained = new Map<string, readonly number[]>()
+for (const [accumulate, decoder] of [
+  [1, 'shared'],
+  [2, 'shared'],
+  [1, 'apart'],
+] as const)
+  test(`graph and single operations train alike, ${accumulate} batches a step, weights ${decoder}, and the model is the encoder`, async () => {
     const losses = async (eager: boolean) => {
       const found: number[] = []
       const report = (event: RunEvent) => {
         if (event.event === 'step') found.push(event.loss)
       }
-      const out = join(base, `${accumulate}-${eager}`)
-      const ran = await run(made({ accumulate }), { base, out, eager, report })()
+      const out = join(base, `${accumulate}-${decoder}-${eager}`)
+      const ran = await run(made({ accumulate }, { ...stage, decoder }), { base, out, eager, report })()
       if (isLeft(ran)) throw new Error(ran.left[0]!.sentence)
-      const [own, decoder] = [
+      const [own, head] = [
         await readSafetensors(join(out, 'model/model.safetensors'))(),
         await readSafetensors(join(out, 'model/head/model.safetensors'))(),
       ]
-      if (isLeft(own) || isLeft(decoder)) throw new Error('no files')
+      if (isLeft(own) || isLeft(head)) throw new Error('no files')
       assert.not.ok([...own.right.keys()].some(name => name.includes('crossattention')))
-      assert.ok([...decoder.right.keys()].every(name => /^decoder\.(bert\..*crossattention|cls)\./.test(name)))
+      const beside = [...head.right.keys()].filter(name => !/^decoder\.(bert\..*crossattention|cls)\./.test(name))
+      const copied = [...own.right.keys()].map(name => `copy.${name}`)
+      assert.equal(beside.sort(), decoder === 'apart' ? copied.sort() : [])
       return found
     }
     const [graph, eager] = [await losses(false), await losses(true)]
     graph.forEach((loss, i) => assert.ok(Math.abs(loss - eager[i]!) < 1e-5 * loss, `${i}: ${loss}, ${eager[i]}`))
     assert.ok(graph.at(-1)! < graph[0]!)
+    trained.set(`${accumulate} ${decoder}`, graph)
   })
 
 const refused = async (pipeline: ReturnType<typeof made>) => {
@@ -109,6 +126,26 @@ test('what a decoder cannot tell is refused, in a sentence', async () => {
   assert.equal(await refused(made({ miniBatchSize: 1 })), [
     'train: miniBatchSize embeds a batch in parts, and loss.denoisingAutoEncoder reads more of the encoder than embeddings: leave it out',
   ])
+})
+
+test('the same on WebAssembly, and its runs are those of the native engine', async () => {
+  const wasm = await openEngine({ engine: 'wasm' })()
+  if (isLeft(wasm)) throw new Error(wasm.left[0]!.sentence)
+  try {
+    for (const each of reference) await asReference(each)
+    const found: number[] = []
+    const report = (event: RunEvent) => {
+      if (event.event === 'step') found.push(event.loss)
+    }
+    const ran = await run(made(), { base, out: join(base, 'wasm'), engine: 'wasm', report })()
+    if (isLeft(ran)) throw new Error(ran.left[0]!.sentence)
+    assert.ok(found.at(-1)! < found[0]!)
+    const plain = trained.get('1 shared')!
+    if (opened.right.name === 'native')
+      found.forEach((loss, i) => assert.ok(Math.abs(loss - plain[i]!) < 1e-4 * loss, `${i}: ${loss}, ${plain[i]}`))
+  } finally {
+    await openEngine()()
+  }
 })
 
 test.run()

@@ -141,12 +141,12 @@ export const small = ({
     loss,
     textsOfRow: textColumns.length,
     start: () => {
-      const weights = { ...toWeights(stored), ...startOfModules(weighing(after), new Map(), 1) }
+      const [ofEncoder, ofModules] = [toWeights(stored), startOfModules(weighing(after), new Map(), 1)]
       return {
-        weights,
+        weights: { ...ofEncoder, ...ofModules },
         head: {
           ...freshHead(loss, data, width, 1),
-          ...copiesFor([loss], weights, each => tf.mul(each, 0.9)),
+          ...copiesFor([loss], ofEncoder, ofModules, each => tf.mul(each, 0.9)),
           ...toWeights(
             new Map(
               Object.entries(decodersFor([loss], decoderStart(encoder, new Map(), 1))).map(([name, each]) => [
