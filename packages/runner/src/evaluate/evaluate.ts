@@ -23,6 +23,8 @@ export interface Evaluation {
   readonly cut?: (split: string, texts: number) => void
   /** Told why metrics say nothing about some rows, a sentence each. */
   readonly doubt?: (sentence: string) => void
+  /** Told, a sentence each, where vectors of different texts are nearly one. */
+  readonly collapsed?: (sentence: string) => void
   readonly progress?: (how: EvaluationProgress) => void
   /** Told of texts, behind a prompt, and their embeddings, row-major as wide as the encoder's. */
   readonly encoded?: (prompt: string, texts: readonly string[], embeddings: Float32Array) => void

@@ -11,6 +11,7 @@ import { routeFor } from '../encode/routeFor.js'
 import type { Planned } from '../plan.js'
 import { playedIn } from '../playedIn.js'
 import { allRows } from './allRows.js'
+import { collapse, isCollapsed } from './collapsed.js'
 import { encodingFor } from './encodeRole.js'
 import type { Evaluation, Metrics } from './evaluate.js'
 
@@ -19,7 +20,7 @@ export const fromEmbeddings = async (
   evaluation: Evaluation,
   { stage, does, settings }: Planned<EvaluatesRows>,
 ): Promise<Metrics> => {
-  const { plan, sentenceEncoder, cut, doubt } = evaluation
+  const { plan, sentenceEncoder, cut, doubt, collapsed } = evaluation
   const on = String(settings.on)
   const rows = await allRows(evaluation.rowsOf(on))
   const prompts = settings.prompts as Readonly<Record<string, string>>
@@ -55,6 +56,7 @@ export const fromEmbeddings = async (
     } else scored.labels[role] = Float64Array.from(rows, (row: Row) => Number(row[column]))
   }
   cut?.(on, encoding.truncated())
+  if (collapsed !== undefined && isCollapsed(scored)) collapsed(collapse(on))
   for (const sentence of does.doubts(scored, settings)) doubt?.(`${stage} on ${on}: ${sentence}`)
   if (evaluation.paired !== undefined && does.pairs !== undefined)
     evaluation.paired(`${on}.${nameFront(settings)}`, does.pairs(scored, settings))

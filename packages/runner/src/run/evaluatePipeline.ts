@@ -40,6 +40,7 @@ export const evaluatePipeline = (pipeline: Pipeline, options: EvaluateOptions = 
         ...(report && {
           progress: (how: EvaluationProgress) => void report({ event: 'evaluating', ...how }),
           doubt: (sentence: string) => void report({ event: 'warning', sentence }),
+          collapsed: (sentence: string) => void report({ event: 'warning', sentence }),
         }),
       }
       return right(await evaluate({ ...evaluation, ...told }, plan.evaluators))

@@ -5,6 +5,7 @@ import { disposeParameters } from '../compute/parameters.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
+import { trainingDoubts } from '../train/doubts.js'
 import { train } from '../train/loop.js'
 import type { StepParts } from '../train/stepParts.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
@@ -46,10 +47,11 @@ export const trainAndEvaluate = async (
   const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
   const clock = stopwatch()
   const truncated: Record<string, number> = {}
-  const doubts = new Set<string>()
+  const doubted = new Set<string>()
+  const doubts = trainingDoubts()
   const doubt = (sentence: string) => {
-    if (!doubts.has(sentence)) tell({ event: 'warning', sentence })
-    doubts.add(sentence)
+    if (!doubted.has(sentence)) tell({ event: 'warning', sentence })
+    doubted.add(sentence)
   }
   const cut = (split: string, texts: number) => {
     if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
@@ -68,6 +70,8 @@ export const trainAndEvaluate = async (
       rowsOf: split => rows.get(split)!,
       cut,
       doubt,
+      // Fresh weights often begin there; that is what training is for.
+      ...(at.moment === 'before' && training !== undefined ? {} : { collapsed: doubt }),
       progress: how => tell({ event: 'evaluating', ...how }),
       ...(signal === undefined ? {} : { signal }),
     }

@@ -140,8 +140,9 @@ test('the log tells what happened, in order, to its end', async () => {
   const log = logOf(out)
   assert.equal(
     log.map(({ event, moment }) => (moment === undefined ? event : `${event} ${moment}`)),
-    ['started', 'warning', 'estimated', 'evaluation before', 'checkpoint', 'evaluation after', 'done'],
+    ['started', 'warning', 'estimated', 'evaluation before', 'checkpoint', 'warning', 'evaluation after', 'done'],
   )
+  assert.is(log[5].sentence, 'the vectors of dev have a mean cosine over 0.95: the model hardly tells texts apart')
   assert.match(log[1].sentence, /^warmup 1 takes all 3 steps/)
   assert.equal([log[4].step, log[4].folder], [3, 'checkpoints/step-00000003'])
   assert.equal([log.at(-1).steps, log.at(-1).seconds], [3, result.seconds])

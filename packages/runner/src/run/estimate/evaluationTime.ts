@@ -78,7 +78,7 @@ export const evaluationTimes = async (
 }
 
 const timedRows = async (
-  { progress: _, cut: __, doubt: ___, ...evaluation }: Evaluation,
+  { progress: _, cut: __, doubt: ___, collapsed: ____, ...evaluation }: Evaluation,
   evaluator: Planned<Evaluates>,
   sample: readonly Row[],
   ofSample: readonly number[],
