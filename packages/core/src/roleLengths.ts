@@ -1,6 +1,6 @@
 import { type ColumnKind, type Columns, type KindName, kindName, type ShowKind, showKind } from './columns.js'
 import type { Players } from './players.js'
-import { type WrongMargins, type WrongTeacher, wrongMargins, wrongTeacher } from './roleSentences.js'
+import { margins, type WrongMargins, type WrongTeacher, wrongMargins, wrongTeacher } from './roleSentences.js'
 import type { RoleKind, VectorKind } from './roles.js'
 import { type WrongCount, type WrongKind, type WrongLength, wrongCount, wrongLength } from './sentences.js'
 
@@ -108,5 +108,5 @@ export const roleLengths: { readonly [K in RoleKind]?: (each: Measured) => strin
   margins: ({ stage, documents, role, column, is, length }) =>
     length === documents - 1 || (length === documents && kindName(is) === 'vector')
       ? undefined
-      : wrongMargins(stage, documents - 1, documents, role, column, showKind(is)),
+      : wrongMargins(stage, margins(documents - 1), documents, role, column, showKind(is)),
 }

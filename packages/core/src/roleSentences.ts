@@ -1,20 +1,25 @@
+/** `1 margin`, `2 margins` */
+export type Margins<N extends number> = N extends 1 ? '1 margin' : `${N} margins`
+export const margins = <N extends number>(count: N): Margins<N> =>
+  (count === 1 ? '1 margin' : `${count} margins`) as Margins<N> // the condition of the type
+
 /** Sentences about columns that play a role together with others. */
 export const wrongMargins = <
   Stage extends string,
-  Negatives extends number,
+  Asked extends string,
   Documents extends number,
   Role extends string,
   Column extends string,
   Is extends string,
 >(
   stage: Stage,
-  negatives: Negatives,
+  asked: Asked,
   documents: Documents,
   role: Role,
   column: Column,
   is: Is,
 ) =>
-  `${stage} needs ${negatives} margins or ${documents} scores in ${role}, for ${documents} documents; ${column} is ${is}` as const
+  `${stage} needs ${asked} or ${documents} scores in ${role}, for ${documents} documents; ${column} is ${is}` as const
 export type WrongMargins<
   S extends string,
   N extends number,
@@ -22,7 +27,7 @@ export type WrongMargins<
   R extends string,
   C extends string,
   I extends string,
-> = ReturnType<typeof wrongMargins<S, N, D, R, C, I>>
+> = ReturnType<typeof wrongMargins<S, Margins<N>, D, R, C, I>>
 
 export const wrongTeacher = <
   Stage extends string,

@@ -6,7 +6,6 @@ import type { Fault } from './problem.js'
 import { type OtherLength, type OtherVector, roleLengths } from './roleLengths.js'
 import { type WrongPlayers, wrongPlayers } from './roleSentences.js'
 import {
-  type ColumnKindOf,
   columnKindOf,
   type Listed,
   type Mapped,
@@ -57,7 +56,7 @@ type EachRole<Stage extends string, Roles, M, F extends Facts, All, Whole, Used 
             : WrongKind<Stage, R, K, C, ShowKind<All[C]>>
         : R extends `${string}…${string}` | `${string}?${string}` | `${string}+`
           ? Times<Stage, R, K, Rest, M, F, All, Whole, Used>
-          : NotFound<Stage, R, ColumnKindOf<K> & string, C, F>
+          : NotFound<Stage, R, K, C, F>
     : undefined
   : undefined
 
@@ -79,7 +78,7 @@ type Times<
   : R extends `${infer Base}+`
     ? Players<M, Base, F['columns']> extends infer P
       ? P extends readonly []
-        ? NotFound<Stage, Base, ColumnKindOf<K> & string, Base, F>
+        ? NotFound<Stage, Base, K, Base, F>
         : EachPlayer<Stage, P, Base, K, Rest, M, F, All, Whole, Used>
       : never
     : R extends `${infer Base}?${infer Other}`
@@ -88,7 +87,7 @@ type Times<
         : Other extends ''
           ? EachRole<Stage, Rest, M, F, All, Whole, Used>
           : Players<M, Other, F['columns']> extends readonly []
-            ? NotFound<Stage, Base, ColumnKindOf<K> & string, Base, F>
+            ? NotFound<Stage, Base, K, Base, F>
             : EachRole<Stage, Rest, M, F, All, Whole, Used>
       : never
 /** `'target…text'`: as many of the one as of the other. */
@@ -142,8 +141,7 @@ export const unmapped = (stage: string, roles: readonly Role[], map: Mapped, flo
     const players = played([spec], map, flow.columns)
     const count = (each: string) => playersOf(each, 'any number', map, flow.columns).length
     const missing = times === 'one or more' || (times === 'perhaps one' && other !== '' && count(other) === 0)
-    if (players.length === 0 && missing)
-      return [{ sentence: notFound(stage, role, columnKindOf(kind), role, flow), at }]
+    if (players.length === 0 && missing) return [{ sentence: notFound(stage, role, kind, role, flow), at }]
     if (times === 'any number' && other !== '' && players.length > 0 && players.length !== count(other))
       return [{ sentence: wrongPlayers(stage, role, other, flow.data, players.length, count(other)), at }]
     return players.flatMap((player, i) => {
@@ -164,7 +162,7 @@ const unplayed = (
   flow: Flow,
 ): string | undefined => {
   const asked = columnKindOf(kind)
-  if (is === undefined) return notFound(stage, role, asked, column, flow)
+  if (is === undefined) return notFound(stage, role, kind, column, flow)
   const score = kind === 'margins' && kindName(is) === 'score'
   if (kindName(is) !== asked && !score) return wrongKind(stage, role, asked, column, showKind(is))
   if (used.has(column)) return usedTwice(stage, column)

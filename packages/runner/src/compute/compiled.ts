@@ -5,9 +5,10 @@ import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { PackedTexts } from '../encode/pack.js'
 import type { PlacedRouter } from '../encode/placed.js'
 import { embed, type SentenceEncoder } from '../encode/sentenceEncoder.js'
-import { openGraphSession } from '../engine/graphSession.js'
+import { type GraphSession, openGraphSession } from '../engine/graphSession.js'
 import { hasOwnOperations } from '../engine/ownOperations.js'
 import { type Compiled, compile } from '../graph/compile.js'
+import { fedPrompts } from '../graph/fedPrompts.js'
 import type { Passes } from '../graph/passes/index.js'
 import {
   entryOf,
@@ -96,7 +97,9 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
   const tried = tryCompile(program, passes)
   if (tried._tag === 'Left') return tried
   const compiled = tried.right
-  const session = openGraphSession(compiled.bytes)
+  const fed = fedPrompts(compiled.entries)
+  const { run, close } = openGraphSession(compiled.bytes)
+  const session: GraphSession = { run: (feeds, fetches) => run(fed(feeds), fetches), close }
   const names = { weights: Object.keys(program.weights), head: Object.keys(program.head) }
   const rows = rowsHeldApart(session, program)
   const has = (entry: string): boolean => compiled.entries.some(graph => graph.entry === entry)

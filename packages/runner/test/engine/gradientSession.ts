@@ -8,6 +8,7 @@ import { dropoutNodes } from '../../src/graph/dropoutNodes.js'
 import { fedBatch, readParameters } from '../../src/graph/entries/batch.js'
 import { assignEntry } from '../../src/graph/entries/parameters.js'
 import { input, output, traceEntry } from '../../src/graph/entry.js'
+import { fedPrompts } from '../../src/graph/fedPrompts.js'
 import type { Graph } from '../../src/graph/graph.js'
 import { type Passes, throughPasses } from '../../src/graph/passes/index.js'
 import { headVariable, parameterShapes } from '../../src/graph/program.js'
@@ -34,7 +35,9 @@ export const openGradients = (
   const shapes = parameterShapes(programOf(first!.sentenceEncoder, [], start))
   const entries = pipelines.map((pipeline, i) => gradientEntry(`gradients${i}`, pipeline))
   const graphs = [assignEntry(shapes), ...entries.map(({ graph }) => graph)]
-  const session = openGraphSession(savedModel(graphs.map(graph => throughPasses(graph, passes))))
+  const passed = graphs.map(graph => throughPasses(graph, passes))
+  const read = fedPrompts(passed)
+  const session = openGraphSession(savedModel(passed))
   const fed = { ...start.weights, ...renamed(start.head) }
   tf.dispose([...session.run(prefixed('assign', fed), ['assign.done'])])
   disposeParameters(start)
@@ -46,7 +49,7 @@ export const openGradients = (
             const scalars = prefixed(entry, { step: tf.scalar(step, 'int32'), site: tf.scalar(0, 'int32') })
             const fetches = ['losses', ...names.map(name => `of.${name}`)].map(name => `${entry}.${name}`)
             const [losses, ...gradients] = session
-              .run({ ...batchFeeds(entry, batch), ...scalars }, fetches)
+              .run({ ...read(batchFeeds(entry, batch)), ...scalars }, fetches)
               .map(numbers)
             return { losses: losses!, gradients: Object.fromEntries(names.map((name, i) => [name, gradients[i]!])) }
           }),

@@ -6,6 +6,7 @@ import { openGraphSession } from '../../src/engine/graphSession.js'
 import { hasOwnOperations } from '../../src/engine/ownOperations.js'
 import { fedTexts } from '../../src/graph/entries/batch.js'
 import { input, output, traceEntry } from '../../src/graph/entry.js'
+import { fedPrompts } from '../../src/graph/fedPrompts.js'
 import { throughPasses } from '../../src/graph/passes/index.js'
 import { savedModel } from '../../src/graph/savedModel.js'
 import { textFeeds } from '../../src/graph/texts.js'
@@ -69,16 +70,16 @@ export const openOutcomes = (encoder: Encoder, groups: number) => {
     count = states.length
     names = found.map(([name]) => name)
   })
-  const session = openGraphSession(
-    savedModel([throughPasses(graph, { precision: 'float32', ownOperations: hasOwnOperations() })]),
-  )
+  const passed = throughPasses(graph, { precision: 'float32', ownOperations: hasOwnOperations() })
+  const read = fedPrompts([passed])
+  const session = openGraphSession(savedModel([passed]))
   const outcome = (weights: Weights, ids: Ids): EncoderOutcome => {
     const fetches = [
       ...Array.from({ length: count }, (_, i) => `${entry}.state${i}`),
       ...names.map(name => `${entry}.of.${name}`),
     ]
     const made = session.run(
-      { ...prefixed(entry, { ...textFeeds(pack(ids, 0, groups)), ...weights }), ...rowsOf(ids) },
+      read({ ...prefixed(entry, { ...textFeeds(pack(ids, 0, groups)), ...weights }), ...rowsOf(ids) }),
       fetches,
     )
     return {

@@ -1,9 +1,13 @@
+import { isPrompts } from '../fedPrompts.js'
 import type { Graph } from '../graph.js'
 
-/** Leaves out what no result needs. What is fed stays, so that it can be fed. */
+const isAsked = ({ op, name }: Pick<Graph['nodes'][number], 'op' | 'name'>): boolean =>
+  name !== undefined && op !== 'VarHandleOp' && !(op === 'Placeholder' && isPrompts(name))
+
+/** Leaves out what no result needs. What is fed stays, so that it can be fed; prompts stay only where they are read. */
 export const dropUnused = (graph: Graph): Graph => {
   const { nodes } = graph
-  const needed = nodes.map(({ name, op }) => name !== undefined && op !== 'VarHandleOp')
+  const needed = nodes.map(isAsked)
   for (const { id, inputs, after = [] } of nodes.toReversed())
     if (needed[id]) for (const read of [...inputs, ...after]) needed[read] = true
   const kept = nodes.filter(({ id }) => needed[id])

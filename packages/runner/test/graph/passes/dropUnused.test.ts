@@ -26,4 +26,18 @@ test('what no result reads or waits for is left out; what is fed stays; places a
     `,
   ))
 
+test('prompts that nothing reads have no place to be fed to', () =>
+  becomes(
+    dropUnused,
+    `
+    %0 = Placeholder() float32[4]  "step.prompts"
+    %1 = Placeholder() float32[4]  "step.other.prompts"
+    %2 = Identity(%1) float32[4]  "step.out"
+    `,
+    `
+    %0 = Placeholder() float32[4]  "step.other.prompts"
+    %1 = Identity(%0) float32[4]  "step.out"
+    `,
+  ))
+
 test.run()
