@@ -114,9 +114,11 @@ export const trainAndEvaluate = async (
   const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, ...keeping })
   const trained = await train({
     ...training,
-    report: event => {
-      if (event.event === 'step' && event.parts !== undefined) parts = { ...parts, ...event.parts }
-      return tell(event)
+    report: async event => {
+      await tell(event)
+      if (event.event !== 'step') return
+      if (event.parts !== undefined) parts = { ...parts, ...event.parts }
+      for (const sentence of doubts(event)) doubt(sentence)
     },
     checkpoints,
     ...(from === undefined ? {} : { from: from.right }),

@@ -130,6 +130,13 @@ test('a run leaves a manifest, its metrics in order, and a model', async () => {
   assert.is(events.filter(({ event }) => event === 'step').length, 6)
 })
 
+test('a training that does not get anywhere says so', async () => {
+  const { events } = await ran(made([...head, cosine, training({ epochs: 40, learningRate: 1e-12, dropout: 0 })]))
+  const sentences = events.flatMap(event => (event.event === 'warning' ? [event.sentence] : []))
+  assert.is(sentences.length, 1, sentences.join('\n'))
+  assert.match(sentences[0]!, /^the loss shows no fall in 120 steps, 0\.\d+ at first and 0\.\d+ now/)
+})
+
 test('the log tells what happened, in order, to its end', async () => {
   const logOf = (out: string) =>
     readFileSync(join(out, 'log.jsonl'), 'utf8')
