@@ -5,6 +5,7 @@ import { type Problem, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { SourceFile } from './dataRecords.js'
 import { fileTrouble } from './fileTrouble.js'
+import { mostTimes, unpackedTooFar } from './unpackedTooFar.js'
 
 /** Whole lines of a file, and the number of the first of them. */
 export interface Lines {
@@ -29,7 +30,16 @@ async function* blocks(file: SourceFile): AsyncIterable<Either<Problem, Lines>> 
   let line = 1
   let held: Uint8Array[] = []
   let heldBytes = 0
-  for await (const chunk of readBytes(file)) {
+  let unpacked = 0
+  const { bytes, packed } = readBytes(file)
+  for await (const chunk of bytes) {
+    unpacked += chunk.length
+    if (unpackedTooFar(unpacked, packed())) {
+      yield left(
+        problem(`${file.name} unpacks to more than ${mostTimes} times its size; is it the file that was meant?`),
+      )
+      return
+    }
     const end = chunk.lastIndexOf(newline) + 1
     if (end > 0) {
       const block = Buffer.concat([...held, chunk.subarray(0, end)])
@@ -51,9 +61,10 @@ async function* blocks(file: SourceFile): AsyncIterable<Either<Problem, Lines>> 
 }
 
 /** The bytes of a file, gunzipped if it ends in .gz. */
-const readBytes = (file: SourceFile): AsyncIterable<Buffer> => {
+const readBytes = (file: SourceFile): { readonly bytes: AsyncIterable<Buffer>; readonly packed: () => number } => {
   const bytes = createReadStream(file.path)
-  return /\.gz$/i.test(file.name) ? pipeline(bytes, createGunzip(), () => undefined) : bytes
+  const packed = () => bytes.bytesRead
+  return { bytes: /\.gz$/i.test(file.name) ? pipeline(bytes, createGunzip(), () => undefined) : bytes, packed }
 }
 
 const gzipTrouble = (error: unknown, name: string): Problem | undefined => {

@@ -1,48 +1,53 @@
-import { problem } from '@siamese/core'
+import { stat } from 'node:fs/promises'
+import { type Problem, problem } from '@siamese/core'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
 import type { Reading, SourceFile } from './dataRecords.js'
-import { fileTrouble, systemCode } from './fileTrouble.js'
+import { fileTrouble } from './fileTrouble.js'
+import { parquetDecoder } from './parquetDecoder.js'
+import type { ParquetAnswer } from './parquetProcess.js'
 
 /** Parquet, one row group at a time. */
 export async function* parquet(source: SourceFile): Reading {
+  let size: number
   try {
-    const file = await asyncBufferFromFile(source.path)
-    const metadata = await parquetMetadataAsync(file)
-    let rowStart = 0
-    for (const group of metadata.row_groups) {
-      const rowEnd = rowStart + Number(group.num_rows)
-      const records = await parquetReadObjects({
-        file,
-        metadata,
-        compressors,
-        rowStart,
-        rowEnd,
-        parsers: { stringFromBytes },
-      })
-      for (const [i, record] of records.entries()) yield right({ place: `${source.name}:${rowStart + i + 1}`, record })
-      rowStart = rowEnd
-    }
+    size = (await stat(source.path)).size
   } catch (error) {
-    yield left(
-      systemCode(error) === undefined
-        ? problem(`${source.name} cannot be read as Parquet: ${reason(error as Error)}`)
-        : fileTrouble(error, source.name),
-    )
+    yield left(fileTrouble(error, source.name))
+    return
   }
+  const decoder = parquetDecoder(size)
+  try {
+    const opened = await decoder.ask({ open: source.path })
+    if (opened === undefined || !('groups' in opened)) {
+      yield left(trouble(source.name, opened))
+      return
+    }
+    let from = 0
+    for (const rows of opened.groups) {
+      const read = await decoder.ask({ rows: [from, from + rows] })
+      if (read === undefined || !('records' in read)) {
+        yield left(trouble(source.name, read))
+        return
+      }
+      for (const [i, record] of read.records.entries()) yield right({ place: `${source.name}:${from + i + 1}`, record })
+      from += rows
+    }
+  } finally {
+    decoder.close()
+  }
+}
+
+const trouble = (name: string, answer: ParquetAnswer | undefined): Problem => {
+  if (answer === undefined || !('failed' in answer))
+    return problem(
+      `${name} cannot be read as Parquet: it takes more memory or time than a file of its size; write smaller row groups, or fetch it again`,
+    )
+  const { failed } = answer
+  return failed.code !== undefined && /^E[A-Z]+$/.test(failed.code)
+    ? fileTrouble(Object.assign(new Error(failed.message), { code: failed.code, syscall: 'read' }), name)
+    : problem(`${name} cannot be read as Parquet: ${reason(failed)}`)
 }
 
 /** What its reader stumbles over without a word of its own is a file that was cut or changed. */
-const reason = (error: Error): string =>
-  error.constructor !== Error || /\bundefined\b/.test(error.message) ? 'it is damaged; fetch it again' : error.message
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const stringFromBytes = (bytes: Uint8Array | undefined): string | undefined => {
-  if (bytes === undefined) return undefined
-  try {
-    return strict.decode(bytes)
-  } catch {
-    throw new Error('a text in it is not UTF-8')
-  }
-}
+const reason = ({ name, message }: { readonly name: string; readonly message: string }): string =>
+  name !== 'Error' || /\bundefined\b/.test(message) ? 'it is damaged; fetch it again' : message

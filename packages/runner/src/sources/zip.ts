@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { PassThrough, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
+import { mostTimes, unpackedTooFar } from './unpackedTooFar.js'
 
 export interface Member {
   readonly name: string
@@ -41,6 +42,8 @@ export const unzip = async (
 }
 
 const unpack = async (file: FileHandle, member: Member, target: string, count: (bytes: number) => void) => {
+  if (unpackedTooFar(member.bytes, member.packedBytes))
+    throw new Error(`${member.name} unpacks to more than ${mostTimes} times its size`)
   await mkdir(dirname(target), { recursive: true })
   // The local header's name and extra field may differ in length from the directory's.
   const header = await bytesAt(file, member.at, 30)
@@ -52,7 +55,7 @@ const unpack = async (file: FileHandle, member: Member, target: string, count: (
       crc = crc32(chunk, crc)
       bytes += chunk.length
       count(chunk.length)
-      next(null, chunk)
+      next(bytes > member.bytes ? new Error(`${member.name} is damaged`) : null, chunk)
     },
   })
   const unpacked = member.deflated ? createInflateRaw({ chunkSize: 1 << 20 }) : new PassThrough()

@@ -47,7 +47,6 @@ export const fence = (folder: string): Fence => {
     ['sent to', dgram.Socket.prototype, ['send', 'bind']],
     ['looked up', dns, ['lookup', 'resolve', 'resolve4', 'resolve6']],
     ['looked up', dns.promises, ['lookup', 'resolve', 'resolve4', 'resolve6']],
-    ['started', (childProcess as unknown as { ChildProcess: { prototype: object } }).ChildProcess.prototype, ['spawn']],
     ['started', childProcess, ['spawnSync', 'execFileSync', 'execSync']],
     ['fetched', globalThis, ['fetch']],
   ] as const)
@@ -56,6 +55,14 @@ export const fence = (folder: string): Fence => {
         [name]: (first: unknown) =>
           refuse(`${what} ${isObject(first) ? JSON.stringify(first).slice(0, 200) : String(first)}`),
       })
+  const { prototype } = (childProcess as unknown as { ChildProcess: { prototype: Spawns } }).ChildProcess
+  const { spawn } = prototype
+  prototype.spawn = function (options) {
+    const program = options.args.find(each => each.endsWith('.js'))
+    if (options.file !== process.execPath || program === undefined || !program.startsWith(own))
+      refuse(`started ${options.file} ${options.args.join(' ')}`)
+    return spawn.call(this, options)
+  }
   syncBuiltinESMExports()
   return {
     tried: () => {
@@ -64,6 +71,12 @@ export const fence = (folder: string): Fence => {
       return all
     },
   }
+}
+
+/** Processes of ours, as the one that decodes Parquet, are no program of a file. */
+const own = fileURLToPath(new URL('../../dist/', import.meta.url))
+interface Spawns {
+  spawn: (options: { readonly file: string; readonly args: readonly string[] }) => unknown
 }
 
 /** What writes, and which of its arguments are the paths. */

@@ -1,10 +1,12 @@
 // Files that nobody writes by accident: each is refused with a sentence, at once, and nothing else happens.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { readEncoder } from '@siamese/core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { isRefusal } from '../../src/asPromise.js'
@@ -14,10 +16,12 @@ import { parseLock } from '../../src/sources/lock.js'
 import { readModelLayout } from '../../src/sources/modelLayout.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { readWordVectors } from '../../src/sources/wordVectors.js'
+import { unzip } from '../../src/sources/zip.js'
 import { openTokenizer } from '../../src/tokenize/openTokenizer.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { tokenizerJson } from '../run/tiny.js'
 import { plain } from './modelFolders.js'
+import { zip } from './zip.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'siamese-hostile-'))
 test.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -146,6 +150,48 @@ test('a pipeline with a hundred thousand mistakes, or a key of a megabyte, is re
   assert.is(sentences(await soon(() => read(many, vocabulary))).length, 201)
   const long = JSON.stringify({ siamese: 2, ['x'.repeat(1_000_000)]: 1 })
   for (const sentence of sentences(await soon(() => read(long, vocabulary)))) assert.ok(sentence.length <= 1010)
+})
+
+/** A page of 100,000 texts that are missing, whose run of levels says that it is 2³¹ − 1 long. */
+const endless = (): Uint8Array => {
+  const nothing = [{ name: 'text', data: Array(200_000).fill(null), type: 'STRING' as const }]
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData: nothing, codec: 'UNCOMPRESSED' }))
+  const page = Buffer.from('1506150815085c15c09a0c15c09a0c15c09a0c1500150815000000c09a0c00', 'hex')
+  const at = bytes.indexOf(page)
+  assert.ok(at > 0)
+  bytes.set(Buffer.from('1506150c150c5c15c09a0c150015c09a0c1500150c15000000feffffff0f00', 'hex'), at)
+  return bytes
+}
+
+test('a run length of Parquet that asks for more memory than there is ends another process', async () => {
+  const path = written('endless.parquet', endless())
+  const read = async () => {
+    const told: string[] = []
+    for await (const each of readRecords({ path, name: 'endless.parquet' }))
+      if (isLeft(each)) told.push(each.left.sentence)
+    return told
+  }
+  assert.equal(await soon(read), [
+    'endless.parquet cannot be read as Parquet: it takes more memory or time than a file of its size; write smaller row groups, or fetch it again',
+  ])
+})
+
+test('what unpacks without end fills neither memory nor disk', async () => {
+  const zeros = gzipSync(Buffer.alloc(2 ** 26, 'a 1\n'), { level: 9 })
+  const vectors = written('bomb.txt.gz', zeros)
+  assert.equal(sentences(await soon(() => readWordVectors(vectors, { broken: 'refused' }))), [
+    'F/bomb.txt.gz unpacks to more than 100 times its size; is it the file that was meant?',
+  ])
+  const wheel = written('bomb.whl', zip({ 'model/config.json': Buffer.alloc(2 ** 26) }))
+  const target = join(folder, 'unpacked', 'config.json')
+  const failed = await soon(() =>
+    unzip(wheel, () => target).then(
+      () => undefined,
+      (error: Error) => error.message,
+    ),
+  )
+  assert.is(failed, 'model/config.json unpacks to more than 100 times its size')
+  assert.not(existsSync(target))
 })
 
 test('aliases that grow without end are refused, and no tag makes anything', async () => {
