@@ -1,7 +1,8 @@
 import type { Terminal } from './terminal.js'
 
-/** The exit code of a command that was interrupted. */
+/** The exit code of a command that was interrupted; of one that was asked to end. */
 export const interrupted = 130
+const terminated = 143
 
 /**
  * A signal that the first Ctrl-C gives once there is something to end in good order; before `started`, and the second
@@ -9,13 +10,20 @@ export const interrupted = 130
  */
 export const interruption = (
   to: Terminal,
-): { readonly signal: AbortSignal; readonly started: () => void; readonly release: () => void } => {
+): {
+  readonly signal: AbortSignal
+  readonly started: () => void
+  readonly release: () => void
+  readonly code: () => number
+} => {
   const controller = new AbortController()
   let busy = false
-  const stop = () => {
+  let code = interrupted
+  const stop = (signal: NodeJS.Signals) => {
+    code = signal === 'SIGTERM' ? terminated : interrupted
     if (!busy || controller.signal.aborted) {
       to.clear()
-      process.exit(interrupted)
+      process.exit(code)
     }
     to.err('stopping; Ctrl-C again stops at once')
     controller.abort()
@@ -24,6 +32,7 @@ export const interruption = (
   process.on('SIGTERM', stop)
   return {
     signal: controller.signal,
+    code: () => code,
     started: () => {
       busy = true
     },

@@ -20,6 +20,7 @@ import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
 import { reportCommand } from './report.js'
 import { reproduceCommand } from './reproduce.js'
+import { resumeCommand } from './resume.js'
 import { runCommand } from './run.js'
 import { runsCommand } from './runs.js'
 import { schemaCommand } from './schema.js'
@@ -29,6 +30,7 @@ import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
   runCommand,
+  resumeCommand,
   reproduceCommand,
   compareCommand,
   runsCommand,

@@ -10,9 +10,10 @@ import {
   withOption,
   withoutOption,
 } from './command.js'
+import { chosenKeeping, type KeepingChoice, keepingOptions } from './keepingOptions.js'
 import { refuse } from './terminal.js'
 
-interface Options extends EngineChoice {
+interface Options extends EngineChoice, KeepingChoice {
   readonly pipeline: string
   readonly with?: readonly string[]
   readonly out?: string
@@ -26,7 +27,7 @@ export const runCommand: Command<Options> = {
   about: 'Train and evaluate what a pipeline describes: one, several in sequence, or every point of a sweep',
   options: program =>
     withoutOption(
-      withOption(engineOptions(program))
+      keepingOptions(withOption(engineOptions(program)))
         .positional('pipeline', { type: 'string', demandOption: true, describe: pipelineFile })
         .option('out', {
           type: 'string',
@@ -53,6 +54,7 @@ export const runCommand: Command<Options> = {
     return watched(options, to, watching =>
       runExperiment(experiment, {
         ...chosenEngine(options),
+        ...chosenKeeping(options),
         ...(options.out === undefined ? {} : { out: options.out }),
         eager: options.eager,
         profile: options.profile,

@@ -3,7 +3,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { RunOptions } from '../run/run.js'
 import { engineProgress } from './engineProgress.js'
 import { eventLines, resultLine } from './eventLines.js'
-import { interrupted, interruption } from './interrupt.js'
+import { interruption } from './interrupt.js'
 import { runProgress } from './progress.js'
 import type { Told } from './runExperiment.js'
 import { refuse, type Terminal, usersMistake } from './terminal.js'
@@ -14,7 +14,7 @@ export const watched = async (
   to: Terminal,
   work: (watching: Required<Pick<RunOptions, 'signal' | 'progress' | 'report'>>) => Promise<Either<Problems, Told>>,
 ): Promise<number> => {
-  const { signal, started, release } = interruption(to)
+  const { signal, started, release, code } = interruption(to)
   const listeners = [...(json ? [eventLines(to)] : []), runProgress(to)]
   to.live(() => ['opening data, model and engine …'])
   const result = await work({
@@ -28,10 +28,10 @@ export const watched = async (
   release()
   to.clear()
   if (isLeft(result)) {
-    const code = refuse(to, result.left, json)
-    return signal.aborted ? interrupted : code
+    const refused = refuse(to, result.left, json)
+    return signal.aborted ? code() : refused
   }
   const { told, text, failed } = result.right
   to.out(json ? resultLine(told) : text)
-  return signal.aborted ? interrupted : failed ? usersMistake : 0
+  return signal.aborted ? code() : failed ? usersMistake : 0
 }

@@ -9,13 +9,14 @@ import { runFolderAt } from './runFolder.js'
 export const enterAgain = async (
   path: string,
   checkpoint: CheckpointFile | undefined,
+  warnings: readonly string[] = [],
 ): Promise<Either<Problems, Entered>> => {
   const there = await rewound(path, checkpoint)
   if (isLeft(there)) return there
   return right({
     folder: runFolderAt(path),
     there: there.right,
-    warnings: [],
+    warnings,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   })
 }

@@ -7,6 +7,7 @@ import { planOf } from '../plan.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
+import { checkpointSteps } from './checkpoint/checkpointFolders.js'
 import type { Kept } from './checkpoint/checkpoints.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
@@ -37,6 +38,8 @@ export interface Entered {
   readonly estimates?: 'before the first step'
   /** What a reader of its results has to know. */
   readonly warnings: readonly string[]
+  /** Gives the folder back. */
+  readonly unlock?: () => Promise<void>
 }
 
 /** Opens what a pipeline reads, enters the folder, trains and evaluates; everything that can be wrong beforehand is said before the first step. */
@@ -61,7 +64,8 @@ export const execute =
       closing.push(computing.right.close)
       const entered = await enter(folder => manifestOf(pipeline, folder, opened.right, computing.right, options))
       if (isLeft(entered)) return entered
-      const { folder, checkpoint, there, estimates, warnings } = entered.right
+      const { folder, checkpoint, there, estimates, warnings, unlock } = entered.right
+      if (unlock !== undefined) closing.push(unlock)
       const begun = await folder.state({ state: 'running', process: process.pid })()
       if (isLeft(begun)) return begun
       const { path } = folder
@@ -102,7 +106,7 @@ export const execute =
         },
       }
       const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, telling)
-      const ended = await orProblem(work, path, signal)
+      const ended = await withWayOn(await orProblem(work, path, signal), path)
       if (!isLeft(ended) && estimate !== undefined) {
         const told = await folder.estimate({ estimate, spent: ended.right.spent })()
         if (isLeft(told)) return told
@@ -159,6 +163,20 @@ const orProblem = async (
       isRefusal(error) ? error.problems : outOfMemory(error) ? withoutMemory(error) : [fileTrouble(error, path)],
     )
   }
+}
+
+/** Why a run ended, with how it goes on. */
+const withWayOn = async <A>(ended: Either<Problems, A>, path: string): Promise<Either<Problems, A>> => {
+  if (!isLeft(ended)) return ended
+  const [step] = (await checkpointSteps(path).catch(() => [])).slice(-1)
+  const from = step === undefined ? 'from the beginning' : `from the checkpoint of step ${step}`
+  return left(
+    ended.left.map((each, i) =>
+      i === ended.left.length - 1
+        ? { ...each, sentence: `${each.sentence}; siamese resume ${path} goes on ${from}` }
+        : each,
+    ),
+  )
 }
 
 /** Batches that are looked at for the estimate, and the seconds that timing may take: a run should start at once. */

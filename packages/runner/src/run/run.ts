@@ -1,9 +1,10 @@
 import type { Pipeline, Problems } from '@siamese/core'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Keeping } from './checkpoint/checkpoints.js'
 import type { Asked } from './computing.js'
 import { execute } from './execute.js'
+import { lockFolder } from './lockFolder.js'
 import type { OpenOptions } from './openPlan.js'
 import type { RunEvent } from './runEvent.js'
 import { openRunFolder } from './runFolder.js'
@@ -28,7 +29,18 @@ export const run = (pipeline: Pipeline, options: RunOptions = {}): TaskEither<Pr
     const { name = pipeline.data.data, runs = 'runs', out } = options
     const folder = await openRunFolder(name, runs, out)()
     if (isLeft(folder)) return folder
+    const lock = await lockFolder(folder.right.path)
+    if (isLeft(lock)) return left([lock.left])
     const written = await folder.right.manifest(await manifestFor(folder.right.path))()
-    if (isLeft(written)) return written
-    return right({ folder: folder.right, there: [], estimates: 'before the first step', warnings: [] })
+    if (isLeft(written)) {
+      await lock.right()
+      return written
+    }
+    return right({
+      folder: folder.right,
+      there: [],
+      estimates: 'before the first step',
+      warnings: [],
+      unlock: lock.right,
+    })
   })

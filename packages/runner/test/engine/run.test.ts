@@ -193,7 +193,15 @@ test('the manifest is written before the first step', async () => {
       if (event === 'started') there = named(join(base, `run-${runs}`))
     },
   })
-  assert.equal(there, ['events', 'log.jsonl', 'manifest.json', 'pipeline.json', 'report.json', 'state.json'])
+  assert.equal(there, [
+    'events',
+    'log.jsonl',
+    'manifest.json',
+    'pipeline.json',
+    'report.json',
+    'run.lock',
+    'state.json',
+  ])
   const saved = await readSafetensors(join(out, 'model', 'model.safetensors'))()
   if (isLeft(saved)) throw new Error(saved.left[0]!.sentence)
   for (const part of ['query', 'key', 'value'])
@@ -307,7 +315,9 @@ test('being stopped while training leaves no model and no tensors', async () => 
     },
   })
   assert.ok(isLeft(result))
-  assert.equal(result.left, [{ sentence: 'stopped at step 2 of 6' }])
+  assert.equal(result.left, [
+    { sentence: `stopped at step 2 of 6; siamese resume ${out} goes on from the checkpoint of step 2` },
+  ])
   assert.equal(named(out), [
     'checkpoints',
     'estimate.json',
@@ -338,7 +348,10 @@ test('being stopped while evaluating does so, too', async () => {
       },
     })
     assert.ok(isLeft(result))
-    assert.match(result.left[0]!.sentence, /^stopped (while evaluating|at step 2 of 6)$/)
+    assert.match(
+      result.left[0]!.sentence,
+      /^stopped (while evaluating|at step 2 of 6); siamese resume \S+ goes on from/,
+    )
     assert.not.ok(existsSync(join(out, 'model')))
   }
 })

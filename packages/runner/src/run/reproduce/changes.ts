@@ -3,13 +3,7 @@ import type { Manifest } from '../folder/manifest.js'
 
 /** What a second run has otherwise than the first, of all that its numbers depend on: a sentence each. */
 export const changesBetween = (first: Manifest, second: Manifest): readonly string[] => [
-  ...hashesDiffer('rows of', first.hashes.data, second.hashes.data),
-  ...hashesDiffer('file', first.hashes.files ?? second.hashes.files, second.hashes.files),
-  ...hashesDiffer("model's", first.hashes.model, second.hashes.model),
-  ...hashesDiffer("tokenizer's", first.hashes.tokenizer ?? second.hashes.tokenizer, second.hashes.tokenizer),
-  ...Object.entries(first.hashes.frozen ?? {}).flatMap(([name, hashes]) =>
-    hashesDiffer(`${name}'s`, hashes, second.hashes.frozen?.[name]),
-  ),
+  ...changesOfInputs(first, second),
   ...differs('the pipeline', first.hashes.pipeline.slice(0, 8), second.hashes.pipeline.slice(0, 8)),
   ...(first.hashes.lock === undefined
     ? []
@@ -25,6 +19,17 @@ export const changesBetween = (first: Manifest, second: Manifest): readonly stri
   ...differs('computing', canonical(first.computing), canonical(second.computing)),
   ...(first.git === undefined ? [] : differs('the commit', first.git.commit, second.git?.commit)),
   ...(first.git === undefined ? [] : differs('files changed since the commit', first.git.dirty, second.git?.dirty)),
+]
+
+/** The data, the weights and the tokenizers among them. */
+export const changesOfInputs = (first: Manifest, second: Manifest): readonly string[] => [
+  ...hashesDiffer('rows of', first.hashes.data, second.hashes.data),
+  ...hashesDiffer('file', first.hashes.files ?? second.hashes.files, second.hashes.files),
+  ...hashesDiffer("model's", first.hashes.model, second.hashes.model),
+  ...hashesDiffer("tokenizer's", first.hashes.tokenizer ?? second.hashes.tokenizer, second.hashes.tokenizer),
+  ...Object.entries(first.hashes.frozen ?? {}).flatMap(([name, hashes]) =>
+    hashesDiffer(`${name}'s`, hashes, second.hashes.frozen?.[name]),
+  ),
 ]
 
 const differs = (what: string, first: unknown, second: unknown): readonly string[] =>

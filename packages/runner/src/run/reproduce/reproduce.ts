@@ -4,8 +4,8 @@ import { fromJson, type Problems } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Defined } from '../../encode/stages.js'
-import type { PassName } from '../../graph/passNames.js'
 import { vocabulary } from '../../vocabulary.js'
+import { askedFor } from '../askedFor.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
 import { readVersioned, readVersionedAs } from '../folder/versioned.js'
 import { type RunOptions, run } from '../run.js'
@@ -69,13 +69,6 @@ export const reproduce =
     const second = ran.right.folder
     return right({ first, second, verdict: await compareRuns(first, second, tolerance), changed, result: ran.right })
   }
-
-/** The engine and the way of computing, as they were. */
-const askedFor = ({ engine, options }: Manifest): Pick<RunOptions, 'engine' | 'eager' | 'without'> => ({
-  ...(engine.name === 'native' || engine.name === 'wasm' ? { engine: engine.name } : {}),
-  ...(options.eager === true ? { eager: true } : {}),
-  ...(Array.isArray(options.without) ? { without: options.without as readonly PassName[] } : {}),
-})
 
 /** Where relative paths start: told from the run's folder; of a manifest that lies elsewhere, from the current one. */
 const baseOf = async (first: string, { base }: Manifest): Promise<string> => {

@@ -1,0 +1,47 @@
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Command, chosenEngine, type EngineChoice, engineOptions, withOption } from './command.js'
+import { chosenKeeping, type KeepingChoice, keepingOptions } from './keepingOptions.js'
+import { refuse } from './terminal.js'
+
+interface Options extends EngineChoice, KeepingChoice {
+  readonly run: string
+  readonly with?: readonly string[]
+  readonly from?: number
+  readonly acceptChanges: boolean
+}
+
+export const resumeCommand: Command<Options> = {
+  words: ['resume <run>'],
+  about: 'Go on with a run that was stopped or killed, to the numbers that it would have had uninterrupted',
+  options: program =>
+    keepingOptions(withOption(engineOptions(program)))
+      .positional('run', { type: 'string', demandOption: true, describe: "A run's folder" })
+      .option('from', {
+        type: 'number',
+        describe: 'The step of the checkpoint to go on from, 0 for the beginning; the newest when not written',
+      })
+      .option('accept-changes', {
+        type: 'boolean',
+        default: false,
+        describe: 'Go on although data or weights are not what they were',
+      }),
+  run: async (options, to) => {
+    const { stagesWith } = await import('./knownStages.js')
+    const own = await stagesWith(options.with)
+    if (isLeft(own)) return refuse(to, own.left, options.json)
+    const { resume } = await import('../run/resume.js')
+    const { resultText } = await import('./resultText.js')
+    const { watched } = await import('./watched.js')
+    return watched(options, to, async watching => {
+      const ran = await resume(options.run, {
+        ...chosenEngine(options),
+        ...chosenKeeping(options),
+        ...(options.from === undefined ? {} : { from: options.from }),
+        acceptChanges: options.acceptChanges,
+        stages: own.right,
+        ...watching,
+      })()
+      return isLeft(ran) ? ran : right({ told: ran.right, text: resultText(ran.right), failed: false })
+    })
+  },
+}
