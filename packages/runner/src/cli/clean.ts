@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline/promises'
-import { problem } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { bytesText } from '../report/numbersText.js'
 import type { Cleanable } from '../run/runs/cleanable.js'
@@ -32,7 +31,7 @@ export const cleanCommand: Command<Options> = {
     }
     if (!json) to.out(cleanableText(all))
     const goes = all.length > 0 && !dryRun && (yes || (await agreed(json)))
-    if (goes === undefined) return refuse(to, [problem(nobodyAnswers())], json)
+    if (goes === undefined) return refuse(to, [{ sentence: nobodyAnswers() }], json)
     if (goes) {
       const cleaned = await clean(folder)()
       if (isLeft(cleaned)) return refuse(to, cleaned.left, json)

@@ -41,6 +41,11 @@ const others = /@huggingface|io-ts|typescript/
 for (const command of [
   '',
   'run',
+  'resume',
+  'reproduce',
+  'runs',
+  'clean',
+  'compare',
   'check',
   'explain',
   'evaluate',
