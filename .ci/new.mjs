@@ -22,7 +22,7 @@ export const ${name} = defineLoss({
   roles: ['sentence1: text', 'sentence2: text', 'score: score'],
   options: options({ scale: [described(t.number, 'What it multiplies'), 1] }),
   // The formula goes here: vectors [rows, width] and labels [rows] in, [rows] out. Until then every row costs 0.
-  apply: ({ sentence1 }, { scale }) => tf.mul(tf.sum(tf.zerosLike(sentence1), 1), scale),
+  apply: ({ sentence1, sentence2 }, { scale }) => tf.mul(tf.sum(tf.mul(sentence1, sentence2), 1), 0 * scale),
 })
 `,
   test: `import '../../core/test/cpu.js'

@@ -1,6 +1,7 @@
-// What `pnpm new` writes compiles, is formatted, and has a test that says what is to be done: tried in a copy of the packages.
+// What `pnpm new` writes compiles, is formatted, keeps the contract of its family, and has a test that says what is to be done: tried in a
+// copy of the packages.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +14,28 @@ const run = (...words) => {
   return { status, said: `${stdout}${stderr}` }
 }
 const expect = (what, holds, said) => holds || faults.push(`${what}: ${said.trim().slice(0, 600)}`)
+/** What is put in the place of the formula that is still to be written, one after the other: the contract holds without a word more. */
+const formulas = {
+  loss: [
+    ['as it is written', source => source],
+    ['with a formula', source => source.replace('0 * scale', 'scale')],
+    [
+      'of classes, in parts',
+      source =>
+        source
+          .replace('score: score', 'label: class')
+          .replace(
+            /apply: \(\{ sentence1, sentence2 \}, \{ scale \}\) => (.*),\n/,
+            (_, formula) =>
+              `parts: ({ sentence1, sentence2, label }, { scale }) => ({ one: ${formula}, other: tf.mul(label, ${formula}) }),\n`,
+          ),
+    ],
+  ],
+  pooling: [
+    ['as it is written', source => source],
+    ['with a formula', source => source.replace(/, 0\),\n\}/, ', 2),\n}')],
+  ],
+}
 const bin = (name, script) => join(root, 'node_modules', name, script)
 
 try {
@@ -49,6 +72,23 @@ try {
     expect(`test of a new ${kind}`, tested.status !== 0 && tested.said.includes('write its formula'), tested.said)
     const again = run('.ci/new.mjs', kind, name)
     expect(`a name that is there`, again.status === 2 && again.said.includes('is there already'), again.said)
+    writeFileSync(
+      join(copy, `packages/${folder}/test/contractOfNew.test.ts`),
+      `import '../../core/test/cpu.js'
+import { test } from 'uvu'
+import { ${name} } from '../src/${name}.js'
+import { contract } from './contract.js'
+contract(test, 'cpu', [1], [${name}])
+test.run()
+`,
+    )
+    const contract = () => run('--import', 'tsx', `packages/${folder}/test/contractOfNew.test.ts`)
+    for (const [what, formula] of formulas[kind]) {
+      const path = join(copy, files[0])
+      writeFileSync(path, formula(readFileSync(path, 'utf8')))
+      const { status, said } = contract()
+      expect(`the contract of a new ${kind}, ${what}`, status === 0 && /Passed: +[1-9]/.test(said), said)
+    }
   }
   for (const words of [[], ['loss'], ['loss', 'Bad-Name'], ['evaluator', 'mine'], ['loss', 'all'], ['loss', '../x']]) {
     const refused = run('.ci/new.mjs', ...words)

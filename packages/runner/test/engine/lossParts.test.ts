@@ -10,7 +10,6 @@ import { tagged } from '../../src/report/tensorBoard/tags.js'
 import { explain } from '../../src/run/explain/explain.js'
 import { numbersApart } from '../../src/run/reproduce/difference.js'
 import { type RunResult, run } from '../../src/run/run.js'
-import { vocabulary } from '../../src/vocabulary.js'
 import { opened as isThere } from '../models/engines.js'
 import { opened } from '../opened.js'
 import { cosine, folder, head, labelled, made, pairs, remove, training } from '../run/tiny.js'
@@ -104,14 +103,6 @@ const cases: readonly (readonly [name: string, loss: object, names: readonly str
       [{}, accumulated],
     ],
   ]
-
-test('every loss that tells parts is tried here', () => {
-  const stages = vocabulary.flatMap(({ definition: { name, does } }) =>
-    does.family === 'loss' && does.parts !== undefined ? [name] : [],
-  )
-  assert.ok(stages.length >= 4)
-  for (const stage of stages) assert.ok(JSON.stringify(cases).includes(`"${stage}"`), stage)
-})
 
 for (const [name, loss, names, all] of cases)
   for (const settings of all)
