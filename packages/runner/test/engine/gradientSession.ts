@@ -34,7 +34,7 @@ export const openGradients = (
   const start = first!.start()
   const shapes = parameterShapes(programOf(first!.sentenceEncoder, [], start))
   const entries = pipelines.map((pipeline, i) => gradientEntry(`gradients${i}`, pipeline))
-  const graphs = [assignEntry(shapes), ...entries.map(({ graph }) => graph)]
+  const graphs = [assignEntry('assign', shapes), ...entries.map(({ graph }) => graph)]
   const passed = graphs.map(graph => throughPasses(graph, passes))
   const read = fedPrompts(passed)
   const session = openGraphSession(savedModel(passed))
