@@ -68,7 +68,7 @@ export const albert: Architecture<AlbertConfig> = {
     return stack(
       () =>
         linear(
-          bertEmbeddings(weights, input, epsilon, x => dropout(x, hidden)),
+          bertEmbeddings(weights, { ...input, padding: config.pad_token_id }, epsilon, x => dropout(x, hidden)),
           into('weight'),
           into('bias'),
         ),

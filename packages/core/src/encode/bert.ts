@@ -12,7 +12,9 @@ import { stack } from './stack.js'
 import { type Weights, within } from './weights.js'
 
 const embeddings: LanguageModel<BertConfig>['embeddings'] = (config, weights, input, dropout) =>
-  bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob))
+  bertEmbeddings(weights, { ...input, padding: config.pad_token_id }, config.layer_norm_eps, x =>
+    dropout(x, config.hidden_dropout_prob),
+  )
 
 /** BERT: learned positions, layers of self-attention and feed-forward, each with a residual and a norm after it. Devlin et al. 2019. */
 export const bert: Architecture<BertConfig> = {

@@ -85,7 +85,8 @@ export const distilbert: Architecture<DistilBertConfig> = {
     const rates = { attention: config.attention_dropout, mixed: 0, output: config.dropout }
     const layer = { names: partsOfLayer, activation: config.activation, epsilon, dropout: rates }
     return stack(
-      () => bertEmbeddings(weights, input, epsilon, x => dropout(x, config.dropout)),
+      () =>
+        bertEmbeddings(weights, { ...input, padding: config.pad_token_id }, epsilon, x => dropout(x, config.dropout)),
       layerNames(config).map(name => below => postNorm(layer, within(weights, `${name}.`), below, attend, dropout)),
     )
   },

@@ -56,7 +56,9 @@ export const electra: Architecture<ElectraConfig> = {
 }
 
 const embeddings: LanguageModel<ElectraConfig>['embeddings'] = (config, weights, input, dropout) => {
-  const narrow = bertEmbeddings(weights, input, config.layer_norm_eps, x => dropout(x, config.hidden_dropout_prob))
+  const narrow = bertEmbeddings(weights, { ...input, padding: config.pad_token_id }, config.layer_norm_eps, x =>
+    dropout(x, config.hidden_dropout_prob),
+  )
   return isProjected(config) ? projected(weights, narrow) : narrow
 }
 

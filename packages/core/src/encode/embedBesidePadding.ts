@@ -21,3 +21,11 @@ export const embedBesidePadding = (
     }
   })(embed(table, rows)) as tf.Tensor2D
 }
+
+/** Rows of a table: [tokens] → [tokens, width]. */
+export type Lookup = (table: tf.Tensor, rows: tf.Tensor1D) => tf.Tensor2D
+
+export const besidePadding =
+  (input: Pick<EncoderInput, 'tokens'>, padding: number): Lookup =>
+  (table, rows) =>
+    embedBesidePadding(table, rows, input, padding)

@@ -6,14 +6,16 @@ import { bert, bertLayers } from './bert.js'
 import { type BertConfig, bertConfig } from './bertConfig.js'
 import { bertDecoder, type LanguageModel } from './bertDecoder.js'
 import { bertEmbeddings } from './bertEmbeddings.js'
+import { besidePadding } from './embedBesidePadding.js'
 import { pastPadding } from './pastPadding.js'
 
 const embeddings: LanguageModel<BertConfig>['embeddings'] = (config, weights, input, dropout) =>
   bertEmbeddings(
     weights,
-    { ids: input.ids, positions: pastPadding(input, config.pad_token_id) },
+    { ...input, positions: pastPadding(input, config.pad_token_id), padding: config.pad_token_id },
     config.layer_norm_eps,
     x => dropout(x, config.hidden_dropout_prob),
+    besidePadding(input, config.pad_token_id),
   )
 
 /** BERT without a second segment, whose positions begin behind the id of padding. Liu et al. 2019; of 100 languages: Conneau et al. 2020. */
