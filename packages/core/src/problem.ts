@@ -34,6 +34,7 @@ export type Problems = readonly Problem[]
 export const problem = (sentence: string, at: Omit<Problem, 'sentence'> = {}): Problem => ({
   sentence: shortened(sentence),
   ...at,
+  ...(at.place === undefined ? {} : { place: shortened(at.place) }),
 })
 
 /** Sentences name what files hold, and a name in a file may be a megabyte; what is at the end is the cure. */

@@ -73,6 +73,9 @@ export const readTokenizer = (
     )
 
   const normalize = lowerCase ? (text: string) => normalizer.right(lower(text)) : normalizer.right
+  const characters = added.reduce((sum, { content }) => sum + content.length, 0)
+  if (characters > mostOfAdded)
+    return refuse(`added tokens of ${mostOfAdded} characters at most in all; its own have ${characters}`)
   const known = added.map(token => ({ ...token, id: idOf(token.content)! }))
   const pieces = splitAddedTokens(known, normalize)
   const own = ownIds({ pieces, words: preTokenizer.right, idsOf, normalize }, side)
@@ -112,6 +115,9 @@ export const readTokenizer = (
     decode: wanted => decoder.right(tokens(wanted.filter(id => !specials.has(id)))),
   })
 }
+
+/** They are looked for by one regular expression; those of thousands of tokens have a tenth. */
+const mostOfAdded = 100_000
 
 /** A token as tokenizer_config.json names it: its text, or an object with it. */
 const tokenNamed = (named: unknown): string | undefined => {

@@ -1,11 +1,11 @@
-import type { Problem } from '@siamese/core'
+import { type Problem, problem } from '@siamese/core'
 
 /** What the system said about a file or folder, as a sentence with a cure. Anything else is our own mistake. */
 export const fileTrouble = (error: unknown, path: string): Problem => {
   const code = systemCode(error)
   const sentence = code === undefined ? undefined : sentences[code]
-  if (sentence) return { sentence: sentence(path) }
-  if (code !== undefined) return { sentence: `${path} cannot be used: the system says ${code}.` }
+  if (sentence) return problem(sentence(path))
+  if (code !== undefined) return problem(`${path} cannot be used: the system says ${code}.`)
   throw error
 }
 

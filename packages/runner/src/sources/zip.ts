@@ -95,7 +95,11 @@ const directory = async (file: FileHandle): Promise<readonly Member[]> => {
   return members
 }
 
+/** What a file says of itself may lead anywhere, and more than 2 GB at once end the process. */
+const mostAtOnce = 2 ** 30
+
 const bytesAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
+  if (length > mostAtOnce || position + length > (await file.stat()).size) throw new Error('it ends too early')
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
   if (bytesRead < length) throw new Error('it ends too early')
   return buffer

@@ -117,6 +117,37 @@ test('a configuration with more layers than anything has is refused before a nam
   )
 })
 
+test('added tokens of a megabyte, and special tokens that the vocabulary does not have, are refused', () => {
+  const of = (changed: object) => sentences(openTokenizer({ ...tokenizerJson, ...changed }, {}, { lowerCase: false }))
+  const token = { ...tokenizerJson.added_tokens[0], id: 99, content: 'x'.repeat(1_000_000) }
+  assert.equal(of({ added_tokens: [...tokenizerJson.added_tokens, token] }), [
+    'tokenize needs a tokenizer.json with added tokens of 100000 characters at most in all; its own have 1000026',
+  ])
+  const around = (id: number) => ({ type: 'BertProcessing', sep: ['[SEP]', id], cls: ['[CLS]', 2] })
+  assert.equal(of({ post_processor: around(99) }), [
+    'tokenize needs a tokenizer.json with special tokens of its own vocabulary; it puts 99 around a text, and has ids up to 17',
+  ])
+  assert.match(of({ post_processor: around(Number.POSITIVE_INFINITY) })[0]!, /well-formed settings of BertProcessing/)
+})
+
+test('a name of a file that is longer than any system has is told by its beginning', async () => {
+  const model = modelOf('long', {
+    'modules.json': [{ path: 'x'.repeat(100_000), type: 'sentence_transformers.models.StaticEmbedding' }],
+  })
+  for (const sentence of sentences(await soon(readModelLayout(model))))
+    assert.ok(sentence.length <= 1010, sentence.slice(0, 200))
+})
+
+test('a zip file whose directory is said to be larger than the file is refused', async () => {
+  const bytes = zip({ 'model/config.json': '{}' })
+  bytes.writeUInt32LE(0xffff_ffff, bytes.length - 10)
+  const failed = await unzip(written('large.whl', bytes), () => join(folder, 'large')).then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+  assert.is(failed, 'it ends too early')
+})
+
 test('a regular expression that tries all ways is given up', async () => {
   const splits = (Regex: string) => ({
     ...tokenizerJson,

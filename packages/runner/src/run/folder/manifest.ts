@@ -1,6 +1,6 @@
 import type { PipelineJson } from '@siamese/core'
 import * as t from 'io-ts'
-import { count, named, oneOf, words } from '../../sources/modelFiles/readJson.js'
+import { count, named, object, oneOf, words } from '../../sources/modelFiles/readJson.js'
 import type { Versioned } from './versioned.js'
 
 const sha256 = named('a sha256 in hexadecimal', (u): u is string => typeof u === 'string' && /^[0-9a-f]{64}$/.test(u))
@@ -8,7 +8,7 @@ const hashes = t.readonly(t.record(t.string, sha256))
 const versions = t.readonly(t.record(t.string, words))
 const pipeline = named(
   'a pipeline',
-  (u): u is PipelineJson => typeof u === 'object' && u !== null && 'stages' in u && 'data' in u,
+  (u): u is PipelineJson => object.is(u) && 'data' in u && Array.isArray(u.stages) && u.stages.every(object.is),
 )
 
 const codec = t.intersection([

@@ -31,6 +31,16 @@ const said = (value: unknown): readonly string[] => {
   return isLeft(decoded) ? decoded.left.map(({ sentence }) => sentence) : []
 }
 
+test('a pipeline of a manifest has stages that are objects', () => {
+  for (const stages of [{}, [null], 'none'])
+    assert.ok(
+      said({ ...first, pipeline: { ...first.pipeline, stages } }).some(sentence =>
+        sentence.includes('should be a pipeline'),
+      ),
+      String(stages),
+    )
+})
+
 test('a manifest of the first version is read in the words of the newest', () => {
   const decoded = read(first)
   if (isLeft(decoded)) throw new Error(decoded.left[0]!.sentence)
