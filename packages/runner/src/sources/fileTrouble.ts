@@ -1,13 +1,16 @@
-import { type Problem, problem } from '@siamese/core'
+import type { Problem } from '@siamese/core'
 
 /** What the system said about a file or folder, as a sentence with a cure. Anything else is our own mistake. */
 export const fileTrouble = (error: unknown, path: string): Problem => {
   const code = systemCode(error)
   const sentence = code === undefined ? undefined : sentences[code]
-  if (sentence) return problem(sentence(path))
-  if (code !== undefined) return problem(`${path} cannot be used: the system says ${code}.`)
+  if (sentence) return { sentence: sentence(shown(path)) }
+  if (code !== undefined) return { sentence: `${shown(path)} cannot be used: the system says ${code}.` }
   throw error
 }
+
+/** A path in a file may be longer than any system's. */
+const shown = (path: string): string => (path.length > 500 ? `${path.slice(0, 500)}…` : path)
 
 /** `ENOENT`, `ENOSPC` … of a system error. */
 export const systemCode = (error: unknown): string | undefined =>
