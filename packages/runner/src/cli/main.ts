@@ -25,11 +25,13 @@ import { runCommand } from './run.js'
 import { runsCommand } from './runs.js'
 import { schemaCommand } from './schema.js'
 import { searchCommand } from './search.js'
+import { sweepCommand } from './sweep.js'
 import { quiet, refuse, terminal, usersMistake } from './terminal.js'
 import { tokenizerCommand } from './tokenizer.js'
 
 const commands: readonly Command[] = [
   runCommand,
+  sweepCommand,
   resumeCommand,
   reproduceCommand,
   compareCommand,

@@ -1,6 +1,7 @@
 import { bytesText, durationText } from '../report/numbersText.js'
 import type { Estimate } from '../run/estimate/estimate.js'
 import type { RunEvent } from '../run/runEvent.js'
+import { chosenText } from '../run/sweep/chosenText.js'
 import { between } from './live/progressBar.js'
 import { progressSentence } from './live/progressText.js'
 import { runBlock } from './live/runBlock.js'
@@ -8,7 +9,6 @@ import { runSentence } from './live/runSentence.js'
 import { watchRun } from './live/runView.js'
 import { planLine, planText } from './planText.js'
 import { profileText } from './profileText.js'
-import { chosenText } from './sweepText.js'
 import type { Terminal } from './terminal.js'
 
 /** Shows a run while it goes on: the plan, then a live block in a terminal, a plain line now and then elsewhere. */

@@ -37,14 +37,14 @@ const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, T
   const [{ runSweep }, { sweepText }] = await Promise.all([import('../run/runSweep.js'), import('./sweepText.js')])
   const ran = await runSweep(of, options)()
   if (isLeft(ran)) return ran
-  const { folder, points } = ran.right
+  const { folder, points, groups } = ran.right
   const told = points.map(({ chosen, folder: own, ended }) => ({
     chosen,
     folder: own,
     ...(isLeft(ended) ? { problems: ended.left } : { metrics: ended.right }),
   }))
   return right({
-    told: { folder, points: told },
+    told: { folder, points: told, groups },
     text: sweepText(ran.right),
     failed: points.some(({ ended }) => isLeft(ended)),
   })

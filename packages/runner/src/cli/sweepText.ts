@@ -1,38 +1,43 @@
-import type { Chosen } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { spreadText } from '../report/sweep/spreadText.js'
 import type { SweepResult } from '../run/runSweep.js'
+import { settingNames, valuesText } from '../run/sweep/chosenText.js'
 import { metricText, table } from './table.js'
 
-/** `train.learningRate 0.00002, pool.mean` */
-export const chosenText = (chosen: readonly Chosen[]): string =>
-  chosen
-    .map(each => (each.setting === undefined ? valueText(each.is) : `${nameOf(each)} ${valueText(each.is)}`))
-    .join(', ')
-
-/** What was chosen beside what came of it, a row a point. */
-export const sweepText = ({ points, folder }: SweepResult): string => {
-  const names = distinct(points.flatMap(({ chosen }) => chosen.map(nameOf)))
-  const metrics = distinct(points.flatMap(({ ended }) => (isLeft(ended) ? [] : Object.keys(ended.right))))
+/** What was chosen beside what came of it, a row a point, and a row for those that differ in seed alone. */
+export const sweepText = ({ points, groups, folder }: SweepResult): string => {
+  const names = settingNames(points)
+  const metrics = [...new Set(points.flatMap(({ ended }) => (isLeft(ended) ? [] : Object.keys(ended.right))))]
   const failed = points.flatMap(({ ended }, index) =>
     isLeft(ended) ? ended.left.map(({ sentence }) => `point ${index + 1}: ${sentence}`) : [],
   )
+  const seedless = settingNames(groups)
   return [
     table([
       ['point', ...names, ...metrics],
       ...points.map(({ chosen, ended }, index) => [
         String(index + 1),
-        ...names.map(name => valuesText(chosen.filter(each => nameOf(each) === name))),
+        ...names.map(name => valuesText(chosen, name)),
         ...(isLeft(ended) ? ['failed'] : metrics.map(name => metricText(ended.right[name]))),
       ]),
     ]),
+    ...(groups.every(each => each.points.length === 1)
+      ? []
+      : [
+          '',
+          'over seeds: mean ± standard deviation of the sample',
+          table([
+            ['points', ...seedless, ...metrics],
+            ...groups.map(each => [
+              each.points.join(', '),
+              ...seedless.map(name => valuesText(each.chosen, name)),
+              ...metrics.map(name => spreadText(each.metrics[name])),
+            ]),
+          ]),
+        ]),
     ...(failed.length === 0 ? [] : ['', ...failed]),
     '',
     `sweep  ${folder}`,
+    `page   ${folder}/sweep.html`,
   ].join('\n')
 }
-
-const nameOf = ({ stage, setting }: Chosen): string => (setting === undefined ? stage : `${stage}.${setting}`)
-/** Several choices between stages share a column, and so do those of a setting of stages that are named alike. */
-const valuesText = (chosen: readonly Chosen[]): string => chosen.map(({ is }) => valueText(is)).join(', ')
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)]

@@ -46,6 +46,7 @@ for (const command of [
   'runs',
   'clean',
   'compare',
+  'sweep',
   'check',
   'explain',
   'evaluate',

@@ -59,7 +59,7 @@ test('every point of a sweep is run by itself, with what it chose', async () => 
   const out = join(base, 'grid')
   const swept = await runSweep(grid(chosen), { base, out })()
   assert.ok(isRight(swept))
-  assert.equal(readdirSync(out).sort(), ['point-1', 'point-2', 'point-3', 'point-4'])
+  assert.equal(readdirSync(out).sort(), ['point-1', 'point-2', 'point-3', 'point-4', 'sweep.html', 'sweep.json'])
   const highest = (point: number) =>
     Math.max(...metricLines(join(out, `point-${point}`)).flatMap(({ rate }) => (rate === undefined ? [] : [rate])))
   const rates = [1, 2, 3, 4].map(highest)

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../run/runEvent.js'
 import type { PlannedTraining } from '../../run/runPlan.js'
+import { chosenText } from '../../run/sweep/chosenText.js'
 import { type Best, better } from '../../train/best.js'
-import { chosenText } from '../sweepText.js'
 import { type Series, series } from './series.js'
 
 type Step = Extract<RunEvent, { event: 'step' }>

@@ -1,0 +1,12 @@
+import type { Command } from './command.js'
+import { type RunChoice, runFile, runFileOptions } from './runFile.js'
+
+export const sweepCommand: Command<RunChoice> = {
+  words: ['sweep <pipeline>'],
+  about: 'Run every point of a sweep, or go on with one; metrics by setting, and over seeds mean ± standard deviation',
+  options: runFileOptions("The sweep's folder; given again, what is not finished goes on"),
+  run: async (options, to, args) => {
+    const { swept } = await import('./swept.js')
+    return runFile(options, to, args, experiment => swept(options.pipeline, experiment))
+  },
+}
