@@ -25,7 +25,7 @@ export interface Given extends Material {
 }
 
 /** What the harness gives every worker. */
-export const given = (): Given => {
+export const given = (otherwise = ''): Given => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
     options: {
@@ -39,7 +39,7 @@ export const given = (): Given => {
       since: text,
     },
   })
-  const { material = '', threads = '2', epochs = '10' } = values
+  const { material = otherwise, threads = '2', epochs = '10' } = values
   // The harness wrote it, from what `siamese add` printed.
   const { model, data, folder } = JSON.parse(readFileSync(material, 'utf8')) as Material
   return {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Pipeline, type Problems, problem, toJson } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -5,25 +6,25 @@ import { isRefusal } from '../asPromise.js'
 import { memoryProblem, outOfMemory } from '../engine/outOfMemory.js'
 import { planOf } from '../plan.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
+import { isThere } from '../sources/isThere.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { checkpointSteps } from './checkpoint/checkpointFolders.js'
 import type { Kept } from './checkpoint/checkpoints.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
-import type { Manifest } from './folder/manifest.js'
+import { type Manifest, manifestFile } from './folder/manifest.js'
 import { manifestOf } from './folder/manifestOf.js'
 import { openRecording } from './folder/recording.js'
 import { openComputing } from './openComputing.js'
 import { type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
-import { openReporter } from './reporting/reporter.js'
+import { openReporter, type Reporter } from './reporting/reporter.js'
 import type { RunOptions } from './run.js'
 import type { Listener } from './runEvent.js'
 import type { RunFolder } from './runFolder.js'
 import { runPlanOf } from './runPlan.js'
 import type { RunResult } from './runResult.js'
-import type { RunState } from './runState.js'
 import { trainAndEvaluate } from './trainAndEvaluate.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
 
@@ -105,22 +106,27 @@ export const execute =
           ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
         },
       }
-      const work = () => trainAndEvaluate(opened.right, computing.right, tokenizing, telling)
+      const work = async (): Promise<Either<Problems, RunResult>> => {
+        const ran = await trainAndEvaluate(opened.right, computing.right, tokenizing, telling)
+        if (isLeft(ran)) return ran
+        if (estimate !== undefined) {
+          const told = await folder.estimate({ estimate, spent: ran.right.spent })()
+          if (isLeft(told)) return told
+        }
+        const result = { ...ran.right, ...(estimate === undefined ? {} : { estimate }), ...measured }
+        await tell({ event: 'done', result })
+        // Behind all that the run came to; the page, which says so, can be made again.
+        const noted = await folder.state({ state: 'finished' })()
+        if (isLeft(noted)) return noted
+        for (const { sentence } of await reporter.close()) await tell({ event: 'warning', sentence })
+        return right(result)
+      }
       const ended = await withWayOn(await orProblem(work, path, signal), path)
-      if (!isLeft(ended) && estimate !== undefined) {
-        const told = await folder.estimate({ estimate, spent: ended.right.spent })()
-        if (isLeft(told)) return told
-      }
-      const noted = await folder.state(endOf(ended))()
-      if (isLeft(noted)) return noted
-      for (const { sentence } of await reporter.close()) await tell({ event: 'warning', sentence })
       if (isLeft(ended)) {
-        await tell({ event: 'stopped', why: ended.left.map(({ sentence }) => sentence) })
-        return ended
+        await folder.state({ state: 'stopped', why: ended.left.map(({ sentence }) => sentence) })()
+        await lastWords(tell, reporter, ended.left)
       }
-      const result = { ...ended.right, ...(estimate === undefined ? {} : { estimate }), ...measured }
-      await tell({ event: 'done', result })
-      return right(result)
+      return ended
     } catch (error) {
       if (isRefusal(error)) return left(error.problems)
       return left(
@@ -137,17 +143,20 @@ const withoutMemory = (error: unknown): Problems => {
   return [problem]
 }
 
-/** An engine that ran out of memory may not even be able to free some; why it ended is said already. */
+/** An engine that ran out of memory may not even be able to free some, nor a disk to take a last line; why it ended is said already. */
 const closed = async (close: () => unknown): Promise<void> => {
   try {
     await close()
   } catch (error) {
-    if (outOfMemory(error) === undefined) throw error
+    if (outOfMemory(error) === undefined && systemCode(error) === undefined && !isRefusal(error)) throw error
   }
 }
 
-const endOf = (ended: Either<Problems, RunResult>): RunState =>
-  isLeft(ended) ? { state: 'stopped', why: ended.left.map(({ sentence }) => sentence) } : { state: 'finished' }
+const lastWords = (tell: Listener, reporter: Pick<Reporter, 'close'>, problems: Problems): Promise<void> =>
+  closed(async () => {
+    for (const { sentence } of await reporter.close()) await tell({ event: 'warning', sentence })
+    await tell({ event: 'stopped', why: problems.map(({ sentence }) => sentence) })
+  })
 
 /** Being stopped, and a disk that fails, are said as problems. */
 const orProblem = async (
@@ -167,13 +176,13 @@ const orProblem = async (
 
 /** Why a run ended, with how it goes on. */
 const withWayOn = async <A>(ended: Either<Problems, A>, path: string): Promise<Either<Problems, A>> => {
-  if (!isLeft(ended)) return ended
+  if (!isLeft(ended) || !(await isThere(join(path, manifestFile.name)))) return ended
   const [step] = (await checkpointSteps(path).catch(() => [])).slice(-1)
   const from = step === undefined ? 'from the beginning' : `from the checkpoint of step ${step}`
   return left(
     ended.left.map((each, i) =>
       i === ended.left.length - 1
-        ? { ...each, sentence: `${each.sentence}; siamese resume ${path} goes on ${from}` }
+        ? { ...each, sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path} goes on ${from}` }
         : each,
     ),
   )

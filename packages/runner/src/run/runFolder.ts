@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -45,18 +45,30 @@ export const runFolderAt = (path: string): RunFolder => ({
   path,
   manifest: manifest =>
     pipe(
-      writeAtomically(join(path, 'pipeline.json'), canonical(manifest.pipeline)),
-      chain(() => writeAtomically(join(path, manifestFile.name), versionedText(manifestFile, manifest))),
+      writeInto(path, 'pipeline.json', canonical(manifest.pipeline)),
+      chain(() => writeInto(path, manifestFile.name, versionedText(manifestFile, manifest))),
     ),
-  estimate: estimate => writeAtomically(join(path, estimateFile.name), versionedText(estimateFile, estimate)),
-  state: state => writeAtomically(join(path, stateFile.name), withoutSecrets(versionedText(stateFile, state))),
+  estimate: estimate => writeInto(path, estimateFile.name, versionedText(estimateFile, estimate)),
+  state: state => writeInto(path, stateFile.name, withoutSecrets(versionedText(stateFile, state))),
   outcome: async outcome => {
-    const written = await writeAtomically(join(path, outcomeFile.name), versionedText(outcomeFile, outcome))()
+    const written = await writeInto(path, outcomeFile.name, versionedText(outcomeFile, outcome))()
     if (isLeft(written)) throw refusal(written.left)
   },
   metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
   log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
 })
+
+/** Writes into a folder that is there: one that vanished is not made again. */
+const writeInto =
+  (path: string, name: string, text: string): TaskEither<Problems, void> =>
+  async () => {
+    try {
+      await access(path)
+    } catch (error) {
+      return left([fileTrouble(error, path)])
+    }
+    return writeAtomically(join(path, name), text)()
+  }
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */
 export const claimFolder =

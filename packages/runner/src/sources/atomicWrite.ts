@@ -28,8 +28,10 @@ export const writeAtomically =
     }
   }
 
-/** Writes into the folder that is being filled; the path is relative to it. `seen` is told each chunk while it is written. */
-export type WriteFile = (path: string, chunks: Chunks, seen?: (chunk: Bytes) => void) => Promise<void>
+/** Told each chunk while it is written; the next one waits for it. */
+export type Seen = (chunk: Bytes) => void | Promise<void>
+/** Writes into the folder that is being filled; the path is relative to it. */
+export type WriteFile = (path: string, chunks: Chunks, seen?: Seen) => Promise<void>
 
 /**
  * Fills a folder beside its place and then renames it, so that the folder is there whole or not at all.
@@ -172,14 +174,9 @@ const writeSynced = async (path: string, chunks: Chunks): Promise<void> => {
   }
 }
 
-const writeChunks = async (file: FileHandle, chunks: Chunks, seen?: (chunk: Bytes) => void): Promise<void> => {
+const writeChunks = async (file: FileHandle, chunks: Chunks, seen?: Seen): Promise<void> => {
   for (const chunk of typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks) {
-    const writing = writeWhole(file, chunk)
-    try {
-      seen?.(chunk)
-    } finally {
-      await writing
-    }
+    await Promise.all([writeWhole(file, chunk), seen?.(chunk)])
   }
 }
 

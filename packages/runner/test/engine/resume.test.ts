@@ -1,114 +1,155 @@
-// A run that was stopped and goes on ends with the same bytes as one that never stopped.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// A run that was stopped and goes on ends with the same bytes as one that never stopped, whatever its numbers are drawn from.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Data, Pipeline } from '@siamese/core'
+import { type Data, drawPairs, type Pipeline, tasks } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
-import { checkpointFolder, checkpointSteps } from '../../src/run/checkpoint/checkpointFolders.js'
-import { verifiedCheckpoint } from '../../src/run/checkpoint/readCheckpoint.js'
-import { enterAgain } from '../../src/run/enterAgain.js'
-import { execute } from '../../src/run/execute.js'
+import { checkpointSteps } from '../../src/run/checkpoint/checkpointFolders.js'
+import { resume } from '../../src/run/resume.js'
 import { type RunOptions, run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
+import { differing } from '../kill/outcomeBytes.js'
+import { opened as orThrow } from '../opened.js'
 import { cosine, folder, head, labelled, made, onDev, pairs, remove, sentence, training } from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
-const opened = await openEngine()()
-if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
-const engine = opened.right.name
+const { name: engine } = orThrow(await openEngine()())
 let runs = 0
-
 const next = () => join(base, `run-${++runs}`)
-const options = (out: string, more: RunOptions): RunOptions => ({ engine, base, out, ...more })
 
-/** Stops at an event; gives whether it was stopped. */
-const stopped = async (pipeline: Pipeline, out: string, at: (event: RunEvent) => boolean, more: RunOptions) => {
+/** Runs to the end; gives how many steps it had. */
+const ran = async (pipeline: Pipeline, out: string, more: RunOptions = {}): Promise<number> => {
+  const ended = await run(pipeline, { engine, base, out, ...more })()
+  if (isLeft(ended)) throw new Error(ended.left.map(({ sentence }) => sentence).join('\n'))
+  return ended.right.steps
+}
+const stopped = async (pipeline: Pipeline, out: string, at: (event: RunEvent) => boolean, more: RunOptions = {}) => {
   const controller = new AbortController()
   const report = (event: RunEvent) => {
     if (at(event)) controller.abort()
   }
-  const ended = await run(pipeline, options(out, { ...more, report, signal: controller.signal }))()
+  const ended = await run(pipeline, { engine, base, out, ...more, report, signal: controller.signal })()
   assert.ok(isLeft(ended), 'it was stopped')
 }
-
-const goneOn = async (pipeline: Pipeline, out: string, more: RunOptions) => {
-  const [step] = (await checkpointSteps(out)).slice(-1)
-  const file = step === undefined ? undefined : await verifiedCheckpoint(checkpointFolder(out, step))
-  if (typeof file === 'string') throw new Error(file)
-  const ended = await execute(pipeline, options(out, more), () => enterAgain(out, file))()
+const goneOn = async (out: string) => {
+  const ended = await resume(out)()
   if (isLeft(ended)) throw new Error(ended.left.map(({ sentence }) => sentence).join('\n'))
-  return ended.right
 }
 
-/** Every file below that a run's numbers are in, with its bytes. */
-const outcome = async (out: string): Promise<ReadonlyMap<string, Buffer>> => {
-  const below = (folder: string): readonly string[] =>
-    readdirSync(join(out, folder), { withFileTypes: true }).flatMap(entry =>
-      entry.isDirectory() ? below(join(folder, entry.name)) : [join(folder, entry.name)],
-    )
-  const [last] = (await checkpointSteps(out)).slice(-1)
-  const checkpoint = checkpointFolder('', last!)
-  const files = [
-    'metrics.jsonl',
-    ...below('model'),
-    ...['weights', 'moments'].map(name => `${checkpoint}/${name}.safetensors`),
-  ]
-  return new Map(files.map(file => [file, readFileSync(join(out, file))]))
+const both = tasks(labelled, pairs) as Data
+const texts: Data = {
+  data: 'texts',
+  columns: [['text', 'text']],
+  splits: ['train'],
+  origin: { rows: { train: Array.from({ length: 22 }, (_, n) => ({ text: sentence(n, 3 + (n % 9)) })) } },
 }
-const same = async (one: string, other: string) => {
-  const [a, b] = [await outcome(one), await outcome(other)]
-  assert.equal([...a.keys()], [...b.keys()])
-  for (const [file, bytes] of a) assert.ok(bytes.equals(b.get(file)!), file)
+const drawn = drawPairs(texts, { of: 'text', negatives: 2, seed: 7 } as never) as Data
+const classes = { stage: 'loss.softmax' }
+const multitask = { stage: 'multitask', losses: { labelled: classes, pairs: cosine }, sampling: 'proportional' }
+const negatives = {
+  stage: 'loss.multipleNegativesRanking',
+  columns: { anchor: 'sentence1', positive: 'sentence2' },
+}
+const triplets = { stage: 'loss.batchAllTriplet', columns: { text: 'sentence1' } }
+const onLabels = { stage: 'evaluate.labels', on: 'dev' }
+const chosen = training({ dropout: 0.2, evaluateEvery: 2, best: 'dev.spearman_cosine', patience: 4, epochs: 4 })
+
+const cases: Readonly<Record<string, readonly [Pipeline, RunOptions?]>> = {
+  'dropout, the best of every second step, patience': [
+    made([...head, cosine, onDev, chosen]),
+    { checkpointEvery: 3, keep: 1 },
+  ],
+  'several batches a step': [made([...head, cosine, onDev, training({ dropout: 0.1, batchSize: 3, accumulate: 3 })])],
+  'a batch in parts': [made([...head, cosine, training({ dropout: 0.1, batchSize: 8, miniBatchSize: 3 })])],
+  'an optimizer without moments': [
+    made([...head, cosine, training({ optimizer: { stage: 'optimizer.sgd', momentum: 0 } })]),
+  ],
+  'sums of squares, and no decay': [
+    made([...head, cosine, training({ optimizer: { stage: 'optimizer.adagrad' }, weightDecay: 0 })]),
+  ],
+  'two data sets in proportion, several batches a step': [
+    made([...head, multitask, training({ batchSize: 4, accumulate: 2, dropout: 0.1 })], both),
+  ],
+  'no text twice in a batch': [made([...head, negatives, training({ sampler: 'no duplicates' })])],
+  'batches by label': [made([...head, triplets, training({ sampler: 'grouped by label' })], labelled)],
+  'batches by length': [made([...head, cosine, training({ sampler: 'by length' })])],
+  'words deleted, and a text told again': [
+    made([...head, { stage: 'loss.denoisingAutoEncoder' }, training({ dropout: 0.1 })], texts),
+  ],
+  'pairs drawn in each epoch': [
+    made([...head, { stage: 'loss.contrastiveTension' }, training({ batchSize: 9 })], drawn),
+  ],
+  'operation by operation': [made([...head, classes, onLabels, training({ dropout: 0.2 })], labelled), { eager: true }],
 }
 
-const two: Data = { ...pairs, data: 'two' }
-const cases: Readonly<Record<string, { readonly pipeline: Pipeline; readonly more?: RunOptions }>> = {
-  'dropout, and the best of every second step': {
-    pipeline: made([
-      ...head,
-      cosine,
-      onDev,
-      training({ dropout: 0.2, evaluateEvery: 2, best: 'dev.spearman_cosine', epochs: 3 }),
-    ]),
-  },
-  'several batches a step': {
-    pipeline: made([...head, cosine, onDev, training({ dropout: 0.1, batchSize: 3, accumulate: 3 })]),
-  },
-  'an optimizer without moments': {
-    pipeline: made([...head, cosine, training({ optimizer: { stage: 'optimizer.sgd', momentum: 0 } })]),
-  },
-  'operation by operation': {
-    pipeline: made(
-      [...head, { stage: 'loss.softmax' }, { stage: 'evaluate.labels', on: 'dev' }, training({ dropout: 0.2 })],
-      labelled,
-    ),
-    more: { eager: true },
-  },
-}
-void two
-void sentence
-
-for (const [name, { pipeline, more = {} }] of Object.entries(cases)) {
-  const whole = next()
-  test(`${name}: whole`, async () => {
-    const ended = await run(pipeline, options(whole, more))()
-    if (isLeft(ended)) throw new Error(ended.left.map(({ sentence }) => sentence).join('\n'))
-  })
-  for (const at of [1, 2, 3, 5])
-    test(`${name}: stopped at step ${at}, it goes on to the same bytes`, async () => {
+for (const [name, [pipeline, more]] of Object.entries(cases))
+  test(`stopped at a step, it goes on to the same bytes: ${name}`, async () => {
+    const whole = next()
+    const steps = await ran(pipeline, whole, more)
+    for (const at of [1, steps - 2]) {
       const out = next()
       const tensors = tf.memory().numTensors
       await stopped(pipeline, out, event => event.event === 'step' && event.step === at, more)
       assert.equal((await checkpointSteps(out)).slice(-1), [at])
       assert.not.ok(existsSync(join(out, 'model')))
-      await goneOn(pipeline, out, more)
-      await same(whole, out)
+      await goneOn(out)
+      assert.equal(await differing(whole, out), [], `stopped at step ${at}`)
       assert.is(tf.memory().numTensors, tensors)
+    }
+  })
+
+const watched = made([...head, cosine, onDev, chosen])
+
+test('stopped in an evaluation, before training, on the way or after it, it does so, too', async () => {
+  const whole = next()
+  const steps = await ran(watched, whole)
+  const moments: readonly ((evaluations: number, step: number) => boolean)[] = [
+    evaluations => evaluations === 0,
+    evaluations => evaluations === 2,
+    // Behind the last evaluation on the way is that of the model which is written.
+    (evaluations, step) => step === steps && evaluations === 1 + steps / 2,
+  ]
+  for (const isIt of moments) {
+    const out = next()
+    let evaluations = 0
+    let step = 0
+    await stopped(watched, out, event => {
+      if (event.event === 'step') step = event.step
+      if (event.event === 'evaluation') evaluations++
+      return event.event === 'evaluating' && isIt(evaluations, step)
     })
-}
+    await goneOn(out)
+    assert.equal(await differing(whole, out), [])
+  }
+})
+
+test('how often a run keeps checkpoints, and how many, changes nothing', async () => {
+  const [often, seldom] = [next(), next()]
+  await ran(watched, often, { checkpointEvery: 1, keep: 5 })
+  await ran(watched, seldom, { checkpointEvery: 1000, keep: 1 })
+  assert.equal(await differing(often, seldom), [])
+  assert.ok((await checkpointSteps(often)).length >= 5)
+  const kept = await checkpointSteps(seldom)
+  assert.ok(kept.length <= 2, `the last and the best: ${kept}`)
+})
+
+test('how often is evaluated changes no weight where nothing is chosen by it', async () => {
+  const [often, seldom] = [next(), next()]
+  for (const [out, evaluateEvery] of [
+    [often, 1],
+    [seldom, 3],
+  ] as const)
+    await ran(made([...head, cosine, onDev, training({ dropout: 0.2, evaluateEvery })]), out)
+  const differ = await differing(often, seldom)
+  assert.equal(
+    differ.filter(file => file.endsWith('.safetensors')),
+    [],
+  )
+  assert.ok(differ.includes('metrics.jsonl'))
+})
 
 test.run()

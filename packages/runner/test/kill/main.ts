@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { resume } from '../../src/run/resume.js'
+import { readRunState } from '../../src/run/runState.js'
 import { ahead } from '../../src/tokenize/ahead.js'
 import { folder, remove } from '../run/tiny.js'
 import { type Child, child, type Fault } from './killed.js'
@@ -45,9 +46,9 @@ const chosen: readonly Kill[] = [
   { name: 'between renaming and flushing', fault: kill('rename', 'part → .*step-\\d+$', 'after', 2) },
   { name: 'before an old checkpoint is moved away', fault: kill('rename', 'step-\\d+ → .*part') },
   { name: 'while an old checkpoint is removed', fault: kill('rename', 'step-\\d+ → .*part', 'after') },
-  { name: 'in the midst of a line of metrics', fault: kill('append', 'metrics', 'half', 6) },
-  { name: 'behind a line of metrics', fault: kill('append', 'metrics', 'after', 4) },
-  { name: 'in the midst of the first line', fault: kill('append', 'metrics', 'half') },
+  { name: 'in the midst of a line of metrics', fault: kill('append', 'metrics\\.jsonl', 'half', 6) },
+  { name: 'behind a line of metrics', fault: kill('append', 'metrics\\.jsonl', 'after', 4) },
+  { name: 'in the midst of the first line', fault: kill('append', 'metrics\\.jsonl', 'half') },
   { name: 'in the midst of the model', fault: kill('write', 'model\\.[-\\w]+\\.part/model\\.safetensors', 'half', 5) },
   { name: 'before the model is renamed', fault: kill('rename', 'part → .*/model$') },
   { name: 'behind the model', fault: kill('rename', 'part → .*/model$', 'after') },
@@ -55,12 +56,12 @@ const chosen: readonly Kill[] = [
   {
     name: 'and again before the metrics are cut',
     at: { event: 'step', nth: 8 },
-    again: kill('truncate', 'metrics'),
+    again: kill('truncate', 'metrics\\.jsonl'),
   },
   {
     name: 'and again behind the cut',
     at: { event: 'step', nth: 8 },
-    again: kill('truncate', 'metrics', 'after'),
+    again: kill('truncate', 'metrics\\.jsonl', 'after'),
   },
   {
     name: 'and again in a checkpoint',
@@ -97,7 +98,7 @@ const killedAt = async ([index, run, each]: readonly [number, KilledRun, Kill]) 
   let share = after
   let ended = await child(first, share && share * took)
   // A run that was faster than the clock is run again, and killed earlier.
-  while (ended.code !== null && share !== undefined) {
+  while (share !== undefined && (ended.code !== null || (await readRunState(out))?.state === 'finished')) {
     remove(out)
     share /= 2
     ended = await child(first, share * took)

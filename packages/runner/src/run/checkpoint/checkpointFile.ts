@@ -19,7 +19,8 @@ const codec = t.strict({
   ownSteps: counts,
   before: metrics,
   metricsBytes: t.number,
-  files: t.record(t.string, t.type({ bytes: t.number, sha256: t.string })),
+  /** `tensors`: the first digits of the sha256 of each one's numbers. */
+  files: t.record(t.string, t.type({ bytes: t.number, sha256: t.string, tensors: t.record(t.string, t.string) })),
 })
 
 /** `checkpoint.json`: how far the run is, and what the files beside it have to be. */

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problems } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
@@ -10,7 +10,7 @@ import type { Checkpoints } from '../../train/loop.js'
 import type { Progress } from '../../train/progress.js'
 import type { Stepper } from '../../train/stepper.js'
 import type { Listener } from '../runEvent.js'
-import { checkpointFolder, obsolete } from './checkpointFolders.js'
+import { checkpointFolder, checkpointsOf, obsolete } from './checkpointFolders.js'
 import { writeCheckpoint } from './writeCheckpoint.js'
 
 /** How often a run keeps checkpoints, and how many; its numbers do not depend on it. */
@@ -68,6 +68,8 @@ export const openCheckpoints = ({
     const metrics = join(run, 'metrics.jsonl')
     const bytes = await sizeOf(metrics)
     if (isLeft(bytes)) return bytes
+    const made = await makeCheckpoints(run)
+    if (isLeft(made)) return made
     const state = stepper.state()
     const told = { ...progress, best: progress.best ?? null, before, metricsBytes: bytes.right }
     const filled = await writeCheckpoint(folder, state, told)
@@ -106,6 +108,16 @@ export const openCheckpoints = ({
       await settled()
     },
   }
+}
+
+/** In a folder that is there: one that vanished is not made again. */
+const makeCheckpoints = async (run: string): Promise<Either<Problems, void>> => {
+  try {
+    await mkdir(checkpointsOf(run))
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') return left([fileTrouble(error, run)])
+  }
+  return right(undefined)
 }
 
 /** 0 where nothing was measured yet. */

@@ -5,6 +5,7 @@ import { headVariable } from '../../graph/program.js'
 import { type Filled, fillFolder, type WriteFile } from '../../sources/atomicWrite.js'
 import { safetensorsOf } from '../../sources/safetensorsWrite.js'
 import type { StepperState } from '../../train/stepper.js'
+import { tensorHash } from '../folder/tensorHashes.js'
 import { type CheckpointFile, writtenCheckpoint } from './checkpointFile.js'
 
 export const weightsName = 'weights.safetensors'
@@ -31,7 +32,9 @@ export const writeCheckpoint = (
 
 const written = async (file: WriteFile, name: string, tensors: Weights): Promise<CheckpointFile['files'][string]> => {
   const hash = createHash('sha256')
+  const hashes: Record<string, string> = {}
   let bytes = 0
+  const reading: string[] = []
   const toCome = Object.entries(tensors).map(
     ([name, tensor]) =>
       [
@@ -42,14 +45,18 @@ const written = async (file: WriteFile, name: string, tensors: Weights): Promise
           values: () => {
             const values = tensor.dataSync<'float32'>()
             tensor.dispose()
+            reading.push(name)
             return values
           },
         },
       ] as const,
   )
-  await file(name, safetensorsOf(new Map(toCome)), chunk => {
+  await file(name, safetensorsOf(new Map(toCome)), async chunk => {
+    const of = reading.pop() // the header comes before any of them
+    const hashing = of === undefined || typeof chunk === 'string' ? undefined : tensorHash(chunk)
     hash.update(chunk)
-    bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.byteLength
+    bytes += Buffer.byteLength(chunk)
+    if (of !== undefined) hashes[of] = (await hashing)!
   })
-  return { bytes, sha256: hash.digest('hex') }
+  return { bytes, sha256: hash.digest('hex'), tensors: hashes }
 }

@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { createHash, webcrypto } from 'node:crypto'
 import { disposeParameters } from '../../compute/parameters.js'
 import { headVariable } from '../../graph/program.js'
-import { readSafetensorsHeader } from '../../sources/safetensors.js'
 import type { Stepper } from '../../train/stepper.js'
 
 export type TensorHashes = Readonly<Record<string, string>>
 
 /** Enough of a sha256 to tell tensors apart. */
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+const shortened = (hash: string): string => hash.slice(0, 16)
+const hashOf = (bytes: Uint8Array): string => shortened(createHash('sha256').update(bytes).digest('hex'))
+
+/** The same, beside this thread. */
+export const tensorHash = async (bytes: Uint8Array): Promise<string> =>
+  shortened(Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex'))
 
 /** A hash of every parameter, under the names that checkpoints have. */
 export const hashesOfParameters = ({ parameters }: Pick<Stepper, 'parameters'>): TensorHashes => {
@@ -26,25 +28,4 @@ export const hashesOfParameters = ({ parameters }: Pick<Stepper, 'parameters'>):
   )
   disposeParameters(now)
   return hashes
-}
-
-/** A hash of every tensor of a safetensors file, read one by one; nothing where the file cannot be read. */
-export const hashesOfFile = async (path: string): Promise<TensorHashes> => {
-  const entries = await readSafetensorsHeader(path)()
-  if (isLeft(entries)) return {}
-  const file = await open(path, 'r')
-  try {
-    const head = Buffer.alloc(8)
-    await file.read(head, 0, 8, 0)
-    const start = 8 + Number(head.readBigUInt64LE())
-    const hashes: Record<string, string> = {}
-    for (const { name, begin, end } of entries.right) {
-      const bytes = Buffer.alloc(end - begin)
-      await file.read(bytes, 0, bytes.length, start + begin)
-      hashes[name] = hashOf(bytes)
-    }
-    return hashes
-  } finally {
-    await file.close()
-  }
 }

@@ -4,9 +4,9 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { writeAtomically } from '../../sources/atomicWrite.js'
 import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
+import { checkpointFileOf } from '../checkpoint/checkpointFolders.js'
 import { momentsName, weightsName } from '../checkpoint/writeCheckpoint.js'
 import type { Listener } from '../runEvent.js'
-import { hashesOfFile } from './tensorHashes.js'
 
 const hashes = t.readonly(t.record(t.string, t.string))
 const codec = t.intersection([
@@ -47,8 +47,10 @@ const traceLine = async (event: Parameters<Listener>[0]): Promise<TraceLine | un
         ? undefined
         : { step: event.step, input: event.input.hash, rows: event.input.rows }
     case 'checkpoint': {
-      const [weights, moments] = [weightsName, momentsName].map(each => hashesOfFile(join(event.folder, each)))
-      return { step: event.step, weights: await weights!, moments: await moments! }
+      const file = await checkpointFileOf(event.folder)
+      if (typeof file === 'string') return undefined
+      const [weights, moments] = [weightsName, momentsName].map(each => file.files[each]?.tensors ?? {})
+      return { step: event.step, weights: weights!, moments: moments! }
     }
     default:
       return undefined
