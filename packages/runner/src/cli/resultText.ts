@@ -1,3 +1,4 @@
+import type { Finished } from '../run/folder/finishedRun.js'
 import type { RunResult } from '../run/runResult.js'
 import { cutLines, metricText, table } from './table.js'
 
@@ -17,7 +18,7 @@ export const resultText = ({
   best,
   parts,
   truncated,
-}: RunResult): string => {
+}: Finished): string => {
   const rows = [
     ['metric', 'before', ...(after === undefined ? [] : ['after'])],
     ...Object.keys(before).map(name => [

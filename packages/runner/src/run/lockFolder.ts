@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Problem, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { nameBeside, remove } from '../sources/atomicWrite.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
 import { isProcessThere } from './runState.js'
 
@@ -33,18 +34,18 @@ export const lockFolder = async (folder: string): Promise<Either<Problem, () => 
   }
 }
 
+/** A link appears whole or not at all, so nobody takes a lock over that is not written yet. */
 const created = async (path: string, text: string): Promise<boolean> => {
+  const beside = nameBeside(path)
   try {
-    const file = await open(path, 'wx')
-    try {
-      await file.writeFile(text)
-    } finally {
-      await file.close()
-    }
+    await writeFile(beside, text)
+    await link(beside, path)
     return true
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false
     throw error
+  } finally {
+    await remove(beside)
   }
 }
 

@@ -5,49 +5,79 @@ import {
   type Model,
   type Pipeline,
   type Problems,
+  problem,
   type Sequence,
+  toJson,
   withModel,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { faultsOf } from '../faultsOf.js'
-import { type RunOptions, run } from './run.js'
-import { claimFolder } from './runFolder.js'
-import type { RunResult } from './runResult.js'
+import { writeAtomically } from '../sources/atomicWrite.js'
+import { enterSeveral } from './enterSeveral.js'
+import type { Finished } from './folder/finishedRun.js'
+import { hashOf } from './folder/manifestOf.js'
+import { versionedText } from './folder/versioned.js'
+import { lockFolder } from './lockFolder.js'
+import type { RunOptions } from './run.js'
+import { runOrGoOn } from './runOrGoOn.js'
+import { ofSequence, sequenceFile } from './sequenceFile.js'
 
 /** Runs of a sequence, in order. */
 export interface SequenceResult {
   readonly folder: string
-  readonly runs: readonly RunResult[]
+  readonly runs: readonly Finished[]
 }
 
-/** Runs pipelines in turn, each in a folder inside the sequence's own; each begins with the model that the one before it trained. */
+/**
+ * Runs pipelines in turn, each in a folder inside the sequence's own; each begins with the model that the one before it trained.
+ * With `out` naming the folder of the same sequence it goes on: parts that finished are read, one that stopped goes on from its last checkpoint.
+ */
 export const runSequence =
   (of: Sequence, options: RunOptions = {}): TaskEither<Problems, SequenceResult> =>
   async () => {
     const { sequence } = of
     const wrong = faultsOf(of)
     if (wrong.length > 0) return left(wrong)
-    const folder = await claimFolder(options.name ?? sequence[0]!.data.data, options.runs ?? 'runs', options.out)()
-    if (isLeft(folder)) return folder
-    const runs = await eachPart(of, folder.right, options, (pipeline, own) => run(pipeline, own)())
-    return isLeft(runs) ? runs : right({ folder: folder.right, runs: runs.right })
+    const pipelines = sequence.map(each => hashOf(toJson(each)))
+    const { name = sequence[0]!.data.data, runs = 'runs', out, signal } = options
+    const entered = await enterSeveral(ofSequence, pipelines, name, runs, out)()
+    if (isLeft(entered)) return entered
+    const folder = entered.right
+    const lock = await lockFolder(folder)
+    if (isLeft(lock)) return left([lock.left])
+    try {
+      const text = versionedText(sequenceFile, { pipelines })
+      const written = await writeAtomically(join(folder, sequenceFile.name), text)()
+      if (isLeft(written)) return written
+      const ran = await eachPart(of, folder, options)
+      if (!isLeft(ran)) return right({ folder, runs: ran.right })
+      return signal?.aborted === true ? left([...ran.left, problem(goesOn(folder))]) : ran
+    } finally {
+      await lock.right()
+    }
   }
 
+/**
+ * Why: The sequence was asked to stop, and what finished is kept.
+ * Cure: Give the same command again with the sequence's folder.
+ * Types: Nobody knows beforehand when a run is stopped.
+ */
+const goesOn = (folder: string): string => `the sequence stopped: the same one with --out ${folder} goes on`
+
 /** What comes of each part in turn; each is given the model that the one before it trained. */
-export const eachPart = async <A extends { readonly model: string | undefined }>(
+export const eachPart = async (
   { sequence }: Sequence,
   folder: string,
   options: RunOptions,
-  runPart: (pipeline: Pipeline, options: RunOptions & { readonly out: string }) => Promise<Either<Problems, A>>,
-): Promise<Either<Problems, readonly A[]>> => {
-  const parts: A[] = []
+): Promise<Either<Problems, readonly Finished[]>> => {
+  const parts: Finished[] = []
   let trained: string | undefined
   for (const [index, pipeline] of sequence.entries()) {
     const { data } = pipeline.data
     options.report?.({ event: 'part', number: index + 1, of: sequence.length, name: data })
     const out = join(folder, `${index + 1}-${data.replaceAll(/[^\w.+-]/g, '-')}`)
-    const ran = await runPart(trained === undefined ? pipeline : goingOn(pipeline, trained), { ...options, out })
+    const ran = await runOrGoOn(trained === undefined ? pipeline : goingOn(pipeline, trained), { ...options, out })
     if (isLeft(ran)) return ran
     parts.push(ran.right)
     // Where the pipeline's other paths start, too.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { check, choose, grid, inSequence, sample, train } from '@siamese/core'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
@@ -9,6 +9,7 @@ import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { runSequence } from '../../src/run/runSequence.js'
 import { runSweep } from '../../src/run/runSweep.js'
+import { differing } from '../kill/outcomeBytes.js'
 import { cosine, folder, head, labelled, made, onDev, remove, training } from '../run/tiny.js'
 
 const base = folder()
@@ -34,7 +35,7 @@ test('a sequence goes on from the model that was trained before, with what follo
   const events: RunEvent[] = []
   const ran = await runSequence(inSequence([first, second, scored]), { base, out, report: each => events.push(each) })()
   assert.ok(isRight(ran), isLeft(ran) ? ran.left.map(({ sentence }) => sentence).join() : '')
-  assert.equal(readdirSync(out).sort(), ['1-labelled', '2-pairs', '3-pairs'])
+  assert.equal(readdirSync(out).sort(), ['1-labelled', '2-pairs', '3-pairs', 'sequence.json'])
   assert.equal(
     events.flatMap(event => (event.event === 'part' ? [[event.number, event.of, event.name]] : [])),
     [
@@ -49,6 +50,41 @@ test('a sequence goes on from the model that was trained before, with what follo
   const [name] = Object.keys(trained!.before)
   assert.is.not(trained!.before[name!], alone.right.before[name!], 'it does not begin with the model as it was given')
   assert.ok(Math.abs(evaluated!.before[name!]! - trained!.after![name!]!) < 1e-6)
+})
+
+test('a sequence that was stopped goes on: what finished is read, the part that did not goes on, to the same bytes', async () => {
+  const parts = [
+    made([...normalized, softmax, training({ learningRate: 1e-2 })], labelled),
+    made([...normalized, cosine, onDev, training({ dropout: 0.1 })]),
+  ]
+  const [whole, out] = [join(base, 'whole'), join(base, 'stopped')]
+  const uninterrupted = await runSequence(inSequence(parts), { base, out: whole })()
+  assert.ok(isRight(uninterrupted))
+  const controller = new AbortController()
+  let part = 0
+  const report = (event: RunEvent) => {
+    if (event.event === 'part') part = event.number
+    if (part === 2 && event.event === 'step' && event.step === 2) controller.abort()
+  }
+  const stopped = await runSequence(inSequence(parts), { base, out, report, signal: controller.signal })()
+  assert.ok(isLeft(stopped))
+  assert.is(stopped.left.at(-1)!.sentence, `the sequence stopped: the same one with --out ${out} goes on`)
+  const { mtimeMs } = statSync(join(out, '1-labelled', 'model'))
+  const other = await runSequence(inSequence([parts[1]!, parts[0]!]), { base, out })()
+  assert.match(isLeft(other) ? other.left[0]!.sentence : '', /is of another sequence \(part 1 is not the same there\)/)
+  const events: RunEvent[] = []
+  const ended = await runSequence(inSequence(parts), { base, out, report: each => events.push(each) })()
+  assert.ok(isRight(ended), isLeft(ended) ? ended.left.map(({ sentence }) => sentence).join() : '')
+  assert.is(statSync(join(out, '1-labelled', 'model')).mtimeMs, mtimeMs, 'the first part is not run again')
+  assert.equal(
+    events.flatMap(event => (event.event === 'resumed' ? [event.step] : [])),
+    [2],
+  )
+  assert.equal(await differing(join(whole, '2-pairs'), join(out, '2-pairs')), [])
+  assert.equal(
+    ended.right.runs.map(({ after, steps }) => [after, steps]),
+    uninterrupted.right.runs.map(({ after, steps }) => [after, steps]),
+  )
 })
 
 test('every point of a sweep is run by itself, with what it chose', async () => {

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { definition, everyStage, type Pipeline, type Problems } from '@siamese/core'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { vocabulary } from '../vocabulary.js'
+import { type Finished, finishedRun } from './folder/finishedRun.js'
+import { manifestFile } from './folder/manifest.js'
+import { resume } from './resume.js'
+import { type RunOptions, run } from './run.js'
+import { readRunState } from './runState.js'
+
+/** One of several runs: read where it finished, else it goes on from its last checkpoint, else it begins. */
+export const runOrGoOn = async (
+  pipeline: Pipeline,
+  options: RunOptions & { readonly out: string },
+): Promise<Either<Problems, Finished>> => {
+  const { out: folder } = options
+  if (!existsSync(join(folder, manifestFile.name))) {
+    // Nothing of a run is in it: its process was killed before the manifest, which is written first.
+    await rm(folder, { recursive: true, force: true })
+    return run(pipeline, options)()
+  }
+  const state = await readRunState(folder)
+  if (state?.state === 'finished') return finishedRun(folder)
+  const { name: _, runs: __, out: ___, profile: ____, ...going } = options
+  return resume(folder, { ...going, stages: ownStages(pipeline) })()
+}
+
+/** Stages that the run's folder names and the packages do not have. */
+const ownStages = ({ stages }: Pipeline) => {
+  const known = new Set(vocabulary.map(each => each.definition.name))
+  const own = everyStage(stages).map(stage => stage[definition])
+  return [...new Set(own)].filter(({ name }) => !known.has(name)).map(each => ({ definition: each }))
+}
