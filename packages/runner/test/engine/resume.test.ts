@@ -1,19 +1,34 @@
 // A run that was stopped and goes on ends with the same bytes as one that never stopped, whatever its numbers are drawn from.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Data, drawPairs, type Pipeline, tasks } from '@siamese/core'
+import { type Data, drawPairs, fromJson, type Pipeline, tasks } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
+import { runsGraphs } from '../../src/engine/graphSession.js'
 import { checkpointSteps } from '../../src/run/checkpoint/checkpointFolders.js'
 import { resume } from '../../src/run/resume.js'
 import { type RunOptions, run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
-import { differing } from '../kill/outcomeBytes.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { differing, outcomeBytes } from '../kill/outcomeBytes.js'
 import { opened as orThrow } from '../opened.js'
-import { cosine, folder, head, labelled, made, onDev, pairs, remove, sentence, training } from '../run/tiny.js'
+import {
+  cosine,
+  folder,
+  head,
+  json,
+  labelled,
+  made,
+  type model,
+  onDev,
+  pairs,
+  remove,
+  sentence,
+  training,
+} from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -101,6 +116,25 @@ for (const [name, [pipeline, more]] of Object.entries(cases))
       assert.is(tf.memory().numTensors, tensors)
     }
   })
+
+test('rows of a table that are held apart while training are in a checkpoint as they are', async () => {
+  const words = json([...head, cosine, onDev, training({ weightDecay: 0 })])
+  const { tiny } = words.models as never as { readonly tiny: typeof model }
+  const { config } = tiny.origin
+  // Of so many tokens the texts have less than half.
+  const large = { ...tiny, vocabulary: 99, origin: { ...tiny.origin, config: { ...config, vocab_size: 99 } } }
+  const read = fromJson(vocabulary, { ...words, models: { tiny: large } })
+  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  const [whole, out] = [next(), next()]
+  await ran(read.right, whole)
+  await stopped(read.right, out, event => event.event === 'step' && event.step === 4)
+  const apart = [...(await outcomeBytes(whole)).entries()].some(
+    ([file, bytes]) => file.endsWith('moments.safetensors') && bytes.includes('word_embeddings.weight/used/first'),
+  )
+  assert.is(apart, runsGraphs())
+  await goneOn(out)
+  assert.equal(await differing(whole, out), [])
+})
 
 const watched = made([...head, cosine, onDev, chosen])
 
