@@ -15,7 +15,7 @@ import {
 } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
-import { asPromise, runSweep } from '@siamese/runner'
+import { asPromise, sweep } from '@siamese/runner'
 import { small } from './small.ts'
 
 const rows = [
@@ -31,7 +31,7 @@ const columns = [
 const similar = data('similar', columns, { train: rows, dev: rows })
 
 // #region sweep
-export const sweep = grid(
+export const poolings = grid(
   pipeline(
     similar,
     tokenize(small),
@@ -44,7 +44,7 @@ export const sweep = grid(
 )
 // #endregion
 assert.deepEqual(
-  sweepPoints(sweep).map(({ chosen }) => chosen.map(({ is }) => is)),
+  sweepPoints(poolings).map(({ chosen }) => chosen.map(({ is }) => is)),
   [
     ['pool.mean', 1e-4],
     ['pool.mean', 2e-3],
@@ -53,7 +53,7 @@ assert.deepEqual(
   ],
 )
 
-const { points } = await asPromise(runSweep(sweep, { base: import.meta.dirname }))
+const { points } = await asPromise(sweep(poolings, { base: import.meta.dirname }))
 const found = points.map(({ ended }) => (ended._tag === 'Right' ? ended.right['dev.pearson_cosine']! : Number.NaN))
 console.log(points.map(({ chosen }, point) => `${chosen.map(({ is }) => is).join(' ')}: ${found[point]}`).join('\n'))
 assert.ok(found[1]! > found[0]! && found[3]! > found[2]!, 'eight epochs at the higher rate learn more')

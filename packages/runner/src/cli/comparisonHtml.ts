@@ -1,6 +1,8 @@
-import { colourOf, curvesSvg } from '../report/curvesSvg.js'
-import { escaped } from '../report/escaped.js'
-import { htmlTable, plainPage } from '../report/plainPage.js'
+import { hues } from '../report/chart/hues.js'
+import { lines } from '../report/chart/lines.js'
+import { thinned } from '../report/numbers/thinned.js'
+import { page, section } from '../report/page/page.js'
+import { figure, figures, key, quiet, table } from '../report/page/parts.js'
 import type { Comparison } from '../run/compare/compare.js'
 import { chanceText, letterOf, valueText } from './comparisonText.js'
 import { metricText } from './table.js'
@@ -11,29 +13,37 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
   const metrics = [...new Set(runs.flatMap(each => Object.keys(each.metrics)))]
   const curves = [...new Set(runs.flatMap(each => Object.keys(each.curves)))]
   const seconds = [...new Set(significance.map(each => each.second))]
-  return plainPage('Runs compared', [
-    `<ul>${runs.map(({ folder }, i) => `<li><span class="key" style="background:${colourOf(i)}"></span> ${letters[i]} ${escaped(folder)}</li>`).join('')}</ul>`,
-    settings.length === 0
-      ? '<p>The same pipeline on the same engine.</p>'
-      : htmlTable([
-          ['setting', ...letters],
-          ...settings.map(({ setting, values }) => [setting, ...values.map(valueText)]),
-        ]),
-    htmlTable([
-      ['metric', ...letters],
-      ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))]),
-    ]),
-    ...significance.map(each => `<p>${escaped(chanceText(each, seconds))}</p>`),
-    ...curves.map(name =>
-      curvesSvg(
-        name,
-        'step',
-        runs.map(({ curves: own, folder }) => ({
-          name: folder,
-          points: (own[name] ?? []).map(({ step, value }) => ({ x: step, y: value })),
-        })),
-        name === 'loss' ? 'no points' : 'points',
+  const colours = runs.map(({ folder }, i) => ({ name: `${letters[i]} ${folder}`, colour: hues[i % hues.length]! }))
+  const curve = (name: string): string => {
+    const drawn = runs.map(({ curves: own }, i) => ({
+      name: letters[i]!,
+      points: thinned((own[name] ?? []).map(({ step, value }) => ({ x: step, y: value }))),
+      colour: hues[i % hues.length]!,
+    }))
+    return figure(name, lines({ label: name, x: 'step', y: name, lines: drawn, dots: name !== 'loss' }))
+  }
+  return page({
+    title: 'Runs compared',
+    head: key(colours),
+    sections: [
+      section(
+        'Settings',
+        settings.length === 0
+          ? quiet('The same pipeline on the same engine.')
+          : table(
+              [['setting', ...letters], ...settings.map(({ setting, values }) => [setting, ...values.map(valueText)])],
+              [0],
+            ),
       ),
-    ),
-  ])
+      section(
+        'Metrics',
+        table(
+          [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
+          [0],
+        ),
+        ...significance.map(each => quiet(chanceText(each, seconds))),
+      ),
+      section('Curves', curves.length === 0 ? quiet('Nothing was trained.') : figures(curves.map(curve))),
+    ],
+  })
 }

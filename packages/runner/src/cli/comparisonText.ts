@@ -1,5 +1,5 @@
 import type { Comparison, Significance } from '../run/compare/compare.js'
-import { sparkline } from './sparkline.js'
+import { sparkline } from './live/sparkline.js'
 import { metricText, table } from './table.js'
 
 /** Settings, metrics, curves and chances, one block below the other. */

@@ -58,7 +58,9 @@ test('siamese compare prints it, and writes a page that needs nothing else', asy
   assert.match(out, /dev\.spearman_cosine: B − A [+−]0\.\d{4} \(95 %: /)
   assert.match(out, /loss +A +[▁-█]+ +0\.\d{4} → 0\.\d{4}/)
   const page = readFileSync(join(base, 'page.html'), 'utf8')
-  assert.is(page.match(/<polyline/g)!.length, 2 * Object.keys(a.after!).length + 2)
+  // A curve of the loss and of each metric, with a line a run.
+  assert.is(page.match(/<figure>/g)!.length, Object.keys(a.after!).length + 1)
+  assert.is(page.match(/aria-label="line"><path/g)!.length, 2 * Object.keys(a.after!).length + 2)
   assert.not.match(page, /<script|https?:/)
 })
 

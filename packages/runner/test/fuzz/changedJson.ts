@@ -43,7 +43,7 @@ const paths = [
   '../x',
   '../../../../etc/passwd',
   '/etc/passwd',
-  '/tmp/x',
+  '/nowhere/x',
   'a/../../b',
   'C:\\x',
   '\\\\host\\x',

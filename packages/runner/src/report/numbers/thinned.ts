@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** At most `2 · most` points that look the same: of each stretch of x the lowest and the highest, in their order. */
-export const thinned = (points: readonly Point[], most: number): readonly Point[] => {
+export const thinned = (points: readonly Point[], most = 350): readonly Point[] => {
   if (points.length <= 2 * most) return points
   const [first, last] = [points[0]!.x, points.at(-1)!.x]
   const kept: Point[] = []

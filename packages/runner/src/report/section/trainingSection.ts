@@ -7,9 +7,6 @@ import { type Section, section } from '../page/page.js'
 import { figure, figures, key, quiet } from '../page/parts.js'
 import type { RunRecord, StepLine } from '../run/runRecord.js'
 
-/** Points of a curve at most, two for each stretch of it. */
-const most = 350
-
 /** Loss, rate and gradient over the steps; each data set's and each part's loss where there are several. */
 export const trainingSection = ({ steps, state }: RunRecord): Section => {
   if (steps.length === 0)
@@ -55,10 +52,7 @@ export const trainingSection = ({ steps, state }: RunRecord): Section => {
             lines: [
               {
                 name: 'rate',
-                points: thinned(
-                  curve(({ rate }) => rate),
-                  most,
-                ),
+                points: thinned(curve(({ rate }) => rate)),
                 colour: 'var(--hue-3)',
               },
             ],
@@ -104,8 +98,8 @@ export const trainingSection = ({ steps, state }: RunRecord): Section => {
 /** A moving average, and what it is of behind it. */
 const mean = (name: string, points: readonly Point[]): Line => ({
   name,
-  points: thinned(smoothed(points), most),
-  ...(points.length < 8 ? {} : { behind: thinned(points, most) }),
+  points: thinned(smoothed(points)),
+  ...(points.length < 8 ? {} : { behind: thinned(points) }),
 })
 
 /** Wide where there is room, and once more for a narrow screen, where its texts would be too small. */
