@@ -1,8 +1,6 @@
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Command, chosenEngine, type EngineChoice, engineOptions, withOption } from './command.js'
-import { engineProgress } from './engineProgress.js'
-import { interrupted, interruption } from './interrupt.js'
-import { refuse, usersMistake } from './terminal.js'
+import { refuse } from './terminal.js'
 
 interface Options extends EngineChoice {
   readonly run: string
@@ -33,31 +31,21 @@ export const reproduceCommand: Command<Options> = {
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const { reproduce } = await import('../run/reproduce/reproduce.js')
-    const { signal, started, release } = interruption(to)
-    const { runProgress } = await import('./progress.js')
-    const show = runProgress(to)
-    const done = await reproduce(options.run, {
-      ...chosenEngine(options),
-      ...(options.out === undefined ? {} : { out: options.out }),
-      ...(options.base === undefined ? {} : { base: options.base }),
-      tolerance: options.tolerance,
-      stages: own.right,
-      command: ['siamese', ...args],
-      signal,
-      progress: engineProgress(to),
-      report: event => {
-        if (event.event === 'started') started()
-        show(event)
-      },
-    })()
-    release()
-    if (isLeft(done)) {
-      refuse(to, done.left, options.json)
-      return signal.aborted ? interrupted : usersMistake
-    }
     const { reproductionText } = await import('./reproductionText.js')
-    const { result, ...told } = done.right
-    to.out(options.json ? JSON.stringify(told, null, 2) : reproductionText(done.right))
-    return told.verdict.verdict === 'differs' ? differ : 0
+    const { watched } = await import('./watched.js')
+    return watched(options, to, async watching => {
+      const done = await reproduce(options.run, {
+        ...chosenEngine(options),
+        ...(options.out === undefined ? {} : { out: options.out }),
+        ...(options.base === undefined ? {} : { base: options.base }),
+        tolerance: options.tolerance,
+        stages: own.right,
+        command: ['siamese', ...args],
+        ...watching,
+      })()
+      if (isLeft(done)) return done
+      const { result, ...told } = done.right
+      return right({ told, text: reproductionText(done.right), code: told.verdict.verdict === 'differs' ? differ : 0 })
+    })
   },
 }

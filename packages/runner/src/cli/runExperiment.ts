@@ -2,13 +2,14 @@ import { type Experiment, isSequence, isSweep, type Problems, type Sequence, typ
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type RunOptions, run } from '../run/run.js'
 import { resultText } from './resultText.js'
+import { usersMistake } from './terminal.js'
 
 /** What came of an experiment: for programs, and for people. */
 export interface Told {
   readonly told: unknown
   readonly text: string
-  /** A point of a sweep could not be run to its end. */
-  readonly failed: boolean
+  /** The exit code: not 0 where a point of a sweep could not be run to its end, or a run that was repeated differs. */
+  readonly code: number
 }
 
 /** Runs what a file holds. */
@@ -17,7 +18,7 @@ export const runExperiment = (experiment: Experiment, options: RunOptions): (() 
   if (isSequence(experiment)) return () => sequence(experiment, options)
   return async () => {
     const ran = await run(experiment, options)()
-    return isLeft(ran) ? ran : right({ told: ran.right, text: resultText(ran.right), failed: false })
+    return isLeft(ran) ? ran : right({ told: ran.right, text: resultText(ran.right), code: 0 })
   }
 }
 
@@ -30,7 +31,7 @@ const sequence = async (of: Sequence, options: RunOptions): Promise<Either<Probl
     const { data } = of.sequence[index]!.data
     return `${index + 1} of ${of.sequence.length}: ${data}\n${resultText(each)}`
   })
-  return right({ told: ran.right, text: [...parts, `sequence  ${folder}`].join('\n\n'), failed: false })
+  return right({ told: ran.right, text: [...parts, `sequence  ${folder}`].join('\n\n'), code: 0 })
 }
 
 const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, Told>> => {
@@ -46,6 +47,6 @@ const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, T
   return right({
     told: { folder, points: told, groups },
     text: sweepText(ran.right),
-    failed: points.some(({ ended }) => isLeft(ended)),
+    code: points.some(({ ended }) => isLeft(ended)) ? usersMistake : 0,
   })
 }

@@ -6,7 +6,7 @@ import { eventLines, resultLine } from './eventLines.js'
 import { interruption } from './interrupt.js'
 import { runProgress } from './progress.js'
 import type { Told } from './runExperiment.js'
-import { refuse, type Terminal, usersMistake } from './terminal.js'
+import { refuse, type Terminal } from './terminal.js'
 
 /** Runs something that a person or a program watches, tells what came of it, and gives the exit code. */
 export const watched = async (
@@ -31,7 +31,7 @@ export const watched = async (
     const refused = refuse(to, result.left, json)
     return signal.aborted ? code() : refused
   }
-  const { told, text, failed } = result.right
+  const { told, text } = result.right
   to.out(json ? resultLine(told) : text)
-  return signal.aborted ? code() : failed ? usersMistake : 0
+  return signal.aborted ? code() : result.right.code
 }
