@@ -76,7 +76,10 @@ const checkpoint = writtenCheckpoint({
   before: { 'dev.spearman_cosine': Number.NaN },
   metricsBytes: 200,
   files: Object.fromEntries(
-    Object.entries(stored).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256Of(bytes) }]),
+    Object.entries(stored).map(([name, bytes]) => [
+      name,
+      { bytes: bytes.length, sha256: sha256Of(bytes), tensors: { [name]: sha256Of(name).slice(0, 16) } },
+    ]),
   ),
 })
 
