@@ -75,7 +75,7 @@ export const execute =
       const reporter = await openReporter(path, pipeline, opened.right, computing.right, options)
       const tell = told([recording.listen, reporter.listen, options.report])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
-      await tell({ event: 'planned', plan: runPlanOf(pipeline, opened.right, computing.right) })
+      await tell({ event: 'planned', plan: runPlanOf(pipeline, opened.right, computing.right, options) })
       const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
       for (const sentence of [...warnings, ...warningsOf(opened.right), ...untrained])
         await tell({ event: 'warning', sentence })

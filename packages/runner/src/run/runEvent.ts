@@ -25,8 +25,8 @@ export type RunEvent =
   | { readonly event: 'resumed'; readonly step: number }
   /** What training begins with: a hash of each parameter. */
   | { readonly event: 'begun'; readonly weights: Readonly<Record<string, string>> }
-  /** Everything that the rest of the run depends on is safe in this folder. */
-  | { readonly event: 'checkpoint'; readonly step: number; readonly folder: string }
+  /** Everything that the rest of the run depends on is safe in this folder; training waited so many seconds for it. */
+  | { readonly event: 'checkpoint'; readonly step: number; readonly folder: string; readonly seconds: number }
   /** The last event of a run: it finished, or why it did not. */
   | { readonly event: 'done'; readonly result: RunResult }
   | { readonly event: 'stopped'; readonly why: readonly string[] }

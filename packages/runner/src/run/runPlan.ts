@@ -1,12 +1,14 @@
-import { definition, flatten, type Pipeline } from '@siamese/core'
+import { definition, type Evaluates, flatten, type Pipeline } from '@siamese/core'
 import { inputsByKind } from '../compute/inputsByKind.js'
 import type { Way } from '../compute/openForward.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import type { Precision } from '../graph/passes/index.js'
-import { dataOf } from '../plan.js'
+import { dataOf, type Planned } from '../plan.js'
 import { epochsOf } from '../train/sampler.js'
+import { everySteps, type Keeping } from './checkpoint/checkpoints.js'
 import type { OpenPlan } from './openPlan.js'
 import { headOf, modulesSize, parametersOf } from './parameterCounts.js'
+import { watchedBy } from './watched.js'
 
 /** What a run is about to do, as it is told before it begins. */
 export interface RunPlan {
@@ -40,9 +42,19 @@ export interface PlannedTraining {
   readonly learningRate: number
   /** The metric that chooses, where one does. */
   readonly best?: string
+  /** Evaluators that judge while training, named as those of the plan, and the steps between two of their rounds. */
+  readonly watched: readonly string[]
+  readonly evaluateEvery: number
+  /** Steps between two checkpoints; one is also kept at each epoch's end. */
+  readonly checkpointEvery: number
 }
 
-export const runPlanOf = (pipeline: Pipeline, opened: OpenPlan, { computes }: Way): RunPlan => {
+export const runPlanOf = (
+  pipeline: Pipeline,
+  opened: OpenPlan,
+  { computes }: Way,
+  { checkpointEvery = everySteps }: Pick<Keeping, 'checkpointEvery'>,
+): RunPlan => {
   const { plan, model, rows, source, engine } = opened
   const { train, tasks } = plan
   return {
@@ -65,15 +77,20 @@ export const runPlanOf = (pipeline: Pipeline, opened: OpenPlan, { computes }: Wa
             unit: unitOf(tasks.map(task => inputsByKind(task).textColumns.length)),
             learningRate: train.learningRate,
             ...(train.best === undefined ? {} : { best: train.best }),
+            watched: watchedBy(plan).map(evaluatorName),
+            evaluateEvery: train.evaluateEvery ?? source.stepsPerEpoch,
+            checkpointEvery,
           },
         }),
-    evaluators: plan.evaluators.map(each => `${each.stage} on ${splitOf(each)}`),
+    evaluators: plan.evaluators.map(evaluatorName),
     engine: engine.name,
     threads: engine.facts.threads,
     computes,
     precision: train?.precision ?? 'float32',
   }
 }
+
+const evaluatorName = (of: Planned<Evaluates>): string => `${of.stage} on ${splitOf(of)}`
 
 const isBeside = (family: string): boolean => family === 'evaluator' || family === 'train'
 

@@ -4,6 +4,7 @@ import { metricText } from '../table.js'
 import { asManyAs } from './asManyAs.js'
 import { track } from './bar.js'
 import { columnsOf, cutTo, fitted } from './fitted.js'
+import { lossText } from './lossText.js'
 import { barWidth, progressText, rateText, sharePadded } from './progressText.js'
 import type { RunView } from './runView.js'
 import { sparkline } from './sparkline.js'
@@ -26,9 +27,9 @@ const line = (name: string, text: string, width: number, paint: Paint): string =
 type Step = NonNullable<RunView['step']>
 
 const bars = (view: RunView, step: Step, width: number, paint: Paint): readonly string[] => {
-  const { training, speed, epochBegan } = view
-  const left = speed === undefined ? [] : [`${durationText((step.total - step.step) / speed.steps)} left`]
-  const run = barLine('run', step.step, step.total, left, width, paint)
+  const { training, left, epochBegan } = view
+  const words = left === undefined ? [] : [`${durationText(left)} left`]
+  const run = barLine('run', step.step, step.total, words, width, paint)
   if (training === undefined || training.epochs === 1) return [run]
   const inEpoch = step.step - epochBegan
   const ofEpoch = Math.max(inEpoch, Math.min(training.stepsPerEpoch, step.total - epochBegan))
@@ -58,6 +59,7 @@ const numbers = (view: RunView, step: Step, memory: number, width: number, paint
   ]
   return [
     ...lossLines(view, width, paint),
+    ...partLines(view, width).map((text, i) => line(i === 0 ? 'parts' : '', text, width, paint)),
     line('', asManyAs(facts, width - label), width, paint),
     ...(best === undefined
       ? []
@@ -92,5 +94,17 @@ const lossLines = ({ losses }: RunView, width: number, paint: Paint): readonly s
   })
 }
 
-const lossText = (value: number): string =>
-  value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : value.toFixed(4)
+/** As many parts as three lines have room for, and how many more there are. */
+const partLines = ({ parts }: RunView, width: number): readonly string[] => {
+  const room = width - label
+  const texts = [...parts].map(([name, of]) => cutTo(`${name} ${lossText(of.smoothed())}`, room))
+  const lines: string[] = []
+  for (const [i, text] of texts.entries()) {
+    const last = lines.at(-1)
+    if (last !== undefined && columnsOf(last) + 3 + columnsOf(text) <= room)
+      lines[lines.length - 1] = `${last}   ${text}`
+    else if (lines.length < 3) lines.push(text)
+    else return [...lines.slice(0, 2), cutTo(`${lines[2]}   ${texts.length - i} more`, room)]
+  }
+  return lines
+}

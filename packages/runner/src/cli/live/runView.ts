@@ -2,6 +2,7 @@ import type { RunEvent } from '../../run/runEvent.js'
 import type { PlannedTraining } from '../../run/runPlan.js'
 import { chosenText } from '../../run/sweep/chosenText.js'
 import { type Best, better } from '../../train/best.js'
+import { type Pace, paceOf } from './pace.js'
 import { type Series, series } from './series.js'
 
 type Step = Extract<RunEvent, { event: 'step' }>
@@ -16,10 +17,14 @@ export interface RunView {
   readonly epochBegan: number
   /** The loss of each data set, in the order of their first steps. */
   readonly losses: ReadonlyMap<string, Series>
-  /** A second of training, evaluations left out. */
+  /** What a loss is the sum of, where it tells that. */
+  readonly parts: ReadonlyMap<string, Series>
+  /** A second of training, evaluations and checkpoints left out. */
   readonly speed: { readonly rows: number; readonly steps: number } | undefined
   /** Of the cells that padded batches have, the share that was not computed. */
   readonly saved: number | undefined
+  /** Seconds until the run ends, with the evaluations and checkpoints that are still to come. */
+  readonly left: number | undefined
   readonly best: Best | undefined
   readonly before: number | undefined
   /** What goes on between steps. */
@@ -47,20 +52,15 @@ export interface RunWatch {
 export const watchRun = (): RunWatch => {
   let among: readonly Among[] = []
   let seen = nothingSeen()
-  /** What is done between steps takes time that is none of training's. */
-  const pause = (seconds: number) => {
-    if (seen.since !== undefined) seen.trained += seconds - seen.since
-    seen.since = undefined
-  }
   const doing = (now: Omit<Doing, 'seconds'>, seconds: number) => {
-    pause(seconds)
+    seen.since = undefined
     if (seen.doing?.what !== now.what) seen.began = seconds
     seen.doing = now
   }
   const step = (event: Step, seconds: number) => {
     if (seen.step !== undefined && seen.step.epoch !== event.epoch) seen.epochBegan = event.step - 1
     if (seen.step === undefined) seen.epochBegan = event.epoch * (seen.training?.stepsPerEpoch ?? 0)
-    // The first step compiles, and after an evaluation nobody knows when one began.
+    // The first step compiles.
     if (seen.since !== undefined) {
       seen.trained += seconds - seen.since
       seen.timedSteps++
@@ -71,12 +71,12 @@ export const watchRun = (): RunWatch => {
     seen.doing = undefined
     seen.tokens += event.tokens
     seen.padded += event.padded
-    const of = seen.losses.get(event.task ?? '') ?? series()
-    of.add(event.loss)
-    seen.losses.set(event.task ?? '', of)
+    added(seen.losses, event.task ?? '', event.loss)
+    for (const [name, value] of Object.entries(event.parts ?? {})) added(seen.parts, name, value)
   }
   return {
     hear: (event, seconds) => {
+      seen.pace.hear(event, seconds)
       switch (event.event) {
         case 'point':
           among = [{ kind: 'point', number: event.number, of: event.of, name: chosenText(event.chosen) }]
@@ -102,6 +102,7 @@ export const watchRun = (): RunWatch => {
           return doing({ ...event, what: `${event.evaluator} on ${event.on}` }, seconds)
         case 'evaluation': {
           seen.doing = undefined
+          if (event.moment === 'during') seen.since = seconds
           const metric = seen.training?.best ?? Object.keys(event.metrics)[0]
           const value = metric === undefined ? undefined : event.metrics[metric]
           if (metric === undefined || value === undefined) return
@@ -110,26 +111,38 @@ export const watchRun = (): RunWatch => {
           if (event.moment === 'during' && better(found, seen.best)) seen.best = found
           return
         }
+        case 'checkpoint':
+          // The loop waited for it between two steps, but for the last one.
+          if (event.step !== seen.step?.total) seen.trained -= event.seconds
+          return
         case 'step':
           return step(event, seconds)
       }
     },
-    view: seconds => ({
-      among,
-      training: seen.training,
-      step: seen.step,
-      epochBegan: seen.epochBegan,
-      losses: seen.losses,
-      speed:
-        seen.trained > 0 && seen.timedSteps > 0
-          ? { rows: seen.timedRows / seen.trained, steps: seen.timedSteps / seen.trained }
-          : undefined,
-      saved: seen.padded > 0 ? Math.max(0, 1 - seen.tokens / seen.padded) : undefined,
-      best: seen.best,
-      before: seen.before,
-      doing: seen.doing === undefined ? undefined : { ...seen.doing, seconds: seconds - seen.began },
-    }),
+    view: seconds => {
+      const each = seen.trained > 0 && seen.timedSteps > 0 ? seen.trained / seen.timedSteps : undefined
+      return {
+        among,
+        training: seen.training,
+        step: seen.step,
+        epochBegan: seen.epochBegan,
+        losses: seen.losses,
+        parts: seen.parts,
+        speed: each === undefined ? undefined : { rows: seen.timedRows / seen.trained, steps: 1 / each },
+        saved: seen.padded > 0 ? Math.max(0, 1 - seen.tokens / seen.padded) : undefined,
+        left: seen.step === undefined || each === undefined ? undefined : seen.pace.left(seen.step, each, seconds),
+        best: seen.best,
+        before: seen.before,
+        doing: seen.doing === undefined ? undefined : { ...seen.doing, seconds: seconds - seen.began },
+      }
+    },
   }
+}
+
+const added = (to: Map<string, Series>, name: string, value: number): void => {
+  const of = to.get(name) ?? series()
+  of.add(value)
+  to.set(name, of)
 }
 
 interface Seen {
@@ -137,7 +150,9 @@ interface Seen {
   step: Step | undefined
   epochBegan: number
   losses: Map<string, Series>
-  /** When the step before was told, where nothing else was done since. */
+  parts: Map<string, Series>
+  pace: Pace
+  /** When what came before a step was told, a step or an evaluation; nothing else was done since. */
   since: number | undefined
   trained: number
   timedSteps: number
@@ -154,6 +169,8 @@ const nothingSeen = (): Seen => ({
   step: undefined,
   epochBegan: 0,
   losses: new Map(),
+  parts: new Map(),
+  pace: paceOf(),
   since: undefined,
   trained: 0,
   timedSteps: 0,

@@ -62,6 +62,7 @@ export const openCheckpoints = ({
   }
   const write = async (progress: Progress): Promise<Either<Problems, void>> => {
     const { step } = progress
+    const began = performance.now()
     const earlier = await settled()
     if (isLeft(earlier) || all.some(each => each.step === step)) return earlier
     const folder = checkpointFolder(run, step)
@@ -75,6 +76,7 @@ export const openCheckpoints = ({
     const filled = await writeCheckpoint(folder, state, told)
     tf.dispose([state.weights, state.head, state.moments].flatMap(each => Object.values(each)))
     if (isLeft(filled)) return filled
+    const seconds = (performance.now() - began) / 1000
     const settle = async (): Promise<Either<Problems, void>> => {
       const synced = await syncFile(metrics)
       const done = await filled.right.settle()
@@ -83,7 +85,7 @@ export const openCheckpoints = ({
       const old = obsolete(all, keep)
       for (const each of old) await removeFolder(checkpointFolder(run, each))
       all = all.filter(each => !old.includes(each.step))
-      await tell({ event: 'checkpoint', step, folder })
+      await tell({ event: 'checkpoint', step, folder, seconds })
       return right(undefined)
     }
     settling = settle().then(done => {

@@ -1,6 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { runBlock } from '../../../src/cli/live/runBlock.js'
+import { runSentence } from '../../../src/cli/live/runSentence.js'
 import { watchRun } from '../../../src/cli/live/runView.js'
 import { plain } from '../../../src/cli/paint.js'
 import type { RunEvent } from '../../../src/run/runEvent.js'
@@ -14,10 +15,16 @@ const training: PlannedTraining = {
   unit: 'pairs',
   learningRate: 2e-5,
   best: 'dev.spearman_cosine',
+  watched: ['evaluate.similarity on dev'],
+  evaluateEvery: 360,
+  checkpointEvery: 500,
 }
 const planned = (of: Partial<PlannedTraining> = {}): RunEvent => ({
   event: 'planned',
-  plan: { training: { ...training, ...of } } as RunPlan,
+  plan: {
+    training: { ...training, ...of },
+    evaluators: ['evaluate.similarity on dev', 'evaluate.similarity on test'],
+  } as Partial<RunPlan> as RunPlan,
 })
 type Step = Extract<RunEvent, { event: 'step' }>
 const step = (step: number, of: Partial<Step> = {}): Step => ({
@@ -138,17 +145,91 @@ test('before the first step and after the last there is something to see', () =>
   assert.match(seen(steps(1440), 79)[0]!, /^run {4}█{26} 100 % {2}1,440 \/ 1,440 steps {3}0\.0 s left$/)
 })
 
-test('time between steps that goes to an evaluation is none of training', () => {
+test('parts of a loss stand below it, as many as three lines have room for', () => {
+  const parts = (names: readonly string[]) => Object.fromEntries(names.map((name, i) => [name, 0.1 * (i + 1)]))
+  const block = (names: readonly string[], width: number) =>
+    seen([planned(), step(1), step(2, { parts: parts(names) })], width).slice(3, -1)
+  assert.equal(block(['contrastive', 'guide'], 79), ['parts  contrastive 0.1000   guide 0.2000'])
+  assert.equal(block(['dim_384', 'dim_256', 'dim_128', 'dim_64'], 49), [
+    'parts  dim_384 0.1000   dim_256 0.2000',
+    '       dim_128 0.3000   dim_64 0.4000',
+  ])
+  const many = Array.from({ length: 12 }, (_, i) => `stsb.dim_${i}`)
+  assert.equal(block(many, 39), [
+    'parts  stsb.dim_0 0.1000',
+    '       stsb.dim_1 0.2000',
+    '       stsb.dim_2 0.3000   9 more',
+  ])
+})
+
+test('a line of a log has the parts, too', () => {
+  const { hear, view } = watchRun()
+  hear(planned(), 0)
+  hear(step(1, { loss: 0.3, parts: { triplet: 0.2, mse: 0.1 } }), 1)
+  assert.is(runSentence(view(1)), 'step 1 / 1,440  loss 0.3000  parts triplet 0.2000, mse 0.1000  rate 2.0e-5')
+})
+
+const evaluating = (on: string, done: number): RunEvent => ({
+  event: 'evaluating',
+  evaluator: 'evaluate.similarity',
+  on,
+  done,
+  total: 2,
+  unit: 'rows',
+})
+
+test('time that goes to an evaluation or a checkpoint is none of training', () => {
   const { hear, view } = watchRun()
   hear(planned(), 0)
   hear(step(1), 1)
   hear(step(2), 2)
-  hear({ event: 'evaluating', evaluator: 'e', on: 'dev', done: 1, total: 2, unit: 'rows' }, 3)
+  hear(evaluating('dev', 1), 3)
   hear(evaluation('during', 2, 0.5), 100)
-  hear(step(3), 101)
-  hear(step(4), 102)
-  // Steps 2 and 4 took a second; how long step 3 took nobody knows, and what came after step 2 is counted with it.
-  assert.equal(view(102).speed, { rows: 32 / 3, steps: 2 / 3 })
+  hear(step(3), 103)
+  hear({ event: 'checkpoint', step: 2, folder: '', seconds: 2 }, 103.5)
+  hear(step(4), 104)
+  assert.equal(view(104).speed, { rows: 16, steps: 1 })
+})
+
+test('time left counts the evaluations and checkpoints that are still to come, as they took so far', () => {
+  const { hear, view } = watchRun()
+  hear(planned({ steps: 4, stepsPerEpoch: 2, evaluateEvery: 2, checkpointEvery: 500 }), 0)
+  hear({ event: 'estimated', estimate: { seconds: { saving: 3 } } } as RunEvent, 0)
+  hear(evaluating('dev', 1), 5)
+  hear(evaluating('dev', 2), 10)
+  hear(evaluating('test', 1), 20)
+  hear(evaluation('before', 0, 0.5), 30)
+  const of = { total: 4 }
+  hear(step(1, of), 40)
+  assert.is(view(40).left, undefined)
+  hear(step(2, of), 41)
+  // Two steps of a second, dev twice 10 s, after training dev and test 30 s, writing the model 3 s.
+  assert.is(view(41).left, 2 + 2 * 10 + 30 + 3)
+  hear(evaluating('dev', 1), 42)
+  assert.is(view(44).left, 2 + 2 * 10 - 3 + 30 + 3)
+  hear(evaluation('during', 2, 0.5), 45)
+  // It took 4 s this time.
+  assert.is(view(45).left, 2 + 4 + 24 + 3)
+  hear(step(3, of), 48)
+  hear({ event: 'checkpoint', step: 2, folder: '', seconds: 2 }, 48)
+  assert.is(view(48).left, 1 + 4 + 2 + 24 + 3)
+  hear(step(4, of), 49)
+  assert.is(view(49).left, 4 + 24 + 3)
+  hear(evaluation('during', 4, 0.5), 53)
+  assert.is(view(53).left, 24 + 3)
+  hear(evaluation('after', 4, 0.5), 77)
+  assert.is(view(77).left, 3)
+})
+
+test('after an early stop the last evaluation is left', () => {
+  const { hear, view } = watchRun()
+  hear(planned(), 0)
+  hear(evaluating('dev', 1), 0)
+  hear(evaluating('test', 1), 10)
+  hear(evaluation('before', 0, 0.5), 30)
+  for (const each of [1, 2, 3]) hear(step(each), 30 + each)
+  hear({ event: 'stopped early', step: 3, best: undefined }, 33)
+  assert.is(view(33).left, 30)
 })
 
 test.run()
