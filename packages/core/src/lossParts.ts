@@ -29,13 +29,13 @@ export const sumOfParts = (parts: Weights): tf.Tensor => {
 
 /** Parts by names of their own: a name that is taken has its number, `cosent`, `cosent_2`. */
 export const partsByName = (parts: readonly (readonly [name: string, value: tf.Tensor])[]): Weights => {
-  const named: Record<string, tf.Tensor> = {}
+  const named = new Map<string, tf.Tensor>()
   for (const [name, value] of parts) {
     let own = name
-    for (let number = 2; own in named; number++) own = `${name}_${number}`
-    named[own] = value
+    for (let number = 2; named.has(own); number++) own = `${name}_${number}`
+    named.set(own, value)
   }
-  return named
+  return Object.fromEntries(named)
 }
 
 /** Each part times a weight, named by the name that it has where it was told. */

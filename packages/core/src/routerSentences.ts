@@ -1,6 +1,6 @@
 /** Sentences about routes; each type is derived, so the text stands once. */
 export const uneven = <Query extends number, Document extends number>(query: Query, document: Document) =>
-  `router: query gives ${query} numbers and document ${document}, and both are compared: make them as wide` as const
+  `router: query gives width ${query} and document ${document}, and both are compared: make them as wide` as const
 export type Uneven<Q extends number, D extends number> = ReturnType<typeof uneven<Q, D>>
 
 /** What a route ends with that makes no sentence embeddings, and the cure. */

@@ -1,6 +1,6 @@
 /** Sentences about widths that a line of a rule cannot say. */
 export const notAWidth = <Stage extends string, Width extends string>(stage: Stage, width: Width) =>
-  `${stage} gives ${width} numbers: a width is a whole number, 1 or more` as const
+  `${stage} gives width ${width}: a width is a whole number, 1 or more` as const
 export type NotAWidth<S extends string, W extends string> = ReturnType<typeof notAWidth<S, W>>
 
 export const joinsPoolings = <Stage extends string, Part extends string>(stage: Stage, part: Part) =>
@@ -15,5 +15,5 @@ export const cutWider = <Stage extends string, Width extends string, Has extends
   stage: Stage,
   width: Width,
   has: Has,
-) => `${stage}: width is ${width}, and embeddings have ${has} numbers: choose a whole number from 1 to ${has}` as const
+) => `${stage}: width is ${width}, and that of the embeddings ${has}: choose a whole number from 1 to ${has}` as const
 export type CutWider<S extends string, W extends string, H extends number> = ReturnType<typeof cutWider<S, W, H>>

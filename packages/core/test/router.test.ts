@@ -48,7 +48,7 @@ test('whatever is wrong with both routes is said at once, each at its place', ()
   assert.equal(
     said(router({ query: [narrow()], document: [], columns: { nothing: 'query' } })).map(([each]) => each),
     [
-      'router: query gives 2 numbers and document 32, and both are compared: make them as wide',
+      'router: query gives width 2 and document 32, and both are compared: make them as wide',
       `router has a route for nothing, which is no text of pairs: it has ${pairs.columns.map(([name, kind]) => `${name}: ${typeof kind === 'string' ? kind : 'score<0, 5>'}`).join(', ')}`,
     ],
   )

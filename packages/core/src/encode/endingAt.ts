@@ -36,4 +36,4 @@ const unending = (architecture: string, layer: number, reason: string): string =
  * Types: They see the layers that a lock tells; what the files hold is seen when they are opened.
  */
 const noLayer = (architecture: string, layer: number, layers: number): string =>
-  `encode: layer is ${layer}, and the files of the ${architecture} model have ${layers} layers: choose one of them`
+  `encode: layer is ${layer}, and the files of the ${architecture} model have layers up to ${layers}: choose one of them`

@@ -108,11 +108,11 @@ const rules = (config: ModernBertConfig): readonly Rule[] => {
   return [
     [
       (hidden_size / num_attention_heads) % 2 !== 1,
-      `modernbert needs heads of an even width; config.json has ${hidden_size} for ${num_attention_heads} heads`,
+      `modernbert needs heads of an even width; config.json has hidden_size ${hidden_size} and num_attention_heads ${num_attention_heads}`,
     ],
     [
       layer_types.length === num_hidden_layers,
-      `modernbert needs layer_types to have a type for each of its ${num_hidden_layers} layers; config.json has ${layer_types.length}`,
+      `modernbert needs layer_types to have a type for each layer, num_hidden_layers; config.json has ${layer_types.length} for ${num_hidden_layers}`,
     ],
   ]
 }

@@ -17,7 +17,8 @@ export interface StaticConfig {
 /** Nothing in a table limits a text. A pipeline needs a number; this one is longer than any text. */
 export const unlimited = 1_000_000
 
-const table = 'embedding.weight'
+/** The table is called as every other encoder's, so that `freeze` and `rates` say `embeddings` of all of them. */
+export const tableParameter = 'embeddings.word_embeddings.weight'
 
 const read = (name: string, moved: boolean) =>
   configuration(name, {
@@ -45,13 +46,15 @@ export const staticEmbedding: Architecture<StaticConfig> = {
   }),
   dropout: config => ({ hidden: config.hidden_dropout_prob, attention: 0 }),
   withDropout: (config, { hidden = config.hidden_dropout_prob }) => ({ ...config, hidden_dropout_prob: hidden }),
-  parameters: config => ({ [table]: [config.vocab_size, config.hidden_size] }),
+  parameters: config => ({ [tableParameter]: [config.vocab_size, config.hidden_size] }),
   sideBySide: () => ({}),
-  tables: [table],
+  tables: [tableParameter],
   ignored: [],
-  frozen: config => (config.update_embeddings ? [] : [table]),
+  frozen: config => (config.update_embeddings ? [] : [tableParameter]),
   fresh: config => ({ deviation: config.initializer_range, zeroRows: {} }),
-  layers: (config, weights, { ids }, dropout) => [dropout(embed(weights[table]!, ids), config.hidden_dropout_prob)],
+  layers: (config, weights, { ids }, dropout) => [
+    dropout(embed(weights[tableParameter]!, ids), config.hidden_dropout_prob),
+  ],
 }
 
 /** Word vectors, as GloVe and word2vec make them: a row for each word of a list. They stay as they are unless `update_embeddings` says otherwise. */

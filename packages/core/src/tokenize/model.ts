@@ -100,7 +100,7 @@ const withUnknown = (
   { vocab, unk_token }: { readonly vocab: Readonly<Record<string, number>>; readonly unk_token: string },
   make: (ids: ReadonlyMap<string, number>) => Either<string, Word>,
 ): Either<string, Vocabulary> =>
-  vocab[unk_token] === undefined
+  !Object.hasOwn(vocab, unk_token)
     ? left(`its unknown token ${unk_token} in its own vocabulary, where it is missing`)
     : fromTable(vocab, unk_token, make)
 

@@ -99,8 +99,8 @@ test('ModernBERT refuses other turns, types of layers that do not fit, and heads
   )
   assert.equal(sentences({ ...modern, num_attention_heads: 8, layer_types: ['full_attention'], pad_token_id: 50283 }), [
     'modernbert needs pad_token_id to be below vocab_size; config.json has 50283 and 11',
-    'modernbert needs heads of an even width; config.json has 8 for 8 heads',
-    'modernbert needs layer_types to have a type for each of its 4 layers; config.json has 1',
+    'modernbert needs heads of an even width; config.json has hidden_size 8 and num_attention_heads 8',
+    'modernbert needs layer_types to have a type for each layer, num_hidden_layers; config.json has 1 for 4',
   ])
 })
 

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countOf } from '../countOf.js'
 import { version } from '../version.js'
 import { type Command, chosenEngine, type EngineChoice, engineOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
@@ -26,7 +27,7 @@ export const doctorCommand: Command<EngineChoice> = {
         ...Object.entries(facts.versions).map(([name, number]) => [name, `v${number}`]),
         ['platform', facts.platform],
         ['processor', facts.processor],
-        ['threads', `${facts.threads} threads`],
+        ['threads', countOf(facts.threads, 'thread')],
         ...(facts.ownOperations === undefined ? [] : [['operations', ownOperations(facts.ownOperations)]]),
         ['SIMD', facts.simd.join(', ') || 'unknown'],
         ...matmul.map(({ size, gigaflops }) => [`matmul ${size}²`, `${gigaflops} GFLOP/s`]),

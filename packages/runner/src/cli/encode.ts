@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countOf } from '../countOf.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { atLeastOne, type Command, columnOption, type ModelChoice, modelOptions } from './command.js'
 import { interrupted, interruption } from './interrupt.js'
@@ -112,14 +113,14 @@ export const encodeCommand: Command<Options> = {
         to.out(JSON.stringify({ texts: count, truncated, width, out: options.out }))
       else if (options.json)
         to.out(`{"texts":${count},"truncated":${truncated},"width":${width},"vectors":[${lines.join(',')}]}`)
-      else if (options.out !== undefined) to.note(`${count} vectors of ${width} numbers in ${options.out}`)
+      else if (options.out !== undefined) to.note(`${countOf(count, 'vector')} of width ${width} in ${options.out}`)
       if (truncated > 0) for (const line of cutLines({ [options.input]: truncated })) to.err(line)
       return 0
     } catch (error) {
       await file?.right.drop()
       if (!signal.aborted && options.out === undefined) throw error
       const stopped = {
-        sentence: `stopped after ${count} texts${options.out === undefined ? '' : `; ${options.out} was not written`}`,
+        sentence: `stopped after ${countOf(count, 'text')}${options.out === undefined ? '' : `; ${options.out} was not written`}`,
       }
       const code = refuse(to, [signal.aborted ? stopped : fileTrouble(error, options.out!)], options.json)
       return signal.aborted ? interrupted : code

@@ -1,7 +1,7 @@
 import { computingRows } from '../report/computingWords.js'
 import { columnText, lengthSentences, mainSplit, splitCells, splitHead } from '../report/dataWords.js'
 import { estimateRows, howText, lengthText } from '../report/estimateWords.js'
-import { bytesText, countText } from '../report/numbersText.js'
+import { bytesText, countOf } from '../report/numbersText.js'
 import type { Told } from '../run/estimate/estimateFile.js'
 import type { Explanation } from '../run/explain/explain.js'
 import { graphText } from './graphText.js'
@@ -57,7 +57,7 @@ const dataText = ({ name, columns: each, splits }: Explanation['data'][number], 
       ? []
       : [
           '',
-          `  tokens of the ${countText(drawn.texts.texts)} texts of ${drawn.split} (${drawn.texts.columns.join(', ')})`,
+          `  tokens of ${countOf(drawn.texts.texts, 'text')} of ${drawn.split} (${drawn.texts.columns.join(', ')})`,
           ...histogram(drawn.texts, width - 2).map(line => `  ${line}`),
         ]),
   ]

@@ -52,18 +52,20 @@ export const exportCommand: Command<Options> = {
   run: async (options, to) => {
     const { cacheRoot } = await import('../sources/cache.js')
     const { exportModel } = await import('../run/exported/exportModel.js')
-    const { measureExport } = await import('../run/exported/measureExport.js')
+    const { measureExport, readPairs } = await import('../run/exported/measureExport.js')
     const { progressBars } = await import('./live/progressBars.js')
     const { onnxRuntime } = await import('../run/exported/onnxSession.js')
     const { stagesWith } = await import('./knownStages.js')
     const { out, json, measure } = options
-    const pairs = measure === undefined ? undefined : filesOfPairs({ ...options, data: measure })
+    const named = measure === undefined ? undefined : filesOfPairs({ ...options, data: measure })
+    if (named !== undefined && isLeft(named)) return refuse(to, named.left, json)
+    const context = { base: process.cwd(), cacheRoot: cacheRoot() }
+    const pairs = named === undefined ? undefined : await readPairs(named.right, context)()
     if (pairs !== undefined && isLeft(pairs)) return refuse(to, pairs.left, json)
     const runtime = pairs === undefined ? undefined : await onnxRuntime()
     if (runtime !== undefined && isLeft(runtime)) return refuse(to, [runtime.left], json)
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, json)
-    const context = { base: process.cwd(), cacheRoot: cacheRoot() }
     const forms = [...new Set(options.form)]
     const exported = await exportModel(options.model, {
       ...context,
@@ -79,25 +81,17 @@ export const exportCommand: Command<Options> = {
     const measured =
       pairs === undefined || runtime === undefined
         ? undefined
-        : await measureExport(
-            out,
-            files,
-            encoder,
-            { data: pairs.right, runtime: runtime.right },
-            context,
-            progressBars(to),
-          )()
-    if (measured !== undefined && isLeft(measured)) return refuse(to, measured.left, json)
+        : await measureExport(out, files, encoder, { pairs: pairs.right, runtime: runtime.right }, progressBars(to))
     to.clear()
     if (json) {
-      to.out(JSON.stringify({ out, width, files: measured?.right ?? files }, null, 2))
+      to.out(JSON.stringify({ out, width, files: measured ?? files }, null, 2))
       return 0
     }
     const splits = measure ?? []
     to.out(
       table([
         ['file', 'weights', 'MB', ...splits.map(split => `${split} spearman_cosine`)],
-        ...(measured?.right ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
+        ...(measured ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
           ({ path, form, bytes, spearman }) => [
             path,
             form,

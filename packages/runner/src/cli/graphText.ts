@@ -70,7 +70,7 @@ const batchText = ({ task, sampled, all, median, largest, places, padding, memor
         `${short(peak)}B`,
       ]),
     ]),
-    `of ${sampled === all ? `the ${all} batches of the run` : `${sampled} of the ${all} batches of the run, spread over it`}${task === undefined ? '' : `, of which those of ${task} are shown`}; ${percent(padding)} of a padded batch is padding that is not computed`,
+    `of ${sampled === all ? (all === 1 ? 'the only batch of the run' : `the ${all} batches of the run`) : `${sampled} of the ${all} batches of the run, spread over it`}${task === undefined ? '' : `, of which those of ${task} are shown`}; ${percent(padding)} of a padded batch is padding that is not computed`,
     '',
     memoryText(memory),
   ].join('\n')

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { type Command, columnOption, type ModelChoice, modelOptions, textFile } from './command.js'
 
 interface Options extends ModelChoice {
@@ -40,7 +41,7 @@ export const indexCommand: Command<Options> = {
           precision: store,
           progress: documents => show(documents, total),
         }),
-      texts => to.out(json ? JSON.stringify({ texts, out }) : `${texts} texts in ${out}`),
+      texts => to.out(json ? JSON.stringify({ texts, out }) : `${countOf(texts, 'text')} in ${out}`),
     )
   },
 }

@@ -1,5 +1,6 @@
 import type { MinedFormat } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countOf } from '../countOf.js'
 import type { MiningOptions } from '../search/mineHardNegatives.js'
 import { atLeastOne, type Command, type ModelChoice, modelOptions } from './command.js'
 import { refuse } from './terminal.js'
@@ -93,7 +94,10 @@ export const mineCommand: Command<Options> = {
         await asPromise(writeAtomically(out, mined.map(row => `${JSON.stringify(row)}\n`).join('')))
         return { pairs: pairs.length, rows: mined.length, out }
       },
-      told => to.out(json ? JSON.stringify(told) : `${told.rows} rows for ${told.pairs} pairs in ${out}`),
+      told =>
+        to.out(
+          json ? JSON.stringify(told) : `${countOf(told.rows, 'row')} for ${countOf(told.pairs, 'pair')} in ${out}`,
+        ),
     )
   },
 }

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countOf } from '../countOf.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import { atLeastOne, type Command, columnOption, type ModelChoice, modelOptions, textFile } from './command.js'
 import { refuse } from './terminal.js'
@@ -66,7 +67,7 @@ export const paraphrasesCommand: Command<Options> = {
       const found = await findCommunities(model, texts.right, { threshold, minSize, progress })
       return {
         told: found.map(group => ({ texts: group.map(text) })),
-        lines: found.map(group => [`${group.length} texts`, ...group.map(each => `  ${text(each)}`)].join('\n')),
+        lines: found.map(group => [countOf(group.length, 'text'), ...group.map(each => `  ${text(each)}`)].join('\n')),
       }
     }
     return withModel(options, to, options.communities ? groups : pairs, ({ told, lines }) =>

@@ -14,7 +14,7 @@ export const planText = (plan: RunPlan, width: number): string => {
     ],
     [
       'model',
-      `${model}: ${architecture}, ${countOf(layers, 'layer')} of ${hidden}, ${countText(parameters)} parameters`,
+      `${model}: ${architecture}, ${countOf(layers, 'layer')} of ${hidden}, ${countOf(parameters, 'parameter')}`,
     ],
     ['stages', plan.stages.join(' → ')],
     ...(training === undefined ? [] : [['train', trainingText(training)] as const]),

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countOf } from '../countOf.js'
 import type { Command } from './command.js'
 import { refuse } from './terminal.js'
 
@@ -36,7 +37,7 @@ export const pushCommand: Command<Options> = {
     })()
     if (isLeft(pushed)) return refuse(to, pushed.left, json)
     const { files, at } = pushed.right
-    to.out(json ? JSON.stringify({ files, at }, null, 2) : `${files.length} files: ${at}`)
+    to.out(json ? JSON.stringify({ files, at }, null, 2) : `${countOf(files.length, 'file')}: ${at}`)
     return 0
   },
 }

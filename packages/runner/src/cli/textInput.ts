@@ -26,7 +26,7 @@ export async function* readTexts(input: string, column: string | undefined): Asy
     if (isLeft(each)) return yield each
     const { place, record } = each.right
     const name = column ?? 'text'
-    const value = record[name]
+    const value = Object.hasOwn(record, name) ? record[name] : undefined
     if (typeof value !== 'string')
       return yield left(
         problem(

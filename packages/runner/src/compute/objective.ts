@@ -123,7 +123,7 @@ const valued = (
   for (const [part, { rank, shape }] of [...Object.entries(loss.parts ?? {}), ['', loss.value] as const])
     if (rank > 1 || (rank === 1 && shape[0] !== rows))
       throw uncomputable(
-        `${stage} gives ${part && `${part} of `}the shape [${shape}] for ${rows} rows: a loss gives one value a row, or one for the batch`,
+        `${stage} gives ${part && `${part} of `}the shape [${shape}] where rows is ${rows}: a loss gives one value a row, or one for the batch`,
         false,
       )
   return loss

@@ -1,4 +1,4 @@
-import { problem } from '@siamese/core'
+import { ownOf, problem } from '@siamese/core'
 import { refusal } from '../asPromise.js'
 import type { Use } from '../sources/modelFiles/promptsConfig.js'
 
@@ -9,7 +9,7 @@ export type Task = 'query' | 'document'
 export const promptText = ({ prompts, defaultPromptName }: Use, name: string | undefined): string => {
   const chosen = name ?? defaultPromptName
   if (chosen === null) return ''
-  const text = prompts[chosen]
+  const text = ownOf(prompts, chosen)
   if (text === undefined)
     throw refusal([problem(`encode: the model has no prompt '${chosen}'; it has ${Object.keys(prompts).join(', ')}`)])
   return text

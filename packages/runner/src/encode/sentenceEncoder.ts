@@ -60,7 +60,7 @@ const through = ({ stage, to }: Placed, sentences: number, work: () => tf.Tensor
   const made = inStage(stage, work)
   if (made.rank === 2 && made.shape[0] === sentences && made.shape[1] === to) return made
   throw uncomputable(
-    `${stage} gives the shape [${made.shape}] for ${sentences} sentences; its width is ${to}: give [sentences, width]`,
+    `${stage} gives the shape [${made.shape}] where sentences is ${sentences}; its width is ${to}: give [sentences, width]`,
     false,
   )
 }

@@ -27,7 +27,7 @@ const through = (module: Placed<MapsTokens>, input: EncodedTokens, weights: Weig
     const { shape } = made.tokens
     if (shape.length !== 3 || shape[0] !== sentences || shape[1] !== length || shape[2] !== to)
       throw uncomputable(
-        `${stage} gives the shape [${shape}] for ${sentences} sentences of ${length} tokens; its width is ${to}: give [sentences, length, width]`,
+        `${stage} gives the shape [${shape}] where [sentences, length] is [${sentences}, ${length}]; its width is ${to}: give [sentences, length, width]`,
         false,
       )
     return { ...made, tokens: tf.mul<tf.Tensor3D>(made.tokens, tf.expandDims(input.mask, 2)) }

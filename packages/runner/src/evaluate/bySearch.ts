@@ -1,6 +1,7 @@
 import {
   byCodePoint,
   type EvaluatesSearch,
+  ownOf,
   type Route,
   type SimilarityName,
   setOf,
@@ -50,7 +51,7 @@ export const bySearch = async (
   const encoded = async (texts: readonly string[], role: Route): Promise<Float32Array> => {
     const route = routeFor(sentenceEncoder, { role, column: columns[role]! })
     return truncateEmbeddings(
-      await encoding.embeddings(texts, prompts[role] ?? '', route),
+      await encoding.embeddings(texts, ownOf(prompts, role) ?? '', route),
       sentenceEncoder.width,
       width,
     )

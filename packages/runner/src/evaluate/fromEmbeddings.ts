@@ -2,6 +2,7 @@ import {
   type EvaluatesRows,
   isEncoded,
   nameFront,
+  ownOf,
   type Row,
   type Scored,
   setOf,
@@ -43,7 +44,7 @@ export const fromEmbeddings = async (
       const texts = textsOf(column)
       scored.texts[role] = texts
       scored.embeddings[role] = truncateEmbeddings(
-        await encoding.embeddings(texts, prompts[role] ?? '', routeFor(sentenceEncoder, { role, column })),
+        await encoding.embeddings(texts, ownOf(prompts, role) ?? '', routeFor(sentenceEncoder, { role, column })),
         sentenceEncoder.width,
         width,
       )

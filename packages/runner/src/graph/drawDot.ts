@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { arrowText, type Drawing, short } from './drawing.js'
 
 /** A drawing in the language of Graphviz. */
@@ -6,7 +7,7 @@ export const drawDot = ({ title, boxes, arrows }: Drawing): string =>
     `digraph "${title}" {`,
     '  rankdir=TB; node [shape=box, style="rounded,filled", fontname="Helvetica"]; edge [fontname="Helvetica", fontsize=9];',
     ...boxes.map(({ stage, part, ops, flops, bytes }, i) => {
-      const lines = [titleOf(stage, part), `${ops} operations`, `${short(flops)}FLOP, ${short(bytes)}B`]
+      const lines = [titleOf(stage, part), countOf(ops, 'operation'), `${short(flops)}FLOP, ${short(bytes)}B`]
       return `  n${i} [label=${quoted(lines)}, fillcolor="${colours[part]}"];`
     }),
     ...arrows.map(arrow => {

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { escaped } from '../report/escaped.js'
 import { colours, titleOf } from './drawDot.js'
 import { type Arrow, arrowText, type Drawing, short } from './drawing.js'
@@ -61,7 +62,7 @@ const drawBox = ({ stage, part, ops, flops, bytes }: Drawing['boxes'][number], {
   return [
     `<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="8" fill="${colours[part]}" stroke="#64748b"/>`,
     line(titleOf(stage, part), 0, 'bold'),
-    line(`${ops} operations`, 1, 'normal'),
+    line(countOf(ops, 'operation'), 1, 'normal'),
     line(`${short(flops)}FLOP, ${short(bytes)}B`, 2, 'normal'),
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { costsAt } from './costs.js'
 import type { Graph } from './graph.js'
 import type { GraphNode } from './passes/rewrite.js'
@@ -38,7 +39,7 @@ export const drawingOf = (graph: Graph, sizes: Sizes = graph.samples[0]!): Drawi
       arrows.set(key, arrow)
     }
   return {
-    title: `${graph.entry}: ${graph.nodes.length} operations; costs of a batch of ${sizesText(sizes)}`,
+    title: `${graph.entry}: ${countOf(graph.nodes.length, 'operation')}; costs of a batch of ${sizesText(sizes)}`,
     boxes: placeCosts(graph, sizes),
     arrows: [...arrows.values()]
       .sort((a, b) => a.from - b.from || a.to - b.to)
@@ -87,4 +88,4 @@ export const short = (value: number): string => {
 }
 
 const sizesText = ({ rows, tokens, length }: Sizes): string =>
-  tokens === undefined ? 'nothing' : `${rows} rows, ${tokens} tokens, the longest ${length}`
+  tokens === undefined ? 'nothing' : `${countOf(rows!, 'row')}, ${countOf(tokens, 'token')}, the longest ${length}`

@@ -13,7 +13,7 @@ export const computingRows = ({
   return [
     [
       'model',
-      `${model.name}: ${model.architecture}, ${countOf(model.layers, 'layer')}, ${model.hidden} numbers a token, ${model.width} a sentence`,
+      `${model.name}: ${model.architecture}, ${countOf(model.layers, 'layer')}, ${countOf(model.hidden, 'number')} a token, ${model.width} a sentence`,
     ],
     ['', `${countOf(model.parameters, 'parameter')}${head}`],
     ['engine', `${engine.name}, ${versions.join(', ')}; ${countOf(engine.facts.threads, 'thread')}`],

@@ -1,10 +1,7 @@
+import { countOf, countText } from '../countOf.js'
 import { short } from '../graph/drawing.js'
 
-/** `22,713,216` */
-export const countText = (number: number): string => number.toLocaleString('en')
-
-/** `1 step`, `22,713 steps` */
-export const countOf = (number: number, one: string): string => `${countText(number)} ${one}${number === 1 ? '' : 's'}`
+export { countOf, countText }
 
 /** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min` */
 export const durationText = (seconds: number): string => {

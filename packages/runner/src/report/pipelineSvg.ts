@@ -1,7 +1,7 @@
 import type { Explanation } from '../run/explain/explain.js'
 import type { ExplainedStage } from '../run/explain/stages.js'
 import { escaped } from './escaped.js'
-import { countText, shareText } from './numbersText.js'
+import { countOf, shareText } from './numbersText.js'
 import { flowText } from './stageWords.js'
 
 /** A box of the drawing; the texts beside the arrow say what flows out of it. */
@@ -56,7 +56,7 @@ const arrow = (y: number, height: number, flows: readonly string[]): string => {
 
 const dataBox = ({ name, columns, splits }: Explanation['data'][number]): Box => ({
   title: name,
-  lines: splits.map(({ split, rows }) => `${split}: ${rows === undefined ? '?' : countText(rows)} rows`),
+  lines: splits.map(({ split, rows }) => `${split}: ${rows === undefined ? '? rows' : countOf(rows, 'row')}`),
   flows: columns.map(({ name, kind }) => `${name}: ${kind === 'text' ? 'batch texts' : 'batch'}`),
   kind: 'data',
 })
@@ -66,7 +66,7 @@ const stageBox = ({ stage, gives, metrics, parameters, trained }: ExplainedStage
   lines: [
     ...(parameters === 0
       ? []
-      : [`${countText(parameters)} parameters, ${trained === 0 ? 'none' : shareText(trained / parameters)} trained`]),
+      : [`${countOf(parameters, 'parameter')}, ${trained === 0 ? 'none' : shareText(trained / parameters)} trained`]),
     ...metrics,
   ],
   flows: gives.map(flowText),

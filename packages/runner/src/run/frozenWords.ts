@@ -1,6 +1,6 @@
 import type { Frozen } from '../encode/frozen.js'
 import type { OpenModel } from '../model/openModel.js'
-import { bytesText } from '../report/numbersText.js'
+import { bytesText, countOf } from '../report/numbersText.js'
 import type { Lesson } from './learn.js'
 
 /** Frozen models that know other tokens than the pipeline's: their texts are tokenized for them again. */
@@ -19,6 +19,6 @@ export const frozenWords = (
   const when =
     lesson === undefined
       ? 'computed with each batch'
-      : `of ${lesson.texts} texts computed once, before the first step (${bytesText(4 * width * lesson.texts)} at most)`
+      : `of ${countOf(lesson.texts, 'text')} computed once, before the first step (${bytesText(4 * width * lesson.texts)} at most)`
   return `${named.model}, frozen: ${tokens}, texts cut at ${maxLength}${prompt}; vectors of ${width} numbers, ${when}`
 }

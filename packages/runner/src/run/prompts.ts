@@ -11,7 +11,7 @@ export const longPrompts = ({ evaluators, train, maxLength }: Plan, { encode }: 
         ? []
         : [
             problem(
-              `${stage}: the prompt ${JSON.stringify(prompt)} is ${tokens} tokens with the special ones, and maxLength ${maxLength} leaves no room for text: shorten it, or raise maxLength`,
+              `${stage}: the prompt ${JSON.stringify(prompt)} takes ${tokens} tokens with the special ones, and maxLength ${maxLength} leaves no room for text: shorten it, or raise maxLength`,
               { stage },
             ),
           ]

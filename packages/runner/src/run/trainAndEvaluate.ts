@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Problems, ScoredPairs } from '@siamese/core'
+import { ownOf } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
@@ -54,7 +55,7 @@ export const trainAndEvaluate = async (
     doubted.add(sentence)
   }
   const cut = (split: string, texts: number) => {
-    if (texts > 0) truncated[split] = Math.max(texts, truncated[split] ?? 0)
+    if (texts > 0) truncated[split] = Math.max(texts, ownOf(truncated, split) ?? 0)
   }
   const evaluated = async (
     evaluators: Plan['evaluators'],

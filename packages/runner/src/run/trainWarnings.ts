@@ -38,7 +38,9 @@ export const trainWarnings = (
         ]
       : []),
     ...(steps !== undefined && evaluateEvery !== undefined && evaluateEvery > steps
-      ? [`evaluateEvery is ${evaluateEvery}, and there are ${steps} steps: nothing is evaluated on the way`]
+      ? [
+          `evaluateEvery is ${evaluateEvery}, and there ${steps === 1 ? 'is 1 step' : `are ${steps} steps`}: nothing is evaluated on the way`,
+        ]
       : []),
   ]
 }

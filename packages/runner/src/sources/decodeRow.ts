@@ -9,15 +9,15 @@ import type { Placed } from './dataRecords.js'
 export const decodeRow =
   (columns: Columns) =>
   ({ record, place }: Placed): Either<string, Row> => {
-    const row: Record<string, Value> = {}
+    const row: (readonly [string, Value])[] = []
     const wrong: string[] = []
     for (const [name, kind] of columns) {
       const found = Object.hasOwn(record, name) ? record[name] : undefined
       const value = decodeValue(kind, found)
       if (value === undefined) wrong.push(`column ${name}: expected ${expected(kind)}, found ${show(found)}`)
-      else row[name] = value
+      else row.push([name, value])
     }
-    return wrong.length === 0 ? right(row) : left(`${place}, ${wrong.join('; ')}`)
+    return wrong.length === 0 ? right(Object.fromEntries(row)) : left(`${place}, ${wrong.join('; ')}`)
   }
 
 /** Where any number will do, its bounds are the format's own, and say nothing. */

@@ -1,4 +1,5 @@
 import type { LossInput, Row, Tokenizer } from '@siamese/core'
+import { ownOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
@@ -73,7 +74,7 @@ const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment)
   const { loss, tokenizer, maxLength, prompts } = collation
   const { textColumns } = inputsByKind(loss)
   const before = textColumns.flatMap(column => {
-    const tokens = promptTokens(tokenizer, prompts[column] ?? '', maxLength)
+    const tokens = promptTokens(tokenizer, ownOf(prompts, column) ?? '', maxLength)
     return rows.map(() => tokens)
   })
   const tokenized = tokenizeRows(collation, rows, moment)
@@ -140,7 +141,7 @@ export const tokenizeRows = (
     const share = loss.inputs.find(input => input.kind === 'text' && input.column === column)?.deletion
     return rows.map((row, i) => {
       const text = String(row[column])
-      return (prompts[column] ?? '') + (share === undefined ? text : deleted(text, share, seed, moment, i))
+      return (ownOf(prompts, column) ?? '') + (share === undefined ? text : deleted(text, share, seed, moment, i))
     })
   })
   return tokenizeTexts(tokenizer, texts, maxLength)

@@ -1,4 +1,4 @@
-import { type Problem, problem, type TrainSettings } from '@siamese/core'
+import { ownOf, type Problem, problem, type TrainSettings } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
@@ -196,7 +196,7 @@ export const smaller = ({
 }
 
 const count = (counts: Record<string, number>, of: string, more: number): void => {
-  counts[of] = (counts[of] ?? 0) + more
+  counts[of] = (ownOf(counts, of) ?? 0) + more
 }
 
 /** Tokens that a step reads, without padding and with it. */

@@ -1,3 +1,4 @@
+import { ownOf } from '@siamese/core'
 import { type Best, better } from './best.js'
 
 /** How far a training is: with the stepper's state, all that the rest of it depends on. */
@@ -51,6 +52,6 @@ export const judged = (progress: Progress, found: Best | undefined): Progress =>
 
 const sum = (one: Progress['truncated'], other: Progress['truncated']): Progress['truncated'] => {
   const all = { ...one }
-  for (const [name, count] of Object.entries(other)) all[name] = (all[name] ?? 0) + count
+  for (const [name, count] of Object.entries(other)) all[name] = (ownOf(all, name) ?? 0) + count
   return all
 }

@@ -1,6 +1,7 @@
 import { type Problem, permutation, problem, type TrainSettings } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { inputsByKind } from '../compute/inputsByKind.js'
+import { countOf } from '../countOf.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Rows } from '../sources/rows.js'
 import { epochBatches, type Length, lengthOf } from './batches.js'
@@ -68,7 +69,7 @@ const tooFew = (split: string, column: string, labels: Int32Array) => {
 }
 
 const noBatch = (split: string, rows: number, batchSize: number) =>
-  `train: lastBatch dropped leaves no batch of the ${rows} rows of ${split}: batchSize is ${batchSize}, lower it, or leave lastBatch out`
+  `train: lastBatch dropped leaves no batch: ${split} has ${countOf(rows, 'row')}, and batchSize is ${batchSize}: lower it, or leave lastBatch out`
 
 type Last = Pick<TrainSettings, 'batchSize' | 'lastBatch'>
 

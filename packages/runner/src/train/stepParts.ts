@@ -1,3 +1,4 @@
+import { ownOf } from '@siamese/core'
 import type { Batch } from '../compute/batch.js'
 import type { StepOutput } from './stepper.js'
 
@@ -19,7 +20,7 @@ export const stepParts = (
     const here = Object.entries(told)
     for (const [part, value] of here.length > 0 ? here : [[undefined, losses[i]!] as const]) {
       const name = [task, part].filter(each => each !== undefined).join('.')
-      sums[name] = (sums[name] ?? 0) + value / losses.length
+      sums[name] = (ownOf(sums, name) ?? 0) + value / losses.length
     }
   }
   return sums

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ownOf } from '@siamese/core'
 import { canonical } from '../canonical.js'
 import type { Group } from './groups.js'
 import type { Source } from './source.js'
@@ -14,7 +15,7 @@ export const rowsOf = (turns: Group['turns'], source: Pick<Source, 'setOf'>): St
   const hash = createHash('sha256')
   for (const { turn, read } of turns) {
     const { split } = source.setOf(turn)
-    rows[split] = [...(rows[split] ?? []), ...turn.rows]
+    rows[split] = [...(ownOf(rows, split) ?? []), ...turn.rows]
     hash.update(canonical([split, read.rows]))
   }
   return { rows, hash: hash.digest('hex').slice(0, 16) }

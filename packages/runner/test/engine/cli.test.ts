@@ -123,7 +123,7 @@ test('encode: lines, one document, or a file', async () => {
   for (const out of ['v.npy', 'v.jsonl', 'v.parquet']) {
     const { code, err } = await on('encode', 'one/model', 'texts.txt', '--out', out)
     assert.is(code, 0)
-    assert.is(err, `2 vectors of 8 numbers in ${out}\n`)
+    assert.is(err, `2 vectors of width 8 in ${out}\n`)
   }
   assert.is(readFileSync(join(base, 'v.npy')).length, 128 + 2 * 8 * 4)
 })

@@ -12,6 +12,7 @@ import { openOnnx } from '../../src/run/exported/onnxSession.js'
 import { run } from '../../src/run/run.js'
 import { cacheRoot } from '../../src/sources/cache.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { siamese } from '../cli/siamese.js'
 import { folder, head, made, remove, sentence } from '../run/tiny.js'
 
 const base = folder()
@@ -158,6 +159,15 @@ test('a stage that has no form in ONNX is said before anything is written', asyn
     ['pool.secondLargest computes TopKV2, which has no form in ONNX: export a model without it'],
   )
   assert.not.ok(existsSync(out))
+})
+
+test('pairs that cannot be read are said before anything is written', async () => {
+  const model = await trained('measured', [{ stage: 'pool.mean' }])
+  writeFileSync(join(base, 'unscored.csv'), 'sentence1,sentence2,score\na dog,a cat,much\n')
+  const { code, err } = await siamese(base, 'export', model, '--out', 'measuredOnnx', '--measure', 'unscored.csv')
+  assert.is(code, 2)
+  assert.match(err, /unscored\.csv:2, column score: expected a number, found "much"/)
+  assert.not.ok(existsSync(join(base, 'measuredOnnx')))
 })
 
 test('an export never writes over a folder, and says what cannot be opened', async () => {

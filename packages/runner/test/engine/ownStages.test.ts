@@ -120,11 +120,11 @@ test('a stage whose vectors are not as wide as it says is refused by name', () =
   for (const [stages, sentence] of [
     [
       { modules: [{ stage: 'module.wrong' }] },
-      'module.wrong gives the shape [5,8] for 5 sentences; its width is 3: give [sentences, width]',
+      'module.wrong gives the shape [5,8] where sentences is 5; its width is 3: give [sentences, width]',
     ],
     [
       { pooling: { stage: 'pool.flat' } },
-      'pool.flat gives the shape [5] for 5 sentences; its width is 8: give [sentences, width]',
+      'pool.flat gives the shape [5] where sentences is 5; its width is 8: give [sentences, width]',
     ],
   ] as const) {
     const way = small({ ...stages, loss: cosine, own: [wrong, flat] })

@@ -122,7 +122,12 @@ const data: Data = {
     rows: { train: reference.pairs.map(([sentence1, sentence2, score]) => ({ sentence1, sentence2, score })) },
   },
 }
-const trained = async (folder: string, eager: boolean, pooling: readonly object[] = [{ stage: 'pool.mean' }]) => {
+const trained = async (
+  folder: string,
+  eager: boolean,
+  pooling: readonly object[] = [{ stage: 'pool.mean' }],
+  frozen: readonly object[] = [],
+) => {
   const model = await modelArgument(folder, 'table')()
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)
   const settings = {
@@ -142,6 +147,7 @@ const trained = async (folder: string, eager: boolean, pooling: readonly object[
       { stage: 'encode', model: 'table', ...(pooling.length > 1 ? { insteadOf: ['pool.mean'] } : {}) },
       ...pooling,
       { stage: 'loss.cosineSimilarity' },
+      ...frozen,
       { stage: 'train', ...settings },
     ] as never,
   })
@@ -157,7 +163,7 @@ for (const eager of [false, true])
     const folder = await trained(made(current), eager)
     const read = await readModelFolder(folder)()
     if (isLeft(read)) throw new Error(read.left[0]!.sentence)
-    const { values } = read.right.weights.get('embedding.weight')!
+    const { values } = read.right.weights.get('embeddings.word_embeddings.weight')!
     close(
       reference.trained.map((_, row) => values.subarray(4 * row, 4 * row + 4)),
       reference.trained,
@@ -166,6 +172,19 @@ for (const eager of [false, true])
     assert.equal(read.right.modules, [{ stage: 'pool.mean', prompt: 'included' }])
     assert.is(read.right.encoderPath, '0_StaticEmbedding')
   })
+
+test('the table is called as every encoder calls its embeddings, and freezing it leaves nothing to train', async () => {
+  const frozen = (path: string) =>
+    trained(made(current), true, undefined, [{ stage: 'freeze', parameters: [path] }]).catch(
+      (error: Error) => error.message,
+    )
+  for (const path of ['embeddings', 'embeddings.word_embeddings'])
+    assert.is(await frozen(path), 'freeze leaves nothing to train: name fewer parameters')
+  assert.is(
+    await frozen('embedding'),
+    'freeze: no parameter begins with embedding: write embeddings, encoder, head, or a stage as pool.dense',
+  )
+})
 
 test('a table under another pooling is written under a name of ours, and read again', async () => {
   const folder = await trained(made(current), false, [{ stage: 'pool.meanSqrtLength' }, { stage: 'pool.normalize' }])

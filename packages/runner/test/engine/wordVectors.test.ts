@@ -198,7 +198,7 @@ for (const moves of [false, true])
       const read = await readModelFolder(done.right.model!)()
       if (isLeft(read)) throw new Error(read.left[0]!.sentence)
       const { table, weight, bias } = moves ? reference.moved : reference.frozen
-      const { values } = read.right.weights.get('embedding.weight')!
+      const { values } = read.right.weights.get('embeddings.word_embeddings.weight')!
       close(
         table.map((_, row) => values.subarray(3 * row, 3 * row + 3)),
         table,

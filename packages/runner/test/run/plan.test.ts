@@ -76,7 +76,7 @@ test('a prompt leaves room for text', () => {
   }
   assert.equal(said({ sentence1: 'as a question' }), [])
   assert.equal(said({ sentence1: 'a b c d', sentence2: 'a b c d' }), [
-    'evaluate.similarity: the prompt "a b c d" is 6 tokens with the special ones, and maxLength 6 leaves no room for text: shorten it, or raise maxLength',
+    'evaluate.similarity: the prompt "a b c d" takes 6 tokens with the special ones, and maxLength 6 leaves no room for text: shorten it, or raise maxLength',
   ])
 })
 

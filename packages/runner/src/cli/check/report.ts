@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { countOf } from '../../countOf.js'
 import type { Located } from '../located.js'
 import { problemText } from '../problemText.js'
 import { type Terminal, usersMistake } from '../terminal.js'
@@ -64,9 +65,9 @@ const tellFile = (
 }
 
 const fit = (points: number | undefined, parts: number | undefined): string => {
-  const each = parts === undefined ? '' : ` of ${parts} parts`
-  if (points !== undefined) return points === 1 ? `1 point${each} fits` : `${points} points${each} fit`
-  return parts === undefined ? 'fits' : `${parts} parts fit`
+  const each = parts === undefined ? '' : ` of ${countOf(parts, 'part')}`
+  if (points !== undefined) return `${countOf(points, 'point')}${each} ${points === 1 ? 'fits' : 'fit'}`
+  return parts === undefined ? 'fits' : `${countOf(parts, 'part')} ${parts === 1 ? 'fits' : 'fit'}`
 }
 
 /** The compiler's own words carry its own number, by which they can be looked up. */
@@ -78,7 +79,7 @@ export const summary = (files: readonly FileReport[]): string => {
   const problems = wrong.reduce((sum, each) => sum + each.problems.length, 0)
   const fit = files.length - wrong.length
   if (problems === 0) return `${files.length} files: all fit`
-  const found = problems === 1 ? '1 problem' : `${problems} problems`
+  const found = countOf(problems, 'problem')
   if (fit === 0) return `${files.length} files: none fits, ${found}`
   return `${files.length} files: ${fit === 1 ? '1 fits' : `${fit} fit`}, ${wrong.length === 1 ? '1 has' : `${wrong.length} have`} ${found}`
 }

@@ -10,6 +10,7 @@ import {
   settingsOf,
   showKind,
 } from '@siamese/core'
+import { countOf } from '../../countOf.js'
 import { type Leaves, leaves } from './leaves.js'
 
 /** Something that has a name and settings: data, a model, a stage. */
@@ -66,4 +67,4 @@ const withoutRows = (origin: Origin): unknown => {
 }
 const inside = (data: Data) => ({ ...dataPart(data).values, data: data.data })
 const brief = (rows: readonly Row[]): string =>
-  `${rows.length} rows, ${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 8)}`
+  `${countOf(rows.length, 'row')}, ${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 8)}`

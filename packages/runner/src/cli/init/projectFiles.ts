@@ -34,7 +34,7 @@ export const projectFiles = (folder: string): Readonly<Record<string, ProjectFil
     ...Object.fromEntries(
       rows.map(([split, text, count]) => [
         `data/${split}.jsonl`,
-        { about: `${count} pairs of texts with a score`, text },
+        { about: `pairs of texts with a score: ${count}`, text },
       ]),
     ),
     'data/tokenizer.json': {

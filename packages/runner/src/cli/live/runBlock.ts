@@ -1,4 +1,4 @@
-import { bytesText, countText, durationText, shareText } from '../../report/numbersText.js'
+import { bytesText, countOf, countText, durationText, shareText } from '../../report/numbersText.js'
 import type { Paint } from '../paint.js'
 import { metricText } from '../table.js'
 import { asManyAs } from './asManyAs.js'
@@ -45,7 +45,7 @@ const barLine = (
   paint: Paint,
 ): string => {
   const room = barWidth(width)
-  const words = [`${sharePadded(done / total)}  ${countText(done)} / ${countText(total)} steps`, ...more].join('   ')
+  const words = [`${sharePadded(done / total)}  ${countText(done)} / ${countOf(total, 'step')}`, ...more].join('   ')
   return `${paint.dim(fitted(name, label))}${paint.right(track(done / total, room))} ${cutTo(words, width - label - room - 1)}`
 }
 

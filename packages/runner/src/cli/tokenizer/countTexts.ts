@@ -28,7 +28,9 @@ async function* textsOf(file: string, columns: readonly string[] | undefined): A
   for await (const each of readRecords({ path: file, name: file })) {
     if (isLeft(each)) return yield each
     const { place, record } = each.right
-    names ??= 'text' in record ? ['text'] : Object.keys(record).filter(name => typeof record[name] === 'string')
+    names ??= Object.hasOwn(record, 'text')
+      ? ['text']
+      : Object.keys(record).filter(name => typeof record[name] === 'string')
     if (names.length !== 1 && columns === undefined) return yield left(whichColumns(file, names, record))
     for (const name of names) {
       const value = record[name]
@@ -47,7 +49,7 @@ const whichColumns = (file: string, names: readonly string[], record: Readonly<R
 
 const noText = (place: string, name: string, record: Readonly<Record<string, unknown>>): Problem =>
   problem(
-    record[name] === undefined
+    !Object.hasOwn(record, name)
       ? `${place} has no column ${name}; it has ${Object.keys(record).join(', ')}: write --columns a,b`
       : `${place}, column ${name}: expected a text, found ${brief(record[name])}`,
   )

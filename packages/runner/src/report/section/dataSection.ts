@@ -1,7 +1,7 @@
 import type { ExplainedData } from '../../run/explain/dataFacts.js'
 import { columnText, lengthSentences, splitCells, splitHead } from '../dataWords.js'
 import { histogramSvg } from '../histogramSvg.js'
-import { countText } from '../numbersText.js'
+import { countOf } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { definitions, figure, figures, quiet, table } from '../page/parts.js'
 
@@ -21,7 +21,7 @@ export const dataSection = ({ name, columns, splits }: ExplainedData): Section =
                 figure(
                   `How long the texts of ${split} are`,
                   histogramSvg(texts, `Lengths of the texts of ${split}`),
-                  `tokens of the ${countText(texts.texts)} texts of ${split} (${texts.columns.join(', ')}); the median lies in the marked bar`,
+                  `tokens of ${countOf(texts.texts, 'text')} of ${split} (${texts.columns.join(', ')}); the median lies in the marked bar`,
                 ),
               ],
         ),

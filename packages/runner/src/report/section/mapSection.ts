@@ -3,7 +3,7 @@ import { map } from '../chart/map.js'
 import { moments } from '../numbers/comparisons.js'
 import { stacked } from '../numbers/embedded.js'
 import { principalMap } from '../numbers/principalMap.js'
-import { countText, shareText } from '../numbersText.js'
+import { countOf, shareText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { figure, figures, key, quiet } from '../page/parts.js'
 import type { SampledEmbeddings } from '../run/runRecord.js'
@@ -29,7 +29,7 @@ export const mapSection = ({ sample, at }: SampledEmbeddings): Section => {
     `Map of the embeddings: ${sample.split}`,
     [
       quiet(
-        `${countText(texts.length)} texts of ${countText(rows)} rows, of unit length, around their mean, on the two principal axes of all of them${there.length > 1 ? ', before and after training together: the axes are the same on both maps' : ''}. Coloured by ${by}.`,
+        `${countOf(texts.length, 'text')} of ${countOf(rows, 'row')}, of unit length, around their mean, on the two principal axes of all of them${there.length > 1 ? ', before and after training together: the axes are the same on both maps' : ''}. Coloured by ${by}.`,
       ),
       key(entries),
       figures(

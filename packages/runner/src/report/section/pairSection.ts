@@ -3,7 +3,7 @@ import { distributions, type Series } from '../chart/distributions.js'
 import { hues, momentHue } from '../chart/hues.js'
 import { scatter } from '../chart/scatter.js'
 import { byChance, type Comparison, comparisonsOf, moments } from '../numbers/comparisons.js'
-import { countText } from '../numbersText.js'
+import { countOf, countText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { figure, figures, key, quiet } from '../page/parts.js'
 import type { SampledEmbeddings } from '../run/runRecord.js'
@@ -26,8 +26,8 @@ export const pairSection = (sampled: SampledEmbeddings): Section => {
 
 export const sampleText = ({ rows, of, split }: Sample): string =>
   rows === of
-    ? `all ${countText(of)} rows of ${split}`
-    : `${countText(rows)} of the ${countText(of)} rows of ${split}, drawn by the seed`
+    ? `${of === 1 ? 'the only row' : `all ${countText(of)} rows`} of ${split}`
+    : `${countText(rows)} of ${countOf(of, 'row')} of ${split}, drawn by the seed`
 
 type ScoreLabel = Extract<Label, { score: unknown }>
 

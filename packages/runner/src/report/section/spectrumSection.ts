@@ -4,7 +4,7 @@ import { momentHue } from '../chart/hues.js'
 import { moments } from '../numbers/comparisons.js'
 import { stacked } from '../numbers/embedded.js'
 import { type Spectrum, spectrumOf } from '../numbers/spectrum.js'
-import { countText } from '../numbersText.js'
+import { countOf, countText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { figure, figures, key, quiet, table, warning } from '../page/parts.js'
 import type { SampledEmbeddings } from '../run/runRecord.js'
@@ -37,7 +37,7 @@ export const spectrumSection = ({ sample, at }: SampledEmbeddings): Section => {
           ]
         : []),
       quiet(
-        `Of ${countText(last.spectrum.texts)} texts, of unit length, around their mean. Where the curve falls early, few directions are used; where any two texts have a high cosine, all lie in a narrow cone.`,
+        `Of ${countOf(last.spectrum.texts, 'text')}, of unit length, around their mean. Where the curve falls early, few directions are used; where any two texts have a high cosine, all lie in a narrow cone.`,
       ),
       key(all.map(({ moment }) => ({ name: momentName(moment), colour: momentHue[moment] }))),
       figures([

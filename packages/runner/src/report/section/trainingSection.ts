@@ -2,7 +2,7 @@ import { hues } from '../chart/hues.js'
 import { type Line, lines } from '../chart/lines.js'
 import { smoothed } from '../numbers/smoothed.js'
 import { type Point, thinned } from '../numbers/thinned.js'
-import { countOf } from '../numbersText.js'
+import { countOf, countText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { figure, figures, key, quiet } from '../page/parts.js'
 import type { RunRecord, StepLine } from '../run/runRecord.js'
@@ -122,7 +122,7 @@ const several = (title: string, all: readonly Line[], marked: readonly number[])
   return figure(
     title,
     lines({ label: `${title} over the steps`, x: 'step', y: 'loss', marked, lines: coloured }) + key(coloured),
-    all.length > shown.length ? `${countOf(all.length - shown.length, 'more')} not drawn` : '',
+    all.length > shown.length ? `${countText(all.length - shown.length)} more not drawn` : '',
   )
 }
 

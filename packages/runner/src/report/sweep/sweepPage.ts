@@ -2,6 +2,7 @@ import { chosenText, settingNames, valuesText } from '../../run/sweep/chosenText
 import { isSeed } from '../../run/sweep/seedsTogether.js'
 import type { SweepFile } from '../../run/sweep/sweepFile.js'
 import { hues } from '../chart/hues.js'
+import { countOf } from '../numbersText.js'
 import { page, section } from '../page/page.js'
 import { figure, figures, key, quiet, table, warning } from '../page/parts.js'
 import { type Series, settingChart } from './settingChart.js'
@@ -16,7 +17,7 @@ export const sweepPage = (name: string, { points, groups }: SweepFile): string =
   const failed = points.flatMap(({ problems = [] }, i) => problems.map(each => warning(`Point ${i + 1}: ${each}`)))
   return page({
     title: `Sweep ${name}`,
-    head: quiet(`${done} of ${points.length} points finished`),
+    head: quiet(`${done} of ${countOf(points.length, 'point')} finished`),
     sections: [
       section('Metric by setting', ...(done === 0 ? [quiet('No point has finished yet.')] : charts(metrics, groups))),
       ...(seeded

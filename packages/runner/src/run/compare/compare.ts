@@ -1,4 +1,4 @@
-import { type Bootstrapped, type Problems, pairedBootstrap } from '@siamese/core'
+import { type Bootstrapped, ownOf, type Problems, pairedBootstrap } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../../evaluate/evaluate.js'
@@ -70,8 +70,9 @@ const comparedRun = async (folder: string): Promise<ComparedRun> => {
   for (const { step, ...line } of lines)
     for (const [name, value] of Object.entries(line))
       if (typeof value === 'number' && (name === 'loss' || name.includes('.'))) {
-        curves[name] = curves[name] ?? []
-        curves[name].push({ step: Number(step), value })
+        const curve = ownOf(curves, name) ?? []
+        curve.push({ step: Number(step), value })
+        curves[name] = curve
       }
   const evaluated = lines.filter(line => Object.keys(line).some(name => name.includes('.')))
   const last = evaluated.find(({ trained }) => trained === true) ?? evaluated[0] ?? {}

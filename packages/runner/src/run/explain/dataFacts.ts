@@ -1,4 +1,4 @@
-import { type Data, type Evaluates, isEncoded, type Loses, type Row, type Tokenizer } from '@siamese/core'
+import { type Data, type Evaluates, isEncoded, type Loses, ownOf, type Row, type Tokenizer } from '@siamese/core'
 import { splitOf } from '../../evaluate/evaluate.js'
 import { dataOf, type Plan, type Planned, type PlannedLoss, trainedSplits } from '../../plan.js'
 import { playedIn } from '../../playedIn.js'
@@ -86,13 +86,13 @@ const usedTexts = (
   const prompts = promptsOf(train?.prompts ?? {}, loss?.task)
   const trained =
     loss !== undefined && trainedSplits(plan).includes(split)
-      ? texts(loss).map(({ column }) => ({ column, prompt: prompts[column] ?? '' }))
+      ? texts(loss).map(({ column }) => ({ column, prompt: ownOf(prompts, column) ?? '' }))
       : []
   const evaluated = evaluators
     .filter(each => splitOf(each) === split)
     .flatMap(each => {
       const prompts = each.settings.prompts as Readonly<Record<string, string>>
-      return texts(each).map(({ role, column }) => ({ column, prompt: prompts[role] ?? '' }))
+      return texts(each).map(({ role, column }) => ({ column, prompt: ownOf(prompts, role) ?? '' }))
     })
   const all = [...trained, ...evaluated]
   return all.filter((one, i) => all.findIndex(each => each.column === one.column && each.prompt === one.prompt) === i)

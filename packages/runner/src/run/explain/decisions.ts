@@ -1,5 +1,6 @@
 import { definition, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
+import { countOf } from '../../countOf.js'
 import { sizeOfModule, weighing } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
@@ -135,7 +136,10 @@ const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source
   const { batchSize, accumulate, seed, learningRate, weightDecay, clip } = train
   const optimizer = writtenOptimizer(train.optimizer)
   const warmup = warmupSteps(train.warmup, total)
-  const each = accumulate === 1 ? `batches of ${batchSize} rows` : `${accumulate} batches of ${batchSize} rows a step`
+  const each =
+    accumulate === 1
+      ? `batches of ${countOf(batchSize, 'row')}`
+      : `${accumulate} batches of ${countOf(batchSize, 'row')} a step`
   return [
     {
       what: 'order of rows',
@@ -146,7 +150,7 @@ const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source
       : [
           {
             what: 'embedding',
-            is: `${train.miniBatchSize} rows of a batch at a time, twice in a step; the loss compares all ${batchSize}`,
+            is: `${countOf(train.miniBatchSize, 'row')} of a batch at a time, twice in a step; the loss compares all ${batchSize}`,
           },
         ]),
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
@@ -253,6 +257,7 @@ const metricsText = (plan: Plan, { stepsPerEpoch }: { readonly stepsPerEpoch: nu
   if (plan.evaluators.length === 0) return 'none'
   const { evaluateEvery } = plan.train!
   const watched = watchedBy(plan)
-  const every = evaluateEvery === undefined ? `each epoch, ${stepsPerEpoch} steps` : `${evaluateEvery} steps`
+  const every =
+    evaluateEvery === undefined ? `each epoch, ${countOf(stepsPerEpoch, 'step')}` : countOf(evaluateEvery, 'step')
   return `${splits(plan.evaluators)} before and after training${watched.length === 0 ? '' : `; ${splits(watched)} also after ${every}`}`
 }

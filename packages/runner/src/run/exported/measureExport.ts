@@ -14,35 +14,35 @@ export interface Measured extends ExportedFile {
 }
 
 /** Exported files held against scores of pairs, run by onnxruntime as their users run them. */
-export const measureExport =
-  (
-    folder: string,
-    files: readonly ExportedFile[],
-    { model, sentenceEncoder }: Pick<OpenedEncoder, 'model' | 'sentenceEncoder'>,
-    { data, runtime }: { readonly data: Data; readonly runtime: OnnxRuntime },
-    context: ModelContext,
-    progress: (what: string, texts: number, of: number) => void = () => {},
-  ): TaskEither<Problems, readonly Measured[]> =>
-  async () => {
-    const pairs = await readPairs(data, context)()
-    if (isLeft(pairs)) return pairs
-    const measured: Measured[] = []
-    for (const file of files) {
-      const session = await openOnnx(runtime, join(folder, file.path), model.tokenizer, sentenceEncoder.maxLength)
-      const spearman: Record<string, number> = {}
-      for (const [split, rows] of pairs.right) {
-        spearman[split] = await correlation(session, data, rows, (texts, of) =>
-          progress(`${file.path} on ${split}`, texts, of),
-        )
-      }
-      await session.close()
-      measured.push({ ...file, spearman })
-    }
-    return right(measured)
+export const measureExport = async (
+  folder: string,
+  files: readonly ExportedFile[],
+  { model, sentenceEncoder }: Pick<OpenedEncoder, 'model' | 'sentenceEncoder'>,
+  { pairs: { data, rows }, runtime }: { readonly pairs: ReadPairs; readonly runtime: OnnxRuntime },
+  progress: (what: string, texts: number, of: number) => void = () => {},
+): Promise<readonly Measured[]> => {
+  const measured: Measured[] = []
+  for (const file of files) {
+    const session = await openOnnx(runtime, join(folder, file.path), model.tokenizer, sentenceEncoder.maxLength)
+    const spearman: (readonly [string, number])[] = []
+    for (const [split, some] of rows)
+      spearman.push([
+        split,
+        await correlation(session, data, some, (texts, of) => progress(`${file.path} on ${split}`, texts, of)),
+      ])
+    await session.close()
+    measured.push({ ...file, spearman: Object.fromEntries(spearman) })
   }
+  return measured
+}
 
-const readPairs =
-  (data: Data, context: ModelContext): TaskEither<Problems, readonly (readonly [string, readonly Row[]])[]> =>
+/** Pairs and their rows by file, read before anything is written. */
+export interface ReadPairs {
+  readonly data: Data
+  readonly rows: readonly (readonly [split: string, readonly Row[]])[]
+}
+export const readPairs =
+  (data: Data, context: ModelContext): TaskEither<Problems, ReadPairs> =>
   async () => {
     const read: (readonly [string, readonly Row[]])[] = []
     for (const split of data.splits) {
@@ -53,7 +53,7 @@ const readPairs =
       await rows.right.close()
       read.push([split, all])
     }
-    return right(read)
+    return right({ data, rows: read })
   }
 
 const batchSize = 32

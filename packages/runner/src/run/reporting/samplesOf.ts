@@ -5,6 +5,7 @@ import {
   isEncoded,
   type Loses,
   mersenneTwister,
+  ownOf,
   permutation,
   type Row,
 } from '@siamese/core'
@@ -64,14 +65,19 @@ const lookedAt = (
     return {
       split: splitOf(reads),
       played: texts(reads, data.columns),
-      prompts: ({ role }) => prompts[role] ?? '',
+      prompts: ({ role }) => ownOf(prompts, role) ?? '',
       encoded: true,
     }
   }
   const split = here[0] === undefined ? loss && train && trainedSplit(loss, train) : splitOf(here[0])
   if (loss === undefined || split === undefined) return undefined
   const prompts = promptsOf(train?.prompts ?? {}, loss.task)
-  return { split, played: texts(loss, data.columns), prompts: ({ column }) => prompts[column] ?? '', encoded: false }
+  return {
+    split,
+    played: texts(loss, data.columns),
+    prompts: ({ column }) => ownOf(prompts, column) ?? '',
+    encoded: false,
+  }
 }
 
 const isTest = (evaluator: Planned<Evaluates>): boolean => splitOf(evaluator).split('.').at(-1) === 'test'

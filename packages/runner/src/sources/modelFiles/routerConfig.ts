@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Problems, problem, type Route, routeNames } from '@siamese/core'
+import { ownOf, type Problems, problem, type Route, routeNames } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -115,7 +115,7 @@ const routesOf = (
 const takenBy = (task: string | undefined, names: readonly string[], mappings: Readonly<Record<string, string>>) => {
   const asked = task === undefined ? 'None' : `'${task}'`
   const [mapped] = [`(${asked}, 'text')`, `(${asked}, None)`, "(None, 'text')", '(None, None)'].flatMap(
-    key => mappings[key] ?? [],
+    key => ownOf(mappings, key) ?? [],
   )
   return mapped ?? [task, 'text'].find(name => name !== undefined && names.includes(name))
 }

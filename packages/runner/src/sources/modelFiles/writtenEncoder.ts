@@ -1,8 +1,8 @@
-import { unlimited } from '@siamese/core'
+import { tableParameter, unlimited } from '@siamese/core'
 import type { Tensors } from '../safetensors.js'
 import { flatStages } from './flatStages.js'
 import type { JsonObject } from './readJson.js'
-import { wordTable } from './tableWeights.js'
+import { staticTable, wordTable } from './tableWeights.js'
 import type { TokenizerFiles } from './tokenizerFiles.js'
 import { writtenWords } from './wordFiles.js'
 import { writtenConfig } from './writtenConfig.js'
@@ -81,7 +81,7 @@ const table = ({ tokenizer, maxLength, modules: [pooling], weights }: EncoderToW
     type: isMean ? `${library}.static_embedding.StaticEmbedding` : `${ownPrefix}${tokenTable}`,
     files: { 'tokenizer.json': json({ ...tokenizer.json, padding: null, truncation }) },
     computes: isMean ? 1 : 0,
-    weights,
+    weights: tableNamed(staticTable, weights),
   }
 }
 
@@ -90,8 +90,11 @@ const words = ({ config, tokenizer, maxLength, weights }: EncoderToWrite): Writt
   type: `${library}.word_embeddings.WordEmbeddings`,
   files: writtenWords({ words: tokenizer.json, moves: config.update_embeddings === true, maxLength }),
   computes: 0,
-  weights: new Map([...weights].map(([name, tensor]) => [name === 'embedding.weight' ? wordTable : name, tensor])),
+  weights: tableNamed(wordTable, weights),
 })
+
+const tableNamed = (own: string, weights: Tensors): Tensors =>
+  new Map([...weights].map(([name, tensor]) => [name === tableParameter ? own : name, tensor]))
 
 const writers: Readonly<Record<string, (model: EncoderToWrite) => WrittenEncoder>> = {
   static: table,
