@@ -77,10 +77,10 @@ test('elsewhere only the first and the last step are lines, and others once in t
   }
   show(step(6, 6))
   assert.equal(lines, [
-    'note step 1 / 6  loss 0.2500  rate 1.0e-5',
-    'note step 3 / 6  loss 0.2500  rate 1.0e-5  2.67 rows/s  18 s left',
-    'note step 5 / 6  loss 0.2500  rate 1.0e-5  2.67 rows/s  6.0 s left',
-    'note step 6 / 6  loss 0.2500  rate 1.0e-5  3.33 rows/s  0.0 s left',
+    'note step 1 / 6  loss 0.2500  learning rate 1.0e-5',
+    'note step 3 / 6  loss 0.2500  learning rate 1.0e-5  2.67 rows/s  18 s left',
+    'note step 5 / 6  loss 0.2500  learning rate 1.0e-5  2.67 rows/s  6.0 s left',
+    'note step 6 / 6  loss 0.2500  learning rate 1.0e-5  3.33 rows/s  0.0 s left',
   ])
 })
 

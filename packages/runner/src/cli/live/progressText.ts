@@ -20,14 +20,17 @@ export interface Amount {
 export const progressText = (amount: Amount, width: number, paint: Paint): string => {
   const words = progressWords(amount)
   const { done, total, what } = amount
-  const room = total === undefined ? width : width - barWidth(width) - 8
-  // What is counted is seen beside the name, however long that is.
-  const [counted] = words
-  const named = cutTo(what, counted === undefined ? room : Math.max(8, room - columnsOf(counted) - 3))
-  const text = cutTo(asManyAs([named, ...words], room), room)
-  if (total === undefined) return text
-  return `${paint.right(track(done / total, barWidth(width)))} ${sharePadded(done / total)}  ${text}`
+  // What is counted is seen beside the name, however long that is; the bar gives way to both, for all amounts alike.
+  const [longest] = progressWords({ ...amount, done: total ?? done })
+  const beside = longest === undefined ? 0 : columnsOf(longest) + apart
+  if (total === undefined) return cutTo(asManyAs([cutTo(what, Math.max(8, width - beside)), ...words], width), width)
+  const bar = Math.min(barWidth(width), Math.max(8, width - share - beside - columnsOf(what)))
+  const room = width - share - bar
+  const text = asManyAs([cutTo(what, Math.max(8, room - beside)), ...words], room)
+  return `${paint.right(track(done / total, bar))} ${sharePadded(done / total)}  ${cutTo(text, room)}`
 }
+/** Columns of the share and what is around it; of what stands between words. */
+const [share, apart] = [8, 3]
 
 /** The same for a place that keeps its lines: `encode: 1,234 / 3,000 texts (41 %), 512 texts/s, 3 s left`. */
 export const progressSentence = (amount: Amount): string => {

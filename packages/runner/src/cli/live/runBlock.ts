@@ -26,34 +26,53 @@ const line = (name: string, text: string, width: number, paint: Paint): string =
 
 type Step = NonNullable<RunView['step']>
 
+/** How far the run and its epoch are; their bars are alike, and give way to what is said beside them. */
 const bars = (view: RunView, step: Step, width: number, paint: Paint): readonly string[] => {
   const { training, left, epochBegan } = view
-  const words = left === undefined ? [] : [`${durationText(left)} left`]
-  const run = barLine('run', step.step, step.total, words, width, paint)
-  if (training === undefined || training.epochs === 1) return [run]
+  const run: Way = {
+    name: 'run',
+    done: step.step,
+    total: step.total,
+    more: left === undefined ? [] : [`${durationText(left)} left`],
+  }
   const inEpoch = step.step - epochBegan
-  const ofEpoch = Math.max(inEpoch, Math.min(training.stepsPerEpoch, step.total - epochBegan))
-  return [run, barLine('epoch', inEpoch, ofEpoch, [`${step.epoch + 1} of ${training.epochs}`], width, paint)]
+  const epochs = training?.epochs ?? 1
+  const epoch: Way = {
+    name: 'epoch',
+    done: inEpoch,
+    total: Math.max(inEpoch, Math.min(training?.stepsPerEpoch ?? 0, step.total - epochBegan)),
+    more: [`${step.epoch + 1} of ${epochs}`],
+  }
+  const longest = percent + columnsOf(stepsOf({ ...run, done: run.total })) + apart + longestLeft
+  const bar = Math.min(barWidth(width), Math.max(8, width - label - longest))
+  return [run, ...(epochs === 1 ? [] : [epoch])].map(way => barLine(way, bar, width, paint))
 }
+/** Columns of a share with what is around it, of what stands between words, and of a time left. */
+const [percent, apart, longestLeft] = [8, 3, '59 min 59 s left'.length]
 
-const barLine = (
-  name: string,
-  done: number,
-  total: number,
-  more: readonly string[],
-  width: number,
-  paint: Paint,
-): string => {
-  const room = barWidth(width)
-  const words = [`${sharePadded(done / total)}  ${countText(done)} / ${countOf(total, 'step')}`, ...more].join('   ')
-  return `${paint.dim(fitted(name, label))}${paint.right(track(done / total, room))} ${cutTo(words, width - label - room - 1)}`
+interface Way {
+  readonly name: string
+  readonly done: number
+  readonly total: number
+  readonly more: readonly string[]
+}
+const stepsOf = ({ done, total }: Way): string => `${countText(done)} / ${countOf(total, 'step')}`
+
+/** Steps give way where there is no room for all. */
+const barLine = (way: Way, bar: number, width: number, paint: Paint): string => {
+  const { name, done, total, more } = way
+  const room = width - label - bar - percent
+  const choices = [[stepsOf(way), ...more], more].map(words => words.join('   '))
+  const text = choices.find(each => columnsOf(each) <= room) ?? ''
+  const drawn = `${paint.dim(fitted(name, label))}${paint.right(track(done / total, bar))} ${sharePadded(done / total)}`
+  return text === '' ? drawn : `${drawn}  ${text}`
 }
 
 const numbers = (view: RunView, step: Step, memory: number, width: number, paint: Paint): readonly string[] => {
   const { training, speed, saved, best, before } = view
   const facts = [
-    `rate ${step.rate.toExponential(1)}`,
     ...(speed === undefined ? [] : [`${rateText(speed.rows)} ${training?.unit ?? 'rows'}/s`]),
+    `learning rate ${step.rate.toExponential(1)}`,
     ...(saved === undefined ? [] : [`padding saved ${shareText(saved)}`]),
     bytesText(memory),
   ]

@@ -12,7 +12,7 @@ export const runSentence = ({ step, losses, parts, speed, training, left }: RunV
     ...(parts.size === 0
       ? []
       : [`parts ${[...parts].map(([name, of]) => `${name} ${lossText(of.smoothed())}`).join(', ')}`]),
-    `rate ${step.rate.toExponential(1)}`,
+    `learning rate ${step.rate.toExponential(1)}`,
     ...(speed === undefined ? [] : [`${rateText(speed.rows)} ${training?.unit ?? 'rows'}/s`]),
     ...(left === undefined ? [] : [`${durationText(left)} left`]),
   ].join('  ')

@@ -79,6 +79,30 @@ test('a terminal that becomes narrower or wider has one block', async () => {
   assert.is(text(...lines()).trimEnd(), 'before')
 })
 
+test('a terminal whose new width was not heard of yet, since a step was computed, has one block', async () => {
+  const { screen, lines, resizeUnheard, looked } = emulated(40)
+  process.on('SIGWINCH', looked)
+  try {
+    const block = liveBlock(screen)
+    const show = () => block.show(width => ['a'.repeat(width), 'b'.repeat(width)])
+    show()
+    resizeUnheard(25)
+    await setTimeout(120)
+    show()
+    assert.equal(lines(), ['a'.repeat(24), 'b'.repeat(24), ''])
+    resizeUnheard(15)
+    screen.write('written\n')
+    assert.equal(lines(), ['written', 'a'.repeat(15), 'a'.repeat(5), 'b'.repeat(15), 'b'.repeat(5), ''])
+    screen.write('again\n')
+    assert.equal(lines().slice(0, 3), ['written', 'again', 'a'.repeat(15)])
+    resizeUnheard(30)
+    block.clear()
+    assert.is(text(...lines()).trimEnd(), 'written\nagain')
+  } finally {
+    process.off('SIGWINCH', looked)
+  }
+})
+
 test('a block that is higher than the terminal keeps its end', () => {
   const { screen, lines } = emulated(40, 4)
   const block = liveBlock(screen)

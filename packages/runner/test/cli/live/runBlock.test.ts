@@ -70,7 +70,7 @@ test('at 80 columns', () => {
     'run    ██████████▊░░░░░░░░░░░░░░░  41 %  592 / 1,440 steps   3 min 32 s left',
     'epoch  ████████████████▊░░░░░░░░░  64 %  232 / 360 steps   2 of 4',
     'loss   0.6021   █████▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▁▁▁▁▁',
-    '       rate 2.0e-5   64.0 pairs/s   padding saved 60 %   1.82 GB',
+    '       64.0 pairs/s   learning rate 2.0e-5   padding saved 60 %   1.82 GB',
     'best   dev.spearman_cosine 0.8812 at step 360   before 0.8103',
   ])
 })
@@ -80,17 +80,21 @@ test('at 200 columns', () => {
     'run    ████████████████▌░░░░░░░░░░░░░░░░░░░░░░░  41 %  592 / 1,440 steps   3 min 32 s left',
     'epoch  █████████████████████████▊░░░░░░░░░░░░░░  64 %  232 / 360 steps   2 of 4',
     'loss   0.6021   █████▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▁▁▁▁▁',
-    '       rate 2.0e-5   64.0 pairs/s   padding saved 60 %   1.82 GB',
+    '       64.0 pairs/s   learning rate 2.0e-5   padding saved 60 %   1.82 GB',
     'best   dev.spearman_cosine 0.8812 at step 360   before 0.8103',
   ])
 })
 
+test('at 40 columns the time left is still there', () => {
+  assert.equal(seen(long, 39).slice(0, 2), ['run    ███▎░░░░  41 %  3 min 32 s left', 'epoch  █████▏░░  64 %  2 of 4'])
+})
+
 test('at 30 columns what matters most is still there', () => {
   assert.equal(seen(long, 29), [
-    'run    ███▊░░░░░  41 %  592 …',
-    'epoch  █████▊░░░  64 %  232 …',
+    'run    ███▎░░░░  41 %',
+    'epoch  █████▏░░  64 %  2 of 4',
     'loss   0.6021   █▇▇▆▆▅▅▄▃▃▂▂▁',
-    '       rate 2.0e-5',
+    '       64.0 pairs/s',
     'best   dev.spearman_cosine 0…',
   ])
 })
@@ -111,11 +115,11 @@ test('names of any length and script keep their columns', () => {
   assert.equal(block, [
     'point  3 of 12  train.learningRate 0.00002',
     'part   1 of 2  自然言語推論',
-    'run    ▏░░░░░░░░░░░░░░░░░░ 0.1 %  2 / 1,440 steps   6 min …',
+    'run    ▏░░░░░░░ 0.1 %  2 / 1,440 steps   6 min 0 s left',
     'loss   0.9989   █▁',
-    '       rate 2.0e-5   64.0 triplets/s   padding saved 60 %',
+    '       64.0 triplets/s   learning rate 2.0e-5',
     'best   開発.spearman_cosine_of_a_very_long_evaluator_name_…',
-    '████▊░░░░░░░░░░░░░░  25 %  evaluate.retrieva…   1 / 4 texts',
+    '██▎░░░░░░  25 %  evaluate.retrieval on 日本語   1 / 4 texts',
   ])
 })
 
@@ -132,7 +136,7 @@ test('several data sets have a loss each', () => {
   assert.equal(block.slice(2), [
     'loss   nli   0.9974   █▁',
     '       stsb  2.00e-4  ▄',
-    '       rate 2.0e-5   64.0 rows/s   padding saved 60 %   1.82 GB',
+    '       64.0 rows/s   learning rate 2.0e-5   padding saved 60 %   1.82 GB',
   ])
 })
 
@@ -166,7 +170,7 @@ test('a line of a log has the parts, too', () => {
   const { hear, view } = watchRun()
   hear(planned(), 0)
   hear(step(1, { loss: 0.3, parts: { triplet: 0.2, mse: 0.1 } }), 1)
-  assert.is(runSentence(view(1)), 'step 1 / 1,440  loss 0.3000  parts triplet 0.2000, mse 0.1000  rate 2.0e-5')
+  assert.is(runSentence(view(1)), 'step 1 / 1,440  loss 0.3000  parts triplet 0.2000, mse 0.1000  learning rate 2.0e-5')
 })
 
 const evaluating = (on: string, done: number): RunEvent => ({

@@ -4,19 +4,21 @@ import type { Screen } from '../../../src/cli/live/liveBlock.js'
 export interface Emulated {
   readonly screen: Screen
   readonly lines: () => readonly string[]
-  readonly isCursorShown: () => boolean
   /** As tmux and others do: lines that no longer fit are broken. */
   readonly resize: (columns: number) => void
+  /** The same, which the stream knows only when it looks: `looked`, as Node's does on SIGWINCH. */
+  readonly resizeUnheard: (columns: number) => void
+  readonly looked: () => void
 }
 
 export const emulated = (columns: number, rows = 24): Emulated => {
   let lines = ['']
   let row = 0
   let column = 0
-  let isCursorShown = true
+  let width = columns
   const listeners = new Set<() => void>()
   const put = (character: string) => {
-    if (column === screen.columns) {
+    if (column === width) {
       row++
       column = 0
     }
@@ -32,7 +34,6 @@ export const emulated = (columns: number, rows = 24): Emulated => {
     else if (letter === 'G') column = count - 1
     else if (letter === 'K') lines[row] = argument === '2' ? '' : (lines[row] ?? '').slice(0, column)
     else if (letter === 'J') lines = [...lines.slice(0, row), (lines[row] ?? '').slice(0, column)]
-    else if (argument === '?25') isCursorShown = letter === 'h'
     else if (argument !== '?2026' && letter !== 'm') throw new Error(`the screen does not know ${argument}${letter}`)
   }
   const screen = {
@@ -55,22 +56,31 @@ export const emulated = (columns: number, rows = 24): Emulated => {
     on: (_: 'resize', listener: () => void) => listeners.add(listener),
     off: (_: 'resize', listener: () => void) => listeners.delete(listener),
   }
+  const looked = () => {
+    if (screen.columns === width) return
+    screen.columns = width
+    for (const listener of listeners) listener()
+  }
+  const resizeUnheard = (columns: number) => {
+    const broken = lines.flatMap(line =>
+      line.length <= columns
+        ? [line]
+        : Array.from({ length: Math.ceil(line.length / columns) }, (_, i) =>
+            line.slice(i * columns, (i + 1) * columns),
+          ),
+    )
+    row += broken.length - lines.length
+    lines = broken
+    width = columns
+  }
   return {
     screen: screen as unknown as Screen,
     lines: () => lines.map(line => line.trimEnd()),
-    isCursorShown: () => isCursorShown,
+    resizeUnheard,
+    looked,
     resize: columns => {
-      const broken = lines.flatMap(line =>
-        line.length <= columns
-          ? [line]
-          : Array.from({ length: Math.ceil(line.length / columns) }, (_, i) =>
-              line.slice(i * columns, (i + 1) * columns),
-            ),
-      )
-      row += broken.length - lines.length
-      lines = broken
-      screen.columns = columns
-      for (const listener of listeners) listener()
+      resizeUnheard(columns)
+      looked()
     },
   }
 }
