@@ -2,9 +2,9 @@ import { hues } from '../report/chart/hues.js'
 import { lines } from '../report/chart/lines.js'
 import { thinned } from '../report/numbers/thinned.js'
 import { page, section } from '../report/page/page.js'
-import { figure, figures, key, quiet, table } from '../report/page/parts.js'
+import { figure, figures, key, quiet, table, warning } from '../report/page/parts.js'
 import type { Comparison } from '../run/compare/compare.js'
-import { chanceText, letterOf, valueText } from './comparisonText.js'
+import { chanceText, letterOf, unreadLines, valueText } from './comparisonText.js'
 import { metricText } from './table.js'
 
 /** The comparison as a page with the curves. */
@@ -24,7 +24,7 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
   }
   return page({
     title: 'Runs compared',
-    head: key(colours),
+    head: [key(colours), ...unreadLines(runs).map(warning)].join('\n'),
     sections: [
       section(
         'Settings',

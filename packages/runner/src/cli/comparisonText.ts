@@ -10,6 +10,7 @@ export const comparisonText = ({ runs, settings, significance }: Comparison, wid
   const judged = distinct(significance.map(each => each.second))
   return [
     table(runs.map(({ folder }, i) => [letters[i]!, folder])),
+    ...unreadLines(runs),
     '',
     settings.length === 0
       ? 'the same pipeline on the same engine'
@@ -40,6 +41,10 @@ export const comparisonText = ({ runs, settings, significance }: Comparison, wid
     ),
   ].join('\n')
 }
+
+/** What of the runs' metrics could not be read. */
+export const unreadLines = (runs: Comparison['runs']): readonly string[] =>
+  runs.flatMap(({ unread }, i) => unread.map(each => `${letterOf(i)}: ${each}`))
 
 export const letterOf = (run: number): string => (run < 26 ? String.fromCharCode(65 + run) : `run ${run + 1}`)
 

@@ -3,10 +3,11 @@ import type { Reproduction } from '../run/reproduce/reproduce.js'
 import { table } from './table.js'
 
 /** The verdict, what was otherwise, and where the second run lies. */
-export const reproductionText = ({ verdict, changed, second, first }: Reproduction): string =>
+export const reproductionText = ({ verdict, changed, unread, second, first }: Reproduction): string =>
   [
     ...verdictLines(verdict),
     ...(changed.length === 0 ? [] : ['', 'changed since:', ...changed.map(each => `  ${each}`)]),
+    ...(unread.length === 0 ? [] : ['', ...unread.map(each => `${first}: ${each}`)]),
     '',
     table([
       ['first', first],

@@ -14,6 +14,7 @@ export const resultText = ({
   folder,
   model,
   seconds,
+  processes,
   steps,
   best,
   parts,
@@ -32,7 +33,7 @@ export const resultText = ({
     ...(steps === 0
       ? []
       : [
-          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
         ]),
     ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
     ...cutLines(truncated),

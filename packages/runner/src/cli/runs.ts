@@ -18,7 +18,7 @@ export const runsCommand: Command<Options> = {
     if (isLeft(listed)) return refuse(to, listed.left, json)
     if (json) to.out(JSON.stringify(listed.right, null, 2))
     else if (listed.right.length === 0) to.out(`${folder} has no runs`)
-    else
+    else {
       to.out(
         table([
           ['run', 'state', 'began', 'steps', 'best', '', 'at step'],
@@ -33,6 +33,8 @@ export const runsCommand: Command<Options> = {
           ]),
         ]),
       )
+      for (const { folder: own, unread = [] } of listed.right) for (const each of unread) to.out(`${own}: ${each}`)
+    }
     return 0
   },
 }

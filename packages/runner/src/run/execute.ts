@@ -13,8 +13,10 @@ import { checkpointSteps } from './checkpoint/checkpointFolders.js'
 import type { Kept } from './checkpoint/checkpoints.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
+import { writtenEstimate } from './estimate/estimateFile.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
 import { manifestOf } from './folder/manifestOf.js'
+import { processesOf } from './folder/processes.js'
 import { openRecording } from './folder/recording.js'
 import { openComputing } from './openComputing.js'
 import { type OpenPlan, openPlan } from './openPlan.js'
@@ -25,6 +27,7 @@ import type { Listener } from './runEvent.js'
 import type { RunFolder } from './runFolder.js'
 import { runPlanOf } from './runPlan.js'
 import type { RunResult } from './runResult.js'
+import { stopwatch } from './stopwatch.js'
 import { trainAndEvaluate } from './trainAndEvaluate.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
 
@@ -35,8 +38,6 @@ export interface Entered {
   readonly checkpoint?: CheckpointFile
   /** Checkpoints that are there. */
   readonly there: readonly Kept[]
-  /** Left out where the time that it takes was estimated by an earlier process. */
-  readonly estimates?: 'before the first step'
   /** What a reader of its results has to know. */
   readonly warnings: readonly string[]
   /** Gives the folder back. */
@@ -54,6 +55,7 @@ export const execute =
     const planned = planOf(pipeline)
     if (isLeft(planned)) return planned
     const began = performance.now()
+    const clock = stopwatch()
     const plan = planned.right
     const opened = await openPlan(plan, options)()
     if (isLeft(opened)) return opened
@@ -65,12 +67,13 @@ export const execute =
       closing.push(computing.right.close)
       const entered = await enter(folder => manifestOf(pipeline, folder, opened.right, computing.right, options))
       if (isLeft(entered)) return entered
-      const { folder, checkpoint, there, estimates, warnings, unlock } = entered.right
+      const { folder, checkpoint, there, warnings, unlock } = entered.right
       if (unlock !== undefined) closing.push(unlock)
       const begun = await folder.state({ state: 'running', process: process.pid })()
       if (isLeft(begun)) return begun
       const { path } = folder
-      const recording = await openRecording(folder, toJson(pipeline), checkpoint?.step)
+      const earlier = await processesOf(path)
+      const recording = await openRecording(folder, toJson(pipeline), clock.spent, checkpoint?.step)
       closing.push(recording.close)
       const reporter = await openReporter(path, pipeline, opened.right, computing.right, options)
       const tell = told([recording.listen, reporter.listen, options.report])
@@ -80,8 +83,9 @@ export const execute =
       for (const sentence of [...warnings, ...warningsOf(opened.right), ...untrained])
         await tell({ event: 'warning', sentence })
       const measured = options.profile === true ? await profiled(opened.right, options, tell) : {}
+      const expected = await writtenEstimate(path)
       const estimate =
-        estimates === undefined
+        expected !== undefined || checkpoint !== undefined
           ? undefined
           : await estimateOf(opened.right, computing.right, await batchSizes(opened.right, few), began, budget)
       if (estimate !== undefined) {
@@ -89,13 +93,13 @@ export const execute =
         if (isLeft(told)) return told
         await tell({ event: 'estimated', estimate })
       }
-      const start = (performance.now() - began) / 1000
       const tokenizing = tokenizeModel(model)
       closing.push(tokenizing.close)
       const { signal, keep, checkpointEvery } = options
       const telling = {
         folder: path,
-        start,
+        clock,
+        earlier,
         tell,
         signal,
         reporter,
@@ -109,8 +113,9 @@ export const execute =
       const work = async (): Promise<Either<Problems, RunResult>> => {
         const ran = await trainAndEvaluate(opened.right, computing.right, tokenizing, telling)
         if (isLeft(ran)) return ran
-        if (estimate !== undefined) {
-          const told = await folder.estimate({ estimate, spent: ran.right.spent })()
+        const kept = estimate ?? expected
+        if (kept !== undefined) {
+          const told = await folder.estimate({ estimate: kept, spent: ran.right.spent })()
           if (isLeft(told)) return told
         }
         const result = { ...ran.right, ...(estimate === undefined ? {} : { estimate }), ...measured }

@@ -40,7 +40,6 @@ export const resume =
     const asked = {
       base: manifest.base === undefined ? process.cwd() : join(resolve(path), manifest.base.fromRun),
       ...askedFor(manifest),
-      threads: manifest.engine.threads,
       command: manifest.command,
       ...given,
       out: path,

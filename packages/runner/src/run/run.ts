@@ -39,7 +39,6 @@ export const run = (pipeline: Pipeline, options: RunOptions = {}): TaskEither<Pr
     return right({
       folder: folder.right,
       there: [],
-      estimates: 'before the first step',
       warnings: [],
       unlock: lock.right,
     })

@@ -4,6 +4,7 @@ import type { Profile } from '../train/profile.js'
 import type { StepParts } from '../train/stepParts.js'
 import type { Estimate } from './estimate/estimate.js'
 import type { Spent } from './estimate/estimateFile.js'
+import type { RunProcess } from './folder/processes.js'
 
 export interface RunResult {
   readonly folder: string
@@ -19,7 +20,9 @@ export interface RunResult {
   readonly parts?: StepParts
   /** By split, how many texts were longer than the limit and were cut; splits without any are left out. */
   readonly truncated: Readonly<Record<string, number>>
+  /** Of all processes that worked on it, without what it took to open and to compile. */
   readonly seconds: number
+  readonly processes: readonly RunProcess[]
   /** What was expected before the first step, where steps could be timed, and what it took. */
   readonly estimate?: Estimate
   readonly spent: Spent

@@ -1,6 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { object, parseJson, readOptionalText } from '../sources/modelFiles/readJson.js'
+import { lastStep, readMetrics } from './folder/metricsFile.js'
 import { readVersioned, type Versioned } from './folder/versioned.js'
 
 const codec = t.union([
@@ -32,28 +32,9 @@ export const howItEnded = async (path: string): Promise<string | undefined> => {
       return `a run that stopped: ${state.why.join('; ')}`
     case 'running': {
       if (isProcessThere(state.process)) return `a run of process ${state.process}, which goes on`
-      return `a run that ended without finishing, at step ${lastStep(await metricLines(path))}`
+      return `a run that ended without finishing, at step ${lastStep((await readMetrics(path)).lines)}`
     }
   }
-}
-
-type MetricLine = Readonly<Record<string, unknown>>
-
-/** The highest step of the lines of `metrics.jsonl`, 0 before the first. */
-export const lastStep = (lines: readonly MetricLine[]): number =>
-  lines.reduce((last, { step }) => (typeof step === 'number' && step > last ? step : last), 0)
-
-/** The lines of `metrics.jsonl`; one that a process was killed in the midst of is none. */
-export const metricLines = async (path: string): Promise<readonly MetricLine[]> => {
-  const read = await readOptionalText(path, 'metrics.jsonl')()
-  const text = isLeft(read) ? '' : (read.right ?? '')
-  return text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .flatMap(line => {
-      const read = parseJson(line, 'metrics.jsonl')
-      return !isLeft(read) && object.is(read.right) ? [read.right] : []
-    })
 }
 
 /** Whether a process goes on. */

@@ -1,7 +1,15 @@
-/** Seconds of a run by what it does. */
+import { type Seconds, together } from './estimate/estimate.js'
+
+/** What a process has spent on a run: seconds by what it did, and bytes of memory at most. */
+export interface ProcessSpent {
+  readonly seconds: Seconds
+  readonly memory: number
+}
+
+/** Seconds of a process by what it does, from its start on. */
 export const stopwatch = () => {
-  const spent = { training: 0, evaluation: 0, saving: 0 }
-  let doing: keyof typeof spent = 'training'
+  const spent = { start: 0, training: 0, evaluation: 0, saving: 0 }
+  let doing: keyof typeof spent = 'start'
   let since = performance.now()
   const to = (next: keyof typeof spent): void => {
     const now = performance.now()
@@ -11,9 +19,10 @@ export const stopwatch = () => {
   }
   return {
     to,
-    seconds: () => {
+    spent: (): ProcessSpent => {
       to(doing)
-      return spent
+      return { seconds: together({ ...spent }), memory: 1024 * process.resourceUsage().maxRSS }
     },
   }
 }
+export type Stopwatch = ReturnType<typeof stopwatch>

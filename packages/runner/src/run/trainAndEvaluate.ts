@@ -12,7 +12,7 @@ import type { StepParts } from '../train/stepParts.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
 import { restored } from './checkpoint/goingOn.js'
-import { together } from './estimate/estimate.js'
+import { type RunProcess, spentTogether } from './folder/processes.js'
 import { hashesOfParameters } from './folder/tensorHashes.js'
 import { learn } from './learn.js'
 import type { Computing } from './openComputing.js'
@@ -22,13 +22,14 @@ import type { Reporter } from './reporting/reporter.js'
 import type { Evaluation as Evaluated, Listener } from './runEvent.js'
 import type { RunResult } from './runResult.js'
 import { saveModel } from './saveModel.js'
-import { stopwatch } from './stopwatch.js'
+import type { Stopwatch } from './stopwatch.js'
 import { watchedBy } from './watched.js'
 
 export interface Telling {
   readonly folder: string
-  /** Seconds that the run took before. */
-  readonly start: number
+  readonly clock: Stopwatch
+  /** Those that worked on the run before this one. */
+  readonly earlier: readonly RunProcess[]
   readonly tell: Listener
   readonly signal: AbortSignal | undefined
   /** Where an earlier process came to. */
@@ -43,10 +44,11 @@ export const trainAndEvaluate = async (
   opened: OpenPlan,
   { forward, training }: Computing,
   tokenizing: Tokenizing,
-  { folder, start, tell, signal, checkpoint, keeping, reporter }: Telling,
+  { folder, clock, earlier, tell, signal, checkpoint, keeping, reporter }: Telling,
 ): Promise<Either<Problems, RunResult>> => {
   const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
-  const clock = stopwatch()
+  const began = new Date().toISOString()
+  clock.to('training')
   const truncated: Record<string, number> = {}
   const doubted = new Set<string>()
   const doubts = trainingDoubts()
@@ -88,14 +90,17 @@ export const trainAndEvaluate = async (
     return metrics
   }
   const finished = (rest: Pick<RunResult, 'model' | 'before' | 'after' | 'steps' | 'best' | 'parts'>) => {
-    const seconds = together({ start, ...clock.seconds() })
+    const own = { process: process.pid, began, after: checkpoint?.step ?? 0, ...clock.spent() }
+    const processes = [...earlier, own]
+    const { seconds, memory } = spentTogether(processes)
     return right({
       folder,
       engine: engine.name,
       ...rest,
       truncated,
-      seconds: seconds.together - start,
-      spent: { steps: rest.steps, seconds, memory: 1024 * process.resourceUsage().maxRSS },
+      seconds: seconds.together - seconds.start,
+      spent: { steps: rest.steps, seconds, memory },
+      processes,
     })
   }
   await learn(opened, {

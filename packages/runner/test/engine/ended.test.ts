@@ -7,7 +7,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
-import { howItEnded, metricLines } from '../../src/run/runState.js'
+import { readMetrics } from '../../src/run/folder/metricsFile.js'
+import { howItEnded } from '../../src/run/runState.js'
 import { cosine, folder, head, json, onDev, remove, training } from '../run/tiny.js'
 
 const base = folder()
@@ -55,7 +56,7 @@ for (const at of ['started', 'step1', 'step7', 'step30'])
     })
     assert.is(code, null, 'it was killed')
     assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).manifest, 2)
-    const lines = await metricLines(out)
+    const { lines } = await readMetrics(out)
     const steps = lines.filter(line => 'loss' in line).map(({ step }) => step)
     assert.equal(
       steps,

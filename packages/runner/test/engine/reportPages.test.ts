@@ -117,7 +117,8 @@ test('of a run that goes on, or was killed, there is a page of what there is', a
   writeFileSync(join(part, 'metrics.jsonl'), `${lines.slice(0, 4).join('\n')}\n{"step": 4, "lo`)
   opened(await writeReport(part)())
   assert.match(page(part), /not finished, at step 2/)
-  assert.match(page(part), /What the run took is known when it has finished/)
+  assert.match(page(part), /What the run takes is known once it has evaluated/)
+  assert.match(page(part), /line 5 of metrics\.jsonl is cut, as by a process that was killed: it is left out/)
   assert.not.match(page(part), /<figcaption>after training/)
 })
 
@@ -147,8 +148,14 @@ test('what is not the folder of a run, and a report that cannot be read, are sai
   const broken = join(base, 'bare')
   for (const [text, sentence] of [
     ['{', /report\.json is not JSON/],
-    ['{"report":2}', /has version 2 of its format, known is 1/],
-    ['{"report":1}', /is not what siamese writes/],
+    [
+      '{"report":2}',
+      /report\.json is of version 2, and the packages here read up to 1: update .*; without the file the page is written/,
+    ],
+    [
+      '{"report":1}',
+      /report\.json: began is missing, it should be string; without the file the page is written from the others/,
+    ],
   ] as const) {
     writeFileSync(join(broken, 'report.json'), text)
     assert.match(await sentenceOf(broken), sentence)

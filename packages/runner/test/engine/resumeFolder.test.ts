@@ -8,6 +8,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEngine } from '../../src/engine/engine.js'
 import { checkpointFolder, checkpointSteps } from '../../src/run/checkpoint/checkpointFolders.js'
+import { processesOf } from '../../src/run/folder/processes.js'
 import { lockFolder, lockName } from '../../src/run/lockFolder.js'
 import { type ResumeOptions, resume } from '../../src/run/resume.js'
 import { run } from '../../src/run/run.js'
@@ -37,6 +38,7 @@ const saidOf = async (out: string, options: ResumeOptions = {}): Promise<readonl
   const ended = await resume(out, options)()
   return isLeft(ended) ? ended.left.map(({ sentence }) => sentence) : []
 }
+const read = (out: string, name: string) => JSON.parse(readFileSync(join(out, name), 'utf8'))
 const bytesOf = (out: string) =>
   ['metrics.jsonl', 'model/model.safetensors'].map(name => readFileSync(join(out, name)).toString('base64'))
 
@@ -50,6 +52,39 @@ test('a run that was stopped says how it goes on, and ends with the same bytes',
   assert.ok(events.includes('resumed'))
   assert.equal(bytesOf(out), bytesOf(whole))
   assert.not.ok(existsSync(join(out, lockName)), 'the folder is given back')
+})
+
+test('the time of every process that worked on a run is kept, and adds up', async () => {
+  const { out } = await stoppedAt(2)
+  const expected = read(out, 'estimate.json')
+  assert.is(expected.spent, undefined)
+  const ended = await resume(out)()
+  if (isLeft(ended)) throw new Error(ended.left[0]!.sentence)
+  const { processes, seconds, spent } = ended.right
+  assert.equal(
+    processes.map(({ process: id, after }) => [id, after]),
+    [
+      [process.pid, 0],
+      [process.pid, 2],
+    ],
+  )
+  for (const part of ['start', 'training', 'evaluation', 'saving', 'together'] as const) {
+    const sum = processes.reduce((all, each) => all + each.seconds[part], 0)
+    // The log, where the first process is told of, has milliseconds.
+    assert.ok(Math.abs(spent.seconds[part] - sum) < 0.005, part)
+  }
+  for (const each of processes) assert.ok(each.seconds.training > 0 && each.seconds.evaluation > 0)
+  assert.ok(Math.abs(seconds - spent.seconds.together + spent.seconds.start) < 1e-9)
+  const written = read(out, 'estimate.json')
+  assert.equal(written.estimate, expected.estimate, 'what was expected stays')
+  assert.equal(written.spent, { steps: 9, seconds: spent.seconds, memory: spent.memory })
+  assert.equal([read(out, 'outcome.json').processes, read(out, 'outcome.json').seconds], [processes, seconds])
+  // The log says the same of both.
+  const logged = await processesOf(out)
+  for (const [i, { after, seconds }] of logged.entries()) {
+    assert.is(after, processes[i]!.after)
+    assert.ok(Math.abs(seconds.training - processes[i]!.seconds.training) < 0.005)
+  }
 })
 
 test('a run that finished is not gone on with', async () => {

@@ -6,23 +6,15 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openRunFolder } from '../../src/run/runFolder.js'
-import { howItEnded, metricLines } from '../../src/run/runState.js'
+import { howItEnded } from '../../src/run/runState.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'siamese-state-'))
 test.after(() => rmSync(folder, { recursive: true, force: true }))
 const write = (file: string, text: string) => writeFileSync(join(folder, file), text)
 
-test('a line that a process was killed in the midst of is none', async () => {
-  assert.equal(await metricLines(folder), [])
-  write('metrics.jsonl', '{"step":0,"dev.loss":1}\n{"step":1,"loss":0.5}\n{"step":2,"lo')
-  assert.equal(await metricLines(folder), [
-    { step: 0, 'dev.loss': 1 },
-    { step: 1, loss: 0.5 },
-  ])
-})
-
 test('a folder tells how its run ended', async () => {
   assert.is(await howItEnded(folder), undefined)
+  write('metrics.jsonl', '{"step":0,"dev.loss":1}\n{"step":1,"epoch":0,"loss":0.5,"rate":1e-5,"norm":1}\n{"step":2,"lo')
   write('state.json', 'half')
   assert.is(await howItEnded(folder), undefined, 'a file of another program')
   write('state.json', '{"state":"finished"}')

@@ -4,13 +4,14 @@ import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
-import { readEstimate } from '../../run/estimate/estimateFile.js'
 import { manifestFile } from '../../run/folder/manifest.js'
-import { readVersioned } from '../../run/folder/versioned.js'
-import { metricLines, readRunState } from '../../run/runState.js'
+import { readMetrics } from '../../run/folder/metricsFile.js'
+import { processesOf } from '../../run/folder/processes.js'
+import { decodeVersioned, readVersioned } from '../../run/folder/versioned.js'
+import { isProcessThere, readRunState } from '../../run/runState.js'
 import { readSafetensors } from '../../sources/safetensors.js'
 import type { EvaluationLine, RunManifest, RunRecord, SampledEmbeddings, StepLine } from './runRecord.js'
-import { decodeRunReport, type RunReport } from './runReport.js'
+import { type RunReport, reportFile } from './runReport.js'
 import { type Moment, type Sample, vectorsFile, vectorsName } from './sample.js'
 
 /** Everything that a run's page is written from, as far as it is there: the run may go on, or have stopped. */
@@ -18,17 +19,18 @@ export const readRun =
   (folder: string): TaskEither<Problems, RunRecord> =>
   async () => {
     if (!(await isFolder(folder))) return left([problem(`${folder} is not there: name a run's folder, as runs/stsb-1`)])
-    const [text, manifest, state, lines, told] = await Promise.all([
-      textOf(join(folder, 'report.json')),
+    const [text, manifest, state, { lines, said }, processes] = await Promise.all([
+      textOf(join(folder, reportFile.name)),
       manifestOf(folder),
       readRunState(folder),
-      metricLines(folder),
-      readEstimate(folder),
+      readMetrics(folder),
+      processesOf(folder),
     ])
     if (manifest === undefined && state === undefined && text === undefined)
       return left([problem(`${folder} is not the folder of a run: it has no manifest.json, state.json or report.json`)])
-    const report = text === undefined ? right(undefined) : decodeRunReport(join(folder, 'report.json'), text)
-    if (isLeft(report)) return left([report.left])
+    const report =
+      text === undefined ? right(undefined) : decodeVersioned(reportFile, text, join(folder, reportFile.name))
+    if (isLeft(report)) return left(report.left.map(each => ({ ...each, sentence: withoutIt(each.sentence) })))
     const samples = await embeddingsOf(folder, report.right)
     if (isLeft(samples)) return samples
     return right({
@@ -38,10 +40,16 @@ export const readRun =
       manifest,
       steps: lines.filter((line): line is Readonly<Record<string, unknown>> & StepLine => stepLine.is(line)),
       evaluations: evaluationsOf(lines),
-      took: told?.took,
+      processes,
       samples: samples.right,
+      // The last line of a run that goes on may be half written.
+      unread: state?.state === 'running' && isProcessThere(state.process) ? [] : said,
     })
   }
+
+/** The page needs the file least of all. */
+const withoutIt = (sentence: string): string =>
+  `${sentence.replace(/\.$/, '')}; without the file the page is written from the others`
 
 const number = t.number
 const stepLine: t.Type<StepLine> = t.intersection([

@@ -1,5 +1,6 @@
 import type { ExplainedData } from '../../run/explain/dataFacts.js'
 import type { ExplainedStage } from '../../run/explain/stages.js'
+import { spentTogether } from '../../run/folder/processes.js'
 import { countText, durationText } from '../numbersText.js'
 import { contents, page, section } from '../page/page.js'
 import { definitions, folded, quiet, tiles, warning } from '../page/parts.js'
@@ -20,7 +21,7 @@ import { stateText } from './stateText.js'
 
 /** What happened in a run, as one page that needs nothing else; what its folder does not have is said in a line. */
 export const runPage = (record: RunRecord): string => {
-  const { folder, report, took, samples } = record
+  const { folder, report, processes, samples } = record
   const best = bestOf(record)
   const stages = (report?.of.stages ?? []) as readonly ExplainedStage[]
   const data = (report?.of.data ?? []) as readonly ExplainedData[]
@@ -53,7 +54,7 @@ export const runPage = (record: RunRecord): string => {
             ].join('\n'),
           ),
         ]),
-    timeSection(took, report?.profile),
+    timeSection(processes, report?.profile),
     environmentSection(record),
     reproduceSection(record),
   ]
@@ -61,7 +62,7 @@ export const runPage = (record: RunRecord): string => {
     title: folder,
     head: [
       quiet(headline(record)),
-      ...(report?.warnings ?? []).map(warning),
+      ...[...(report?.warnings ?? []), ...record.unread].map(warning),
       tiles(numbersOf(record, best)),
       contents(sections),
     ].join('\n'),
@@ -83,12 +84,13 @@ const bestOf = ({ report }: RunRecord): string | undefined => {
 }
 
 /** At most four numbers: the metrics that matter, steps and time. */
-const numbersOf = ({ evaluations, steps, took, report }: RunRecord, best: string | undefined) => {
+const numbersOf = ({ evaluations, steps, processes, report }: RunRecord, best: string | undefined) => {
   const before = evaluations.find(({ moment }) => moment === 'before')?.metrics ?? {}
   const last = evaluations.findLast(({ moment }) => moment === 'after') ?? evaluations.at(-1)
   const names = Object.keys(last?.metrics ?? {})
   const main = best ?? names.find(name => name.includes('spearman')) ?? names[0]
   const metric = main?.split('.').at(-1)
+  const spent = spentTogether(processes)
   const test = names.find(name => name !== main && name.endsWith(`test.${metric}`))
   const wanted = [...(main === undefined ? [] : [main]), ...(test === undefined ? [] : [test])]
   return [
@@ -110,8 +112,10 @@ const numbersOf = ({ evaluations, steps, took, report }: RunRecord, best: string
             note: `loss ${steps.at(-1)!.loss.toPrecision(3)} in the last`,
           },
         ]),
-    ...(took === undefined
+    ...(spent.seconds.together === 0
       ? []
-      : [{ name: 'time', value: durationText(took.seconds.together), note: `${report?.of.engine.name ?? ''} engine` }]),
+      : [
+          { name: 'time', value: durationText(spent.seconds.together), note: `${report?.of.engine.name ?? ''} engine` },
+        ]),
   ]
 }

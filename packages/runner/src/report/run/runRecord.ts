@@ -1,5 +1,5 @@
 import type { PipelineJson } from '@siamese/core'
-import type { Took } from '../../run/estimate/estimateFile.js'
+import type { RunProcess } from '../../run/folder/processes.js'
 import type { RunState } from '../../run/runState.js'
 import type { Embedded } from '../numbers/embedded.js'
 import type { RunReport } from './runReport.js'
@@ -13,9 +13,11 @@ export interface RunRecord {
   readonly manifest: RunManifest | undefined
   readonly steps: readonly StepLine[]
   readonly evaluations: readonly EvaluationLine[]
-  /** Seconds by phase: what was expected, and what it took. */
-  readonly took: Took | undefined
+  /** Those that worked on it, so far. */
+  readonly processes: readonly RunProcess[]
   readonly samples: readonly SampledEmbeddings[]
+  /** What of its metrics cannot be read. */
+  readonly unread: readonly string[]
 }
 
 /** What the page tells of a manifest. */

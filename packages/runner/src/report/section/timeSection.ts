@@ -1,4 +1,5 @@
-import type { Took } from '../../run/estimate/estimateFile.js'
+import { type RunProcess, spentTogether } from '../../run/folder/processes.js'
+import type { ProcessSpent } from '../../run/stopwatch.js'
 import { bytesText, durationText, shareText } from '../numbersText.js'
 import { type Section, section } from '../page/page.js'
 import { quiet, table } from '../page/parts.js'
@@ -6,12 +7,14 @@ import type { RunReport } from '../run/runReport.js'
 
 type Profile = NonNullable<RunReport['profile']>
 
-/** Seconds by phase, and those of a step by stage where they were measured. */
-export const timeSection = (took: Took | undefined, profile: Profile | undefined): Section =>
+/** Seconds by phase, of each process where there were several, and those of a step by stage where they were measured. */
+export const timeSection = (processes: readonly RunProcess[], profile: Profile | undefined): Section =>
   section(
     'Time',
     [
-      took === undefined ? quiet('What the run took is known when it has finished.') : phases(took),
+      processes.every(({ seconds }) => seconds.together === 0)
+        ? quiet('What the run takes is known once it has evaluated, or kept a checkpoint.')
+        : phases(processes),
       profile === undefined
         ? quiet('Where a step spends its time, by stage, is measured with siamese run --profile.')
         : byStage(profile),
@@ -20,18 +23,30 @@ export const timeSection = (took: Took | undefined, profile: Profile | undefined
 
 const parts = ['start', 'training', 'evaluation', 'saving'] as const
 
-const phases = ({ seconds, memory }: Took): string =>
-  [
+const phases = (processes: readonly RunProcess[]): string => {
+  const { seconds, memory } = spentTogether(processes)
+  const each = processes.length < 2 ? [] : processes
+  const row = (name: string, of: (spent: ProcessSpent['seconds']) => number, share: string) => [
+    name,
+    ...each.map(process => durationText(of(process.seconds))),
+    durationText(of(seconds)),
+    share,
+  ]
+  return [
     table(
       [
-        ['', 'time', 'share'],
-        ...parts.map(part => [part, durationText(seconds[part]), shareText(seconds[part] / seconds.together)]),
-        ['together', durationText(seconds.together), ''],
+        ['', ...each.map(processName), each.length === 0 ? 'time' : 'all', 'share'],
+        ...parts.map(part => row(part, of => of[part], shareText(seconds[part] / seconds.together))),
+        row('together', of => of.together, ''),
       ],
       [0],
     ),
-    ...(memory === undefined ? [] : [quiet(`${bytesText(memory)} of memory at most`)]),
+    quiet(`${bytesText(memory)} of memory at most`),
+    ...(each.length === 0 ? [] : [quiet('Of a process that was killed, the time up to its last line in log.jsonl.')]),
   ].join('\n')
+}
+
+const processName = ({ after }: RunProcess): string => (after === 0 ? 'from the beginning' : `from step ${after}`)
 
 const byStage = ({ stages, update, feeding, step, collating, newSizes }: Profile): string => {
   const time = (milliseconds: number) => milliseconds.toFixed(milliseconds < 10 ? 2 : 1)

@@ -3,9 +3,9 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../../evaluate/evaluate.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
+import { readMetrics } from '../folder/metricsFile.js'
 import { type Predictions, readPredictions } from '../folder/predictions.js'
 import { readVersioned } from '../folder/versioned.js'
-import { metricLines } from '../runState.js'
 import { type ComparedSetting, differingSettings } from './settings.js'
 
 export interface CompareOptions {
@@ -21,6 +21,8 @@ export interface ComparedRun {
   /** Of the trained model; of the given one where nothing was trained or the run did not end. */
   readonly metrics: Metrics
   readonly curves: Readonly<Record<string, Curve>>
+  /** What of its metrics cannot be read, a sentence each. */
+  readonly unread: readonly string[]
 }
 /** Whether a run's Spearman correlation is another than the first run's, or may be so by chance. */
 export interface Significance extends Bootstrapped {
@@ -65,19 +67,19 @@ export const compare =
   }
 
 const comparedRun = async (folder: string): Promise<ComparedRun> => {
-  const lines = await metricLines(folder)
+  const { lines, said: unread } = await readMetrics(folder)
   const curves: Record<string, { step: number; value: number }[]> = {}
   for (const { step, ...line } of lines)
     for (const [name, value] of Object.entries(line))
       if (typeof value === 'number' && (name === 'loss' || name.includes('.'))) {
         const curve = ownOf(curves, name) ?? []
-        curve.push({ step: Number(step), value })
+        curve.push({ step, value })
         curves[name] = curve
       }
   const evaluated = lines.filter(line => Object.keys(line).some(name => name.includes('.')))
   const last = evaluated.find(({ trained }) => trained === true) ?? evaluated[0] ?? {}
   const metrics = Object.entries(last).filter(([name, value]) => name.includes('.') && typeof value === 'number')
-  return { folder, metrics: Object.fromEntries(metrics) as Metrics, curves }
+  return { folder, metrics: Object.fromEntries(metrics) as Metrics, curves, unread }
 }
 
 /** Where both judged the same pairs by the same scores. */

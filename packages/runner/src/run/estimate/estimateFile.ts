@@ -6,16 +6,16 @@ import { manifestFile } from '../folder/manifest.js'
 import { readVersioned, type Versioned } from '../folder/versioned.js'
 import type { Estimate, Seconds } from './estimate.js'
 
-/** What a run took. */
+/** What a run took: all processes that worked on it together. */
 export interface Spent {
   readonly steps: number
   readonly seconds: Seconds
-  /** Bytes of the process at most, since it began. */
+  /** Bytes of a process at most, since it began. */
   readonly memory: number
 }
 /** `estimate.json` of a run's folder: what was expected before the first step, and what came of it once it finished. */
 export interface EstimateFile {
-  readonly estimate: Estimate
+  readonly estimate: Estimate | WrittenEstimate
   readonly spent?: Spent
 }
 
@@ -50,6 +50,15 @@ export const estimateFile: Versioned<t.TypeOf<typeof codec>> = {
   codec,
   migrations: [],
   unsaid: 1,
+}
+
+/** An estimate as far as it is read again; whatever else was written is kept. */
+export type WrittenEstimate = t.TypeOf<typeof codec>['estimate']
+
+/** What an earlier process expected of a run, where it came to that. */
+export const writtenEstimate = async (folder: string): Promise<WrittenEstimate | undefined> => {
+  const read = await readVersioned(estimateFile, folder)()
+  return isLeft(read) ? undefined : read.right.estimate
 }
 
 /** What a run's folder tells; undefined where it is none, or of a version without estimates. */

@@ -16,7 +16,7 @@ export const finishedRun = async (folder: string): Promise<Either<Problems, Fini
   if (isLeft(manifest)) return manifest
   const outcome = await readVersioned(outcomeFile, folder)()
   if (isLeft(outcome)) return outcome
-  const { steps, seconds, before, after, best } = outcome.right
+  const { steps, seconds, processes = [], before, after, best } = outcome.right
   const model = join(folder, 'model')
   return right({
     folder,
@@ -28,5 +28,6 @@ export const finishedRun = async (folder: string): Promise<Either<Problems, Fini
     best,
     truncated: {},
     seconds,
+    processes,
   })
 }

@@ -5,13 +5,14 @@ import * as t from 'io-ts'
 import { sha256 } from '../../sources/hash.js'
 import { anyNumber } from '../checkpoint/anyNumber.js'
 import type { RunResult } from '../runResult.js'
+import { runProcess } from './processes.js'
 import type { Versioned } from './versioned.js'
 
 const metrics = t.readonly(t.record(t.string, anyNumber))
 const best = t.type({ metric: t.string, value: anyNumber, step: t.number })
 const codec = t.intersection([
   t.type({ steps: t.number, seconds: t.number, before: metrics, hashes: t.readonly(t.record(t.string, t.string)) }),
-  t.partial({ after: metrics, best }),
+  t.partial({ after: metrics, best, processes: t.readonlyArray(runProcess) }),
 ])
 
 /** `outcome.json` of a run that finished: its numbers, and sha256 of the files that another run of its manifest has to be equal to. */
@@ -19,15 +20,18 @@ export type Outcome = t.TypeOf<typeof codec>
 
 export const outcomeFile: Versioned<Outcome> = { name: 'outcome.json', key: 'outcome', codec, migrations: [] }
 
-export const outcomeOf = async ({ folder, steps, seconds, before, after, best }: RunResult): Promise<object> =>
-  codec.encode({
+export const outcomeOf = async (result: RunResult): Promise<object> => {
+  const { folder, steps, seconds, processes, before, after, best } = result
+  return codec.encode({
     steps,
     seconds,
+    processes,
     before,
     ...(after === undefined ? {} : { after }),
     ...(best === undefined ? {} : { best }),
     hashes: await outcomeHashes(folder),
   })
+}
 
 /** sha256 of the metrics and of every file of weights. */
 export const outcomeHashes = async (folder: string): Promise<Readonly<Record<string, string>>> => {

@@ -2,6 +2,7 @@ import type { PipelineJson } from '@siamese/core'
 import { metricLine } from '../metricLine.js'
 import type { Listener } from '../runEvent.js'
 import type { RunFolder } from '../runFolder.js'
+import type { ProcessSpent } from '../stopwatch.js'
 import { openEventFile } from './eventFile.js'
 import { logLine } from './logLine.js'
 import { outcomeOf } from './outcome.js'
@@ -18,13 +19,14 @@ export interface Recording {
 export const openRecording = async (
   { path, metric, log, outcome }: RunFolder,
   pipeline: PipelineJson,
+  spent: () => ProcessSpent,
   after?: number,
 ): Promise<Recording> => {
   const events = await openEventFile(path, pipeline, after)
   const trace = await openTrace(path, after)
   return {
     listen: async event => {
-      const [numbers, words] = [metricLine(event), logLine(event, path)]
+      const [numbers, words] = [metricLine(event), logLine(event, path, spent)]
       if (numbers !== undefined) await metric(numbers)
       if (words !== undefined) await log(words)
       await trace(event)

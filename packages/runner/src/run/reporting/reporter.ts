@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pipeline, Problems } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { decodeRunReport, type RunReport } from '../../report/run/runReport.js'
+import { type RunReport, reportFile } from '../../report/run/runReport.js'
 import { type Moment, vectorsFile, vectorsName } from '../../report/run/sample.js'
 import { writeAtomically } from '../../sources/atomicWrite.js'
 import { writeSafetensors } from '../../sources/safetensorsWrite.js'
 import type { Asked } from '../computing.js'
 import { runFacts } from '../explain/runFacts.js'
+import { readVersioned, versionedText } from '../folder/versioned.js'
 import type { Computing } from '../openComputing.js'
 import type { OpenPlan } from '../openPlan.js'
 import type { Listener } from '../runEvent.js'
@@ -35,11 +35,10 @@ export const openReporter = async (
   computing: Computing,
   asked: Asked,
 ): Promise<Reporter> => {
-  const path = join(folder, 'report.json')
+  const path = join(folder, reportFile.name)
   const samples = await samplesOf(opened)
-  const before = await reportThere(path)
+  const before = await reportThere(folder)
   const report: Mutable<RunReport> = {
-    report: 1,
     began: before?.began ?? new Date().toISOString(),
     of: before?.of ?? plain(await runFacts(pipeline, opened, computing, { ...asked, characters })),
     samples: samples.map(({ sample }) => ({
@@ -52,7 +51,7 @@ export const openReporter = async (
     warnings: [...(before?.warnings ?? [])],
   }
   const write = async (): Promise<Problems> => {
-    const written = await writeAtomically(path, `${JSON.stringify(report)}\n`)()
+    const written = await writeAtomically(path, versionedText(reportFile, report, ''))()
     return isLeft(written) ? written.left : []
   }
   const failed: Problems[] = [await write()]
@@ -90,11 +89,7 @@ const plain = <A>(value: unknown): A => JSON.parse(JSON.stringify(value))
 type Mutable<A> = { -readonly [K in keyof A]: A[K] }
 
 /** That of a run which goes on. */
-const reportThere = async (path: string): Promise<RunReport | undefined> => {
-  try {
-    const read = decodeRunReport(path, await readFile(path, 'utf8'))
-    return isLeft(read) ? undefined : read.right
-  } catch {
-    return undefined
-  }
+const reportThere = async (folder: string): Promise<RunReport | undefined> => {
+  const read = await readVersioned(reportFile, folder)()
+  return isLeft(read) ? undefined : read.right
 }

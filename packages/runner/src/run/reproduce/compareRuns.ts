@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { readSafetensors, type Tensors } from '../../sources/safetensors.js'
+import { readMetrics } from '../folder/metricsFile.js'
 import { outcomeFile, outcomeHashes, weightsFiles } from '../folder/outcome.js'
 import { readVersioned } from '../folder/versioned.js'
-import { metricLines } from '../runState.js'
 import { type Difference, larger, none, numbersApart, tensorsApart } from './difference.js'
 import { divergence } from './divergence.js'
 
@@ -29,7 +29,7 @@ type Hashes = Readonly<Record<string, string>>
 export const compareRuns = async (first: string, second: string, tolerance: number): Promise<Verdict> => {
   const now = await outcomeHashes(second)
   const told = await readVersioned(outcomeFile, first)()
-  const [before, after] = [await metricLines(first), await metricLines(second)]
+  const [{ lines: before }, { lines: after }] = [await readMetrics(first), await readMetrics(second)]
   const then = isLeft(told) ? await outcomeHashes(first) : told.right.hashes
   if (Object.keys(then).length === 0) return { verdict: 'alone', hashes: now }
   if (Object.keys(then).every(name => then[name] === now[name]) && Object.keys(now).every(name => name in then))

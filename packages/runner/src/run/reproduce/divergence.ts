@@ -1,6 +1,6 @@
 import { canonical } from '../../canonical.js'
+import { readMetrics } from '../folder/metricsFile.js'
 import { readTrace, type TraceLine } from '../folder/trace.js'
-import { metricLines } from '../runState.js'
 
 /** Where two runs part: the first step at which something of them differs, and what. */
 export interface Divergence {
@@ -64,8 +64,8 @@ const rowsText = ({ rows = {} }: TraceLine): string =>
     .join(' and ')
 
 const stepOfMetrics = async (first: string, second: string): Promise<number | undefined> => {
-  const [one, other] = [await metricLines(first), await metricLines(second)]
+  const [one, other] = [(await readMetrics(first)).lines, (await readMetrics(second)).lines]
   const at = one.findIndex((line, i) => canonical(line) !== canonical(other[i] ?? null))
-  if (at >= 0) return Number(one[at]!.step)
-  return other.length > one.length ? Number(other[one.length]!.step) : undefined
+  if (at >= 0) return one[at]!.step
+  return other.length > one.length ? other[one.length]!.step : undefined
 }

@@ -7,6 +7,7 @@ import type { Defined } from '../../encode/stages.js'
 import { vocabulary } from '../../vocabulary.js'
 import { askedFor } from '../askedFor.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
+import { readMetrics } from '../folder/metricsFile.js'
 import { readVersioned, readVersionedAs } from '../folder/versioned.js'
 import { type RunOptions, run } from '../run.js'
 import type { RunResult } from '../runResult.js'
@@ -29,6 +30,8 @@ export interface Reproduction {
   readonly verdict: Verdict
   /** What is otherwise than it was, of all that numbers depend on. */
   readonly changed: readonly string[]
+  /** What of the first run's metrics cannot be read. */
+  readonly unread: readonly string[]
   readonly result: RunResult
 }
 
@@ -67,7 +70,9 @@ export const reproduce =
     })()
     if (isLeft(ran)) return ran
     const second = ran.right.folder
-    return right({ first, second, verdict: await compareRuns(first, second, tolerance), changed, result: ran.right })
+    const { said: unread } = await readMetrics(first)
+    const verdict = await compareRuns(first, second, tolerance)
+    return right({ first, second, verdict, changed, unread, result: ran.right })
   }
 
 /** Where relative paths start: told from the run's folder; of a manifest that lies elsewhere, from the current one. */

@@ -6,8 +6,9 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from '../../sources/fileTrouble.js'
 import type { Best } from '../../train/best.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
+import { lastStep, readMetrics } from '../folder/metricsFile.js'
 import { readVersioned } from '../folder/versioned.js'
-import { isProcessThere, lastStep, metricLines, type RunState, readRunState } from '../runState.js'
+import { isProcessThere, type RunState, readRunState } from '../runState.js'
 import { bestMetric } from './bestMetric.js'
 
 /** A run of a folder of runs. */
@@ -25,6 +26,8 @@ export interface ListedRun {
   readonly steps: number
   /** Left out where nothing was evaluated. */
   readonly best?: Best
+  /** What of its metrics cannot be read; left out where there is nothing to say. */
+  readonly unread?: readonly string[]
 }
 
 /** Every run below a folder, also those of sequences and sweeps, by the time when they began. */
@@ -56,7 +59,7 @@ const summaryOf = async (folder: string): Promise<ListedRun> => {
   const state = (await readRunState(folder))!
   const read = await readVersioned(manifestFile, folder)()
   const manifest = isLeft(read) ? undefined : read.right
-  const lines = await metricLines(folder)
+  const { lines, said } = await readMetrics(folder)
   const best = bestMetric(lines, manifest && chosenBy(manifest))
   return {
     folder,
@@ -70,6 +73,7 @@ const summaryOf = async (folder: string): Promise<ListedRun> => {
         }),
     steps: lastStep(lines),
     ...(best === undefined ? {} : { best }),
+    ...(said.length === 0 || stateOf(state).state === 'running' ? {} : { unread: said }),
   }
 }
 

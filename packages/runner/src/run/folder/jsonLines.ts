@@ -1,0 +1,41 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
+
+/** A file of a run's folder that has a JSON value on each line. */
+export interface JsonLines<A> {
+  readonly name: string
+  readonly codec: t.Type<A, unknown>
+}
+
+/** The lines that can be read, and a sentence for what of the file cannot. */
+export interface ReadLines<A> {
+  readonly lines: readonly A[]
+  readonly said: readonly string[]
+}
+
+/** Every whole line of a file; one that is cut or broken is left out, and said. A file that is not there has none. */
+export const readLines = async <A>({ name, codec }: JsonLines<A>, folder: string): Promise<ReadLines<A>> => {
+  const read = await readOptionalText(folder, name)()
+  if (isLeft(read)) return { lines: [], said: read.left.map(({ sentence }) => sentence) }
+  const texts = (read.right ?? '').split('\n')
+  const cut = texts.pop() ?? ''
+  const lines: A[] = []
+  const broken: string[] = []
+  for (const [index, text] of texts.entries()) {
+    const line = decodeJson(codec, text, `line ${index + 1} of ${name}`)
+    if (isLeft(line)) broken.push(line.left[0]!.sentence)
+    else lines.push(line.right)
+  }
+  return { lines, said: [...leftOut(broken), ...(cut === '' ? [] : [cutLine(name, texts.length + 1)])] }
+}
+
+const leftOut = (broken: readonly string[]): readonly string[] => {
+  const [first] = broken
+  if (first === undefined) return []
+  const more = broken.length === 1 ? '' : ` and ${broken.length - 1} more`
+  return [`${first.replace(/\.$/, '')}: the line is left out${more}`]
+}
+
+const cutLine = (name: string, line: number): string =>
+  `line ${line} of ${name} is cut, as by a process that was killed: it is left out`
