@@ -61,6 +61,8 @@ export interface Flow extends Aim, Declaring {
   readonly width: number
   /** Whether modules have been passed that have weights of their own, or may have. */
   readonly weighted: boolean
+  /** Whether what the encoder gives arrives as it is: nothing stands between it and here. */
+  readonly untouched: boolean
   /** What the evaluators so far report: `dev.spearman_cosine`. */
   readonly metrics: readonly string[]
   /** Which texts take which route, behind a router. */
@@ -126,6 +128,7 @@ export const start = (from: Data): Flow => ({
   declaredSimilarity: undefined,
   width: 0,
   weighted: false,
+  untouched: false,
   metrics: [],
   ...noAim,
 })
@@ -235,6 +238,7 @@ export const change = (flow: Flow, gives: Gives, facts: Readonly<Record<string, 
     kind,
     width: isWidth(to) ? to : flow.width,
     weighted: weights,
+    untouched: model === 'encoder',
     metrics: [...flow.metrics, ...metrics],
   }
 }

@@ -96,6 +96,8 @@ interface Tests<A, B> {
           : true
       : true
     : true
+  /** Nothing with weights stands between the encoder and the stage; the program knows of every stage there. */
+  'is directly behind': A extends { readonly weighted: true } ? false : true
 }
 export type TestName = keyof Tests<0, 0>
 
@@ -127,6 +129,7 @@ const tests: { readonly [T in TestName]: (a: unknown, b: unknown) => boolean } =
   'makes pairs of': (a, b) => a !== 'grouped by label' || typeof b !== 'number' || (b >= 4 && b % 2 === 0),
   'groups by': (a, b) =>
     a !== 'grouped by label' || !Array.isArray(b) || b.some(role => String(role).endsWith(': class')),
+  'is directly behind': a => (a as { readonly untouched?: boolean } | undefined)?.untouched !== false,
 }
 
 /**

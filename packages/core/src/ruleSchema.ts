@@ -39,6 +39,7 @@ const ofSetting: { readonly [T in TestName]: (against: Against) => JsonSchema } 
   'each is within 1': () => ({ items: { type: 'number', minimum: -1, maximum: 1 } }),
   'makes pairs of': nothing,
   'groups by': nothing,
+  'is directly behind': nothing,
 }
 
 /** What the lines about one setting say of it, together. */

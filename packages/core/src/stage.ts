@@ -193,7 +193,7 @@ export const interpret = (
   does,
   judge: (flow, settings, written) => {
     const filledIn = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-    const facts = { stage: lines.name, ...flow, arriving: flow.width, ...filledIn, ...factsOf(written) }
+    const facts = { stage: lines.name, ...flow, encodes: flow, arriving: flow.width, ...filledIn, ...factsOf(written) }
     const wrong = misplaced(lines.name, lines.takes, flow.kind)
     const other = embeddings.includes(flow.kind) ? differs(lines.name, flow) : undefined
     const judged = judge(lines.rules, facts).map(({ sentence, at }) =>

@@ -157,6 +157,13 @@ const cases: Readonly<
       ['grouped by label', []],
     ],
   },
+  'is directly behind': {
+    passing: [
+      [{ untouched: true }, 0],
+      [undefined, 0],
+    ],
+    failing: [[{ untouched: false }, 0]],
+  },
 }
 
 for (const [name, { passing, failing }] of Object.entries(cases)) {

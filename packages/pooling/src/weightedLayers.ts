@@ -9,6 +9,12 @@ const description = describe({
     from: [described(t.number, 'The first layer that counts; 0 is the embeddings in front of the layers'), 4],
   }),
   rules: [
+    [
+      'encodes',
+      'is directly behind',
+      0,
+      '{stage} reads the layers of {encoder} and would drop what a stage before it made: put it directly behind encode',
+    ],
     ['from', 'is whole', 0, '{stage}: from is {from}, not a whole number'],
     ['from', '>=', 0, '{stage}: from is {from}: choose 0 or more; 0 is the embeddings in front of the layers'],
     ['from', '<=', 'layers', '{stage} begins at layer {from} and {encoder} has {layers}: choose at most {layers}'],
