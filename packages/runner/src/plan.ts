@@ -33,6 +33,8 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
 import { type AfterEncoder, placed } from './encode/placed.js'
+import type { Defined } from './encode/stages.js'
+import { ownStagesOf } from './ownStagesOf.js'
 import { noEmbeddings, nothingToDo, readsMore, routedBoth, tellsAlone } from './planSentences.js'
 import { columnOfBoth, routesOf } from './routesOf.js'
 
@@ -84,6 +86,8 @@ export interface Plan extends AfterEncoder {
   readonly evaluators: readonly Planned<Evaluates>[]
   /** Paths of parameters that stay as they are. */
   readonly frozen: readonly string[]
+  /** Stages that it has and the packages do not: its frozen models may declare them, too. */
+  readonly own: readonly Defined[]
   /** Every path of parameters that a stage names. */
   readonly namings: readonly Naming[]
   readonly train: TrainSettings | undefined
@@ -151,6 +155,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
     smallestBatch: flows(pipeline).at(-1)!.smallestBatch,
     evaluators,
     frozen: only('freeze').flatMap(({ settings }) => settings.parameters as readonly string[]),
+    own: ownStagesOf(pipeline),
     namings: stages.flatMap(namingsOf),
     train: settings,
   })

@@ -92,6 +92,7 @@ export const explainCommand: Command<Options> = {
       eager: options.eager,
       graph: options.graph || drawn,
       base: loaded.right.base,
+      stages: loaded.right.own,
       progress: engineProgress(to),
     })()
     if (isLeft(found)) return refuse(to, found.left, json)

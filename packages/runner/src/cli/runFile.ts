@@ -49,7 +49,7 @@ export const runFile = async (
   const { loadExperiment } = await import('./loadPipeline.js')
   const loaded = await loadExperiment(options.pipeline, options.with)
   if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
-  const { experiment, base } = loaded.right
+  const { experiment, base, own } = loaded.right
   const meant = which(experiment)
   if (isLeft(meant)) return refuse(to, meant.left, options.json)
   const { runExperiment } = await import('./runExperiment.js')
@@ -64,6 +64,7 @@ export const runFile = async (
       ...(options.without === undefined ? {} : { without: options.without }),
       name: basename(options.pipeline, extname(options.pipeline)),
       base,
+      stages: own,
       command: ['siamese', ...args],
       ...watching,
     })(),

@@ -1,11 +1,10 @@
 import type { Model, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { canonical } from '../canonical.js'
 import { type ComputeOptions, type OpenForward, openForward } from '../compute/openForward.js'
 import type { ModelContext } from '../model/openModel.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { type EncodingOptions, encodeTexts } from './encodeTexts.js'
-import { type OpenedEncoder, openEncoder } from './openEncoder.js'
+import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
 import { promptText } from './promptText.js'
 
 /** A frozen model that a loss is given, open: what it says of texts never changes. */
@@ -22,12 +21,12 @@ export interface Frozen extends Pick<OpenedEncoder, 'model' | 'sentenceEncoder'>
 export const openFrozen = async (
   models: readonly Model[],
   context: ModelContext,
-  { eager = false }: Pick<ComputeOptions, 'eager'>,
+  { eager = false, stages = [] }: Pick<ComputeOptions, 'eager'> & Pick<EncoderOptions, 'stages'>,
 ): Promise<Either<Problems, readonly Frozen[]>> => {
   const opened: Frozen[] = []
   const wrong: Problems[] = []
   for (const model of models) {
-    const each = await openEncoder(model, context)()
+    const each = await openEncoder(model, context, { stages })()
     if (isLeft(each)) {
       wrong.push(each.left)
       continue
@@ -45,13 +44,6 @@ export const openFrozen = async (
   if (wrong.length === 0) return right(opened)
   for (const { close } of opened) close()
   return left(wrong.flat())
-}
-
-/** The one that a loss was given. */
-export const frozenFor = (all: readonly Frozen[], model: Model): Frozen => {
-  const found = all.find(({ named }) => named === model || canonical(named) === canonical(model))
-  if (found === undefined) throw new Error(`internal: ${model.model} is not open`)
-  return found
 }
 
 const frozen = (named: Model, { sentenceEncoder, model }: OpenedEncoder, { forward, close }: OpenForward): Frozen => {

@@ -1,9 +1,15 @@
 import { otherWidth, type Problems, problem } from '@siamese/core'
-import { type Frozen, frozenFor } from '../encode/frozen.js'
+import type { Frozen } from '../encode/frozen.js'
+import { frozenFor } from '../encode/frozenFor.js'
 import type { Plan } from '../plan.js'
 
+/** A frozen model's width is enough. */
+interface Wide extends Pick<Frozen, 'named'> {
+  readonly sentenceEncoder: Pick<Frozen['sentenceEncoder'], 'width'>
+}
+
 /** The plan with the widths that frozen models were found to have: a lock does not know them where a dense layer follows the pooling. */
-export const withWidths = (plan: Plan, frozen: readonly Frozen[]): Plan => ({
+export const withWidths = (plan: Plan, frozen: readonly Wide[]): Plan => ({
   ...plan,
   tasks: plan.tasks.map(task => ({
     ...task,

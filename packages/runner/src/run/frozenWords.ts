@@ -1,11 +1,28 @@
+import type { Model } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
 import type { OpenModel } from '../model/openModel.js'
 import { bytesText, countOf } from '../report/numbersText.js'
 import type { Lesson } from './learn.js'
 
 /** Frozen models that know other tokens than the pipeline's: their texts are tokenized for them again. */
-export const retokenized = (frozen: readonly Frozen[], { tokenizerFiles }: Pick<OpenModel, 'tokenizerFiles'>) =>
-  frozen.filter(({ model }) => model.tokenizerFiles.texts['tokenizer.json'] !== tokenizerFiles.texts['tokenizer.json'])
+export const retokenized = <F extends Known>(frozen: readonly F[], own: Known['model']): readonly F[] =>
+  frozen.filter(({ model }) => vocabularyOf(model) !== vocabularyOf(own))
+const vocabularyOf = ({ tokenizerFiles }: Known['model']) => tokenizerFiles.texts['tokenizer.json']
+
+interface Known {
+  readonly named: Model
+  readonly model: Pick<OpenModel, 'tokenizerFiles'>
+}
+
+/** The same said, one sentence each. */
+export const retokenizedWarnings = (
+  frozen: readonly Known[],
+  own: Known['model'],
+  { model }: Model,
+): readonly string[] =>
+  retokenized(frozen, own).map(
+    ({ named }) => `${named.model} has other tokens than ${model}: texts are tokenized for it by its own tokenizer`,
+  )
 
 /** What a frozen model is to a run, for `explain`. */
 export const frozenWords = (

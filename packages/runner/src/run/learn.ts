@@ -1,4 +1,5 @@
-import { type Frozen, frozenFor } from '../encode/frozen.js'
+import type { Frozen } from '../encode/frozen.js'
+import { frozenFor } from '../encode/frozenFor.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { frozenModels, taskOn, trainedSplit } from '../plan.js'
 import { everyText } from '../sources/rows.js'

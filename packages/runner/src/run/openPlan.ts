@@ -5,6 +5,7 @@ import type { ComputeOptions } from '../compute/openForward.js'
 import { type Frozen, openFrozen } from '../encode/frozen.js'
 import { weighing } from '../encode/placed.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import type { Defined } from '../encode/stages.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { apart } from '../model/apart.js'
@@ -28,6 +29,8 @@ import { unknownParameters } from './unknownParameters.js'
 export interface OpenOptions extends EngineOptions, Pick<ComputeOptions, 'eager'> {
   /** Where relative paths in the pipeline start; the current folder when not written. */
   readonly base?: string
+  /** Stages of one's own that frozen models declare. */
+  readonly stages?: readonly Defined[]
 }
 
 /** A plan with everything it reads: the engine, the model, the rows of every split. */
@@ -55,7 +58,10 @@ export const openPlan =
     const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
     const model = await openModel(planned.model, context, { rates, layer: planned.layer })()
     const opened = await openSplits(planned, context)
-    const frozen = await openFrozen(frozenModels(planned), context, options)
+    const frozen = await openFrozen(frozenModels(planned), context, {
+      ...options,
+      stages: [...planned.own, ...(options.stages ?? [])],
+    })
     const close = async () => {
       if (!isLeft(opened)) await closeAll(opened.right)
       if (!isLeft(frozen)) for (const each of frozen.right) each.close()

@@ -4,7 +4,7 @@ import { parametersOfModules, sizeOfModule, weighing } from '../encode/placed.js
 import { sizeOf } from '../graph/graph.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { shapesOfHeads } from '../train/head.js'
+import { shapesOfHeads } from '../train/headShapes.js'
 
 /** Numbers of the encoder. */
 export const parametersOf = ({ weights }: Pick<OpenModel, 'weights'>): number =>

@@ -42,6 +42,7 @@ export const resume =
       ...askedFor(manifest),
       command: manifest.command,
       ...given,
+      stages,
       out: path,
     }
     return execute(pipeline.right, asked, async manifestFor => {

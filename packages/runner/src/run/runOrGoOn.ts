@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { definition, everyStage, type Pipeline, type Problems } from '@siamese/core'
+import type { Pipeline, Problems } from '@siamese/core'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { vocabulary } from '../vocabulary.js'
+import { ownStagesOf } from '../ownStagesOf.js'
 import { type Finished, finishedRun } from './folder/finishedRun.js'
 import { manifestFile } from './folder/manifest.js'
 import { resume } from './resume.js'
@@ -24,12 +24,5 @@ export const runOrGoOn = async (
   const state = await readRunState(folder)
   if (state?.state === 'finished') return finishedRun(folder)
   const { name: _, runs: __, out: ___, profile: ____, ...going } = options
-  return resume(folder, { ...going, stages: ownStages(pipeline) })()
-}
-
-/** Stages that the run's folder names and the packages do not have. */
-const ownStages = ({ stages }: Pipeline) => {
-  const known = new Set(vocabulary.map(each => each.definition.name))
-  const own = everyStage(stages).map(stage => stage[definition])
-  return [...new Set(own)].filter(({ name }) => !known.has(name)).map(each => ({ definition: each }))
+  return resume(folder, { ...going, stages: [...(options.stages ?? []), ...ownStagesOf(pipeline)] })()
 }

@@ -3,7 +3,7 @@ import { copiesFor } from '../compute/encoderCopies.js'
 import { parametersOfModules, weighing } from '../encode/placed.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { shapesOfHeads } from '../train/head.js'
+import { shapesOfHeads } from '../train/headShapes.js'
 import { groupsOf, type Trained, trainedOf } from '../train/shares.js'
 
 /** Every parameter of an opened plan, in the order of its encoder, its modules and its loss, with the rate that it is trained at; 0 when frozen. */

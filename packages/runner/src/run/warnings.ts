@@ -1,16 +1,13 @@
-import { routeNames } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
-import { inOrder, weighing } from '../encode/placed.js'
-import { plainStage } from '../encode/plainStage.js'
+import { weighing } from '../encode/placed.js'
 import type { EngineFacts } from '../engine/facts.js'
 import { freshModules } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
-import { isOwn } from '../sources/modelFiles/writtenModule.js'
 import type { Source } from '../train/source.js'
-import { retokenized } from './frozenWords.js'
+import { retokenizedWarnings } from './frozenWords.js'
+import { planWarnings } from './planWarnings.js'
 import { precisionWarning } from './precisionWarning.js'
-import { trainWarnings } from './trainWarnings.js'
 
 /** What the warnings are read from. */
 export interface Opened {
@@ -30,7 +27,6 @@ export const warningsOf = ({
   engine: { facts },
 }: Opened): readonly string[] => {
   const { model, train } = plan
-  const own = train === undefined ? [] : inOrder(plan).map(plainStage).filter(isOwn)
   return [
     ...freshModules(weighing(plan), moduleWeights).flatMap(({ stage, parameters }) =>
       moduleWeights.has(parameters)
@@ -39,30 +35,10 @@ export const warningsOf = ({
           ? [`${stage} has fresh weights and nothing is trained: what it gives is random`]
           : [],
     ),
-    ...retokenized(frozen, { tokenizerFiles }).map(
-      ({ named }) =>
-        `${named.model} has other tokens than ${model.model}: texts are tokenized for it by its own tokenizer`,
-    ),
+    ...retokenizedWarnings(frozen, { tokenizerFiles }, model),
     ...precisionWarning(train?.precision ?? 'float32', facts),
-    ...trainWarnings(plan, source?.total),
-    ...unusedRoutes(plan),
-    ...own.map(
-      ({ stage }) =>
-        `sentence-transformers does not know ${stage}: the trained model opens here, with that stage given, and not in Python`,
-    ),
+    ...planWarnings(plan, source?.total),
   ]
-}
-
-/** Routes that no text of a loss takes. */
-const unusedRoutes = ({ router, tasks, train }: Plan): readonly string[] => {
-  if (router === undefined || train === undefined || tasks.length === 0) return []
-  const taken = tasks.flatMap(({ routes }) => Object.values(routes ?? {}))
-  return routeNames
-    .filter(route => !taken.includes(route))
-    .map(
-      route =>
-        `router: no column of the loss takes the route ${route}: its own stages stay as they are; write columns in router where one should`,
-    )
 }
 
 /** Parameters that the loss does not depend on, said once. */

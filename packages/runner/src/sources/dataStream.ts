@@ -141,7 +141,7 @@ const countRows = async (data: Data, split: string, context: DataContext): Promi
 }
 
 /** What a lock says; a file that has other rows is refused while it is read. */
-const recordedRows = ({ origin }: Data, split: string): number | undefined => {
+export const recordedRows = ({ origin }: Data, split: string): number | undefined => {
   if ('rename' in origin || 'repeat' in origin) return recordedRows(origin.of, split)
   if (!('files' in origin)) return undefined
   return (origin.files[split] ?? []).reduce<number | undefined>(

@@ -1,4 +1,4 @@
-import { type Problem, permutation, problem, type TrainSettings } from '@siamese/core'
+import { type Problem, type Problems, permutation, problem, type TrainSettings } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { inputsByKind } from '../compute/inputsByKind.js'
 import { countOf } from '../countOf.js'
@@ -67,6 +67,12 @@ const tooFew = (split: string, column: string, labels: Int32Array) => {
   const several = [...rows.values()].filter(count => count > 1).length
   return `train: grouped by label needs two classes with two rows each; ${column} of ${split} has ${several === 0 ? 'none' : 'one'}: add rows, or choose another sampler`
 }
+
+/** What leaves no batch of so many rows, whatever they are. */
+export const leavesNoBatch = ({ batchSize, lastBatch, on }: TrainSettings, rows: number): Problems =>
+  lastBatch === 'dropped' && rows > 0 && rows < batchSize
+    ? [problem(noBatch(on, rows, batchSize), { stage: 'train' })]
+    : []
 
 const noBatch = (split: string, rows: number, batchSize: number) =>
   `train: lastBatch dropped leaves no batch: ${split} has ${countOf(rows, 'row')}, and batchSize is ${batchSize}: lower it, or leave lastBatch out`

@@ -1,5 +1,6 @@
 import type { LossInput, Row } from '@siamese/core'
-import { type Frozen, frozenFor } from '../encode/frozen.js'
+import type { Frozen } from '../encode/frozen.js'
+import { frozenFor } from '../encode/frozenFor.js'
 import type { PlannedLoss } from '../plan.js'
 
 /** Rows as they were read, and the vectors that frozen models make of their texts, by the name of the input. */

@@ -120,7 +120,7 @@ test('explain says what is frozen, and when its vectors are computed', async () 
 
 test('check looks at the files of a frozen model', async () => {
   const gone = { ...teacher, origin: { ...teacher.origin, tokenizer: 'nowhere.json' } } as const
-  const { problems } = await resolvePipeline(made(1, gone), base, join(base, 'cache'))
+  const { problems } = await resolvePipeline(made(1, gone), base, { cacheRoot: join(base, 'cache') })
   assert.is(problems.length, 1)
   assert.match(problems[0]!.sentence, /nowhere\.json/)
 })

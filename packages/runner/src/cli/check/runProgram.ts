@@ -3,8 +3,8 @@ import { type Experiment, firstOf, isSequence, isSweep, type Problems, pipelines
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { faultsOf, pointPipelines } from '../../faultsOf.js'
 import { planOf } from '../../plan.js'
+import { planWarnings } from '../../run/planWarnings.js'
 import { resolvePipeline } from '../../run/resolve/resolve.js'
-import { trainWarnings } from '../../run/trainWarnings.js'
 import { loadExperiment } from '../loadPipeline.js'
 
 /** What the program says of a file: what the rules say of its values, and what is wrong with the files that it names. */
@@ -31,9 +31,9 @@ export const runProgram = async (file: string, names: readonly string[]): Promis
   const loaded = await loadExperiment(file, names)
   const path = resolve(file)
   if (isLeft(loaded)) return { loads: false, problems: placedIn(path, loaded.left), notes: [], reads: [path] }
-  const { experiment, base } = loaded.right
+  const { experiment, base, own } = loaded.right
   const wrong = faultsOf(experiment)
-  const { problems, notes, reads } = await resolvePipeline(experiment, base)
+  const { problems, notes, reads } = await resolvePipeline(experiment, base, { stages: own })
   return {
     loads: true,
     problems: placedIn(path, [...wrong, ...problems]),
@@ -48,7 +48,7 @@ const warningsOf = (experiment: Experiment): readonly string[] => [
   ...new Set(
     pointPipelines(experiment).flatMap(pipeline => {
       const plan = planOf(pipeline)
-      return isLeft(plan) ? [] : trainWarnings(plan.right)
+      return isLeft(plan) ? [] : planWarnings(plan.right)
     }),
   ),
 ]

@@ -58,6 +58,7 @@ export const reproduce =
       base: await baseOf(first, manifest),
       ...askedFor(manifest),
       ...given,
+      stages,
       report: async event => {
         if (event.event === 'started') {
           const second = await readVersioned(manifestFile, event.folder)()

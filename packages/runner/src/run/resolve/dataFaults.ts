@@ -8,9 +8,11 @@ import { hubAccess } from '../../sources/hubAccess.js'
 import { rowsFaults } from '../../sources/rowsFaults.js'
 import { type Resolved, together } from './resolved.js'
 
-/** Rows of a split that are decoded, as far as that takes no longer than so many milliseconds. */
-const sampled = 200
-const longest = 300
+/** Rows of a split in files that are decoded, as far as that takes no longer than so long. */
+const sampled = { rows: 200, milliseconds: 300 }
+/** What stands in the pipeline is here, all of it. */
+const everyRow = { rows: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY }
+export const isInline = (data: Data): boolean => filesOf(data).length === 0
 
 /** The files of the splits that are used: whether they are there, have the recorded hash, and their first rows decode. */
 export const dataFaults = async (data: Data, splits: readonly string[], context: DataContext): Promise<Resolved> => {
@@ -31,7 +33,7 @@ export const dataFaults = async (data: Data, splits: readonly string[], context:
   const offline = { ...context, hub: { ...hubAccess(), offline: true } }
   const problems: Problems[] = []
   for (const split of splits.filter(name => data.splits.includes(name)))
-    problems.push(await splitFaults(data, split, offline))
+    problems.push(await splitFaults(data, split, offline, isInline(data) ? everyRow : sampled))
   return { problems: distinct(problems.flat()), notes: [], reads }
 }
 
@@ -39,14 +41,19 @@ export const dataFaults = async (data: Data, splits: readonly string[], context:
 const splitsOf = (set: Data, named: readonly string[]): readonly string[] =>
   set.splits.filter(split => named.includes(split) || named.includes(`${set.data}.${split}`))
 
-const splitFaults = async (data: Data, split: string, context: DataContext): Promise<Problems> => {
+const splitFaults = async (
+  data: Data,
+  split: string,
+  context: DataContext,
+  most: typeof sampled,
+): Promise<Problems> => {
   const faults = rowsFaults()
-  const end = performance.now() + longest
+  const end = performance.now() + most.milliseconds
   let count = 0
   for await (const each of streamSplit(data, split, context)) {
     const fault = isLeft(each) ? each.left : emptyText(data.columns, each.right)
     if (fault !== undefined) faults.add(fault)
-    if (++count >= sampled || performance.now() > end) return faults.problems()
+    if (++count >= most.rows || performance.now() > end) return faults.problems()
   }
   return count > 0 ? faults.problems() : [problem(emptySplit(data, split))]
 }

@@ -28,7 +28,7 @@ const inFolder = { ...model, modules: ['pool.mean'], origin: { source: './m', fi
 const found = async (tiny: object, data: Data = pairs) => {
   const read = fromJson(vocabulary, { siamese: 2, data, models: { tiny }, stages: [...head, onDev] })
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
-  const { problems, notes, reads } = await resolvePipeline(read.right, base, join(base, 'cache'))
+  const { problems, notes, reads } = await resolvePipeline(read.right, base, { cacheRoot: join(base, 'cache') })
   const short = (text: string) => text.replaceAll(`${base}/`, '')
   return { problems: problems.map(each => short(each.sentence)), notes, reads: reads.map(short) }
 }
