@@ -19,6 +19,8 @@ export const columnsFor = (roles: readonly Role[], width: number): Columns => {
   }, 0)
   const kinds: Readonly<Record<RoleKind, ColumnKind>> = {
     text: 'text',
+    texts: 'texts',
+    key: 'key',
     score: { score: [0, 5] },
     class: { class: ['a', 'b', 'c'] },
     binary: 'binary',

@@ -115,10 +115,13 @@ test('pairs that are drawn have the columns of contrastive tension, and stand la
   assert.equal(sentences(...checkData(take(drawn, 3))), [last])
   assert.equal(sentences(...checkData(rename(drawn, { label: 'same' }))), [last])
   assert.equal(sentences(...checkData(concatenate(drawn, drawn))), [last, last])
-  assert.equal(sentences(...checkData(drawPairs(lines, { of: 'topic' as 'text', negatives: 0.5, seed: 3 }))), [
-    'drawPairs needs a text column named topic; lines has text: text, topic: class<a | b>',
-    'drawPairs: negatives is 0.5, not a whole number of pairs',
-  ])
+  assert.equal(
+    sentences(...checkData(drawPairs(lines, { of: 'topic' as 'text', negatives: 0.5 as number, seed: 3 }))),
+    [
+      'drawPairs needs a text column named topic; lines has text: text, topic: class<a | b>',
+      'drawPairs: negatives is 0.5, not a whole number of pairs',
+    ],
+  )
   assert.equal(sentences(...checkData(drawPairs(lines, { of: 'text', negatives: -1 as number, seed: 3 }))), [
     'drawPairs: negatives is -1: choose 1 or more',
   ])
@@ -135,7 +138,7 @@ test('split appends the new names; concatenate joins names and splits', () => {
 
 test('what types let pass is refused as a value, all of it at once', () => {
   const names: Record<string, string> = { premise: 'sentence1', sentence2: 'sentence1' }
-  assert.equal(sentences(...checkData(take(rename(pairs, names as never), 0.5))), [
+  assert.equal(sentences(...checkData(take(rename(pairs, names as never), 0.5 as number))), [
     'rename needs a column named premise; pairs has sentence1: text, sentence2: text, score: score<0, 5>',
     'rename gives pairs two columns named sentence1',
     'take needs a whole number of rows above 0; it has 0.5',
@@ -166,13 +169,17 @@ test('a filter needs a bound that goes with the kind of its column', () => {
   assert.equal(checkData(filter(labelled, { column: 'label', is: 'no' })), [])
   assert.equal(checkData(filter(labelled, { column: 'text', shortest: 1 })), [])
   assert.equal(
-    sentences(...checkData(filter(filter(labelled, { column: 'label', is: 'maybe' }), { column: 'text', atLeast: 2 }))),
+    sentences(
+      ...checkData(
+        filter(filter(labelled, { column: 'label', is: 'maybe' as 'yes' }), { column: 'text', atLeast: 2 } as never),
+      ),
+    ),
     ['filter: label is class<yes | no>, which has no maybe', 'filter: atLeast does not go with text, which is text'],
   )
-  assert.equal(sentences(...checkData(filter(labelled, { column: 'txt' as 'text' }))), [
+  assert.equal(sentences(...checkData(filter(labelled, { column: 'txt' } as never))), [
     'filter needs a column named txt; toy has text: text, label: class<yes | no>',
   ])
-  assert.equal(sentences(...checkData(filter(labelled, { column: 'text' }))), [
+  assert.equal(sentences(...checkData(filter(labelled, { column: 'text' } as never))), [
     'filter on text needs a bound: is, atLeast, atMost, shortest or longest',
   ])
 })

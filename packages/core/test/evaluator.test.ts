@@ -9,6 +9,7 @@ import { start } from '../src/flow.js'
 import { options } from '../src/options.js'
 import { check, pipeline } from '../src/pipeline.js'
 import { train } from '../src/train.js'
+import { scoresOf } from './evaluate/scores.js'
 import { dotLoss, encoded, nli, pairs, sum } from './toys.js'
 
 /** The share of texts that are alike enough; as a user writes it. */
@@ -60,18 +61,18 @@ test('every similarity has its metric, and several have their best', () => {
 })
 
 test('what is reported is what was promised', () => {
-  const a = Float32Array.of(1, 0, 0, 1, 1, 1)
-  const scored = {
-    rows: 3,
-    width: 2,
-    embeddings: { sentence1: a, sentence2: a.slice().reverse(), anchor: a, positive: a, negative: a },
-    labels: { score: Float64Array.of(1, 2, 3) },
+  const a = [
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ]
+  const given = {
+    embeddings: { sentence1: a, sentence2: a.toReversed(), anchor: a, positive: a, negative: a },
+    labels: { score: [1, 2, 3] },
   }
   for (const evaluator of [similarity, triplet])
     for (const chosen of [['cosine'], ['dot', 'euclidean', 'manhattan']]) {
-      const { does, options } = evaluator.definition
-      if (does.family !== 'evaluator') throw new Error('it is no evaluator')
-      const reported = does.score(scored, options.decode('', { on: 'dev', similarity: chosen }).value)
+      const reported = scoresOf(evaluator.definition, { similarity: chosen }, given).metrics
       assert.equal(
         Object.keys(reported)
           .map(name => `dev.${name}`)

@@ -5,6 +5,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { classes, score } from '../src/columns.js'
 import { data } from '../src/dataCombinators.js'
+import { start } from '../src/flow.js'
 import { freeze } from '../src/freeze.js'
 import { defineLoss } from '../src/loss.js'
 import { options } from '../src/options.js'
@@ -81,26 +82,11 @@ test('where its weights hang on a setting, head names something only with that s
 
 test('what it gives flows on: its name, its smallest batch, and whether it predicts classes', () => {
   const flowOf = ({ definition }: typeof dotLoss | typeof topic) =>
-    definition.judge(
-      { ...startless, columns: pairs.columns, kind: 'sentenceEmbeddings' },
-      definition.options.decode('', {}).value,
-      {},
-    ).flow
+    definition.judge({ ...start(pairs), kind: 'sentenceEmbeddings' }, definition.options.decode('', {}).value, {}).flow
   const { objective, smallestBatch, predicts, kind } = flowOf(dotLoss)
   assert.equal([objective, smallestBatch, predicts, kind], ['loss.dot', 2, 'nothing', 'objective'])
   assert.is(flowOf(topic).predicts, 'classes')
 })
-const startless = {
-  from: pairs,
-  data: 'pairs',
-  splits: ['train'],
-  vocabulary: 700,
-  width: 32,
-  objective: 'nothing',
-  predicts: 'nothing',
-  smallestBatch: 1,
-  metrics: [],
-} as const
 
 test('settings and columns are told apart', () => {
   assert.equal(settingsOf(dotLoss({ scale: 2, columns: { score: 'grade' } })), {

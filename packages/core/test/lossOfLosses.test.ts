@@ -2,6 +2,7 @@ import './cpu.js'
 import * as tf from '@tensorflow/tfjs-core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Data } from '../src/data.js'
 import { defineLoss } from '../src/loss.js'
 import { defineLossOf, describeLossOf, type RuleOfLosses } from '../src/lossOfLosses.js'
 import { lossesInside } from '../src/nested.js'
@@ -32,7 +33,7 @@ const topic = defineLoss({
   predict: ({ sentence1 }, _settings, { head }) => tf.matMul(sentence1, head as tf.Tensor2D),
 })
 const front = [...encoded, sum()] as const
-const said = (loss: Stage, data = pairs, ...behind: readonly Stage[]) =>
+const said = (loss: Stage, data: Data = pairs, ...behind: readonly Stage[]) =>
   check(data, [...front, loss, ...behind]).problems.map(({ sentence }) => sentence)
 const doesOf = (loss: Stage) => {
   const { does } = both.definition

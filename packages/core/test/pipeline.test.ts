@@ -196,7 +196,9 @@ test('no stages are a pipeline of texts', () => {
 })
 
 test('a problem of the data is a problem of the pipeline', () => {
-  assert.equal(sentences(check(take(pairs, 0), []).problems), ['take needs a whole number of rows above 0; it has 0'])
+  assert.equal(sentences(check(take(pairs, 0 as number), []).problems), [
+    'take needs a whole number of rows above 0; it has 0',
+  ])
 })
 
 test('what is no data is said, whatever the stages are', () => {

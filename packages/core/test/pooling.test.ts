@@ -31,6 +31,7 @@ test('its function receives tokens, mask and settings with defaults', () => {
       ],
     ]),
     mask: tf.tensor2d([[1, 1, 0]]),
+    prompts: tf.tensor1d([0]),
   }
   assert.equal(does.apply(input, settingsOf(sum({ factor: 2 }))).arraySync(), [[8, 12]])
   assert.equal(does.apply(input, settingsOf(sum())).arraySync(), [[4, 6]])

@@ -85,8 +85,8 @@ test('an alternative in a route may be several stages or none, in programs and i
   const sizes = (stages: Parameters<typeof pointsOf>[0]) =>
     pointsOf(stages).map(point => (point.stages.at(-1)!.stage.settings as { query: unknown[] }).query.length)
   assert.equal(sizes([varied]), [3, 1, 1])
-  const swept = grid(check(pairs, [...encoded, sum(), varied]) as never)
-  const read = experimentFromJson(known as never, experimentToJson(swept as never))
+  const swept = grid(check(pairs, [...encoded, sum(), varied]))
+  const read = experimentFromJson(known as never, experimentToJson(swept))
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('; '))
   assert.equal(sizes((read.right as typeof swept).of.stages), [3, 1, 1])
 })

@@ -57,6 +57,20 @@ const cases: Readonly<
   },
   'is positive': { passing: [[1], [0.001], [undefined]], failing: [[0], [-1], [Number.NaN]] },
   'is whole': { passing: [[1], [0], [-3], [undefined]], failing: [[1.5], [Number.NaN], [Number.POSITIVE_INFINITY]] },
+  'is a layer of': {
+    passing: [
+      [0, 6],
+      [6, 6],
+      [-1, 6],
+      [-7, 6],
+      [undefined, 6],
+      [3, undefined],
+    ],
+    failing: [
+      [7, 6],
+      [-8, 6],
+    ],
+  },
   'is a share': { passing: [[0], [1], [0.1], [1e-9], [undefined]], failing: [[-0.1], [1.01], [Number.NaN]] },
   'is one of': {
     passing: [
@@ -91,6 +105,24 @@ const cases: Readonly<
     ],
     failing: [[1, undefined]],
   },
+  lists: {
+    passing: [
+      [
+        ['Pooling', 'Dense'],
+        ['Pooling', 'Dense'],
+      ],
+      [[], []],
+      [undefined, ['Pooling']],
+    ],
+    failing: [
+      [['Pooling'], ['Pooling', 'Dense']],
+      [
+        ['Dense', 'Pooling'],
+        ['Pooling', 'Dense'],
+      ],
+      [[], ['Pooling']],
+    ],
+  },
   or: {
     passing: [
       [1, undefined],
@@ -124,6 +156,7 @@ const cases: Readonly<
   },
   'each counts': { passing: [[[384, 1]], [undefined]], failing: [[[]], [[0]], [[2, 1.5]], [[-1]]] },
   'each is positive': { passing: [[[0.1, 3]], [[]], [undefined]], failing: [[[1, 0]], [[-1]], [[Number.NaN]]] },
+  'each is odd': { passing: [[[1, 3, -5]], [[]], [undefined]], failing: [[[2]], [[1, 3, 4]], [[0]], [[1.5]]] },
   'each <=': {
     passing: [
       [[384, 12], 384],

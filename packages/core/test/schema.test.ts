@@ -105,8 +105,13 @@ test('a setting that is a stage takes the stages of its family', () => {
     required: ['choose'],
     additionalProperties: false,
   })
-  const { if: chosen, then, else: one, ...said } = definitions['loss.wrapped']!.properties.loss as Record<string, never>
-  assert.equal((chosen as { readonly required: unknown }).required, ['choose'])
+  const {
+    if: chosen,
+    then,
+    else: one,
+    ...said
+  } = definitions['loss.wrapped']!.properties.loss as Record<string, { readonly required?: unknown }>
+  assert.equal(chosen!.required, ['choose'])
   assert.equal(then, choice('loss.wrapped/properties/loss'))
   assert.equal(one, { allOf: [{ $ref: '#/definitions/any.loss' }] })
   assert.equal(said, { description: 'What is wrapped' })

@@ -610,7 +610,7 @@ const over = (definition: Definition, written: Written, inputs: Arrays, weights:
 const drawn = (definition: Definition, written: Written, count: number, width: number, seed: number) => {
   const { columns, inputs: read } = inputsOf(definition, written, width)
   const inputs = read.map(({ role, kind, is, prepare }, i): [string, Nested] => {
-    if (kind === 'told') return [role, randomNumbers(seed + i, 1)[0]!]
+    if (kind === 'told') return [role, flat(randomNumbers(seed + i, 1))[0]!]
     if (kind === 'seen') return [role, randomNumbers(seed + i, count, (is as { readonly vector: number }).vector)]
     if (kind === 'scores' || kind === 'margins') return [role, randomNumbers(seed + i, count, read.length - 2)]
     if (kind === 'teacher')

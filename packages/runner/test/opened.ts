@@ -1,8 +1,14 @@
-import type { Problem } from '@siamese/core'
+import type { Problem, Problems } from '@siamese/core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 
-/** What was opened; a refusal fails the test with its sentence. */
-export const opened = <A>(either: Either<Problem, A>): A => {
-  if (isLeft(either)) throw new Error(either.left.sentence)
+/** What was opened; a refusal fails the test with its sentences. */
+export const opened = <A>(either: Either<Problem | Problems, A>): A => {
+  if (isLeft(either))
+    throw new Error(
+      [either.left]
+        .flat()
+        .map(({ sentence }) => sentence)
+        .join('\n'),
+    )
   return either.right
 }

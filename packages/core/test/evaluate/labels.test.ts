@@ -1,15 +1,10 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { labels } from '../../src/evaluate/labels.js'
+import { readsRows, scoresOf } from './scores.js'
 
-const { does } = labels.definition
-if (does.family !== 'evaluator') throw new Error('it is no evaluator')
 const accuracy = (label: readonly number[], predicted: readonly number[]) =>
-  does.score(
-    { rows: label.length, width: 0, embeddings: {}, labels: { label: Float64Array.from(label) } },
-    {},
-    Int32Array.from(predicted),
-  )
+  scoresOf(labels.definition, {}, { labels: { label }, predicted }).metrics
 
 test('the share of rows whose class was predicted', () => {
   assert.equal(accuracy([0, 1, 2, 2], [0, 2, 2, 1]), { accuracy: 0.5 })
@@ -22,7 +17,7 @@ test('no rows have no accuracy', () => {
 })
 
 test('it reads the head of the loss', () => {
-  assert.is(does.reads, 'head')
+  assert.is(readsRows(labels.definition).reads, 'head')
 })
 
 test.run()

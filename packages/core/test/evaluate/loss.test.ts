@@ -3,13 +3,10 @@ import * as assert from 'uvu/assert'
 import { loss } from '../../src/evaluate/loss.js'
 import { check } from '../../src/pipeline.js'
 import { dotLoss, encoded, pairs, sum } from '../toys.js'
-
-const { does } = loss.definition
-if (does.family !== 'evaluator') throw new Error('it is no evaluator')
+import { scoresOf } from './scores.js'
 
 test('the mean of the values of all rows', () => {
-  const labels = { loss: Float64Array.of(0.5, 1, 3) }
-  assert.equal(does.score({ rows: 3, width: 0, embeddings: {}, labels }, {}), { loss: 1.5 })
+  assert.equal(scoresOf(loss.definition, {}, { labels: { loss: [0.5, 1, 3] } }).metrics, { loss: 1.5 })
 })
 
 test('it needs a loss and no columns of its own', () => {

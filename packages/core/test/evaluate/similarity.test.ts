@@ -1,21 +1,11 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { similarity } from '../../src/evaluate/similarity.js'
-
-const { does, options } = similarity.definition
-if (does.family !== 'evaluator') throw new Error('it is no evaluator')
+import { scoresOf } from './scores.js'
 
 type Rows = readonly (readonly [number, number])[]
 const correlations = (settings: object, sentence1: Rows, sentence2: Rows, score: readonly number[]) =>
-  does.score(
-    {
-      rows: score.length,
-      width: 2,
-      embeddings: { sentence1: Float32Array.from(sentence1.flat()), sentence2: Float32Array.from(sentence2.flat()) },
-      labels: { score: Float64Array.from(score) },
-    },
-    options.decode('evaluate.similarity', { on: 'dev', ...settings }).value,
-  )
+  scoresOf(similarity.definition, settings, { embeddings: { sentence1, sentence2 }, labels: { score } }).metrics
 const near = (actual: number | undefined, expected: number) =>
   assert.ok(Math.abs(actual! - expected) < 1e-6, `${actual} instead of ${expected}`)
 

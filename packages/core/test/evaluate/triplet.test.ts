@@ -1,25 +1,11 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { triplet } from '../../src/evaluate/triplet.js'
-
-const { does, options } = triplet.definition
-if (does.family !== 'evaluator') throw new Error('it is no evaluator')
+import { scoresOf } from './scores.js'
 
 type Rows = readonly (readonly [number, number])[]
 const accuracies = (settings: object, anchor: Rows, positive: Rows, negative: Rows) =>
-  does.score(
-    {
-      rows: anchor.length,
-      width: 2,
-      embeddings: {
-        anchor: Float32Array.from(anchor.flat()),
-        positive: Float32Array.from(positive.flat()),
-        negative: Float32Array.from(negative.flat()),
-      },
-      labels: {},
-    },
-    options.decode('evaluate.triplet', { on: 'dev', ...settings }).value,
-  )
+  scoresOf(triplet.definition, settings, { embeddings: { anchor, positive, negative } }).metrics
 
 // cosines 0.6 and 0.8, 0.8 and 0.6, 1 and 1
 const anchors: Rows = [
@@ -70,7 +56,9 @@ test('every similarity may have its own margin; one without has 0', () => {
 
 test('a margin for a similarity that does not exist is refused', () => {
   assert.equal(
-    options.decode('evaluate.triplet', { on: 'dev', margin: { cosin: 1 } }).problems.map(({ sentence }) => sentence),
+    triplet.definition.options
+      .decode('evaluate.triplet', { on: 'dev', margin: { cosin: 1 } })
+      .problems.map(({ sentence }) => sentence),
     ['evaluate.triplet: margin is {"cosin":1}, it should be a number, or one for each similarity'],
   )
 })

@@ -158,7 +158,7 @@ const bothWays = async (
     weights: { ...toWeights(opened.right.weights), ...startOfModules(plan.modules, new Map(), 1) },
     head: freshHead(plan.tasks[0]!, plan.data, plan.width, 1),
   })
-  const collation = { loss: plan.tasks[0]!, tokenizer, maxLength: 32, prompts: {}, frozen: [] }
+  const collation = { loss: plan.tasks[0]!, tokenizer, maxLength: 32, prompts: {}, frozen: [], seed: 1 }
   const inUse = await tokensInUse({
     sets: [{ split: 'train', collation, rows: inMemory(shapes.flatMap(texts => rowsOf(columns, texts))) }],
   })

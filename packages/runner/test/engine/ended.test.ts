@@ -9,7 +9,7 @@ import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { readMetrics } from '../../src/run/folder/metricsFile.js'
 import { howItEnded } from '../../src/run/runState.js'
-import { cosine, folder, head, json, onDev, remove, training } from '../run/tiny.js'
+import { cosine, folder, head, json, model, onDev, remove, training } from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -76,13 +76,12 @@ if (limits && graphs)
       sentence2: 'the bird sings '.repeat(1 + (n % 5)),
       score: n % 6,
     }))
-    const { data, models, ...rest } = json([...head, cosine, onDev, training({ epochs: 1, batchSize: 2048 })])
-    const config = { ...(models as never as { tiny: { origin: { config: object } } }).tiny.origin.config }
+    const { data, models: _, ...rest } = json([...head, cosine, onDev, training({ epochs: 1, batchSize: 2048 })])
+    const config = { ...model.origin.config }
     const wide = { ...config, hidden_size: 256, intermediate_size: 1024 }
-    const { tiny } = models as { tiny: { origin: object } }
     const pipeline = {
       ...rest,
-      models: { tiny: { ...tiny, hidden: 256, origin: { ...tiny.origin, config: wide } } },
+      models: { tiny: { ...model, hidden: 256, origin: { ...model.origin, config: wide } } },
       data: { ...(data as object), origin: { rows: { train: rows, dev: rows.slice(0, 9), test: rows.slice(0, 9) } } },
     }
     // The limit leaves the step less than it takes, and is set when everything is loaded.

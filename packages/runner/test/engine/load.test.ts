@@ -241,11 +241,9 @@ test('encodeTexts: the longest texts share a batch', async () => {
   } as unknown as SentenceEncoder
   const forward = eagerForward(stub, [], () => ({ weights: {}, head: {} }))
   const asked = ['a', 'a a a a', 'a a', 'a a a']
-  const { embeddings } = await encodeTexts(
-    { ...stub, ...forward, tokenizing: tokenizeHere(read.right), pad: 0 },
-    asked,
-    { batchSize: 2 },
-  )
+  const { embeddings } = await encodeTexts({ ...stub, ...forward, tokenizing: tokenizeHere(read.right) }, asked, {
+    batchSize: 2,
+  })
   assert.equal(shapes, [
     [2, 6],
     [2, 4],

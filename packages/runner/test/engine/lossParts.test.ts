@@ -9,15 +9,15 @@ import type { EngineName } from '../../src/engine/engine.js'
 import { tagged } from '../../src/report/tensorBoard/tags.js'
 import { explain } from '../../src/run/explain/explain.js'
 import { numbersApart } from '../../src/run/reproduce/difference.js'
-import { type RunResult, run } from '../../src/run/run.js'
+import { run } from '../../src/run/run.js'
+import type { RunResult } from '../../src/run/runResult.js'
 import { opened as isThere } from '../models/engines.js'
 import { opened } from '../opened.js'
-import { cosine, folder, head, labelled, made, pairs, remove, training } from '../run/tiny.js'
+import { cosine, folder, head, labelled, made, pairs, remove, type StageJson, training } from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
 
-type StageJson = Parameters<typeof made>[0][number]
 const written = (stage: object) => stage as StageJson
 
 interface Way {
@@ -166,8 +166,9 @@ test('a loss that tells no parts has none, and nothing is said of them', async (
 })
 
 test('TensorBoard draws each part, and a second run is compared by them, too', () => {
-  const step = { event: 'step', step: 3, total: 4, epoch: 0, loss: 0.5, rate: 0, norm: 1, rows: 8 } as const
-  const tags = tagged({ ...step, parts: { last: 0.375, earlier: 0.125 } })!
+  const step = { event: 'step', step: 3, total: 4, epoch: 0, loss: 0.5, rate: 0, norm: 1 } as const
+  const counts = { rows: 8, tokens: 64, padded: 4 }
+  const tags = tagged({ ...step, ...counts, parts: { last: 0.375, earlier: 0.125 } })!
   assert.equal([tags['train/loss'], tags['train/parts/last'], tags['train/parts/earlier']], [0.5, 0.375, 0.125])
   const line = (earlier: number) => [{ step: 3, loss: 0.5, parts: { last: 0.375, earlier } }]
   assert.equal(numbersApart(line(0.125), line(0.25)), { difference: 0.125, of: 'parts.earlier of step 3' })

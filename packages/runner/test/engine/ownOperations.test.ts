@@ -37,7 +37,7 @@ const backward =
   }
 /** Of the larger of 1 and the largest number: sums over thousands of rows are rounded in another order. */
 const apart = (a: tf.Tensor, b: tf.Tensor): number => {
-  const [x, y] = [a.dataSync(), b.dataSync()]
+  const [x, y] = [a.dataSync<'float32'>(), b.dataSync<'float32'>()]
   assert.equal(a.shape, b.shape)
   const largest = y.reduce((most, each) => Math.max(most, Math.abs(each)), 1)
   return x.reduce((most, each, i) => Math.max(most, Math.abs(each - y[i]!)), 0) / largest
@@ -92,7 +92,10 @@ await withNative(() => {
       const grid = [tf.tensor2d(places, [lengths.length, longest]), tf.tensor1d(cells, 'int32')] as const
       const compute: Compute = (dy, projected, rows, cells) => {
         const attend = attention([{ rows: rows!, cells: cells as tf.Tensor1D }], heads)
-        const { value, grads } = tf.valueAndGrads((x: tf.Tensor) => attend(x as tf.Tensor2D, y => y))([projected!], dy)
+        const { value, grads } = tf.valueAndGrads((x: tf.Tensor) => attend(x as tf.Tensor2D, y => y))(
+          [projected!],
+          dy as tf.Tensor2D,
+        )
         return [value, ...grads]
       }
       const given = [numbers([tokens, heads * width], 3), numbers([tokens, 3 * heads * width], 4), ...grid]

@@ -122,7 +122,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
     { a: [0.7440418270746376, -1.8782030801028315], h: -0.1811590034874153, norm: 1.3242311053432871 },
   ]
   const shares: Readonly<Record<string, number>> = { a: 1, b: 0, 'head/h': 10 }
-  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0, padded: 0 }
+  const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0, padded: 0 }
   const stepper = eagerStepper(
     {
       weightDecay: 0.5,
@@ -149,7 +149,7 @@ test('steps: two rates and a frozen weight as torch.optim.AdamW with two groups 
 })
 
 test("steps: with the loss's own weights alone there is no gradient to clip", () => {
-  const batch = { rows: 1, texts: undefined as never, textRoles: [], labels: {}, truncated: 0, padded: 0 }
+  const batch = { rows: 1, texts: undefined as never, textColumns: [], labels: {}, truncated: 0, padded: 0 }
   const stepper = eagerStepper(
     {
       optimizer: adamW({ ...moments, epsilon: 1e-8 }),
@@ -189,7 +189,14 @@ test('collate: texts of all columns under each other, prompts in front, labels a
   }
   const columns = { sentence1: 'left', sentence2: 'right', score: 'likeness' }
   const plan = planned([...head, { ...cosine, columns }, training()], renamed)
-  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 5, prompts: { right: 'the ' }, frozen: [] }
+  const given = {
+    loss: plan.tasks[0]!,
+    tokenizer: tokenizer(),
+    maxLength: 5,
+    prompts: { right: 'the ' },
+    frozen: [],
+    seed: 1,
+  }
   const rows = [
     { left: 'a dog', right: 'cat', likeness: 5 },
     { left: 'a dog runs not', right: 'small cat sings', likeness: 2 },
@@ -219,7 +226,7 @@ test('collate: texts of all columns under each other, prompts in front, labels a
 
 test('collate: classes are their numbers', () => {
   const plan = planned([...head, { stage: 'loss.softmax' }, training()], labelled)
-  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 16, prompts: {}, frozen: [] }
+  const given = { loss: plan.tasks[0]!, tokenizer: tokenizer(), maxLength: 16, prompts: {}, frozen: [], seed: 1 }
   const rows = [
     { sentence1: 'a', sentence2: 'a', label: 2 },
     { sentence1: 'a', sentence2: 'a', label: 0 },

@@ -21,7 +21,7 @@ import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { opened as orThrow } from '../opened.js'
-import { cosine, folder, head, labelled, made, pairs, remove, training } from '../run/tiny.js'
+import { cosine, folder, head, labelled, made, pairs, remove, type StageJson, training } from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -34,7 +34,7 @@ const multitask = (losses: object, more: object = {}) => ({ stage: 'multitask', 
 const two = multitask({ labelled: softmax, pairs: cosine })
 const three = (sampling: string) => multitask({ labelled: softmax, pairs: cosine, others: softmax }, { sampling })
 
-const trained = async (data: Data, stages: Parameters<typeof made>[0], eager: boolean) => {
+const trained = async (data: Data, stages: readonly StageJson[], eager: boolean) => {
   const plan = orThrow(planOf(made([...head, ...stages], data)))
   const opened = orThrow(await openPlan(plan, { engine, base })())
   const computing = orThrow(await openComputing(opened, { eager }))
@@ -105,7 +105,7 @@ if (runsGraphs())
     })
 
 let runs = 0
-const ran = async (data: Data, stages: Parameters<typeof made>[0], options: object = {}) => {
+const ran = async (data: Data, stages: readonly StageJson[], options: object = {}) => {
   const out = join(base, `run-${++runs}`)
   const events: RunEvent[] = []
   const report = (event: RunEvent) => events.push(event)
@@ -158,7 +158,11 @@ test('a run evaluates every data set, tells whose step it was, and saves each he
   assert.equal(Object.keys(pipeline.stages[3].losses), ['labelled', 'pairs'])
   const config = json('model/head/config.json')
   assert.equal(
-    Object.entries(config.tasks).map(([task, { stage, columns }]: never) => [task, stage, (columns as [][]).length]),
+    Object.entries<{ stage: string; columns: unknown[] }>(config.tasks).map(([task, { stage, columns }]) => [
+      task,
+      stage,
+      columns.length,
+    ]),
     [
       ['labelled', 'loss.softmax', 3],
       ['pairs', 'loss.cosineSimilarity', 3],

@@ -1,5 +1,5 @@
 // The tiny model of bench/reference/tiny_model.py, here: what a loss gives of it, and the gradient of every parameter.
-import { type Data, type Encoder, fromJson, noDropout, type Row, type Weights } from '@siamese/core'
+import { type Data, type Encoder, fromJson, type Model, noDropout, type Row, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { copyAmong } from '../../src/compute/encoderCopies.js'
@@ -15,14 +15,13 @@ import { startOf } from '../../src/run/startOf.js'
 import { idsOfEach, tokenizeTexts } from '../../src/tokenize/tokenizeTexts.js'
 import { collate, readFor } from '../../src/train/collate.js'
 import { vocabulary } from '../../src/vocabulary.js'
-import { head, model, tokenizerJson, training } from '../run/tiny.js'
+import { head, model, type StageJson, tokenizerJson, training } from '../run/tiny.js'
 
 /** What the reference found: of each gradient its norm and its first three numbers. */
 export interface Figures {
   readonly loss: number
   readonly gradients: Readonly<Record<string, readonly number[]>>
 }
-type StageJson = Readonly<Record<string, unknown>> & { readonly stage: string }
 
 const right = <A>(read: Either<readonly { readonly sentence: string }[], A>): A => {
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
@@ -109,7 +108,7 @@ export const figuresOf = async (
   rows: readonly Row[],
   drawn: Readonly<Record<string, readonly number[]>> = {},
   before: readonly StageJson[] = head,
-  tiny: ReturnType<typeof tinyOf> = tinyOf(3),
+  tiny: Model = tinyOf(3),
 ): Promise<Figures> => {
   const made = fromJson(vocabulary, {
     siamese: 2,

@@ -71,7 +71,7 @@ const rowsOf = (
 const byRows =
   (columns: (given: Given, width: number) => Scored): Counterpart['score'] =>
   (does, given, settings, width) => {
-    if (does.reads === 'search') return cannot('it searches')
+    if (does.reads === 'search' || does.reads === 'metrics') return cannot('it scores no rows')
     const scored = columns(given, width)
     if (given.expected.error === undefined) return does.score(scored, settings)
     const doubts = does.doubts(scored, settings)
@@ -220,7 +220,8 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
     definition: evaluate.labels.definition,
     settings: { ...everywhere, concatenation_sent_multiplication: null },
     score: async (does, given, settings, width) => {
-      if (does.reads === 'search' || !(await opened('wasm'))) return cannot('the wasm engine does not work here')
+      if (does.reads === 'search' || does.reads === 'metrics') return cannot('it scores no rows')
+      if (!(await opened('wasm'))) return cannot('the wasm engine does not work here')
       const { sentences1, sentences2, labels } = given.inputs
       const loss = softmax.definition.does
       if (loss.family !== 'loss') throw new Error('it is no loss')

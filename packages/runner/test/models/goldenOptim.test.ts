@@ -98,6 +98,9 @@ const stepperOf = (
         groups: 1,
         labels: shapes,
         drawn: {},
+        tells: false,
+        embed: (_, { mask }) => mask,
+        value: () => cannot('there are no embeddings'),
         loss: (weights, head, batch, dropout) => loss(weights, head, batch as Batch, dropout),
       },
     ],
@@ -113,6 +116,7 @@ const batchOf = (gradients: readonly (readonly number[])[]): Batch => ({
     gradients.map((gradient, i) => [`w${i}`, tf.tensor2d(gradient as number[], [1, gradient.length])]),
   ),
   truncated: 0,
+  padded: 0,
 })
 const weightsOf = (stepper: Stepper): readonly (readonly number[])[] =>
   Object.values(stepper.parameters().weights).map(weight => Array.from(weight.dataSync()))

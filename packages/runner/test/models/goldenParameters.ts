@@ -55,7 +55,7 @@ export const parameterGradients = (path: string, { pairs, loss, parameters }: Ex
           return [name, { shape: weights[name]!.shape, dtype: 'F32' as const, values }] as const
         }),
       )
-      const found = new Map([
+      const found = new Map<string, Float32Array>([
         ...[...oneByOne(encoder, stored)].map(([name, { values }]) => [`0.model.${name}`, values] as const),
         // The reference counts the pooling as 1, and what follows it from 2 on.
         ...sentenceEncoder.modules.flatMap(({ parameters: stage }, i) =>

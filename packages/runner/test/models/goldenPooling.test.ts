@@ -23,7 +23,7 @@ interface Given {
   }
 }
 
-const constructors = {
+const constructors: Readonly<Record<string, (settings: { readonly prompt: 'included' | 'excluded' }) => Stage>> = {
   mean: pool.mean,
   cls: pool.cls,
   max: pool.max,
@@ -35,7 +35,7 @@ const constructors = {
 /** One pooling, or several side by side. */
 const stageOf = ({ pooling_mode, include_prompt = true }: Given): Stage => {
   const stages = [pooling_mode].flat().map(mode => {
-    const made = constructors[mode as keyof typeof constructors] ?? cannot(`no pooling is called ${mode}`)
+    const made = constructors[mode] ?? cannot(`no pooling is called ${mode}`)
     return made({ prompt: include_prompt ? 'included' : 'excluded' })
   })
   return stages.length === 1 ? stages[0]! : pool.concatenate(...stages)

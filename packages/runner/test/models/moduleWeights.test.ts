@@ -112,6 +112,7 @@ test('the gradient of every parameter, of modules too, within 1e-4', async () =>
     maxLength: plan.maxLength,
     prompts: {},
     frozen: [],
+    seed: 1,
   }
   const batch = collate(given, { rows: rowsOf(pairs), vectors: {} })
   const names = Object.keys(weights)

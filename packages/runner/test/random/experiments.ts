@@ -42,7 +42,7 @@ export const randomExperiments = (known: readonly Known[]): fc.Arbitrary<Experim
             .flatMap(() => [inSequence([first, second]), inSequence([plain, other(plain, second), second])])
             .filter(({ problems }) => problems.length === 0),
         ),
-        sweep: fc.option(fc.constantFrom('grid', 1, 2), { freq: 3 }),
+        sweep: fc.option(fc.constantFrom('grid' as const, 1, 2), { freq: 3 }),
         seed: fc.nat(),
       }),
     )

@@ -213,7 +213,7 @@ const fitting = (
   }
   if (does.family !== 'train') return [some, 'model' in fields ? { model } : {}]
   const length = steps === undefined ? { epochs: epochs ?? 1 } : { steps }
-  const trained = {
+  const trained: Written = {
     ...some,
     ...length,
     ...(batchSize === undefined ? {} : { batchSize: 2 * Number(batchSize) + 2 }),
@@ -225,7 +225,7 @@ const fitting = (
       : { evaluateEvery: Math.min(Number(evaluateEvery), Number(steps ?? evaluateEvery)) }),
   }
   const watched = patience === undefined ? {} : { patience }
-  const judged = [
+  const judged: readonly Written[] = [
     ...(best === undefined ? [] : metrics.slice(0, 1).map(name => ({ ...trained, best: name, ...watched }))),
     trained,
   ]

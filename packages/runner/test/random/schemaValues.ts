@@ -4,12 +4,24 @@ import { texts } from './texts.js'
 
 /** Values that a JSON Schema lets through. */
 export const valuesOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
-  const { type, anyOf, items, properties = {}, additionalProperties } = schema as Record<string, never>
+  const {
+    type,
+    anyOf,
+    items,
+    properties = {},
+    additionalProperties,
+  } = schema as {
+    readonly type?: string
+    readonly anyOf?: readonly JsonSchema[]
+    readonly items: JsonSchema
+    readonly properties?: Readonly<Record<string, JsonSchema>>
+    readonly additionalProperties?: JsonSchema | false
+  }
   // A choice is made elsewhere.
   if ('else' in schema) return valuesOf(schema.else as JsonSchema)
   if ('const' in schema) return fc.constant(schema.const)
   if ('enum' in schema) return fc.constantFrom(...(schema.enum as readonly unknown[]))
-  if (anyOf !== undefined) return fc.oneof(...(anyOf as readonly JsonSchema[]).map(valuesOf))
+  if (anyOf !== undefined) return fc.oneof(...anyOf.map(valuesOf))
   if (type === 'integer') return integers(schema)
   if (type === 'number') return numbers(schema)
   if (type === 'boolean') return fc.boolean()
@@ -19,7 +31,7 @@ export const valuesOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   }
   if (type === 'object')
     return additionalProperties === false
-      ? fc.record(Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, valuesOf(each as never)])), {
+      ? fc.record(Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, valuesOf(each)])), {
           requiredKeys: [],
         })
       : fc.dictionary(texts, valuesOf(additionalProperties ?? { type: 'string' }), { maxKeys: 3 })

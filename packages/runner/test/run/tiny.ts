@@ -111,7 +111,9 @@ export const labelled: Data = {
   },
 }
 
-type StageJson = PipelineJson['stages'][number]
+type EntryJson = PipelineJson['stages'][number]
+/** A stage as files have it; a choice among several is none. */
+export type StageJson = Extract<EntryJson, { readonly stage: string }>
 export const head: readonly StageJson[] = [
   { stage: 'tokenize', model: 'tiny' },
   { stage: 'encode', model: 'tiny' },
@@ -127,7 +129,7 @@ export const training = (settings: object = {}): StageJson => ({
 })
 export const cosine: StageJson = { stage: 'loss.cosineSimilarity' }
 
-export const json = (stages: readonly StageJson[], data: Data = pairs): PipelineJson => ({
+export const json = (stages: readonly EntryJson[], data: Data = pairs): PipelineJson => ({
   siamese: 2,
   data,
   models: { tiny: model },
@@ -135,7 +137,7 @@ export const json = (stages: readonly StageJson[], data: Data = pairs): Pipeline
 })
 
 /** A pipeline of the stages of JSON; what it refuses fails the test. */
-export const made = (stages: readonly StageJson[], data: Data = pairs): Pipeline => {
+export const made = (stages: readonly EntryJson[], data: Data = pairs): Pipeline => {
   const read = fromJson(vocabulary, json(stages, data))
   if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
   return read.right

@@ -198,7 +198,7 @@ test('an empty split and a split that is not there are sentences', async () => {
     'toy has no row in train; loosen what take, filter or split leaves of it',
   ])
   assert.equal(await refuse(toy, 'test'), ['toy has no split test; it has train, dev'])
-  assert.equal(await refuse(take(toy, 0), 'train'), ['take needs a whole number of rows above 0; it has 0'])
+  assert.equal(await refuse(take(toy, 0 as number), 'train'), ['take needs a whole number of rows above 0; it has 0'])
 })
 
 test('a file that was added must still be what it was; the cache holds it when its folder is gone', async () => {

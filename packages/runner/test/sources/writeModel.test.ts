@@ -222,7 +222,7 @@ test('the same model gives the same bytes, in whatever order its tensors come', 
       data: { name: 'data', columns: 'text', rows: { train: 2 } },
       metrics: { 'dev.spearman_cosine': 0.51 },
     }
-    await writeModel(join(folder, name), { ...model, weights: tensors, widths: widthsOf(model, 2), card })()
+    await writeModel(join(folder, name), { ...model, weights: tensors, widths: widthsOf(model, 2), encoder, card })()
     hashes.push((await read(join(folder, name))).files)
   }
   assert.equal(hashes[0], hashes[1])
@@ -234,7 +234,7 @@ test('a folder that exists is not written into', async () => {
   const model = await read(folder)
   const sentence = `${folder} exists already: choose another name, or remove it.`
   assert.equal(
-    await writeModel(folder, { ...model, widths: widthsOf(model, 2), card: { name: 'tiny' } })(),
+    await writeModel(folder, { ...model, widths: widthsOf(model, 2), encoder, card: { name: 'tiny' } })(),
     left([{ sentence }]),
   )
   remove(folder)

@@ -56,6 +56,7 @@ for (const [name, write] of [
       assert.is(kept(text), text)
       const read = readPipeline(text, vocabulary)
       if (isLeft(read)) throw new Error(`${read.left[0]!.sentence} at ${read.left[0]!.place}: ${text}`)
+      if (isSweep(read.right) || isSequence(read.right)) throw new Error(`it reads as no pipeline: ${text}`)
       // Not uvu's own: to it a key named constructor makes objects differ.
       assert.ok(isDeepStrictEqual(plain(read.right), json), text)
       assert.is(read.right.width, made.width)

@@ -33,13 +33,13 @@ test('and so is every valid choice, sequence and sweep', () => {
   })
 })
 
-const whole = json([...head, cosine, onDev, training()]) as unknown as Record<string, never>
+const whole = json([...head, cosine, onDev, training()])
 const withStage = (index: number, change: object) => {
-  const stages = (whole.stages as object[]).map((stage, i) => (i === index ? { ...stage, ...change } : stage))
+  const stages = whole.stages.map((stage, i) => (i === index ? { ...stage, ...change } : stage))
   return { ...whole, stages }
 }
-const { stages, data, ...shared } = whole as Record<string, unknown>
-const choosing = (choose: unknown) => ({ ...whole, stages: [...(stages as object[]), { choose }] })
+const { stages, data, ...shared } = whole
+const choosing = (choose: unknown) => ({ ...whole, stages: [...stages, { choose }] })
 const part = { data, stages }
 const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[] = [
   ['a key of no pipeline', { ...whole, stage: [] }, /additional properties/],
@@ -87,14 +87,10 @@ const mistakes: readonly (readonly [what: string, file: unknown, said: RegExp])[
   ['models in a part', { ...shared, sequence: [part, { ...part, models: {} }] }, /\/sequence\/1 must NOT have/],
   ['a sweep that there is not', { ...whole, sweep: 'gird' }, /\/sweep must be equal to constant/],
   ['half a point', { ...whole, sweep: { sample: 0.5 } }, /\/sweep\/sample must be integer/],
-  [
-    'a key of no model',
-    { ...whole, models: { tiny: { ...(whole.models as { tiny: object }).tiny, size: 1 } } },
-    /\/models\/tiny must NOT/,
-  ],
+  ['a key of no model', { ...whole, models: { tiny: { ...whole.models.tiny, size: 1 } } }, /\/models\/tiny must NOT/],
   [
     'a kind of column that there is not',
-    { ...whole, data: { ...(whole.data as object), columns: [['a', 'txt']] } },
+    { ...whole, data: { ...whole.data, columns: [['a', 'txt']] } },
     /\/data\/columns\/0\/1/,
   ],
 ]

@@ -48,7 +48,7 @@ test('any other error of a step is our own', async () => {
 })
 
 test('a batch of one row cannot be made smaller', () => {
-  assert.is(smaller({ batchSize: 1, accumulate: 1 }), 'lower maxLength')
+  assert.is(smaller({ batchSize: 1, miniBatchSize: undefined, accumulate: 1 }), 'lower maxLength')
 })
 
 test.run()

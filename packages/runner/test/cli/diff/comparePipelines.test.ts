@@ -1,11 +1,11 @@
-import { check, choose, definePooling, type PipelineJson, tf, train } from '@siamese/core'
+import { check, choose, definePooling, tf, train } from '@siamese/core'
 import * as fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { comparePipelines } from '../../../src/cli/diff/comparePipelines.js'
-import { cosine, head, made, onDev, pairs, training } from '../../run/tiny.js'
+import { cosine, head, made, onDev, pairs, type StageJson, training } from '../../run/tiny.js'
 
-type Stages = PipelineJson['stages']
+type Stages = readonly StageJson[]
 const onTest = { ...onDev, on: 'test' }
 const base: Stages = [...head, cosine, onDev, onTest, training()]
 /** Only what differs, in short. */

@@ -51,7 +51,7 @@ const seen = (events: readonly RunEvent[], width: number) => {
   return runBlock(view(seconds), 1.82e9, width, plain)
 }
 const steps = (count: number, of: Partial<Step> = {}) => Array.from({ length: count }, (_, i) => step(i + 1, of))
-const evaluation = (moment: 'before' | 'during', step: number, value: number): RunEvent => ({
+const evaluation = (moment: 'before' | 'during' | 'after', step: number, value: number): RunEvent => ({
   event: 'evaluation',
   moment,
   step,

@@ -48,7 +48,7 @@ test('a layer norm with its gradients is two operations of ours', () => {
 
 test('a layer norm without a gradient of its weight has none to give', () => {
   const frozen = (x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor, dy: tf.Tensor) =>
-    tf.valueAndGrads((x: tf.Tensor) => norm(x, weight, bias))([x], dy).grads[0]!
+    tf.valueAndGrads((x: tf.Tensor): tf.Tensor => norm(x, weight, bias))([x], dy).grads[0]!
   const graph = traceFunction(frozen as never, [rows, vector, vector, rows])
   assert.equal(ops(graph), ['SiameseNorm', 'SiameseNormGradient'])
 })

@@ -48,6 +48,8 @@ const step = (number: number, loss: number): RunEvent => ({
   rate: 2 ** -10,
   norm: 1.5,
   rows: 8,
+  tokens: 64,
+  padded: 4,
 })
 const judged = (moment: 'before' | 'during' | 'after', at: number, value: number): RunEvent => ({
   event: 'evaluation',

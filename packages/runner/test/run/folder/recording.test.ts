@@ -18,7 +18,18 @@ test('recording a step takes less than 1 % of one of 100 ms', async () => {
   for (let step = 1; step <= total; step++) {
     const began = performance.now()
     const [loss, rate, norm] = [1 / step, 2e-5 * (step / total), Math.sqrt(step)]
-    await recording.listen({ event: 'step', step, total, epoch: 0, loss, rate, norm, rows: 16 })
+    await recording.listen({
+      event: 'step',
+      step,
+      total,
+      epoch: 0,
+      loss,
+      rate,
+      norm,
+      rows: 16,
+      tokens: 200,
+      padded: 20,
+    })
     times.push(performance.now() - began)
   }
   await recording.close()
