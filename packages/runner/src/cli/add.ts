@@ -98,12 +98,22 @@ const addData = async ({ source, as, lock, column, columns, split, json }: Asked
     ...(columns === undefined ? {} : { columns: columns.split(',').map(name => name.trim()) }),
     ...(split === undefined ? {} : { split }),
   }
-  const surroundings = { from: process.cwd(), lockFolder: dirname(resolve(lock)), cacheRoot: cacheRoot() }
+  const { fetchProgress } = await import('./live/fetchProgress.js')
+  const { progressBars } = await import('./live/progressBars.js')
+  const show = progressBars(to, 'rows')
+  const surroundings = {
+    from: process.cwd(),
+    lockFolder: dirname(resolve(lock)),
+    cacheRoot: cacheRoot(),
+    progress: fetchProgress(to),
+    reading: (file: string, rows: number) => show(`reading ${file}`, rows),
+  }
   const fetched = await fetchData(request, surroundings)()
   if (isLeft(fetched)) return refuse(to, fetched.left, json)
   const data = lockData(fetched.right)
   const written = await writeLock(lock, [data])()
   if (isLeft(written)) return refuse(to, written.left, json)
+  to.clear()
   const { leftOut, files, texts } = fetched.right
   if (json) {
     to.out(JSON.stringify({ ...data, leftOut }, null, 2))

@@ -138,6 +138,7 @@ export const evaluateCommand: Command<Options> = {
       cut,
       report: runProgress(to),
       progress: engineProgress(to),
+      fetching: fetchProgress(to),
     }
     const scored: Record<string, ReturnType<typeof metricsOf>> = {}
     for (const [i, { splits }] of found.right.entries()) {

@@ -86,6 +86,8 @@ export const explainCommand: Command<Options> = {
       )
     const drawn = dot !== undefined || svg !== undefined
     const { explain } = await import('../run/explain/explain.js')
+    const { fetchProgress } = await import('./live/fetchProgress.js')
+    to.live(() => ['looking at data, model and engine …'])
     const found = await explain(loaded.right.pipeline, {
       ...chosenEngine(options),
       ...(without === undefined ? {} : { without }),
@@ -94,7 +96,9 @@ export const explainCommand: Command<Options> = {
       base: loaded.right.base,
       stages: loaded.right.own,
       progress: engineProgress(to),
+      fetching: fetchProgress(to),
     })()
+    to.clear()
     if (isLeft(found)) return refuse(to, found.left, json)
     const { explanation } = found.right
     const asked = print === undefined && !drawn ? right<Problems, Texts>({}) : await graphTexts(found.right, options)

@@ -53,19 +53,21 @@ export const exportCommand: Command<Options> = {
     const { cacheRoot } = await import('../sources/cache.js')
     const { exportModel } = await import('../run/exported/exportModel.js')
     const { measureExport, readPairs } = await import('../run/exported/measureExport.js')
+    const { fetchProgress } = await import('./live/fetchProgress.js')
     const { progressBars } = await import('./live/progressBars.js')
     const { onnxRuntime } = await import('../run/exported/onnxSession.js')
     const { stagesWith } = await import('./knownStages.js')
     const { out, json, measure } = options
     const named = measure === undefined ? undefined : filesOfPairs({ ...options, data: measure })
     if (named !== undefined && isLeft(named)) return refuse(to, named.left, json)
-    const context = { base: process.cwd(), cacheRoot: cacheRoot() }
+    const context = { base: process.cwd(), cacheRoot: cacheRoot(), progress: fetchProgress(to) }
     const pairs = named === undefined ? undefined : await readPairs(named.right, context)()
     if (pairs !== undefined && isLeft(pairs)) return refuse(to, pairs.left, json)
     const runtime = pairs === undefined ? undefined : await onnxRuntime()
     if (runtime !== undefined && isLeft(runtime)) return refuse(to, [runtime.left], json)
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, json)
+    to.live(() => ['opening the model …'])
     const forms = [...new Set(options.form)]
     const exported = await exportModel(options.model, {
       ...context,
@@ -81,7 +83,13 @@ export const exportCommand: Command<Options> = {
     const measured =
       pairs === undefined || runtime === undefined
         ? undefined
-        : await measureExport(out, files, encoder, { pairs: pairs.right, runtime: runtime.right }, progressBars(to))
+        : await measureExport(
+            out,
+            files,
+            encoder,
+            { pairs: pairs.right, runtime: runtime.right },
+            progressBars(to, 'texts'),
+          )
     to.clear()
     if (json) {
       to.out(JSON.stringify({ out, width, files: measured ?? files }, null, 2))

@@ -13,6 +13,7 @@ export const loadedModel = async (options: ModelChoice, to: Terminal): Promise<E
   const { stagesWith } = await import('./knownStages.js')
   const own = await stagesWith(options.with)
   if (isLeft(own)) return own
+  to.live(() => ['opening model and engine …'])
   const model = await modelArgument(options.model, undefined, undefined, fetchProgress(to))()
   if (isLeft(model)) return model
   return loadTask(model.right, {

@@ -4,6 +4,7 @@ import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { cacheRoot } from '../sources/cache.js'
+import type { Fetching } from '../sources/fetching.js'
 import { hashFiles } from '../sources/hashFiles.js'
 import { lockModel } from '../sources/lockModel.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
@@ -11,14 +12,12 @@ import { readModelLayout } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
 import { openTokenizer } from '../tokenize/openTokenizer.js'
 
-type Progress = (done: number, total: number, what: string) => void
-
 /** A model as it is named on the command line (a folder, `pip:…`, `hub:…`), as a pipeline's stages take it. */
 export const modelArgument = (
   source: string,
   name?: string,
   base?: string,
-  progress?: Progress,
+  progress?: Fetching,
 ): TaskEither<Problems, Model> =>
   pipe(
     modelAndStages(source, name, base, progress),
@@ -30,7 +29,7 @@ export const modelAndStages = (
   source: string,
   name: string = nameFrom(source),
   base: string = process.cwd(),
-  progress?: Progress,
+  progress?: Fetching,
 ): TaskEither<Problems, { readonly model: Model; readonly declared: readonly ModuleStage[] }> =>
   pipe(
     fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),

@@ -4,6 +4,7 @@ import type { RunOptions } from '../run/run.js'
 import { engineProgress } from './engineProgress.js'
 import { eventLines, resultLine } from './eventLines.js'
 import { interruption } from './interrupt.js'
+import { fetchProgress } from './live/fetchProgress.js'
 import { runProgress } from './progress.js'
 import type { Told } from './runExperiment.js'
 import { refuse, type Terminal } from './terminal.js'
@@ -12,7 +13,9 @@ import { refuse, type Terminal } from './terminal.js'
 export const watched = async (
   { json }: { readonly json: boolean },
   to: Terminal,
-  work: (watching: Required<Pick<RunOptions, 'signal' | 'progress' | 'report'>>) => Promise<Either<Problems, Told>>,
+  work: (
+    watching: Required<Pick<RunOptions, 'signal' | 'progress' | 'fetching' | 'report'>>,
+  ) => Promise<Either<Problems, Told>>,
 ): Promise<number> => {
   const { signal, started, release, code } = interruption(to)
   const listeners = [...(json ? [eventLines(to)] : []), runProgress(to)]
@@ -20,6 +23,7 @@ export const watched = async (
   const result = await work({
     signal,
     progress: engineProgress(to),
+    fetching: fetchProgress(to),
     report: event => {
       if (event.event === 'started') started()
       for (const listener of listeners) listener(event)

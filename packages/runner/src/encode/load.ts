@@ -17,6 +17,7 @@ import { type OpenForward, openForward, type Way } from '../compute/openForward.
 import { type EngineOptions, openEngine } from '../engine/engine.js'
 import type { Precision } from '../graph/passes/index.js'
 import { cacheRoot } from '../sources/cache.js'
+import type { Fetching } from '../sources/fetching.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { encodeTexts } from './encodeTexts.js'
 import { type Finish, finish, type Vector } from './finish.js'
@@ -29,6 +30,8 @@ import { type TokenVectorsOf, tokenVectors } from './tokenVectors.js'
 export interface LoadOptions extends EngineOptions, EncoderOptions {
   /** Where relative sources start; the current folder when not written. */
   readonly base?: string
+  /** Told how much of a model has come that has to be fetched. */
+  readonly fetching?: Fetching
   /** What large products are computed in; float32 when not written. */
   readonly precision?: Precision
   /** Operation by operation, also where the engine could run a graph: worth it for a few texts. */
@@ -96,7 +99,11 @@ export const loadTask =
   async () => {
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
-    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
+    const context = {
+      base: options.base ?? process.cwd(),
+      cacheRoot: options.cacheRoot ?? cacheRoot(),
+      progress: options.fetching,
+    }
     const opened = await openEncoder(model, context, options)()
     if (isLeft(opened)) return opened
     const { sentenceEncoder, weights } = opened.right

@@ -12,6 +12,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { parameterNames } from '../encode/placed.js'
+import type { Fetching } from '../sources/fetching.js'
 import { modelChanged } from '../sources/modelChanged.js'
 import { flatStages } from '../sources/modelFiles/flatStages.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
@@ -31,7 +32,7 @@ import { sideBySide } from './sideBySide.js'
 export interface ModelContext {
   readonly base: string
   readonly cacheRoot: string
-  readonly progress?: (done: number, total: number, what: string) => void
+  readonly progress?: Fetching | undefined
 }
 
 /** A model that was read whole: what computes, what it starts from, and what is written again with it. */

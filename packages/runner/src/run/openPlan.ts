@@ -10,9 +10,10 @@ import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js
 import { splitOf } from '../evaluate/evaluate.js'
 import { apart } from '../model/apart.js'
 import { moduleProblems } from '../model/moduleWeights.js'
-import { type OpenModel, openModel } from '../model/openModel.js'
+import { type ModelContext, type OpenModel, openModel } from '../model/openModel.js'
 import { frozenModels, type Plan, trainedSplit, trainedSplits } from '../plan.js'
 import { cacheRoot } from '../sources/cache.js'
+import type { Fetching } from '../sources/fetching.js'
 import { openCorpus } from '../sources/openCorpus.js'
 import { openSplit } from '../sources/openSplit.js'
 import { type Rows, withCorpus } from '../sources/rows.js'
@@ -31,6 +32,8 @@ export interface OpenOptions extends EngineOptions, Pick<ComputeOptions, 'eager'
   readonly base?: string
   /** Stages of one's own that frozen models declare. */
   readonly stages?: readonly Defined[]
+  /** Told how much of a model or of data has come that has to be fetched. */
+  readonly fetching?: Fetching
 }
 
 /** A plan with everything it reads: the engine, the model, the rows of every split. */
@@ -53,7 +56,11 @@ export const openPlan =
   async () => {
     const engine = await openEngine(options)()
     if (isLeft(engine)) return engine
-    const context = { base: options.base ?? process.cwd(), cacheRoot: options.cacheRoot ?? cacheRoot() }
+    const context = {
+      base: options.base ?? process.cwd(),
+      cacheRoot: options.cacheRoot ?? cacheRoot(),
+      progress: options.fetching,
+    }
     const dropout = planned.train?.dropout
     const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
     const model = await openModel(planned.model, context, { rates, layer: planned.layer })()
@@ -131,10 +138,7 @@ const sourceOf = async (
   return openSource(sets, sampling, train)
 }
 
-const openSplits = async (
-  plan: Plan,
-  context: { readonly base: string; readonly cacheRoot: string },
-): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
+const openSplits = async (plan: Plan, context: ModelContext): Promise<Either<Problems, ReadonlyMap<string, Rows>>> => {
   const names = new Set([...trainedSplits(plan), ...plan.evaluators.map(splitOf)])
   const searched = new Set(plan.evaluators.filter(({ does }) => does.reads === 'search').map(splitOf))
   const opened = new Map<string, Rows>()

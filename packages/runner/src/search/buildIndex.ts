@@ -44,10 +44,11 @@ const buildIndexTask = (
     let count = 0
     for await (const documents of inPieces(corpus)) {
       const texts = documents.map(({ text }) => text)
-      const embeddings = joined(await model.encodeDocument(texts, signal === undefined ? {} : { signal }))
+      const told = (done: number) => progress?.(count + done)
+      const options = { progress: told, ...(signal === undefined ? {} : { signal }) }
+      const embeddings = joined(await model.encodeDocument(texts, options))
       yield { documents, embeddings: similarity === 'cosine' ? unitRows(embeddings, model.width) : embeddings }
       count += documents.length
-      progress?.(count)
     }
   }
   return writeIndex(folder, settings, pieces())

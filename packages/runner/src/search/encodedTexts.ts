@@ -22,8 +22,9 @@ export const amongTexts = async <A>(
   try {
     for await (const piece of inPieces(texts)) {
       const some = piece.map(({ text }) => text)
-      file.add(joined(await model.encode(some, signal === undefined ? {} : { signal })))
-      progress?.(file.count())
+      const before = file.count()
+      const told = (done: number) => progress?.(before + done)
+      file.add(joined(await model.encode(some, { progress: told, ...(signal === undefined ? {} : { signal }) })))
     }
     return work(scoresIn(file, model.width, similarity))
   } finally {

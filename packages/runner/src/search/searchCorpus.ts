@@ -37,12 +37,12 @@ export const search = async (
   let count = 0
   for await (const piece of inPieces(corpus)) {
     const texts = piece.map(({ text }) => text)
-    searching.add(joined(await model.encodeDocument(texts, stopped)))
+    const told = (done: number) => progress?.(count + done)
+    searching.add(joined(await model.encodeDocument(texts, { ...stopped, progress: told })))
     const wanted = new Set(searching.hits().flatMap(hits => hits.map(({ id }) => id)))
     for (const [i, document] of piece.entries()) if (wanted.has(count + i)) kept.set(count + i, document)
     for (const place of kept.keys()) if (!wanted.has(place)) kept.delete(place)
     count += piece.length
-    progress?.(count)
   }
   return searching.hits().map(hits => hits.map(({ id, score }) => ({ ...kept.get(id)!, score })))
 }

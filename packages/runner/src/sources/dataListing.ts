@@ -14,6 +14,8 @@ export interface DataSurroundings extends HubContext {
   readonly from: string
   /** The folder of the lock: what is written there is relative to it. */
   readonly lockFolder: string
+  /** Told how many rows of a file were read so far. */
+  readonly reading?: (file: string, rows: number) => void
 }
 
 /** The data files of a source. */

@@ -70,7 +70,7 @@ export const fetchData =
     })
     if (isLeft(inferred)) return inferred
     const { columns, leftOut } = inferred.right
-    const files = await readFiles(request.name, columns, listing.right, found.right, surroundings.cacheRoot)
+    const files = await readFiles(request.name, columns, listing.right, found.right, surroundings)
     if (isLeft(files)) return files
     const why = (request.split ?? []).length > 0 ? '--split does not name it' : 'its name says no split'
     return right({
@@ -105,6 +105,8 @@ const findSplits = (request: DataRequest, { paths }: DataListing): Either<Proble
 }
 
 const sampled = 1000
+/** Rows between two words about them. */
+const told = 1000
 
 /** The first records of each split. */
 const sampleOf = async (listing: DataListing, { splits }: SplitFiles) => {
@@ -134,7 +136,7 @@ const readFiles = async (
   columns: Columns,
   listing: DataListing,
   { splits }: SplitFiles,
-  cacheRoot: string,
+  { cacheRoot, reading = () => {} }: DataSurroundings,
 ): Promise<Either<Problems, FetchedData['files']>> => {
   const data: Data = { data: name, columns, splits: [], origin: { rows: {} } }
   const faults = rowsFaults()
@@ -148,6 +150,7 @@ const readFiles = async (
       let rows = 0
       for await (const row of decodeRecords(data, readRecords(file.right))) {
         rows++
+        if (rows % told === 0) reading(path, rows)
         if (isLeft(row)) faults.add(row.left)
       }
       const hash = await sha256(file.right.path)()

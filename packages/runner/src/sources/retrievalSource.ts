@@ -9,6 +9,9 @@ import { relevanceRows } from './relevance.js'
 import { rowsFaults } from './rowsFaults.js'
 import type { SplitFiles } from './splits.js'
 
+/** Rows between two words about them. */
+const told = 1000
+
 type Hashed = Required<DataFile>
 
 /** The files of a retrieval set as BEIR lays it out: `corpus.jsonl`, `queries.jsonl`, and what is relevant in `qrels/test.tsv` or `qrels.test.tsv`. */
@@ -69,8 +72,11 @@ export const fetchRetrieval = async (
       const file = await listing.open(path)()
       if (isLeft(file)) return file
       let rows = 0
-      for await (const record of readRecords(file.right))
+      let read = 0
+      for await (const record of readRecords(file.right)) {
         if (!isLeft(record) && Number(record.right.record.score ?? 1) > 0) rows++
+        if (++read % told === 0) surroundings.reading?.(path, read)
+      }
       const hash = await sha256(file.right.path)()
       if (isLeft(hash)) return hash
       const kept = isHub(listing.source)

@@ -1,21 +1,26 @@
-import { bytesText } from '../../report/numbersText.js'
+import type { Fetching } from '../../sources/fetching.js'
 import type { Terminal } from '../terminal.js'
 import { between } from './progressBar.js'
-import { progressText } from './progressText.js'
+import { bytes, progressSentence, progressText } from './progressText.js'
 
-/** Shows how much of something has come: bytes of a download, or a share; `total` is 0 where it is not known. */
-export const fetchProgress = (to: Terminal): ((done: number, total: number, what: string) => void) => {
-  const { paint } = to.errors
-  let told = performance.now()
+/** Shows how much of something has come: a bar in a terminal, elsewhere a line now and then. */
+export const fetchProgress = (to: Terminal, now: () => number = () => performance.now()): Fetching => {
+  let told = now()
+  let fetched: string | undefined
+  let began = told
   return (done, total, what) => {
-    const size = total > 1 ? `${bytesText(done)} / ${bytesText(total)}` : total === 0 ? bytesText(done) : undefined
-    const text = size === undefined ? what : `${size}  ${what}`
-    if (to.isLive)
-      return to.live(width => [
-        progressText({ what: text, done, total: total === 0 ? undefined : total, seconds: 0 }, width, paint),
-      ])
-    if (performance.now() - told < between) return
-    told = performance.now()
-    to.note(text)
+    if (what !== fetched) began = now()
+    fetched = what
+    const amount = {
+      what,
+      done,
+      total: total === 0 ? undefined : total,
+      unit: total > 0 && total <= 1 ? undefined : bytes,
+      seconds: (now() - began) / 1000,
+    }
+    if (to.isLive) return to.live(width => [progressText(amount, width, to.errors.paint)])
+    if (now() - told < between) return
+    told = now()
+    to.note(progressSentence(amount))
   }
 }

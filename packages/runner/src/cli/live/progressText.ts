@@ -1,4 +1,4 @@
-import { countText, durationText, shareText } from '../../report/numbersText.js'
+import { bytesText, countText, durationText, shareText } from '../../report/numbersText.js'
 import type { Paint } from '../paint.js'
 import { asManyAs } from './asManyAs.js'
 import { track } from './bar.js'
@@ -43,11 +43,21 @@ export const progressSentence = (amount: Amount): string => {
 
 const progressWords = ({ done, total, unit, seconds }: Amount): readonly string[] => {
   if (unit === undefined) return []
-  const count = total === undefined ? `${countText(done)} ${unit}` : `${countText(done)} / ${countText(total)} ${unit}`
+  const { amount, all, rate } = unit === bytes ? inBytes : inUnits(unit)
+  const count = total === undefined ? all(done) : `${amount(done)} / ${all(total)}`
   if (seconds < 0.5 || done === 0) return [count]
   const left = total === undefined || done >= total ? [] : [`${durationText((seconds / done) * (total - done))} left`]
-  return [count, `${rateText(done / seconds)} ${unit}/s`, ...left]
+  return [count, `${rate(done / seconds)}/s`, ...left]
 }
+
+/** The unit of what is fetched: `12.3 MB / 90.0 MB`. */
+export const bytes = 'bytes'
+const inBytes = { amount: bytesText, all: bytesText, rate: bytesText }
+const inUnits = (unit: string) => ({
+  amount: countText,
+  all: (count: number) => `${countText(count)} ${unit}`,
+  rate: (perSecond: number) => `${rateText(perSecond)} ${unit}`,
+})
 
 /** `7.31`, `61.2`, `1,234` */
 export const rateText = (perSecond: number): string =>

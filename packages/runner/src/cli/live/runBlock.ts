@@ -4,6 +4,7 @@ import { metricText } from '../table.js'
 import { asManyAs } from './asManyAs.js'
 import { track } from './bar.js'
 import { columnsOf, cutTo, fitted } from './fitted.js'
+import { learningRateText } from './learningRateText.js'
 import { lossText } from './lossText.js'
 import { barWidth, progressText, rateText, sharePadded } from './progressText.js'
 import type { RunView } from './runView.js'
@@ -72,7 +73,7 @@ const numbers = (view: RunView, step: Step, memory: number, width: number, paint
   const { training, speed, saved, best, before } = view
   const facts = [
     ...(speed === undefined ? [] : [`${rateText(speed.rows)} ${training?.unit ?? 'rows'}/s`]),
-    `learning rate ${step.rate.toExponential(1)}`,
+    `learning rate ${learningRateText(step.rate)}`,
     ...(saved === undefined ? [] : [`padding saved ${shareText(saved)}`]),
     bytesText(memory),
   ]

@@ -1,4 +1,5 @@
 import { countText, durationText } from '../../report/numbersText.js'
+import { learningRateText } from './learningRateText.js'
 import { lossText } from './lossText.js'
 import { rateText } from './progressText.js'
 import type { RunView } from './runView.js'
@@ -12,7 +13,7 @@ export const runSentence = ({ step, losses, parts, speed, training, left }: RunV
     ...(parts.size === 0
       ? []
       : [`parts ${[...parts].map(([name, of]) => `${name} ${lossText(of.smoothed())}`).join(', ')}`]),
-    `learning rate ${step.rate.toExponential(1)}`,
+    `learning rate ${learningRateText(step.rate)}`,
     ...(speed === undefined ? [] : [`${rateText(speed.rows)} ${training?.unit ?? 'rows'}/s`]),
     ...(left === undefined ? [] : [`${durationText(left)} left`]),
   ].join('  ')

@@ -65,7 +65,7 @@ export const trainingSection = ({ steps, state }: RunRecord): Section => {
                 zero: true,
                 nice: true,
                 ticks: 5,
-                tickFormat: '~e',
+                tickFormat: (rate: number) => (rate === 0 ? '0' : rate.toExponential().replace('e+', 'e')),
               },
             },
           }),

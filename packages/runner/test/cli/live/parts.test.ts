@@ -1,11 +1,13 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { bar, track } from '../../../src/cli/live/bar.js'
+import { fetchProgress } from '../../../src/cli/live/fetchProgress.js'
 import { columnsOf, cutTo, fitted } from '../../../src/cli/live/fitted.js'
 import { progressSentence, progressText } from '../../../src/cli/live/progressText.js'
 import { series } from '../../../src/cli/live/series.js'
 import { sparkline } from '../../../src/cli/live/sparkline.js'
 import { coloured, plain } from '../../../src/cli/paint.js'
+import type { Terminal } from '../../../src/cli/terminal.js'
 
 test('a bar has eighths of a column, and what is more than nothing is seen', () => {
   assert.equal([bar(0, 8), bar(1e-9, 8), bar(0.5, 8), bar(1, 8)], ['', '▏', '████', '████████'])
@@ -101,6 +103,36 @@ test('elsewhere it is a sentence', () => {
   assert.is(progressSentence(amount), 'encoding: 500 / 2,000 texts (25 %), 250 texts/s, 6.0 s left')
   assert.is(progressSentence({ ...amount, total: undefined }), 'encoding: 500 texts, 250 texts/s')
   assert.is(progressSentence({ ...amount, unit: undefined }), 'encoding: 25 %')
+})
+
+test('a download tells its bytes, how fast they come and when all will be there', () => {
+  let now = 0
+  const shown: string[] = []
+  const noted: string[] = []
+  const to = (isLive: boolean) =>
+    ({
+      isLive,
+      live: (draw: (width: number) => readonly string[]) => shown.push(...draw(79)),
+      note: (line: string) => noted.push(line),
+      errors: { paint: plain, width: 79 },
+    }) as Partial<Terminal> as Terminal
+  const show = fetchProgress(to(true), () => now)
+  show(0, 90e6, 'model.safetensors')
+  now = 2000
+  show(45e6, 90e6, 'model.safetensors')
+  show(1e6, 0, 'pip:package')
+  show(0.5, 1, 'unpacking package')
+  assert.equal(shown, [
+    '░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %  model.safetensors   0 B / 90.0 MB',
+    '█████████████░░░░░░░░░░░░░  50 %  model.safetensors   45.0 MB / 90.0 MB',
+    'pip:package   1.00 MB',
+    '█████████████░░░░░░░░░░░░░  50 %  unpacking package',
+  ])
+  const tell = fetchProgress(to(false), () => now)
+  tell(0, 90e6, 'model.safetensors')
+  now = 22_000
+  tell(30e6, 90e6, 'model.safetensors')
+  assert.equal(noted, ['model.safetensors: 30.0 MB / 90.0 MB (33 %), 1.50 MB/s, 40 s left'])
 })
 
 test.run()
