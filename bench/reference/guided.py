@@ -8,7 +8,7 @@ import random
 import torch
 from sentence_transformers import losses
 
-from tiny_model import OTHER_PIECES, features, figures, fill, tiny
+from tiny_model import OTHER_PIECES, PIECES, features, figures, fill, tiny
 
 ANCHORS = ["the dog runs", "a small cat sleeps", "the old bird sings .", "not a dog"]
 POSITIVES = ["a dog eats", "the cat sleeps .", "a bird", "the cat runs not"]
@@ -47,6 +47,18 @@ def guided(columns, **settings):
     return of(model, loss, columns)
 
 
+UNKNOWN = ["the purple dog runs", "A small cat sleeps .", "the old " * 9 + "bird", "not a dog"]
+PROMPTS = ["a small ", "not the "]
+
+
+def behind_prompts(pieces):
+    """The prompts of training stand before the texts, as the trainer's collator puts them; words that nobody knows and a text that is cut."""
+    model, guide = tiny(), tiny(layers=2, hidden=12, pieces=pieces)
+    loss = losses.GISTEmbedLoss(model, guide, temperature=0.2)
+    given = [dict(model.preprocess(texts, prompt=prompt)) for texts, prompt in zip([UNKNOWN, POSITIVES], PROMPTS)]
+    return figures(loss(given, None), [*model.transformers_model.named_parameters()])
+
+
 def tension(kind, columns, **settings):
     model = tiny()
     loss = kind(model, **settings)
@@ -73,6 +85,8 @@ def main():
     found["guided, negatives"] = guided(TRIPLETS)
     found["guided, relative margin, pairs"] = guided(TRIPLETS[:2], margin_strategy="relative", margin=0.05)
     found["guided, absolute margin, anchors alone"] = guided(TRIPLETS, margin=-0.05, contrast_positives=False)
+    found["guided, behind prompts, other tokens"] = behind_prompts(OTHER_PIECES)
+    found["guided, behind prompts, the same tokens"] = behind_prompts(PIECES)
     same = [ANCHORS[0], POSITIVES[1], ANCHORS[2], POSITIVES[3]]
     found["contrastive tension"] = tension(losses.ContrastiveTensionLoss, [ANCHORS, same])
     found["contrastive tension in batch"] = tension(losses.ContrastiveTensionLossInBatchNegatives, [ANCHORS], scale=3.0)

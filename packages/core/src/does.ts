@@ -116,6 +116,8 @@ export interface LossInput extends Omit<Played, 'kind'> {
   readonly prepare: (value: number) => number
   /** The frozen model that makes the vectors, of the texts of the column. */
   readonly by?: Model
+  /** It sees what the encoder sees, prompts of training inside; else the text alone, behind its own prompt. */
+  readonly reads?: 'what the encoder reads'
   /** How wide its vectors have to be, where they are held against embeddings number by number. */
   readonly wide?: number | 'as the embeddings'
   /** Of a text, the output that its vector is pooled from, the last one where it is left out: 0 is that of the embeddings. */

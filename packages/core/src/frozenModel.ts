@@ -9,7 +9,10 @@ import type { Fault } from './problem.js'
 import { isMany, type Role, type RoleKind, roleTimes } from './roles.js'
 import { type VectorWidth, vectorWidth } from './vectorWidth.js'
 
-/** A frozen model among a loss's settings, a guide or a teacher: what it encodes, and what it stands in place of. */
+/**
+ * A frozen model among a loss's settings: what it encodes, and what it stands in place of. A teacher stands in place of a label and encodes
+ * texts as they are, behind its own prompt; a guide reads what the encoder reads, with the prompts of training.
+ */
 export interface FrozenModel {
   /** The text roles that it encodes, without `…`; `apply` receives its vectors as `guide.anchor`, a list where the role is one. */
   readonly encodes: readonly string[]
@@ -102,7 +105,7 @@ export const seenBy = (
   settings: Readonly<Record<string, unknown>>,
   playing: readonly Played[],
 ): readonly LossInput[] =>
-  Object.entries(models).flatMap(([name, { encodes, width }]) => {
+  Object.entries(models).flatMap(([name, { encodes, width, insteadOf }]) => {
     const model = settings[name] as Model | undefined
     if (model === undefined) return []
     return playing
@@ -114,6 +117,7 @@ export const seenBy = (
         column,
         is: { vector: vectorWidth(model) ?? model.hidden },
         by: model,
+        ...(insteadOf === undefined ? { reads: 'what the encoder reads' as const } : {}),
         prepare: (value: number) => value,
       }))
   })

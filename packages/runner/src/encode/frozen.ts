@@ -1,27 +1,36 @@
 import type { Model, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ComputeOptions, type OpenForward, openForward } from '../compute/openForward.js'
-import type { ModelContext } from '../model/openModel.js'
+import type { ModelContext, OpenModel } from '../model/openModel.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { type EncodingOptions, encodeTexts } from './encodeTexts.js'
+import { type Reader, readsTokensOf, textsOfTokens } from './guideReading.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
 import { promptText } from './promptText.js'
 
 /** A frozen model that a loss is given, open: what it says of texts never changes. */
 export interface Frozen extends Pick<OpenedEncoder, 'model' | 'sentenceEncoder'> {
   readonly named: Model
-  /** Its vectors of texts, row-major: those that it learned once, and the others computed now, all of these together. */
-  readonly vectors: (texts: readonly string[]) => Promise<Float32Array>
+  /**
+   * Its vectors of texts, row-major: those that it learned once, and the others computed now, all of these together. As a guide reads
+   * them where the prompt is told that stands before each; else as a teacher does, behind its own.
+   */
+  readonly vectors: (texts: readonly string[], prompt?: string) => Promise<Float32Array>
   /** Computes the vectors of texts once; they are kept from then on. */
-  readonly learn: (texts: Iterable<string>, options?: EncodingOptions) => Promise<void>
+  readonly learn: (texts: Iterable<string>, prompt: string | undefined, options?: EncodingOptions) => Promise<void>
   readonly close: () => void
+}
+
+interface Opening extends Pick<ComputeOptions, 'eager'>, Pick<EncoderOptions, 'stages'> {
+  /** The encoder whose tokens guides read; they need none where it could not be opened. */
+  readonly reader: (Pick<Reader, 'maxLength'> & { readonly model: OpenModel }) | undefined
 }
 
 /** Opens each as its own files declare it, or says all that is wrong. */
 export const openFrozen = async (
   models: readonly Model[],
   context: ModelContext,
-  { eager = false, stages = [] }: Pick<ComputeOptions, 'eager'> & Pick<EncoderOptions, 'stages'>,
+  { eager = false, stages = [], reader }: Opening,
 ): Promise<Either<Problems, readonly Frozen[]>> => {
   const opened: Frozen[] = []
   const wrong: Problems[] = []
@@ -39,48 +48,79 @@ export const openFrozen = async (
       { precision: 'float32', eager },
     )
     if (isLeft(computing)) wrong.push([computing.left])
-    else opened.push(frozen(model, each.right, computing.right))
+    else opened.push(frozen(model, each.right, computing.right, reader))
   }
   if (wrong.length === 0) return right(opened)
   for (const { close } of opened) close()
   return left(wrong.flat())
 }
 
-const frozen = (named: Model, { sentenceEncoder, model }: OpenedEncoder, { forward, close }: OpenForward): Frozen => {
+const frozen = (
+  named: Model,
+  { sentenceEncoder, model }: OpenedEncoder,
+  { forward, close }: OpenForward,
+  student: Opening['reader'],
+): Frozen => {
   const { width } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
   const before = promptText(model, undefined)
-  const compute = async (texts: readonly string[], options?: EncodingOptions): Promise<Float32Array> => {
-    const encoder = { ...sentenceEncoder, ...forward, tokenizing }
-    return (await encodeTexts(encoder, texts, { ...options, prompt: before })).embeddings
+  const own = { ...sentenceEncoder, ...forward, tokenizing }
+  const reader: Reader | undefined = student && {
+    ...student.model,
+    tokenizing: tokenizeModel(student.model),
+    maxLength: student.maxLength,
   }
-  const places = new Map<string, number>()
-  let learned = new Float32Array(0)
+  const sharesTokens = reader !== undefined && readsTokensOf(reader, { ...model, maxLength: sentenceEncoder.maxLength })
+  const compute = async (
+    texts: readonly string[],
+    prompt: string | undefined,
+    options?: EncodingOptions,
+  ): Promise<Float32Array> => {
+    if (prompt === undefined || reader === undefined)
+      return (await encodeTexts(own, texts, { ...options, prompt: before })).embeddings
+    if (sharesTokens) {
+      const { tokenizer, maxLength } = reader
+      const encoder = { ...own, tokenizer, tokenizing: reader.tokenizing, maxLength }
+      return (await encodeTexts(encoder, texts, { ...options, prompt })).embeddings
+    }
+    const told = await textsOfTokens(
+      reader,
+      texts.map(text => prompt + text),
+    )
+    return (await encodeTexts(own, told, options)).embeddings
+  }
+  const kept = new Map<string | undefined, { places: Map<string, number>; vectors: Float32Array }>()
   return {
     named,
     model,
     sentenceEncoder,
-    vectors: async texts => {
-      if (!texts.every(text => places.has(text))) return compute(texts)
+    vectors: async (texts, prompt) => {
+      const learned = kept.get(prompt)
+      if (learned === undefined || !texts.every(text => learned.places.has(text))) return compute(texts, prompt)
       const out = new Float32Array(texts.length * width)
       texts.forEach((text, i) => {
-        const at = places.get(text)! * width
-        out.set(learned.subarray(at, at + width), i * width)
+        const at = learned.places.get(text)! * width
+        out.set(learned.vectors.subarray(at, at + width), i * width)
       })
       return out
     },
-    learn: async (texts, options) => {
+    learn: async (texts, prompt, options) => {
+      const { places, vectors } = kept.get(prompt) ?? {
+        places: new Map<string, number>(),
+        vectors: new Float32Array(0),
+      }
       const more = [...new Set(texts)].filter(text => !places.has(text))
-      const vectors = await compute(more, options)
-      const all = new Float32Array(learned.length + vectors.length)
-      all.set(learned)
-      all.set(vectors, learned.length)
+      const found = await compute(more, prompt, options)
+      const all = new Float32Array(vectors.length + found.length)
+      all.set(vectors)
+      all.set(found, vectors.length)
       for (const text of more) places.set(text, places.size)
-      learned = all
+      kept.set(prompt, { places, vectors: all })
     },
     close: () => {
       close()
       void tokenizing.close()
+      void reader?.tokenizing.close()
     },
   }
 }

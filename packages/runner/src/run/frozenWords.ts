@@ -1,4 +1,4 @@
-import type { Model } from '@siamese/core'
+import type { LossInput, Model } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
 import type { OpenModel } from '../model/openModel.js'
 import { bytesText, countOf } from '../report/numbersText.js'
@@ -29,9 +29,11 @@ export const frozenWords = (
   { named, model, sentenceEncoder }: Frozen,
   lesson: Lesson | undefined,
   again: boolean,
+  reads: LossInput['reads'],
 ): string => {
   const { width, maxLength } = sentenceEncoder
-  const prompt = model.defaultPromptName === null ? '' : `, behind its prompt ${model.defaultPromptName}`
+  const own = model.defaultPromptName === null ? '' : `, behind its prompt ${model.defaultPromptName}`
+  const prompt = reads !== undefined ? ', behind the prompts of training' : own
   const tokens = again ? `its own tokenizer of ${named.vocabulary} tokens` : 'the same tokens'
   const when =
     lesson === undefined

@@ -3,17 +3,24 @@ import { frozenFor } from '../encode/frozenFor.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { frozenModels, taskOn, trainedSplit } from '../plan.js'
 import { everyText } from '../sources/rows.js'
+import { promptsOf } from '../train/collate.js'
 import { byModel, textsOf } from '../train/seen.js'
 import type { OpenPlan } from './openPlan.js'
 
 /** Numbers that a run keeps of its frozen models at most: 512 MiB. */
 const most = 2 ** 27
 
+/** A column, and the prompt of training that a guide sees before its texts. */
+interface Read {
+  readonly column: string
+  readonly prompt: string | undefined
+}
+
 /** What a frozen model computes once, before the first step. */
 export interface Lesson {
   readonly model: Frozen
   /** The splits whose texts it encodes, with the columns of each. */
-  readonly splits: readonly { readonly split: string; readonly columns: readonly string[] }[]
+  readonly splits: readonly { readonly split: string; readonly columns: readonly Read[] }[]
   /** Texts of them, equal ones counted again. */
   readonly texts: number
 }
@@ -28,8 +35,14 @@ export const lessonsOf = (opened: Pick<OpenPlan, 'plan' | 'frozen' | 'rows' | 's
   const lessons = frozenModels(plan).map((named): Lesson => {
     const model = frozenFor(frozen, named)
     const read = splits.flatMap(split => {
-      const own = byModel(taskOn(plan, split).inputs, frozen).find(each => each.model === model)
-      return own === undefined ? [] : [{ split, columns: [...new Set(own.inputs.map(({ column }) => column))] }]
+      const { inputs, task } = taskOn(plan, split)
+      const own = byModel(inputs, frozen, promptsOf(plan.train?.prompts ?? {}, task)).filter(
+        each => each.model === model,
+      )
+      const columns = own.flatMap(({ prompt, inputs }) =>
+        [...new Set(inputs.map(({ column }) => column))].map(column => ({ column, prompt })),
+      )
+      return columns.length === 0 ? [] : [{ split, columns }]
     })
     return {
       model,
@@ -59,13 +72,22 @@ export const learn = async (
   }: { readonly progress: (model: string, done: number, total: number) => void; readonly signal?: AbortSignal },
 ): Promise<void> => {
   for (const { model, splits } of lessonsOf(opened)) {
-    const texts = new Set<string>()
+    const byPrompt = new Map<string | undefined, Set<string>>()
     for (const { split, columns } of splits)
       for await (const row of everyText(opened.rows.get(split)!))
-        for (const column of columns) for (const text of textsOf(column, [row])) texts.add(text)
-    await model.learn(texts, {
-      progress: done => progress(model.named.model, done, texts.size),
-      ...(signal === undefined ? {} : { signal }),
-    })
+        for (const { column, prompt } of columns) {
+          const texts = byPrompt.get(prompt) ?? new Set<string>()
+          byPrompt.set(prompt, texts)
+          for (const text of textsOf(column, [row])) texts.add(text)
+        }
+    const total = [...byPrompt.values()].reduce((sum, { size }) => sum + size, 0)
+    let before = 0
+    for (const [prompt, texts] of byPrompt) {
+      await model.learn(texts, prompt, {
+        progress: done => progress(model.named.model, before + done, total),
+        ...(signal === undefined ? {} : { signal }),
+      })
+      before += texts.size
+    }
   }
 }

@@ -68,6 +68,7 @@ export const openPlan =
     const frozen = await openFrozen(frozenModels(planned), context, {
       ...options,
       stages: [...planned.own, ...(options.stages ?? [])],
+      reader: isLeft(model) ? undefined : { model: model.right, maxLength: planned.maxLength },
     })
     const close = async () => {
       if (!isLeft(opened)) await closeAll(opened.right)

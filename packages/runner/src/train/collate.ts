@@ -44,7 +44,8 @@ export const collationOf = (
 })
 
 /** Rows with what a batch of them needs beside them. */
-export const readFor = ({ loss, frozen }: Collation, rows: readonly Row[]): Promise<Seen> => seen(loss, frozen, rows)
+export const readFor = ({ loss, frozen, prompts }: Collation, rows: readonly Row[]): Promise<Seen> =>
+  seen(loss, frozen, rows, prompts)
 
 /** A prompt is for a column of that name, or for that of one of several data sets: `nli.premise`. */
 export const promptsOf = (

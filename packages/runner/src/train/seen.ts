@@ -1,4 +1,4 @@
-import type { LossInput, Row } from '@siamese/core'
+import { type LossInput, ownOf, type Row } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
 import { frozenFor } from '../encode/frozenFor.js'
 import type { PlannedLoss } from '../plan.js'
@@ -10,11 +10,17 @@ export interface Seen {
 }
 
 /** What a loss's frozen models make of rows; each encodes the texts of all its columns at once. */
-export const seen = async ({ inputs }: PlannedLoss, frozen: readonly Frozen[], rows: readonly Row[]): Promise<Seen> => {
+export const seen = async (
+  { inputs }: PlannedLoss,
+  frozen: readonly Frozen[],
+  rows: readonly Row[],
+  prompts: Readonly<Record<string, string>>,
+): Promise<Seen> => {
   const vectors: Record<string, Float32Array> = {}
-  for (const { model, inputs: own } of byModel(inputs, frozen)) {
+  for (const { model, prompt, inputs: own } of byModel(inputs, frozen, prompts)) {
     const columns = [...new Set(own.map(({ column }) => column))]
-    const found = await model.vectors(columns.flatMap(column => textsOf(column, rows)))
+    const texts = columns.flatMap(column => textsOf(column, rows))
+    const found = await model.vectors(texts, prompt)
     const size = rows.length * model.sentenceEncoder.width
     for (const { role, column } of own) {
       const at = columns.indexOf(column) * size
@@ -24,15 +30,29 @@ export const seen = async ({ inputs }: PlannedLoss, frozen: readonly Frozen[], r
   return { rows, vectors }
 }
 
-/** Each frozen model with what it makes for a loss. */
-export const byModel = (inputs: readonly LossInput[], frozen: readonly Frozen[]) => {
-  const found = new Map<Frozen, LossInput[]>()
+/** What one frozen model makes for a loss of texts behind one prompt; a teacher is told none. */
+interface ByModel {
+  readonly model: Frozen
+  readonly prompt: string | undefined
+  readonly inputs: readonly LossInput[]
+}
+
+/** Each frozen model with what it makes for a loss, by prompts of training where it reads these. */
+export const byModel = (
+  inputs: readonly LossInput[],
+  frozen: readonly Frozen[],
+  prompts: Readonly<Record<string, string>>,
+): readonly ByModel[] => {
+  const found: { model: Frozen; prompt: string | undefined; inputs: LossInput[] }[] = []
   for (const input of inputs) {
     if (input.by === undefined) continue
     const model = frozenFor(frozen, input.by)
-    found.set(model, [...(found.get(model) ?? []), input])
+    const prompt = input.reads === undefined ? undefined : (ownOf(prompts, input.column) ?? '')
+    const same = found.find(each => each.model === model && each.prompt === prompt)
+    if (same === undefined) found.push({ model, prompt, inputs: [input] })
+    else same.inputs.push(input)
   }
-  return [...found].map(([model, inputs]) => ({ model, inputs }))
+  return found
 }
 
 export const textsOf = (column: string, rows: readonly Row[]): readonly string[] => rows.map(row => String(row[column]))

@@ -9,8 +9,8 @@ import { openEngine } from '../../src/engine/engine.js'
 import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { vocabulary } from '../../src/vocabulary.js'
-import { folder, head, remove, training } from '../run/tiny.js'
-import { type Figures, figuresOf, otherTokenizer, tinyOf } from './tinyReference.js'
+import { folder, head, remove, tokenizerJson, training } from '../run/tiny.js'
+import { type Figures, figuresOf, guideIn, otherTokenizer, tinyOf } from './tinyReference.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -81,6 +81,19 @@ const guided: Readonly<Record<string, readonly [stage: ReturnType<typeof gist>, 
 for (const [name, [stage, texts]] of Object.entries(guided))
   test(`${name}: the reference's value and gradients, with a guide of another vocabulary`, async () => {
     same(await figuresOf(base, stage, columns.slice(0, texts), triplets), expected[name]!)
+  })
+
+const unknown = ['the purple dog runs', 'A small cat sleeps .', `${'the old '.repeat(9)}bird`, 'not a dog']
+const behind = unknown.map((anchor, i) => ({ anchor, positive: positives[i]! }))
+for (const [name, tokenizer] of [
+  ['other tokens', otherTokenizer],
+  ['the same tokens', tokenizerJson],
+] as const)
+  test(`a guide of ${name} reads what the encoder reads, the prompts of training inside`, async () => {
+    const guide = await guideIn(join(base, name), tokenizer)
+    const train = { prompts: { anchor: 'a small ', positive: 'not the ' } }
+    const found = await figuresOf(base, gist(), columns.slice(0, 2), behind, {}, undefined, undefined, { guide, train })
+    same(found, expected[`guided, behind prompts, ${name}`]!)
   })
 
 test("contrastive tension: the gradients of both encoders are the reference's", async () => {

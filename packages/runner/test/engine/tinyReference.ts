@@ -1,7 +1,19 @@
 // The tiny model of bench/reference/tiny_model.py, here: what a loss gives of it, and the gradient of every parameter.
-import { type Data, type Encoder, fromJson, type Model, noDropout, type Row, type Weights } from '@siamese/core'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Data,
+  type Encoder,
+  fromJson,
+  type Model,
+  noDropout,
+  type Row,
+  readEncoder,
+  type Weights,
+} from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { modelArgument } from '../../src/cli/modelArgument.js'
 import { copyAmong } from '../../src/compute/encoderCopies.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Frozen } from '../../src/encode/frozen.js'
@@ -16,6 +28,7 @@ import { idsOfEach, tokenizeTexts } from '../../src/tokenize/tokenizeTexts.js'
 import { collate, readFor } from '../../src/train/collate.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { head, model, type StageJson, tokenizerJson, training } from '../run/tiny.js'
+import { safetensorsOf } from './numbersOf.js'
 
 /** What the reference found: of each gradient its norm and its first three numbers. */
 export interface Figures {
@@ -76,10 +89,25 @@ const kinds: Readonly<Record<string, { readonly positions?: number; readonly con
 const guide = { ...tinyOf(2, 12), model: 'guide', origin: { ...tinyOf(2, 12).origin, tokenizer: 'other.json' } }
 const { vocab } = tokenizerJson.model
 const turned = Object.fromEntries(Object.entries(vocab).map(([piece, id]) => [piece, id < 5 ? id : 22 - id]))
+/** The same in a folder: what it reads is then nobody's but the runner's. */
+export const guideIn = async (folder: string, tokenizer: object): Promise<Model> => {
+  mkdirSync(folder)
+  const config = { model_type: 'bert', ...guide.origin.config }
+  const shapes = right(readEncoder(config)).parameters
+  const files = {
+    'config.json': JSON.stringify(config),
+    'tokenizer.json': JSON.stringify(tokenizer),
+    'model.safetensors': safetensorsOf(Object.fromEntries(filled(shapes))),
+  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  return right(await modelArgument(folder, 'guide')())
+}
+
 export const otherTokenizer = { ...tokenizerJson, model: { ...tokenizerJson.model, vocab: turned } }
 
 /** A frozen model with the weights of the script. */
 const byFormula = (frozen: Frozen): Frozen => {
+  if ('source' in frozen.named.origin) return frozen // its files hold them
   const { sentenceEncoder } = frozen
   const { encoder, tokenizer, maxLength } = sentenceEncoder
   return {
@@ -109,12 +137,13 @@ export const figuresOf = async (
   drawn: Readonly<Record<string, readonly number[]>> = {},
   before: readonly StageJson[] = head,
   tiny: Model = tinyOf(3),
+  also: { readonly guide?: Model; readonly train?: object } = {},
 ): Promise<Figures> => {
   const made = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
-    models: { tiny, guide },
-    stages: [...before, loss, training({ dropout: 0 })],
+    models: { tiny, guide: also.guide ?? guide },
+    stages: [...before, loss, training({ dropout: 0, ...also.train })],
   })
   const opened = right(await openPlan(right(planOf(right(made))), { base })())
   const { plan, model: read, sentenceEncoder } = opened

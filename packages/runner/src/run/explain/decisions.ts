@@ -1,6 +1,7 @@
 import { definition, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
 import { countOf } from '../../countOf.js'
+import { frozenFor } from '../../encode/frozenFor.js'
 import { sizeOfModule, weighing } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
@@ -106,6 +107,9 @@ const modulesOf = ({ model, train, ...after }: Plan, own: ModuleWeights): readon
   })
 }
 
+const inputsBy = ({ plan, frozen }: OpenPlan, model: OpenPlan['frozen'][number]) =>
+  plan.tasks.flatMap(({ inputs }) => inputs.filter(({ by }) => by !== undefined && frozenFor(frozen, by) === model))
+
 /** The frozen models that losses are given. */
 const frozenOf = (opened: OpenPlan): readonly Decision[] => {
   const lessons = lessonsOf(opened)
@@ -116,6 +120,7 @@ const frozenOf = (opened: OpenPlan): readonly Decision[] => {
       frozen,
       lessons.find(({ model }) => model === frozen),
       again.includes(frozen),
+      inputsBy(opened, frozen).find(({ reads }) => reads !== undefined)?.reads,
     ),
   }))
 }
