@@ -4,6 +4,7 @@ import { isUncomputable, told, uncomputable } from './inStage.js'
 /** A node of tfjs's tape, as far as its gradients can be told their place. */
 export interface TapeNode {
   readonly kernelName: string
+  readonly inputs: Readonly<Record<string, tf.Tensor>>
   readonly outputs: readonly tf.Tensor[]
   /** Kept for the gradient. */
   readonly saved: readonly tf.Tensor[]
@@ -18,7 +19,8 @@ export const currentTape = (): readonly TapeNode[] =>
 /** To which stage an operation of the tape belongs, and how its gradient is run as part of that. */
 export interface Places {
   readonly stageOf: (node: TapeNode) => string | undefined
-  readonly within: <A>(stage: string | undefined, work: () => A) => A
+  /** `of`: the tensor whose gradient `work` gives. */
+  readonly within: <A>(stage: string | undefined, work: () => A, of?: tf.Tensor) => A
 }
 export interface Gradients {
   readonly value: tf.Tensor
@@ -30,13 +32,13 @@ export interface Gradients {
 export const differentiate = (f: () => tf.Tensor, xs: readonly tf.Tensor[], places: Places): Gradients => {
   let asked = { stage: 'the loss', kernel: '' }
   const place = (node: TapeNode): void => {
-    const { gradient, kernelName: kernel } = node
+    const { gradient, kernelName: kernel, inputs } = node
     const stage = places.stageOf(node)
     const name = stage ?? 'the loss'
-    const placed = <A>(work: () => A): A => {
+    const placed = <A>(work: () => A, by?: tf.Tensor): A => {
       asked = { stage: name, kernel }
       try {
-        return places.within(stage, work)
+        return places.within(stage, work, by)
       } catch (error) {
         throw told(name, error)
       }
@@ -51,7 +53,9 @@ export const differentiate = (f: () => tf.Tensor, xs: readonly tf.Tensor[], plac
           }
         : dys =>
             Object.fromEntries(
-              Object.entries(placed(() => gradient(dys))).map(([input, of]) => [input, () => placed(of)] as const),
+              Object.entries(placed(() => gradient(dys))).map(
+                ([input, of]) => [input, () => placed(of, inputs[input])] as const,
+              ),
             )
   }
   const onTape = () => {

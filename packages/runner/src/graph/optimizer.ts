@@ -23,6 +23,8 @@ export interface MoveNodes {
   /** The share of it that decays in a step, before the rate; 0 where it does not. */
   readonly weightDecay: number
   readonly scalars: Readonly<Record<string, Node>>
+  /** Whatever changes the parameter, or what is kept beside it, waits for this, and is left out where this is. */
+  readonly gate: Node
 }
 
 /** The variable of something that is kept beside a parameter. */
@@ -36,13 +38,13 @@ export const withDecay = (write: Recorder, { shape, weight, gradient, weightDeca
   return write.op('AddV2', [gradient, pull], F, shape, 'float32')
 }
 
-/** An operation of TensorFlow that changes a parameter and what is kept beside it. */
+/** An operation of TensorFlow that changes a parameter and what is kept beside it, after the move's gate. */
 export const changes = (
   write: Recorder,
   op: string,
   inputs: readonly Node[],
   flags: Readonly<Record<string, boolean>>,
-  after: readonly Node[] = [],
+  after: readonly Node[],
 ): Node =>
   write.named({
     op,

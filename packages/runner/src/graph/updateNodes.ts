@@ -32,13 +32,23 @@ export const normNode = (write: Recorder, slopes: readonly Slope[]): Node => {
   return write.op('Sqrt', [doubled], F, [], 'float32')
 }
 
-/** Clips by `norm` and moves every parameter; the nodes to wait for. */
+/** Whether every number of a step is one: its loss, and the gradients by their norm and, where that does not count them, their own squares. */
+export const finiteNode = (write: Recorder, slopes: readonly Slope[], norm: Node, loss: Node): Node => {
+  const halves = slopes
+    .filter(({ clipped }) => !clipped)
+    .map(({ gradient }) => write.op('L2Loss', [gradient], F, [], 'float32'))
+  const all = [norm, loss, ...halves]
+  const sum = write.op('AddN', all, { ...F, N: { int: all.length } }, [], 'float32')
+  return write.op('IsFinite', [sum], F, [], 'bool')
+}
+
+/** Clips by `norm` and moves every parameter behind `gate`; the nodes to wait for. */
 export const updateNodes = (
   write: Recorder,
   held: Variables,
   slopes: readonly Slope[],
   norm: Node,
-  scalars: Scalars,
+  { scalars, gate }: { readonly scalars: Scalars; readonly gate: Node },
   { clip, weightDecay, optimizer }: Pick<Training, 'clip' | 'weightDecay' | 'optimizer'>,
 ): readonly Node[] => {
   const scalar = (value: number) => write.constant([value], [], 'float32')
@@ -63,6 +73,7 @@ export const updateNodes = (
       gradient: clipped ? scaledUnless(write, asIs, gradient, scale) : gradient,
       weightDecay: decays ? weightDecay : 0,
       scalars: at.get(share)!,
+      gate,
     }),
   )
 }

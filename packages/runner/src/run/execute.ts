@@ -8,6 +8,7 @@ import { planOf } from '../plan.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
 import { isThere } from '../sources/isThere.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
+import { isDivergence } from '../train/diverged.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { checkpointSteps } from './checkpoint/checkpointFolders.js'
 import type { Kept } from './checkpoint/checkpoints.js'
@@ -184,10 +185,13 @@ const withWayOn = async <A>(ended: Either<Problems, A>, path: string): Promise<E
   if (!isLeft(ended) || !(await isThere(join(path, manifestFile.name)))) return ended
   const [step] = (await checkpointSteps(path).catch(() => [])).slice(-1)
   const from = step === undefined ? 'from the beginning' : `from the checkpoint of step ${step}`
+  const again = ended.left.some(isDivergence)
+    ? ', to the same numbers unless rows were corrected (--accept-changes)'
+    : ''
   return left(
     ended.left.map((each, i) =>
       i === ended.left.length - 1
-        ? { ...each, sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path} goes on ${from}` }
+        ? { ...each, sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path} goes on ${from}${again}` }
         : each,
     ),
   )

@@ -5,8 +5,10 @@ import type { Forward } from '../compute/forward.js'
 import { embedTexts, lossFor, lossOf, lossOfEmbeddings } from '../compute/objective.js'
 import { compilesGraphs, openForward, type Way } from '../compute/openForward.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { outOfMemory } from '../engine/outOfMemory.js'
 import type { Compiled } from '../graph/compile.js'
 import type { Passes } from '../graph/passes/index.js'
+import { firstNotFinite } from '../train/firstNotFinite.js'
 import type { Training } from '../train/loop.js'
 import { openTraining } from '../train/openTraining.js'
 import { optimizerOf } from '../train/optimizers/optimizerOf.js'
@@ -25,7 +27,7 @@ export interface Computing extends Way {
   readonly forward: Forward
   /** Where it is a graph. */
   readonly compiled?: Compiled
-  readonly training?: Pick<Training, 'settings' | 'source' | 'stepper'> & {
+  readonly training?: Pick<Training, 'settings' | 'source' | 'stepper' | 'search'> & {
     /** Parameters that the loss does not depend on. */
     readonly untrained: readonly string[]
     /** Token ids that the training split has, rising, where there was time to look. */
@@ -81,6 +83,17 @@ export const openComputing = async (
       settings,
       source,
       stepper,
+      search: step => {
+        const parameters = stepper.parameters()
+        try {
+          return firstNotFinite(rule, parameters, step)
+        } catch (error) {
+          if (outOfMemory(error) === undefined) throw error
+          return undefined // operation by operation a step takes more memory than as a graph
+        } finally {
+          disposeParameters(parameters)
+        }
+      },
       untrained: untrained.right,
       ...(inUse === undefined ? {} : { tokensInUse: inUse }),
     },

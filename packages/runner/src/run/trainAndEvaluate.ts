@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Problems, ScoredPairs } from '@siamese/core'
 import { ownOf } from '@siamese/core'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { disposeParameters } from '../compute/parameters.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
+import { beginsFrom, isDivergence } from '../train/diverged.js'
 import { trainingDoubts } from '../train/doubts.js'
 import { train } from '../train/loop.js'
 import type { StepParts } from '../train/stepParts.js'
@@ -21,7 +22,7 @@ import { gathering } from './reporting/gathering.js'
 import type { Reporter } from './reporting/reporter.js'
 import type { Evaluation as Evaluated, Listener } from './runEvent.js'
 import type { RunResult } from './runResult.js'
-import { saveModel } from './saveModel.js'
+import { saveModel, type TrainedModel } from './saveModel.js'
 import type { Stopwatch } from './stopwatch.js'
 import { watchedBy } from './watched.js'
 
@@ -131,22 +132,26 @@ export const trainAndEvaluate = async (
     ...(watched.length === 0 ? {} : { watch: step => evaluated(watched, { moment: 'during', step }) }),
     ...(signal === undefined ? {} : { signal }),
   }).finally(checkpoints.close)
-  if (isLeft(trained)) return trained
+  const save = async (path: string, measured: Pick<TrainedModel, 'metrics' | 'before'>) => {
+    const parameters = stepper.parameters()
+    const counts = Object.fromEntries([...rows].map(([split, { count }]) => [split, count]))
+    const saved = await saveModel(path, { plan, model, ...parameters, ...measured, rows: counts })()
+    disposeParameters(parameters)
+    return saved
+  }
+  if (isLeft(trained)) {
+    const [why] = trained.left
+    if (why === undefined || !isDivergence(why) || !why.finite || why.after === 0) return trained
+    const path = join(folder, `model-of-step-${why.after}`)
+    const saved = await save(path, { metrics: {}, before: {} })
+    return left(isLeft(saved) ? [...trained.left, ...saved.left] : [beginsFrom(why, path), ...trained.left.slice(1)])
+  }
   const { steps, best } = trained.right
   for (const [split, texts] of Object.entries(trained.right.truncated)) cut(split, texts)
   const after = await evaluated(plan.evaluators, { moment: 'after', step: steps })
   clock.to('saving')
   const path = join(folder, 'model')
-  const parameters = stepper.parameters()
-  const saved = await saveModel(path, {
-    plan,
-    model,
-    ...parameters,
-    metrics: after,
-    before,
-    rows: Object.fromEntries([...rows].map(([split, { count }]) => [split, count])),
-  })()
-  disposeParameters(parameters)
+  const saved = await save(path, { metrics: after, before })
   const told = parts === undefined ? {} : { parts }
   return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best, ...told })
 }

@@ -24,12 +24,17 @@ export const compiledStepper = (
       ),
     )
   const fed = new Set(
-    compiled.entries.flatMap(({ nodes }) => nodes.flatMap(({ op, name }) => (op === 'Placeholder' ? [name] : []))),
+    compiled.entries.flatMap(({ nodes }) => nodes.flatMap(({ op, name = '' }) => (op === 'Placeholder' ? [name] : []))),
   )
   /** Whether parameters are moved under such names. */
   const moves = (prefix: string): boolean => Object.keys(optimizer.scalars).some(name => fed.has(`${prefix}.${name}`))
   const scalarsOfOwn = (prefix: string, rate: number, t: number): Weights =>
     moves(prefix) ? scalars(prefix, rate, t) : {}
+  /** Tasks with parameters of their own that summed gradients move. */
+  const tasksApart = [...fed].flatMap(name => {
+    const found = /^apply:(.*)\.takesPart$/.exec(name)
+    return found === null ? [] : [found[1]!]
+  })
   const partNames = (entry: string): readonly string[] => compiled.parts[entry]!
   const lossFetches = (entry: string): readonly string[] =>
     ['loss', ...partNames(entry).map((_, place) => partName(place))].map(name => `${entry}.${name}`)
@@ -45,9 +50,9 @@ export const compiledStepper = (
       ...scalars(entry, rate, step + 1),
       ...scalarsOfOwn(`${entry}.own`, rate, own.of(task)),
     }
-    const [norm, ...told] = runStep(entry, feeds, [`${entry}.norm`, ...lossFetches(entry)])
+    const [norm, finite, ...told] = runStep(entry, feeds, [`${entry}.norm`, `${entry}.finite`, ...lossFetches(entry)])
     const { loss, parts } = lossTold(entry, told)
-    return { losses: [loss], parts: [parts], norm: number(norm!) }
+    return { losses: [loss], parts: [parts], norm: number(norm!), finite: number(finite!) !== 0 }
   }
   /** The loss of a batch that is embedded in parts, and how many uses of dropout that had. */
   const inParts = (
@@ -104,32 +109,38 @@ export const compiledStepper = (
       return lossTold(entry, runStep(entry, feeds, lossFetches(entry)))
     })
     const tasks = [...new Set(batches.flatMap(({ task }) => (task === undefined ? [] : [task])))]
-    const applied = tasks.filter(task => moves(entryOf('apply', task)))
+    const all = losses.map(({ loss }) => loss)
     const feeds = Object.assign(
+      { 'apply.losses': tf.scalar(all.reduce((sum, loss) => sum + loss, 0)) },
       scalars('apply', rate, step + 1),
-      ...applied.map(task => scalars(entryOf('apply', task), rate, own.of(task))),
+      ...tasksApart.map(task => ({
+        ...scalars(entryOf('apply', task), rate, Math.max(own.of(task), 1)),
+        [`${entryOf('apply', task)}.takesPart`]: tf.scalar(tasks.includes(task), 'bool'),
+      })),
     )
-    const done = applied.map(task => `${entryOf('apply', task)}.done`)
-    // What is fetched of a task waits for its update.
-    const [norm] = runStep('apply', feeds, ['apply.norm', 'apply.loss', 'apply.done', ...done])
-    return { losses: losses.map(({ loss }) => loss), parts: losses.map(({ parts }) => parts), norm: number(norm!) }
+    const [norm, finite] = runStep('apply', feeds, ['apply.norm', 'apply.finite', 'apply.done'])
+    const parts = losses.map(each => each.parts)
+    return { losses: all, parts, norm: number(norm!), finite: number(finite!) !== 0 }
   }
   const step = (input: StepInput, own: OwnSteps): StepOutput =>
     inScope(() => (accumulates ? summed(input, own) : together(input, own)))
   return {
     step: input => {
+      const before = own.all()
       own.count(input.batches)
-      return step(input, own)
+      const done = step(input, own)
+      if (!done.finite) own.set(before)
+      return done
     },
     rehearse: batches => {
       const began = performance.now()
       const first = ownSteps()
       first.count(batches)
       // At rate 0 every parameter stays as it is, bit for bit.
-      const { norm } = step({ batches, rate: 0, step: 0 }, first)
+      const { finite } = step({ batches, rate: 0, step: 0 }, first)
       const seconds = (performance.now() - began) / 1000
       model.forget()
-      return { seconds, finite: Number.isFinite(norm) }
+      return { seconds, finite }
     },
     parameters: model.parameters,
     assign: model.assign,

@@ -23,20 +23,26 @@ export const eagerStepper = (rule: StepRule, start: Parameters): Stepper => {
   const own = ownSteps()
   return {
     step: input => {
+      const before = own.all()
       own.count(input.batches)
       const { next, ...out } = step(rule, state, input, own)
-      release(state, next)
-      state = next
+      if (out.finite) {
+        release(state, next)
+        state = next
+      } else {
+        release(next, state)
+        own.set(before)
+      }
       return out
     },
     rehearse: batches => {
       const began = performance.now()
       const first = ownSteps()
       first.count(batches)
-      const { next, norm } = step(rule, state, { batches, rate: 0, step: 0 }, first)
+      const { next, finite } = step(rule, state, { batches, rate: 0, step: 0 }, first)
       const seconds = (performance.now() - began) / 1000
       release(next, state)
-      return { seconds, finite: Number.isFinite(norm) }
+      return { seconds, finite }
     },
     parameters: () => ({ weights: copies(state.weights), head: copies(state.head) }),
     assign: parameters => {
@@ -110,15 +116,18 @@ const step = (
     const t = { model: step + 1, head: headSteps(batches, step + 1, own) }
     const next = update(rule, state, { ...gradients, ...Object.fromEntries(clipped) }, rate, t)
     // Numbers pass through a scope as they are.
-    return { ...next, loss: tf.stack(losses as tf.Scalar[]), norm, parts }
+    const ofHead = globalNorm(
+      Object.entries(gradients).flatMap(([name, each]) => (name in state.weights ? [] : [each])),
+    )
+    return { ...next, loss: tf.stack(losses as tf.Scalar[]), norms: tf.stack([norm, ofHead]), parts }
   })
-  const { loss, norm, parts, ...next } = done
+  const { loss, norms, parts, ...next } = done
   const losses = Array.from(loss.dataSync())
-  const [length] = norm.dataSync()
-  tf.dispose([loss, norm])
+  const [norm, ofHead] = norms.dataSync() as unknown as [number, number]
+  tf.dispose([loss, norms])
   const more = tf.memory().numTensors - before - tensors(next).filter(tensor => !held.has(tensor)).length
   if (more !== 0) throw new Error(`internal: step ${step} left ${more} tensors behind`)
-  return { next, losses, parts, norm: length! }
+  return { next, losses, parts, norm, finite: [...losses, norm, ofHead].every(Number.isFinite) }
 }
 
 /** Gradients summed over the batches of a step, each loss divided by how many there are. */

@@ -1,17 +1,18 @@
 import { ownOf, type Problem, problem, type TrainSettings } from '@siamese/core'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Best } from './best.js'
-import { diverged } from './diverged.js'
+import { diverged, isDivergence } from './diverged.js'
+import type { Searched } from './firstNotFinite.js'
 import { type Group, groupsFrom } from './groups.js'
 import { beginning, judged, type Progress, stepped } from './progress.js'
 import { rateFactor, warmupSteps } from './schedule.js'
 import type { Source } from './source.js'
 import { type StepParts, stepParts } from './stepParts.js'
-import type { StepOutput, Stepper } from './stepper.js'
+import type { StepInput, StepOutput, Stepper } from './stepper.js'
 import { rowsOf, type StepRows } from './stepRows.js'
 
 /** What a run is made of; everything that touches the world is passed in. */
@@ -19,6 +20,8 @@ export interface Training {
   readonly settings: TrainSettings
   readonly source: Source
   readonly stepper: Stepper
+  /** Looks for the first number that is not finite of a step that was not taken; undefined where there is no memory to. */
+  readonly search?: (input: Pick<StepInput, 'batches' | 'step'>) => Searched | undefined
   /** Where an earlier process came to; the stepper is there already. */
   readonly from?: From
   /** Metrics, by the parameters as they are now, of the splits that are watched; left out when none is. */
@@ -98,7 +101,7 @@ export const train = async (training: Training): Promise<Either<readonly Problem
       const next = await groups.next()
       if (next.done) throw new Error(`internal: no batch for step ${step + 1} of ${total}`)
       const done = taken(training, progress, next.value.turns)
-      if (isLeft(done)) return left([done.left])
+      if (isLeft(done)) return await ended(done.left, progress, checkpoints)
       const { truncated, ...told } = done.right
       const after = stepped(progress, next.value.stepsOfEpoch, truncated)
       progress = { ...after, judged: training.watch === undefined || !isDue(after, training) }
@@ -118,7 +121,7 @@ export const train = async (training: Training): Promise<Either<readonly Problem
 }
 
 /** One step: its rate, its batches, what it says; or why there is none. */
-const taken = ({ settings, source, stepper }: Training, { step }: Progress, turns: Group['turns']) => {
+const taken = ({ settings, source, stepper, search }: Training, { step }: Progress, turns: Group['turns']) => {
   const { learningRate, schedule } = settings
   const { total } = source
   const warmup = warmupSteps(settings.warmup, total)
@@ -126,19 +129,19 @@ const taken = ({ settings, source, stepper }: Training, { step }: Progress, turn
   const batches = turns.map(({ turn, read }, place) => source.collate(turn, read, { step, place }))
   const read = readOf(batches)
   const made = tried(() => stepper.step({ batches, rate, step }), step + 1, settings)
+  const searched = isRight(made) && !made.right.finite ? search?.({ batches, step }) : undefined
   dispose(batches)
   if (isLeft(made)) return made
-  const { losses, norm } = made.right
+  const { losses, norm, finite } = made.right
   const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length
   const parts = stepParts(batches, made.right)
   const told = { loss, ...(parts === undefined ? {} : { parts }) }
   const truncated: Record<string, number> = {}
   for (const [i, { turn }] of turns.entries()) count(truncated, source.setOf(turn).split, batches[i]!.truncated)
   const rows = turns.reduce((sum, { turn }) => sum + turn.rows.length, 0)
-  const of = turns.map(({ turn }) => turn)
-  return Number.isFinite(loss) && Number.isFinite(norm)
+  return finite
     ? right({ ...told, rate, norm, rows, ...read, input: rowsOf(turns, source), ...taskOf(batches), truncated })
-    : left(diverged({ step: step + 1, loss, norm }, source, of))
+    : left(diverged({ step: step + 1, loss, norm }, searched, source, turns))
 }
 
 /** At each epoch's end, or every so many steps, and at the last one. */
@@ -160,6 +163,13 @@ const orAborted = async <A>(work: Promise<A>, signal: AbortSignal | undefined): 
 const stopped = async (progress: Progress, { checkpoints = none, source: { total } }: Training) => {
   const safe = await checkpoints.now(progress)
   return isLeft(safe) ? safe : left([problem(`stopped at step ${progress.step} of ${total}`)])
+}
+
+/** Parameters are those before the step that ends the training: they are kept where all of them are finite. */
+const ended = async (why: Problem, progress: Progress, checkpoints: Checkpoints) => {
+  const keeps = isDivergence(why) && why.finite && progress.step > 0
+  const safe = keeps ? await checkpoints.now(progress) : right(undefined)
+  return left(isLeft(safe) ? [why, ...safe.left] : [why])
 }
 
 const drop = (kept: Parameters | undefined): void => {

@@ -4,9 +4,10 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
 import { uncompiled } from '../compute/uncompiled.js'
-import { currentTape, differentiate, type TapeNode } from '../graph/differentiate.js'
-import { type Within, watchStages } from '../graph/inStage.js'
+import { differentiate } from '../graph/differentiate.js'
+import { watchStages } from '../graph/inStage.js'
 import { headVariable } from '../graph/program.js'
+import { stagedTape } from './stagedTape.js'
 import type { StepRule } from './stepper.js'
 
 /**
@@ -22,22 +23,13 @@ export const rehearse = (
   const all = [...Object.entries(weights), ...Object.entries(head).map(([name, x]) => [headVariable(name), x] as const)]
   const trained = all.filter(([name]) => shareOf(name) > 0)
   const parameters = trained.map(([, parameter]) => parameter)
-  const stages = new WeakMap<TapeNode, string>()
-  const watch: Within = (stage, work) => {
-    const from = currentTape().length
-    const made = work()
-    for (const node of currentTape().slice(from)) if (!stages.has(node)) stages.set(node, stage)
-    return made
-  }
+  const { watch, stageOf } = stagedTape()
   const dropout = dropoutOf({ seed: rule.seed, step: 0 })
   const loss = () => watchStages(watch, () => tf.mean(rule.loss(weights, head, batch, dropout).value))
   let untrained: readonly string[] = []
   try {
     tf.tidy(() => {
-      const { grads } = differentiate(loss, parameters, {
-        stageOf: node => stages.get(node),
-        within: (_, work) => work(),
-      })
+      const { grads } = differentiate(loss, parameters, { stageOf, within: (_, work) => work() })
       untrained = trained.flatMap(([name], i) => (grads[i] ? [] : [name]))
     })
     return right(untrained)

@@ -39,6 +39,8 @@ export interface StepOutput {
   readonly parts: readonly Readonly<Record<string, number>>[]
   /** The norm of the model's gradient before clipping; a head's own is not counted. */
   readonly norm: number
+  /** Whether the losses and all gradients are; where not, no parameter was moved, and nothing beside it. */
+  readonly finite: boolean
 }
 
 export interface Rehearsed {
@@ -56,7 +58,7 @@ export interface StepperState extends Parameters {
 /** Parameters that are trained, and the way their steps are computed. The loop does not know which way that is. */
 export interface Stepper {
   readonly step: (input: StepInput) => StepOutput
-  /** A first step of these batches that is taken back. Where its gradient was not finite, parameters are not what they were. */
+  /** A first step of these batches that is taken back. */
   readonly rehearse: (batches: readonly Batch[]) => Rehearsed
   /** The parameters as they are now; whoever asks disposes of them. */
   readonly parameters: () => Parameters

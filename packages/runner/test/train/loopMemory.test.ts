@@ -32,7 +32,7 @@ const stepping = (step: Stepper['step']) =>
 
 test('a step that finds no memory ends the training in a sentence', async () => {
   const ended = await stepping(({ step }) => {
-    if (step === 0) return { losses: [1, 1], parts: [{}, {}], norm: 1 }
+    if (step === 0) return { losses: [1, 1], parts: [{}, {}], norm: 1, finite: true }
     throw new Error('Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[1024,1024] and type float')
   })
   assert.equal(isLeft(ended) && ended.left.map(({ sentence }) => sentence), [

@@ -1,12 +1,13 @@
 import type { Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
 import { input, output, outputDone } from '../entry.js'
+import { gated } from '../gated.js'
 import type { Node } from '../graph.js'
 import { stateOf } from '../optimizer.js'
 import type { Program, Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import { toNode } from '../traceBackend.js'
-import { normNode, type Scalars, type Slope, updateNodes } from '../updateNodes.js'
+import { finiteNode, normNode, type Scalars, type Slope, updateNodes } from '../updateNodes.js'
 import type { Variables } from '../variables.js'
 import { heldAs } from './batch.js'
 import type { Emptied } from './parameters.js'
@@ -55,27 +56,34 @@ export interface Sloped {
   readonly slopes: readonly Slope[]
 }
 
-/** Clips, and moves each parameter. */
+/** A task's own parameters, moved by numbers of their own. */
+export interface OwnMoves {
+  readonly slopes: readonly Slope[]
+  /** The numbers are fed under names that begin so. */
+  readonly from: string
+  /** Whether the step had a batch of the task; left out where it always has. */
+  readonly takesPart?: Node
+}
+
+/** Clips, and moves each parameter, all of them or none: where the loss or a gradient is not finite, nothing is changed. Gives the nodes to wait for. */
 export const traceUpdate = (
   write: Recorder,
   held: Variables,
   entry: string,
   training: Training,
   { slopes, ...told }: Sloped,
-  task: string | undefined,
+  own: readonly OwnMoves[],
 ): readonly Node[] => {
-  const own = task === undefined ? [] : slopes.filter(isOwn)
-  const shared = slopes.filter(slope => !own.includes(slope))
-  const scalars = scalarsOf(write, entry, training)
-  const norm = shared.some(({ clipped }) => clipped) ? normNode(write, shared) : write.constant([0], [], 'float32')
-  const moved = [
-    ...updateNodes(write, held, shared, norm, scalars, training),
-    ...(own.length === 0
-      ? []
-      : updateNodes(write, held, own, norm, scalarsOf(write, `${entry}.own`, training), training)),
-  ]
+  const norm = slopes.some(({ clipped }) => clipped) ? normNode(write, slopes) : write.constant([0], [], 'float32')
+  const finite = finiteNode(write, [...slopes, ...own.flatMap(each => each.slopes)], norm, told.loss)
+  const moved = [{ slopes, from: entry }, ...own].map(({ slopes, from, takesPart }: OwnMoves) => {
+    const scalars = scalarsOf(write, from, training)
+    const condition = takesPart === undefined ? finite : write.op('LogicalAnd', [finite, takesPart], {}, [], 'bool')
+    return gated(write, condition, gate => updateNodes(write, held, slopes, norm, { scalars, gate }, training))
+  })
   tell(write, entry, told, moved)
   output(write, `${entry}.norm`, norm)
+  output(write, `${entry}.finite`, finite)
   return moved
 }
 
@@ -110,23 +118,30 @@ const tell = (
 }
 export const partName = (place: number): string => `part${place}`
 
-/** Updates by the summed gradients and empties the sums. */
+/** Updates by the summed gradients, where these and the losses that are fed are finite, and empties the sums. */
 export const traceApplication = (
   write: Recorder,
   held: Variables,
   entry: string,
   training: Training,
-  some: readonly Slope[],
+  shared: readonly Slope[],
+  own: readonly Omit<OwnMoves, 'takesPart'>[],
 ): void => {
-  const slopes = some.map(slope => ({
+  const summed = (slope: Slope): Slope => ({
     ...slope,
     gradient: held.read(sumOf(slope.name), slope.shape),
     weight: held.read(slope.name, slope.shape),
+  })
+  const slopes = shared.map(summed)
+  const ofTasks = own.map(each => ({
+    ...each,
+    slopes: each.slopes.map(summed),
+    takesPart: input(write, `${each.from}.takesPart`, [], 'bool'),
   }))
-  const loss = write.constant([0], [], 'float32')
-  const moved = traceUpdate(write, held, entry, training, { slopes, loss, parts: {} }, undefined)
-  const emptied = slopes.map(({ name, shape }, i) =>
-    held.assign(sumOf(name), shape, write.fill(shape, 0, 'float32'), [moved[i]!]),
+  const loss = input(write, `${entry}.losses`, [], 'float32')
+  const moved = traceUpdate(write, held, entry, training, { slopes, loss, parts: {} }, ofTasks)
+  const emptied = [shared, ...own.map(each => each.slopes)].flatMap((all, i) =>
+    all.map(({ name, shape }) => held.assign(sumOf(name), shape, write.fill(shape, 0, 'float32'), [moved[i]!])),
   )
   outputDone(write, `${entry}.done`, emptied)
 }

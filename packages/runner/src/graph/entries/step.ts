@@ -55,7 +55,7 @@ export const stepEntries = (program: Program, objectives: readonly Objective[], 
   return {
     entries: [
       ...batches.flatMap(({ graphs }) => graphs),
-      ...(training.accumulates ? applyEntries(batches, slopes, training) : []),
+      ...(training.accumulates ? [applyEntry(batches, slopes, training)] : []),
     ],
     sites: Object.fromEntries(batches.map(({ graphs, sites }) => [graphs[0]!.entry, sites])),
     moments: momentsOf(slopes, training),
@@ -72,36 +72,29 @@ const batchEntry = (program: Program, objective: Objective, training: Training):
     const held = variables(write)
     const batch = traceBatch(write, held, entry, { program, objective, training }, sizes)
     traced = batch
-    write.within({ part: 'update' }, () =>
-      training.accumulates
-        ? traceAccumulation(write, held, entry, batch)
-        : traceUpdate(write, held, entry, training, batch, objective.task),
-    )
+    write.within({ part: 'update' }, () => {
+      if (training.accumulates) return traceAccumulation(write, held, entry, batch)
+      const own = objective.task === undefined ? [] : batch.slopes.filter(isOwn)
+      const slopes = batch.slopes.filter(slope => !own.includes(slope))
+      const moves = own.length === 0 ? [] : [{ slopes: own, from: `${entry}.own` }]
+      traceUpdate(write, held, entry, training, { ...batch, slopes }, moves)
+    })
   })
   const { slopes, sites, parts } = traced!
   return { objective, graphs: [graph], slopes, sites, parts: { [entry]: Object.keys(parts) } }
 }
 
-/** `apply` moves what all tasks train; a task's own parameters have an entry of their own. */
-const applyEntries = (
-  batches: readonly BatchEntry[],
-  slopes: readonly Slope[],
-  training: Training,
-): readonly Graph[] => {
-  const apply = (entry: string, some: readonly Slope[]) =>
-    traceEntry(entry, noSizes, write => traceApplication(write, variables(write), entry, training, some))
-  if (batches.every(({ objective }) => objective.task === undefined)) return [apply('apply', slopes)]
+/** Moves what all tasks train, and a task's own parameters where the step had a batch of it. */
+const applyEntry = (batches: readonly BatchEntry[], slopes: readonly Slope[], training: Training): Graph => {
   const own = batches.flatMap(({ objective: { task }, slopes: all }) => {
-    const some = all.filter(isOwn)
-    return some.length === 0 ? [] : [apply(entryOf('apply', task), some)]
+    const some = task === undefined ? [] : all.filter(isOwn)
+    return some.length === 0 ? [] : [{ slopes: some, from: entryOf('apply', task) }]
   })
-  return [
-    apply(
-      'apply',
-      slopes.filter(slope => !isOwn(slope)),
-    ),
-    ...own,
-  ]
+  const apart = new Set(own.flatMap(each => each.slopes.map(({ name }) => name)))
+  const shared = slopes.filter(({ name }) => !apart.has(name))
+  return traceEntry('apply', noSizes, write =>
+    traceApplication(write, variables(write), 'apply', training, shared, own),
+  )
 }
 
 interface BatchTrace extends Sloped {

@@ -28,7 +28,7 @@ export const adagrad = ({
           small,
           withDecay(write, move),
         ]
-        return changes(write, 'ResourceApplyAdagradV2', inputs, { update_slots: true })
+        return changes(write, 'ResourceApplyAdagradV2', inputs, { update_slots: true }, [move.gate])
       }
     },
     move: ({ weight, state }, given, { rate, t }, weightDecay) =>

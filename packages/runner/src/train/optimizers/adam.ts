@@ -21,12 +21,12 @@ export const adamW = (moments: Moments): Optimizer => ({
   record: (write, held) => {
     const apply = applyAdam(write, held, moments)
     return move => {
-      const { name, shape, weight, weightDecay, scalars } = move
+      const { name, shape, weight, weightDecay, scalars, gate } = move
       const F = { T: { type: 'float32' } } as const
       const decayed =
         weightDecay > 0
-          ? [held.subtract(name, shape, write.op('Mul', [weight, scalars.decay!], F, shape, 'float32'))]
-          : []
+          ? held.subtract(name, shape, write.op('Mul', [weight, scalars.decay!], F, shape, 'float32'), [gate])
+          : gate
       return apply(move, decayed)
     }
   },
@@ -48,7 +48,7 @@ export const adam = (moments: Moments): Optimizer => ({
   feeds: at => adamScalars(at, moments),
   record: (write, held) => {
     const apply = applyAdam(write, held, moments)
-    return move => apply({ ...move, gradient: withDecay(write, move) }, [])
+    return move => apply({ ...move, gradient: withDecay(write, move) }, move.gate)
   },
   move: (moved, gradient, at, weightDecay) =>
     tf.tidy(() =>
@@ -84,7 +84,7 @@ const applyAdam = (write: Recorder, { handle }: Variables, { beta1, beta2, divid
   const [zero, first, second] = [0, beta1, beta2].map(value => write.constant([value], [], 'float32'))
   const kept = Object.keys(keptOf({ divideBy }).state)
   const largest = divideBy === 'largest'
-  return ({ name, shape, scalars, gradient }: MoveNodes, after: readonly Node[]): Node =>
+  return ({ name, shape, scalars, gradient }: MoveNodes, after: Node): Node =>
     changes(
       write,
       largest ? 'ResourceApplyAdamWithAmsgrad' : 'ResourceApplyAdam',
@@ -99,7 +99,7 @@ const applyAdam = (write: Recorder, { handle }: Variables, { beta1, beta2, divid
         gradient,
       ],
       largest ? {} : { use_nesterov: false },
-      after,
+      [after],
     )
 }
 

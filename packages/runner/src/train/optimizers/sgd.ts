@@ -28,17 +28,16 @@ const descent = ({
     record: (write, { handle }) => {
       const kept = write.constant([momentum], [], 'float32')
       return move => {
-        const { name, shape, scalars } = move
+        const { name, shape, scalars, gate } = move
         const gradient = withDecay(write, move)
         const variable = handle(name, shape)
         if (momentum === 0)
-          return changes(write, 'ResourceApplyGradientDescent', [variable, scalars.rate!, gradient], {})
+          return changes(write, 'ResourceApplyGradientDescent', [variable, scalars.rate!, gradient], {}, [gate])
         const F = { T: { type: 'float32' } } as const
         const some = dampening === 0 ? gradient : write.op('Mul', [gradient, scalars.added!], F, shape, 'float32')
         const sum = handle(stateOf(name, 'sum'), shape)
-        return changes(write, 'ResourceApplyMomentum', [variable, sum, scalars.rate!, some, kept], {
-          use_nesterov: looksAhead,
-        })
+        const inputs = [variable, sum, scalars.rate!, some, kept]
+        return changes(write, 'ResourceApplyMomentum', inputs, { use_nesterov: looksAhead }, [gate])
       }
     },
     move: ({ weight, state }, given, { rate, t }, weightDecay) =>
