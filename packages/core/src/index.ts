@@ -205,6 +205,7 @@ export {
 export type { WordList } from './tokenize/whitespace.js'
 export { type ScheduleName, type Train, type TrainSettings, train } from './train.js'
 export { type UntrainedConfig, untrained } from './untrained.js'
+export { unwritten } from './unwritten.js'
 export { type VectorWidth, vectorWidth } from './vectorWidth.js'
 export { all } from './vocabulary.js'
 export { widthsAfter } from './widthsAfter.js'

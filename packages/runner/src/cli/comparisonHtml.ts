@@ -1,10 +1,11 @@
 import { hues } from '../report/chart/hues.js'
 import { lines } from '../report/chart/lines.js'
+import { smoothed } from '../report/numbers/smoothed.js'
 import { thinned } from '../report/numbers/thinned.js'
 import { page, section } from '../report/page/page.js'
 import { figure, figures, key, quiet, table, warning } from '../report/page/parts.js'
 import type { Comparison } from '../run/compare/compare.js'
-import { chanceText, letterOf, unreadLines, valueText } from './comparisonText.js'
+import { chanceTables, filledLegend, letterOf, settingRows, unreadLines } from './comparisonText.js'
 import { metricText } from './table.js'
 
 /** The comparison as a page with the curves. */
@@ -12,15 +13,16 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
   const letters = runs.map((_, i) => letterOf(i))
   const metrics = [...new Set(runs.flatMap(each => Object.keys(each.metrics)))]
   const curves = [...new Set(runs.flatMap(each => Object.keys(each.curves)))]
-  const seconds = [...new Set(significance.map(each => each.second))]
   const colours = runs.map(({ folder }, i) => ({ name: `${letters[i]} ${folder}`, colour: hues[i % hues.length]! }))
   const curve = (name: string): string => {
-    const drawn = runs.map(({ curves: own }, i) => ({
-      name: letters[i]!,
-      points: thinned((own[name] ?? []).map(({ step, value }) => ({ x: step, y: value }))),
-      colour: hues[i % hues.length]!,
-    }))
-    return figure(name, lines({ label: name, x: 'step', y: name, lines: drawn, dots: name !== 'loss' }))
+    const isLoss = name === 'loss'
+    const drawn = runs.map(({ curves: own }, i) => {
+      const points = (own[name] ?? []).map(({ step, value }) => ({ x: step, y: value }))
+      const colour = hues[i % hues.length]!
+      return { name: letters[i]!, points: thinned(isLoss ? smoothed(points) : points), colour }
+    })
+    const note = isLoss ? 'moving averages over a thirtieth of each run' : ''
+    return figure(name, lines({ label: name, x: 'step', y: name, lines: drawn, dots: !isLoss }), note)
   }
   return page({
     title: 'Runs compared',
@@ -30,10 +32,7 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
         'Settings',
         settings.length === 0
           ? quiet('The same pipeline on the same engine.')
-          : table(
-              [['setting', ...letters], ...settings.map(({ setting, values }) => [setting, ...values.map(valueText)])],
-              [0],
-            ),
+          : [table(settingRows(settings, letters), [0]), ...filledLegend(settings).map(quiet)].join('\n'),
       ),
       section(
         'Metrics',
@@ -41,7 +40,7 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
           [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
           [0],
         ),
-        ...significance.map(each => quiet(chanceText(each, seconds))),
+        ...chanceTables(significance).map(rows => table(rows, [0, 5])),
       ),
       section('Curves', curves.length === 0 ? quiet('Nothing was trained.') : figures(curves.map(curve))),
     ],

@@ -1,4 +1,6 @@
+import { valueText } from '../report/stageWords.js'
 import type { Comparison, Significance } from '../run/compare/compare.js'
+import { fittedTable } from './fittedTable.js'
 import { sparkline } from './live/sparkline.js'
 import { metricText, table } from './table.js'
 
@@ -7,40 +9,48 @@ export const comparisonText = ({ runs, settings, significance }: Comparison, wid
   const letters = runs.map((_, i) => letterOf(i))
   const metrics = distinct(runs.flatMap(each => Object.keys(each.metrics)))
   const curves = distinct(runs.flatMap(each => Object.keys(each.curves)))
-  const judged = distinct(significance.map(each => each.second))
   return [
     table(runs.map(({ folder }, i) => [letters[i]!, folder])),
     ...unreadLines(runs),
     '',
-    settings.length === 0
-      ? 'the same pipeline on the same engine'
-      : table([['setting', ...letters], ...settings.map(({ setting, values }) => [setting, ...values.map(valueText)])]),
+    ...(settings.length === 0
+      ? ['the same pipeline on the same engine']
+      : [fittedTable(settingRows(settings, letters), width), ...filledLegend(settings)]),
     '',
-    table([
-      ['metric', ...letters],
-      ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))]),
-    ]),
-    ...(significance.length === 0 ? [] : ['', ...significance.map(each => chanceText(each, judged))]),
+    fittedTable(
+      [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
+      width,
+    ),
+    ...chanceTables(significance).flatMap(rows => ['', fittedTable(rows, width)]),
     '',
     table(
       curves.flatMap(name =>
         runs.flatMap(({ curves: own }, i) => {
           const values = (own[name] ?? []).map(({ value }) => value)
-          return values.length < 2
-            ? []
-            : [
-                [
-                  name,
-                  letters[i]!,
-                  sparkline(values, Math.max(10, width - 60)),
-                  `${metricText(values[0])} → ${metricText(values.at(-1))}`,
-                ],
-              ]
+          const way = sparkline(values, Math.max(10, Math.min(60, width - 48)))
+          const ends = `${metricText(values[0])} → ${metricText(values.at(-1))}`
+          return values.length < 2 ? [] : [[name, letters[i]!, ends, way]]
         }),
       ),
     ),
   ].join('\n')
 }
+
+/** Settings that differ under the runs' letters; `·` stands before what nobody wrote. */
+export const settingRows = (
+  settings: Comparison['settings'],
+  letters: readonly string[],
+): readonly (readonly string[])[] => [
+  ['setting', ...letters],
+  ...settings.map(({ setting, values, filled }) => [
+    setting,
+    ...values.map((value, i) => (filled[i] ? `· ${settingText(value)}` : settingText(value))),
+  ]),
+]
+const settingText = (value: unknown): string => (value === undefined ? '–' : value === true ? 'yes' : valueText(value))
+
+export const filledLegend = (settings: Comparison['settings']): readonly string[] =>
+  settings.some(({ filled }) => filled.includes(true)) ? ['· not written: the default that was in force'] : []
 
 /** What of the runs' metrics could not be read. */
 export const unreadLines = (runs: Comparison['runs']): readonly string[] =>
@@ -48,16 +58,26 @@ export const unreadLines = (runs: Comparison['runs']): readonly string[] =>
 
 export const letterOf = (run: number): string => (run < 26 ? String.fromCharCode(65 + run) : `run ${run + 1}`)
 
-/** `B − A` of a metric, and whether that is more than chance. */
-export const chanceText = (each: Significance, seconds: readonly string[]): string => {
-  const { metric, difference, low, high, p, second, pairs } = each
-  const meant =
-    low > 0 || high < 0 ? (difference > 0 ? 'more than chance' : 'less, and not by chance') : 'may be chance'
-  return `${metric}: ${letterOf(seconds.indexOf(second) + 1)} − A ${signed(difference)} (95 %: ${signed(low)} to ${signed(high)}, p ${pText(p)}, ${pairs} pairs): ${meant}`
+/** Differences of metrics to the first run, and whether each may be chance: rows for each of the other runs. */
+export const chanceTables = (significance: Comparison['significance']): readonly (readonly (readonly string[])[])[] => {
+  const others = distinct(significance.map(each => each.second))
+  return others.map((other, i) => [
+    ['metric', `${letterOf(i + 1)} − A`, '95 % of draws', 'p', 'pairs', ''],
+    ...significance
+      .filter(({ second }) => second === other)
+      .map(each => [
+        each.metric,
+        signed(each.difference),
+        `${signed(each.low)} to ${signed(each.high)}`,
+        pText(each.p),
+        String(each.pairs),
+        meaning(each),
+      ]),
+  ])
 }
+const meaning = ({ low, high, difference }: Significance): string =>
+  low > 0 || high < 0 ? (difference > 0 ? 'better' : 'worse') : 'may be chance'
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
 const pText = (p: number): string => (p <= 0.001 ? '≤ 0.001' : p.toFixed(3))
 
-export const valueText = (value: unknown): string =>
-  value === undefined ? '–' : value === true ? 'yes' : typeof value === 'string' ? value : JSON.stringify(value)
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)]

@@ -156,7 +156,7 @@ export const evaluateCommand: Command<Options> = {
     to.clear()
     for (const line of cutLines(truncated)) to.err(line)
     const sets = found.right.length > 1 ? { ...scored, mean: meanOf(Object.values(scored)) } : scored
-    to.out(options.json ? JSON.stringify(sets, null, 2) : scoreTable(sets))
+    to.out(options.json ? JSON.stringify(sets, null, 2) : scoreTable(sets, to.width))
     return 0
   },
 }

@@ -1,7 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Command, modelPositional, withOption } from './command.js'
 import { filesOfPairs } from './filesOfPairs.js'
-import { metricText, table } from './table.js'
+import { fittedTable } from './fittedTable.js'
+import { metricText } from './table.js'
 import { refuse } from './terminal.js'
 
 interface Options {
@@ -97,17 +98,20 @@ export const exportCommand: Command<Options> = {
     }
     const splits = measure ?? []
     to.out(
-      table([
-        ['file', 'weights', 'MB', ...splits.map(split => `${split} spearman_cosine`)],
-        ...(measured ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
-          ({ path, form, bytes, spearman }) => [
-            path,
-            form,
-            (bytes / 1e6).toFixed(1),
-            ...splits.map(split => metricText(spearman[split])),
-          ],
-        ),
-      ]),
+      fittedTable(
+        [
+          ['file', 'weights', 'MB', ...splits.map(split => `${split} spearman_cosine`)],
+          ...(measured ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
+            ({ path, form, bytes, spearman }) => [
+              path,
+              form,
+              (bytes / 1e6).toFixed(1),
+              ...splits.map(split => metricText(spearman[split])),
+            ],
+          ),
+        ],
+        to.width,
+      ),
     )
     to.note(`sentence embeddings of ${width} numbers; written to ${out}`)
     return 0

@@ -45,7 +45,11 @@ export const reproduceCommand: Command<Options> = {
       })()
       if (isLeft(done)) return done
       const { result, ...told } = done.right
-      return right({ told, text: reproductionText(done.right), code: told.verdict.verdict === 'differs' ? differ : 0 })
+      return right({
+        told,
+        text: () => reproductionText(done.right),
+        code: told.verdict.verdict === 'differs' ? differ : 0,
+      })
     })
   },
 }

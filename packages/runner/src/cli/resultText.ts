@@ -1,3 +1,5 @@
+import { countOf } from '../countOf.js'
+import { durationText } from '../report/numbersText.js'
 import type { Finished } from '../run/folder/finishedRun.js'
 import type { RunResult } from '../run/runResult.js'
 import { cutLines, metricText, table } from './table.js'
@@ -33,7 +35,7 @@ export const resultText = ({
     ...(steps === 0
       ? []
       : [
-          `${steps} ${steps === 1 ? 'step' : 'steps'} in ${seconds.toFixed(1)} s${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+          `${countOf(steps, 'step')} in ${durationText(seconds)}${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
         ]),
     ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
     ...cutLines(truncated),

@@ -41,7 +41,7 @@ export const resumeCommand: Command<Options> = {
         stages: own.right,
         ...watching,
       })()
-      return isLeft(ran) ? ran : right({ told: ran.right, text: resultText(ran.right), code: 0 })
+      return isLeft(ran) ? ran : right({ told: ran.right, text: () => resultText(ran.right), code: 0 })
     })
   },
 }

@@ -7,7 +7,8 @@ import { usersMistake } from './terminal.js'
 /** What came of an experiment: for programs, and for people. */
 export interface Told {
   readonly told: unknown
-  readonly text: string
+  /** For a terminal of so many columns. */
+  readonly text: (width: number) => string
   /** The exit code: not 0 where a point of a sweep could not be run to its end, or a run that was repeated differs. */
   readonly code: number
 }
@@ -18,7 +19,7 @@ export const runExperiment = (experiment: Experiment, options: RunOptions): (() 
   if (isSequence(experiment)) return () => sequence(experiment, options)
   return async () => {
     const ran = await run(experiment, options)()
-    return isLeft(ran) ? ran : right({ told: ran.right, text: resultText(ran.right), code: 0 })
+    return isLeft(ran) ? ran : right({ told: ran.right, text: () => resultText(ran.right), code: 0 })
   }
 }
 
@@ -31,7 +32,7 @@ const sequence = async (of: Sequence, options: RunOptions): Promise<Either<Probl
     const { data } = of.sequence[index]!.data
     return `${index + 1} of ${of.sequence.length}: ${data}\n${resultText(each)}`
   })
-  return right({ told: ran.right, text: [...parts, `sequence  ${folder}`].join('\n\n'), code: 0 })
+  return right({ told: ran.right, text: () => [...parts, `sequence  ${folder}`].join('\n\n'), code: 0 })
 }
 
 const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, Told>> => {
@@ -46,7 +47,7 @@ const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, T
   }))
   return right({
     told: { folder, points: told, groups },
-    text: sweepText(ran.right),
+    text: width => sweepText(ran.right, width),
     code: points.some(({ ended }) => isLeft(ended)) ? usersMistake : 0,
   })
 }

@@ -1,4 +1,5 @@
-import { metricText, table } from './table.js'
+import { fittedTable } from './fittedTable.js'
+import { metricText } from './table.js'
 
 type Metrics = Readonly<Record<string, number>>
 
@@ -17,14 +18,14 @@ export const meanOf = (scored: readonly Metrics[]): Metrics =>
   )
 
 /** A line a file, or, of many metrics, a line a metric; of many sets what leads their metrics, and all of the mean. */
-export const scoreTable = (scored: Readonly<Record<string, Metrics>>): string => {
+export const scoreTable = (scored: Readonly<Record<string, Metrics>>, width: number): string => {
   const splits = Object.keys(scored)
   const names = Object.keys(scored[splits[0]!]!)
   const textOf = (split: string, name: string): string => metricText(scored[split]![name])
   const linesOfFiles = (some: readonly string[]): string =>
-    table([['file', ...some], ...splits.map(split => [split, ...some.map(name => textOf(split, name))])])
+    fittedTable([['file', ...some], ...splits.map(split => [split, ...some.map(name => textOf(split, name))])], width)
   const linesOfMetrics = (some: readonly string[]): string =>
-    table([['metric', ...some], ...names.map(name => [name, ...some.map(split => textOf(split, name))])])
+    fittedTable([['metric', ...some], ...names.map(name => [name, ...some.map(split => textOf(split, name))])], width)
   if (names.length <= 8) return linesOfFiles(names)
   return splits.length <= 5
     ? linesOfMetrics(splits)

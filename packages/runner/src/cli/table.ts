@@ -1,26 +1,35 @@
+import { columnsOf } from './live/fitted.js'
+
 /** Rows as a table with columns in line; numbers stand to the right, and so do the names of columns that have nothing else. */
-export const table = (rows: readonly (readonly string[])[]): string => {
-  const columns = (rows[0] ?? []).map((_, column) => rows.map(row => row[column] ?? ''))
-  const widths = columns.map(cells => Math.max(...cells.map(({ length }) => length)))
-  const ofNumbers = columns.map(([, ...cells]) => {
-    const filled = cells.filter(cell => cell !== '')
+export const table = (rows: readonly (readonly string[])[]): string => tableWith(rows.slice(0, 1), rows.slice(1))
+
+/** The same under names of several lines. */
+export const tableWith = (head: readonly (readonly string[])[], rows: readonly (readonly string[])[]): string => {
+  const all = [...head, ...rows]
+  const widths = widthsOf(all)
+  const ofNumbers = widths.map((_, column) => {
+    const filled = rows.map(row => row[column] ?? '').filter(cell => cell !== '')
     return filled.length > 0 && filled.every(isNumber)
   })
-  return rows
+  return all
     .map((row, i) =>
       row
-        .map((cell, column) =>
-          isNumber(cell) || (i === 0 && ofNumbers[column])
-            ? cell.padStart(widths[column]!)
-            : cell.padEnd(widths[column]!),
-        )
+        .map((cell, column) => {
+          const room = ' '.repeat(widths[column]! - columnsOf(cell))
+          return isNumber(cell) || (i < head.length && ofNumbers[column]) ? room + cell : cell + room
+        })
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
+
+/** Columns of a terminal that each column takes. */
+export const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
+  (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => columnsOf(row[column] ?? ''))))
+
 const isNumber = (cell: string): boolean =>
-  /^([-+~<]? ?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)|(min|h) \d+ (s|min)))?|\?)$/.test(cell)
+  /^(· )?([-+−~<]? ?[\d.,]+( (s|ms|%|[kMGT]?(FLOP|B)|(min|h) \d+ (s|min)))?|\?)$/.test(cell)
 
 export const metricText = (value: number | undefined): string =>
   value === undefined ? '' : Number.isNaN(value) ? 'NaN' : value.toFixed(4)

@@ -36,6 +36,6 @@ export const watched = async (
     return signal.aborted ? code() : refused
   }
   const { told, text } = result.right
-  to.out(json ? resultLine(told) : text)
+  to.out(json ? resultLine(told) : text(to.width))
   return signal.aborted ? code() : result.right.code
 }

@@ -28,7 +28,8 @@ const each = (settings: Readonly<Record<string, unknown>>, filled: boolean): rea
     .filter(([, value]) => JSON.stringify(value) !== '{}')
     .map(([name, value]) => ({ text: `${name} ${valueText(value)}`, filled }))
 
-const valueText = (value: unknown): string =>
+/** A setting's value, as it is read: `1e-5`, `a, b`, a stage by its name. */
+export const valueText = (value: unknown): string =>
   typeof value === 'string'
     ? value
     : Array.isArray(value)

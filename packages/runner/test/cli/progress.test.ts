@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { fittedTable } from '../../src/cli/fittedTable.js'
 import { plain } from '../../src/cli/paint.js'
 import { planText } from '../../src/cli/planText.js'
 import { runProgress } from '../../src/cli/progress.js'
@@ -144,6 +145,57 @@ test('a table has its numbers on the right', () => {
     'metric        before    after\ndev.accuracy  0.5000  -0.2500',
   )
   assert.equal([metricText(undefined), metricText(Number.NaN), metricText(0.12345)], ['', 'NaN', '0.1235'])
+})
+
+test('columns of a table are as wide as a terminal shows them, and a default stands with the numbers', () => {
+  assert.is(
+    table([
+      ['setting', 'A', 'B'],
+      ['開発.rate', '0.5', '· 0.25'],
+      ['x', 'a', '–'],
+    ]),
+    'setting    A    B\n開発.rate  0.5  · 0.25\nx          a    –',
+  )
+})
+
+const wide = [
+  ['point', 'train.seed', 'dev.spearman_cosine', 'test.spearman_cosine'],
+  ['1', '42', '0.8812', '0.8500'],
+  ['2', '43', '0.8912', '0.8400'],
+]
+
+test('a table that is too wide has its names in several lines', () => {
+  assert.is(
+    fittedTable(wide, 80, 2),
+    'point  train.seed  dev.spearman_cosine  test.spearman_cosine\n' +
+      '    1          42               0.8812                0.8500\n' +
+      '    2          43               0.8912                0.8400',
+  )
+  assert.is(
+    fittedTable(wide, 40, 2),
+    `                    dev.      test.
+       train.  spearman_  spearman_
+point    seed     cosine     cosine
+    1      42     0.8812     0.8500
+    2      43     0.8912     0.8400`,
+  )
+})
+
+test('one that still is goes on below, with its first columns again', () => {
+  assert.is(
+    fittedTable(wide, 30, 2),
+    `                    dev.
+       train.  spearman_
+point    seed     cosine
+    1      42     0.8812
+    2      43     0.8912
+
+                   test.
+       train.  spearman_
+point    seed     cosine
+    1      42     0.8500
+    2      43     0.8400`,
+  )
 })
 
 test('cut texts, split by split', () => {

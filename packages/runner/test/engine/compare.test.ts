@@ -35,8 +35,8 @@ test('settings that differ, metrics, curves and chances', async () => {
   if (isLeft(compared)) throw new Error(compared.left[0]!.sentence)
   const { runs, settings, significance } = compared.right
   assert.equal(settings, [
-    { setting: 'train.epochs', values: [2, 3] },
-    { setting: 'train.learningRate', values: [1e-3, 2e-2] },
+    { setting: 'train.epochs', values: [2, 3], filled: [false, false] },
+    { setting: 'train.learningRate', values: [1e-3, 2e-2], filled: [false, false] },
   ])
   assert.equal(
     runs.map(({ metrics }) => metrics['dev.spearman_cosine']),
@@ -55,13 +55,31 @@ test('siamese compare prints it, and writes a page that needs nothing else', asy
   const { code, out, err } = await siamese(base, 'compare', 'a', 'b', '--html', 'page.html')
   assert.equal([code, err], [0, ''])
   assert.match(out, /^A {2}a\nB {2}b\n\nsetting +A +B\ntrain\.epochs +2 +3\n/)
-  assert.match(out, /dev\.spearman_cosine: B − A [+−]0\.\d{4} \(95 %: /)
-  assert.match(out, /loss +A +[▁-█]+ +0\.\d{4} → 0\.\d{4}/)
+  assert.match(out, /\nmetric +B − A +95 % of draws +p +pairs\n/)
+  assert.match(
+    out,
+    /\ndev\.spearman_cosine +[+−]\d\.\d{4} +[+−]\d\.\d{4} to [+−]\d\.\d{4} +(≤ )?\d\.\d{3} +9 +(better|worse|may be chance)\n/,
+  )
+  assert.match(out, /loss +A +0\.\d{4} → 0\.\d{4} +[▁-█]+/)
   const page = readFileSync(join(base, 'page.html'), 'utf8')
   // A curve of the loss and of each metric, with a line a run.
   assert.is(page.match(/<figure>/g)!.length, Object.keys(a.after!).length + 1)
   assert.is(page.match(/aria-label="line"><path/g)!.length, 2 * Object.keys(a.after!).length + 2)
   assert.not.match(page, /<script|https?:/)
+})
+
+test('what nobody wrote is the default that was in force, and says so', async () => {
+  const ran = await trained('c', { clip: 0.5, accumulate: 1, evaluateEvery: 2 })
+  const compared = await compare([a.folder, ran.folder], { samples: 50 })()
+  if (isLeft(compared)) throw new Error(compared.left[0]!.sentence)
+  // A default that is written out is no other setting.
+  assert.equal(compared.right.settings, [
+    { setting: 'train.clip', values: [1, 0.5], filled: [true, false] },
+    { setting: 'train.evaluateEvery', values: ["at every epoch's end", 2], filled: [true, false] },
+  ])
+  const { out } = await siamese(base, 'compare', 'a', 'c')
+  assert.match(out, /train\.clip +· 1 +0\.5\n/)
+  assert.match(out, /· not written: the default that was in force/)
 })
 
 test('a folder that is no run is refused', async () => {

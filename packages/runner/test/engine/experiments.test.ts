@@ -125,7 +125,7 @@ test('a point that fails is told, and the others run', async () => {
     swept.right.points.map(({ ended }) => ended._tag),
     ['Left', 'Right'],
   )
-  const text = sweepText(swept.right).split('\n')
+  const text = sweepText(swept.right, 200).split('\n')
   assert.match(text[0]!, /^point {2}train\.learningRate {2}dev\.pearson_cosine {2}dev\.spearman_cosine$/)
   assert.match(text[1]!, /^ {4}1 +1e\+30 +failed$/)
   assert.match(text[2]!, /^ {4}2 +0\.001 +-?0\.\d{4} +-?0\.\d{4}$/)

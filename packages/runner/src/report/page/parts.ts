@@ -1,11 +1,10 @@
 import { escaped } from '../escaped.js'
 
-/** Rows of texts under a head; all columns but some hold numbers. */
-export const table = (rows: readonly (readonly string[])[], texts: readonly number[]): string =>
-  markupTable(
-    rows.map(row => row.map(escaped)),
-    texts,
-  )
+/** Rows of texts under a head, whose names may break behind dots and underscores; all columns but some hold numbers. */
+export const table = ([head = [], ...rows]: readonly (readonly string[])[], texts: readonly number[]): string =>
+  markupTable([head.map(breaking), ...rows.map(row => row.map(escaped))], texts)
+
+const breaking = (name: string): string => escaped(name).replace(/[._]/g, '$&<wbr>')
 
 /** The same of cells that are markup. */
 export const markupTable = (rows: readonly (readonly string[])[], texts: readonly number[]): string => {
