@@ -88,7 +88,10 @@ export const noName = (): string => 'a stage needs its name: write { "stage": "p
  * Cure: Write one of these names, or name the package or file of a stage of your own.
  * Types: In a program a stage is imported.
  */
-export const noSuchStage = (name: string): string => `no stage is called '${name}'`
+export const noSuchStage = (name: string, near: string | undefined): string =>
+  near === undefined
+    ? `no stage is called '${name}': one of your own comes with --with FILE, { stages } or siamese.config.ts`
+    : `no stage is called '${name}'. Did you mean '${near}'?`
 
 /**
  * Why: Models stand once in the file, under models, and stages name them.

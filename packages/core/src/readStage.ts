@@ -132,9 +132,7 @@ const isStages = (value: unknown): value is Choice =>
   isChoice(value) && value.choose.some(each => isStageJson(each) || (Array.isArray(each) && each.some(isStageJson)))
 
 const unknownStage = (name: string, known: readonly string[], path: Path): Problem => {
-  const near = nearest(name, known)
-  const cure = near === undefined ? '' : `. Did you mean '${near}'?`
-  return problem(`${noSuchStage(brief(name).slice(1, -1))}${cure}`, { path: [...path, 'stage'] })
+  return problem(noSuchStage(brief(name).slice(1, -1), nearest(name, known)), { path: [...path, 'stage'] })
 }
 
 const unnamed = (

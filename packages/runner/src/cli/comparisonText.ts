@@ -10,18 +10,25 @@ export const comparisonText = ({ runs, settings, significance }: Comparison, wid
   const metrics = distinct(runs.flatMap(each => Object.keys(each.metrics)))
   const curves = distinct(runs.flatMap(each => Object.keys(each.curves)))
   return [
-    table(runs.map(({ folder }, i) => [letters[i]!, folder])),
+    table(runs.map(({ folder, unfinished }, i) => [letters[i]!, folder, unfinished ?? ''])),
     ...unreadLines(runs),
     '',
     ...(settings.length === 0
       ? ['the same pipeline on the same engine']
       : [fittedTable(settingRows(settings, letters), width), ...filledLegend(settings)]),
-    '',
-    fittedTable(
-      [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
-      width,
-    ),
-    ...chanceTables(significance).flatMap(rows => ['', fittedTable(rows, width)]),
+    ...(metrics.length === 0
+      ? []
+      : [
+          '',
+          fittedTable(
+            [
+              ['metric', ...letters],
+              ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))]),
+            ],
+            width,
+          ),
+        ]),
+    ...chanceTables(significance, runs).flatMap(rows => ['', fittedTable(rows, width)]),
     '',
     table(
       curves.flatMap(name =>
@@ -59,10 +66,20 @@ export const unreadLines = (runs: Comparison['runs']): readonly string[] =>
 export const letterOf = (run: number): string => (run < 26 ? String.fromCharCode(65 + run) : `run ${run + 1}`)
 
 /** Differences of metrics to the first run, and whether each may be chance: rows for each of the other runs. */
-export const chanceTables = (significance: Comparison['significance']): readonly (readonly (readonly string[])[])[] => {
+export const chanceTables = (
+  significance: Comparison['significance'],
+  runs: Comparison['runs'],
+): readonly (readonly (readonly string[])[])[] => {
   const others = distinct(significance.map(each => each.second))
-  return others.map((other, i) => [
-    ['metric', `${letterOf(i + 1)} − A`, '95 % of draws', 'p', 'pairs', ''],
+  return others.map(other => [
+    [
+      'metric',
+      `${letterOf(runs.findIndex(({ folder }, i) => i > 0 && folder === other))} − A`,
+      '95 % of draws',
+      'p',
+      'pairs',
+      '',
+    ],
     ...significance
       .filter(({ second }) => second === other)
       .map(each => [

@@ -11,7 +11,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isThere } from '../sources/isThere.js'
 import { jsonOf } from '../text/jsonOf.js'
 import { movePaths } from '../text/movePaths.js'
-import { stagesIn, unimportable } from '../text/stageImports.js'
+import { ownStagesIn, stagesIn, unimportable } from '../text/stageImports.js'
 import { typescriptOf } from '../text/typescriptOf.js'
 import { yamlOf } from '../text/yamlOf.js'
 import { vocabulary } from '../vocabulary.js'
@@ -69,9 +69,7 @@ const seenFrom = (folder: string, module: string): string => {
 
 /** The stages that a file in that folder could not name without `--with`. */
 export const unknownTo = async (experiment: Experiment, folder: string): Promise<readonly string[]> => {
-  const strange = stagesIn(experiment).filter(({ definition: def }) =>
-    vocabulary.every(each => each.definition !== def),
-  )
+  const strange = ownStagesIn(experiment)
   if (strange.length === 0) return []
   const configured = await stagesFor(folder)
   const known = isLeft(configured) ? [] : configured.right

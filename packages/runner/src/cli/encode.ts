@@ -35,10 +35,11 @@ export const encodeCommand: Command<Options> = {
       })
       .option('out', {
         type: 'string',
+        nargs: 1,
         describe: 'A .jsonl, .npy or .parquet file; JSON lines on standard output when not written',
       })
-      .option('prompt', { type: 'string', describe: 'Text in front of every text' })
-      .option('prompt-name', { type: 'string', describe: "One of the model's own prompts" })
+      .option('prompt', { type: 'string', nargs: 1, describe: 'Text in front of every text' })
+      .option('prompt-name', { type: 'string', nargs: 1, describe: "One of the model's own prompts" })
       .option('as', {
         choices: ['query', 'document'] as const,
         describe: "With the model's prompt for questions, or for what is searched",

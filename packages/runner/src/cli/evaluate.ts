@@ -33,6 +33,7 @@ export const evaluateCommand: Command<Options> = {
       })
       .option('columns', {
         type: 'string',
+        nargs: 1,
         default: 'sentence1,sentence2,score',
         describe: 'The columns of the two sentences and of the score',
       })

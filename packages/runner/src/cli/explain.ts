@@ -69,7 +69,11 @@ export const explainCommand: Command<Options> = {
           type: 'string',
           describe: `Print the graph, as it is run or after one of ${forms.join(', ')}`,
         })
-        .option('entry', { type: 'string', describe: 'The entry point to print or draw: train, encode, loss …' })
+        .option('entry', {
+          type: 'string',
+          nargs: 1,
+          describe: 'The entry point to print or draw: train, encode, loss …',
+        })
         .option('eager', { type: 'boolean', default: false, describe: 'As a run with --eager' }),
     ),
   run: async (options, to) => {

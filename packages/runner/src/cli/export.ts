@@ -46,6 +46,7 @@ export const exportCommand: Command<Options> = {
       })
       .option('columns', {
         type: 'string',
+        nargs: 1,
         default: 'sentence1,sentence2,score',
         describe: 'The columns of the two sentences and of the score, for --measure',
       })

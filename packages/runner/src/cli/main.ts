@@ -28,6 +28,7 @@ import { searchCommand } from './search.js'
 import { sweepCommand } from './sweep.js'
 import { quiet, refuse, terminal, usersMistake } from './terminal.js'
 import { tokenizerCommand } from './tokenizer.js'
+import { usageText } from './usageText.js'
 
 const commands: readonly Command[] = [
   runCommand,
@@ -76,6 +77,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       ),
     yargs([...args])
       .scriptName('siamese')
+      .locale('en')
       .usage('$0 <command>\n\nTrains and evaluates sentence encoders from typed pipelines.')
       .version(version)
       .strict()
@@ -93,8 +95,11 @@ export const main = async (args: readonly string[]): Promise<number> => {
   } catch (error) {
     const json = args.includes('--json')
     if (isUsage(error)) {
-      if (json) return refuse(to, [{ sentence: error.message }], json)
-      to.err(args.length === 0 ? await parser.getHelp() : `${error.message}\n${helpFor(args)}`)
+      const words = wordsOf(args)
+      const sentence = usageText(error.message, words, args)
+      if (json) return refuse(to, [{ sentence }], json)
+      const help = words === undefined ? 'siamese --help lists the commands.' : helpFor(words)
+      to.err(args.length === 0 ? await parser.getHelp() : `${sentence}\n${help}`)
       return usersMistake
     }
     if (isRefusal(error)) return refuse(to, error.problems, json)
@@ -111,10 +116,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-const helpFor = ([first]: readonly string[]): string =>
-  commands.some(({ words }) => words[0]!.split(' ')[0] === first)
-    ? `siamese ${first} --help shows how it is written.`
-    : 'siamese --help lists the commands.'
+/** How the command that was written is to be written. */
+const wordsOf = ([first]: readonly string[]): string | undefined =>
+  commands.find(({ words }) => words[0]!.split(' ')[0] === first)?.words[0]
+const helpFor = (words: string): string => `siamese ${words.split(' ')[0]} --help shows how it is written.`
 
 const isUsage = (error: unknown): error is Error =>
   error instanceof Error && ('usage' in error || error.name === 'YError')

@@ -31,7 +31,7 @@ export const mineCommand: Command<Options> = {
     modelOptions(program)
       .positional('pairs', { type: 'string', demandOption: true, describe: 'A .jsonl, .csv, .tsv or .parquet file' })
       .option('out', { type: 'string', demandOption: true, nargs: 1, describe: 'A .jsonl file' })
-      .option('columns', { type: 'string', default: 'anchor,positive', describe: 'Of the pairs' })
+      .option('columns', { type: 'string', nargs: 1, default: 'anchor,positive', describe: 'Of the pairs' })
       .option('corpus', { type: 'string', nargs: 1, describe: 'More texts that negatives may come from' })
       .option('column', { type: 'string', nargs: 1, describe: "Of the corpus; 'text' when not written" })
       .option('negatives', {

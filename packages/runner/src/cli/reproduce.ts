@@ -19,16 +19,20 @@ export const reproduceCommand: Command<Options> = {
   options: program =>
     withOption(engineOptions(program))
       .positional('run', { type: 'string', demandOption: true, describe: "A run's folder, or a manifest alone" })
-      .option('out', { type: 'string', describe: "The second run's folder, which must not exist" })
-      .option('base', { type: 'string', describe: 'Where relative paths of the pipeline start, if not where they did' })
+      .option('out', { type: 'string', nargs: 1, describe: "The second run's folder, which must not exist" })
+      .option('base', {
+        type: 'string',
+        nargs: 1,
+        describe: 'Where relative paths of the pipeline start, if not where they did',
+      })
       .option('tolerance', {
         type: 'number',
         default: 1e-3,
         describe: 'Differences up to here, absolute or in proportion, are within tolerance',
       }),
   run: async (options, to, args) => {
-    const { stagesWith } = await import('./knownStages.js')
-    const own = await stagesWith(options.with)
+    const { stagesFor } = await import('./knownStages.js')
+    const own = await stagesFor(process.cwd(), options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const { reproduce } = await import('../run/reproduce/reproduce.js')
     const { reproductionText } = await import('./reproductionText.js')

@@ -26,8 +26,8 @@ export const resumeCommand: Command<Options> = {
         describe: 'Go on although data or weights are not what they were',
       }),
   run: async (options, to) => {
-    const { stagesWith } = await import('./knownStages.js')
-    const own = await stagesWith(options.with)
+    const { stagesFor } = await import('./knownStages.js')
+    const own = await stagesFor(process.cwd(), options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     const { resume } = await import('../run/resume.js')
     const { resultText } = await import('./resultText.js')

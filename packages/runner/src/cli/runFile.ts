@@ -25,6 +25,7 @@ export const runFileOptions =
         .positional('pipeline', { type: 'string', demandOption: true, describe: pipelineFile })
         .option('out', {
           type: 'string',
+          nargs: 1,
           describe: `${out}; runs/NAME-N when not written`,
         })
         .option('eager', {

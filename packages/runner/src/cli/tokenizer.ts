@@ -44,6 +44,7 @@ export const tokenizerCommand: Command<Options> = {
       })
       .option('columns', {
         type: 'string',
+        nargs: 1,
         describe: 'Columns of texts: a,b; text, or the only one that holds texts, if not written',
       })
       .option('lower-case', { type: 'boolean', default: false, describe: 'Texts in small letters' })

@@ -7,6 +7,7 @@ import { memoryProblem, outOfMemory } from '../engine/outOfMemory.js'
 import { planOf } from '../plan.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
 import { isThere } from '../sources/isThere.js'
+import { ownStagesIn } from '../text/stageImports.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
 import { isDivergence } from '../train/diverged.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
@@ -127,7 +128,7 @@ export const execute =
         for (const { sentence } of await reporter.close()) await tell({ event: 'warning', sentence })
         return right(result)
       }
-      const ended = await withWayOn(await orProblem(work, path, signal), path)
+      const ended = await withWayOn(await orProblem(work, path, signal), path, pipeline)
       if (isLeft(ended)) {
         await folder.state({ state: 'stopped', why: ended.left.map(({ sentence }) => sentence) })()
         await lastWords(tell, reporter, ended.left)
@@ -181,9 +182,15 @@ const orProblem = async (
 }
 
 /** Why a run ended, with how it goes on. */
-const withWayOn = async <A>(ended: Either<Problems, A>, path: string): Promise<Either<Problems, A>> => {
+const withWayOn = async <A>(
+  ended: Either<Problems, A>,
+  path: string,
+  pipeline: Pipeline,
+): Promise<Either<Problems, A>> => {
   if (!isLeft(ended) || !(await isThere(join(path, manifestFile.name)))) return ended
   const [step] = (await checkpointSteps(path).catch(() => [])).slice(-1)
+  // A program imports stages of its own; whoever reads the manifest has to be given them.
+  const withOwn = ownStagesIn(pipeline).length === 0 ? '' : ' --with FILE'
   const from = step === undefined ? 'from the beginning' : `from the checkpoint of step ${step}`
   const again = ended.left.some(isDivergence)
     ? ', to the same numbers unless rows were corrected (--accept-changes)'
@@ -191,7 +198,10 @@ const withWayOn = async <A>(ended: Either<Problems, A>, path: string): Promise<E
   return left(
     ended.left.map((each, i) =>
       i === ended.left.length - 1
-        ? { ...each, sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path} goes on ${from}${again}` }
+        ? {
+            ...each,
+            sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path}${withOwn} goes on ${from}${again}`,
+          }
         : each,
     ),
   )

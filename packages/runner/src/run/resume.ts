@@ -8,8 +8,8 @@ import { askedFor } from './askedFor.js'
 import { chosenCheckpoint } from './checkpoint/chosenCheckpoint.js'
 import { enterAgain } from './enterAgain.js'
 import { execute } from './execute.js'
-import { type Manifest, manifestFile } from './folder/manifest.js'
-import { readVersioned } from './folder/versioned.js'
+import type { Manifest } from './folder/manifest.js'
+import { readManifest } from './folder/readManifest.js'
 import { lockFolder } from './lockFolder.js'
 import { changesBetween, changesOfInputs } from './reproduce/changes.js'
 import type { RunOptions } from './run.js'
@@ -29,7 +29,7 @@ export interface ResumeOptions extends Omit<RunOptions, 'name' | 'out' | 'runs' 
 export const resume =
   (path: string, options: ResumeOptions = {}): TaskEither<Problems, RunResult> =>
   async () => {
-    const read = await readVersioned(manifestFile, path)()
+    const read = await readManifest(path)()
     if (isLeft(read)) return read
     const manifest = read.right
     const state = await readRunState(path)

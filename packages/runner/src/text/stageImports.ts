@@ -70,6 +70,10 @@ export const stagesIn = (experiment: Experiment): readonly Known[] =>
     each => ({ definition: each }),
   )
 
+/** Those of them that are not siamese's. */
+export const ownStagesIn = (experiment: Experiment): readonly Known[] =>
+  stagesIn(experiment).filter(({ definition: def }) => !ourOwn.has(def))
+
 /** The kinds of stage that no program can import: made where they are used, or exported by a module that nobody named. */
 export const unimportable = (stages: readonly Known[], importable: readonly Importable[]): readonly Known[] =>
   stages.filter(

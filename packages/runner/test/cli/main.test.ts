@@ -7,17 +7,20 @@ import { siamese } from './siamese.js'
 const run = (...args: readonly string[]) => siamese(tmpdir(), ...args)
 
 const usage: readonly (readonly [args: readonly string[], err: RegExp])[] = [
-  [['rn', 'a.ts'], /^Did you mean run\?\nsiamese --help lists/],
-  [['run'], /got 0, need at least 1\nsiamese run --help shows how it is written\./],
-  [['run', 'a.ts', '--oot', 'x'], /^Unknown argument: oot\nsiamese run --help/],
-  [['explain', 'a.ts', '--without', 'folding'], /Given: "folding", Choices: "foldConstants"/],
-  [['doctor', '--engine', 'cuda'], /Given: "cuda", Choices: "native", "wasm"/],
+  [['rn', 'a.ts'], /^siamese has no command 'rn'\. Did you mean 'run'\?\nsiamese --help lists/],
+  [['run'], /^run needs <pipeline>: write siamese run <pipeline>\nsiamese run --help shows how it is written\./],
+  [['run', 'a.ts', '--oot', 'x'], /^run has no option --oot\nsiamese run --help/],
+  [['explain', 'a.ts', '--without', 'folding'], /^--without is "folding": write foldConstants/],
+  [['doctor', '--engine', 'cuda'], /^--engine is "cuda": write native or wasm\n/],
+  [['run', 'a.ts', 'b.ts'], /^run cannot do anything with b\.ts: write siamese run <pipeline>\n/],
+  [['run', 'a.ts', '--out'], /^--out needs a value behind it\n/],
+  [['somewhere'], /^siamese has no command 'somewhere'\nsiamese --help lists/],
   [['doctor', '--threads', '0'], /^--threads is 0: write a whole number, 1 or more\./],
   [['encode', 'm', '--threads', '-2'], /^--threads is -2: write/],
   [['encode', 'm', '--batch-size', '0'], /^--batch-size is 0: write/],
   [['encode', 'm', '--batch-size', 'many'], /^--batch-size is NaN: write/],
-  [['tokenizer', 'learn', 't.txt', '--out', 'x'], /Given: "learn", Choices: "train"/],
-  [['tokenizer', 'train', 't.txt'], /^Missing required argument: out\nsiamese tokenizer --help/],
+  [['tokenizer', 'learn', 't.txt', '--out', 'x'], /^action is "learn": write train\n/],
+  [['tokenizer', 'train', 't.txt'], /^tokenizer needs --out\nsiamese tokenizer --help/],
   [['tokenizer', 'train', 't.txt', '--out', 'x', '--size', '0'], /^--size is 0: write/],
   [['evaluate', 'm', '--data', 'd.jsonl', '--max-length', '1.5'], /^--max-length is 1\.5: write/],
 ]

@@ -51,7 +51,10 @@ const inPython = (stage: string) =>
 test('JSON and YAML name stages of a file or a package that --with names, and no others', async () => {
   const alone = await siamese(base, 'check', 'pipeline.yaml')
   assert.is(alone.code, 2)
-  assert.match(alone.err, /^no stage is called 'module\.mine'\n {2}pipeline\.yaml:\d+:5/)
+  assert.match(
+    alone.err,
+    /^no stage is called 'module\.mine': one of your own comes with --with FILE, \{ stages \} or siamese\.config\.ts\n {2}pipeline\.yaml:\d+:5/,
+  )
   assert.match((await siamese(base, 'check', 'pipeline.yaml', '--with', './mine.ts')).out, /width 8: fits/)
   const both = await siamese(base, 'check', 'acme.json', 'pipeline.yaml', '--with', 'acme', '--with', 'mine.ts')
   assert.equal([both.code, both.err], [0, inPython('module.acme') + inPython('module.mine')])
@@ -175,7 +178,7 @@ test('convert keeps what relative paths mean, and writes over nothing', async ()
   )
   assert.match(
     (await siamese(base, 'convert', 'acme.json', '--to', 'toml')).err,
-    /Given: "toml", Choices: "json", "yaml", "ts"/,
+    /^--to is "toml": write json, yaml or ts\n/,
   )
 })
 

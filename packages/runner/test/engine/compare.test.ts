@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spearman } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -82,10 +82,42 @@ test('what nobody wrote is the default that was in force, and says so', async ()
   assert.match(out, /· not written: the default that was in force/)
 })
 
-test('a folder that is no run is refused', async () => {
+test('of three runs each difference has the letters of its two, whatever was evaluated between them', async () => {
+  const [plain] = [await run(made([...head, cosine, training({})]), { base, out: join(base, 'plain') })()]
+  if (isLeft(plain)) throw new Error(plain.left[0]!.sentence)
+  const { code, out } = await siamese(base, 'compare', 'a', 'plain', 'b')
+  assert.is(code, 0)
+  assert.match(out, /\nmetric +C − A +95 % of draws/)
+  assert.not.match(out, /B − A/)
+})
+
+test('a run that has not finished is told as such, and one without metrics has no table of them', async () => {
+  const state = join(base, 'plain', 'state.json')
+  const finished = readFileSync(state, 'utf8')
+  writeFileSync(state, JSON.stringify({ state: 'stopped', why: ['someone stopped it'] }))
+  const { out } = await siamese(base, 'compare', 'plain', 'plain')
+  writeFileSync(state, finished)
+  assert.match(out, /^A {2}plain {2}a run that stopped: someone stopped it\n/)
+  assert.not.match(out, /^metric/m)
+})
+
+test('a folder that is no run is refused, and one of several runs says so', async () => {
+  mkdirSync(join(base, 'swept'))
+  writeFileSync(join(base, 'swept', 'sweep.json'), '{}')
+  mkdirSync(join(base, 'damaged'))
+  writeFileSync(join(base, 'damaged', 'manifest.json'), '{\n oh')
+  const several = await siamese(base, 'compare', '.', 'swept', 'damaged')
+  assert.equal(several.err.split('\n').slice(0, 3), [
+    '. is no folder of a run: it has no manifest.json; siamese runs lists the runs',
+    'swept is the folder of a sweep: name one of the runs in it, or go on with all by siamese sweep FILE --out swept',
+    'damaged/manifest.json is not JSON: line 2, column 2: expected a name in double quotes.',
+  ])
+})
+
+test('a folder that is missing is refused', async () => {
   const { code, err } = await siamese(base, 'compare', 'a', 'nowhere')
   assert.is(code, 2)
-  assert.match(err, /^nowhere is no folder of a run: /)
+  assert.match(err, /^nowhere is missing: check the path\./)
 })
 
 test.run()

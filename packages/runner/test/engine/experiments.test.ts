@@ -147,7 +147,7 @@ test('what is wrong with any point is said before the first runs', async () => {
     base,
   })()
   assert.equal(isLeft(unswept) && unswept.left.map(({ sentence }) => sentence), [
-    'the pipeline has 2 points to choose from: run all with grid(…), or some with sample(…, { points }); a file says "sweep": "grid"',
+    'the pipeline has 2 points to choose from: siamese sweep runs all, and so does run with grid(…), in a file "sweep": "grid"; sample(…, { points }) runs some',
   ])
 })
 

@@ -128,7 +128,10 @@ test('convert writes choices, sequences and sweeps as calls, which check takes',
 
 test('what is chosen is run as a sweep only', async () => {
   const unswept = file('unswept.json', json(varied({ seed: { choose: [1, 2] } })))
-  assert.match((await siamese(base, 'run', unswept)).err, /the pipeline has 2 points to choose from: run all with grid/)
+  assert.match(
+    (await siamese(base, 'run', unswept)).err,
+    /the pipeline has 2 points to choose from: siamese sweep runs all/,
+  )
 })
 
 test.run()

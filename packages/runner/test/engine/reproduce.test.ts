@@ -126,7 +126,7 @@ test('a rounding is within tolerance, and the largest difference is told', async
 
 test('what is no run is refused with a sentence', async () => {
   const refused = await reproduce(join(base, 'nowhere'))()
-  assert.match(isLeft(refused) ? refused.left[0]!.sentence : '', /manifest\.json is missing/)
+  assert.match(isLeft(refused) ? refused.left[0]!.sentence : '', /nowhere is missing: check the path\./)
 })
 
 test.run()

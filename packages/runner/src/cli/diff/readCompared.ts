@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 import { fromJson, type Pipeline, type Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { manifestFile } from '../../run/folder/manifest.js'
-import { readVersioned } from '../../run/folder/versioned.js'
+import { readManifest } from '../../run/folder/readManifest.js'
 import { vocabulary } from '../../vocabulary.js'
-import { stagesWith } from '../knownStages.js'
+import { stagesFor } from '../knownStages.js'
 import { loadPipeline } from '../loadPipeline.js'
 import type { Which } from '../onePipeline.js'
 
@@ -31,11 +31,10 @@ const fromFile = async (path: string, names: readonly string[], which: Which): P
 
 const fromRun = async (folder: string, names: readonly string[]): Promise<Either<Problems, Pipeline>> => {
   const path = resolve(join(folder, manifestFile.name))
-  const own = await stagesWith(names)
+  const own = await stagesFor(process.cwd(), names)
   if (isLeft(own)) return own
-  const manifest = await readVersioned(manifestFile, resolve(folder))()
-  if (isLeft(manifest))
-    return left(manifest.left.map(each => ({ ...each, sentence: `${folder} is no folder of a run: ${each.sentence}` })))
+  const manifest = await readManifest(folder)()
+  if (isLeft(manifest)) return manifest
   const pipeline = fromJson([...vocabulary, ...own.right], manifest.right.pipeline)
   return isLeft(pipeline)
     ? left(pipeline.left.map(each => ({ ...each, place: [path, each.place].filter(Boolean).join(', ') })))

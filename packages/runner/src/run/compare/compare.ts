@@ -2,10 +2,11 @@ import { type Bootstrapped, ownOf, type Problems, pairedBootstrap } from '@siame
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../../evaluate/evaluate.js'
-import { type Manifest, manifestFile } from '../folder/manifest.js'
+import type { Manifest } from '../folder/manifest.js'
 import { readMetrics } from '../folder/metricsFile.js'
 import { type Predictions, readPredictions } from '../folder/predictions.js'
-import { readVersioned } from '../folder/versioned.js'
+import { readManifest } from '../folder/readManifest.js'
+import { howItEnded, readRunState } from '../runState.js'
 import { type ComparedSetting, differingSettings } from './settings.js'
 
 export interface CompareOptions {
@@ -18,6 +19,8 @@ export type Curve = readonly { readonly step: number; readonly value: number }[]
 
 export interface ComparedRun {
   readonly folder: string
+  /** How the run stands, where it did not finish. */
+  readonly unfinished?: string
   /** Of the trained model; of the given one where nothing was trained or the run did not end. */
   readonly metrics: Metrics
   readonly curves: Readonly<Record<string, Curve>>
@@ -41,15 +44,8 @@ export interface Comparison {
 export const compare =
   (folders: readonly string[], options: CompareOptions = {}): TaskEither<Problems, Comparison> =>
   async () => {
-    const read = await Promise.all(folders.map(folder => readVersioned(manifestFile, folder)()))
-    const wrong = read.flatMap((each, i) =>
-      isLeft(each)
-        ? each.left.map(problem => ({
-            ...problem,
-            sentence: `${folders[i]} is no folder of a run: ${problem.sentence}`,
-          }))
-        : [],
-    )
+    const read = await Promise.all(folders.map(folder => readManifest(folder)()))
+    const wrong = read.flatMap(each => (isLeft(each) ? each.left : []))
     if (wrong.length > 0) return left(wrong)
     const manifests = read.flatMap((each): readonly Manifest[] => (isLeft(each) ? [] : [each.right]))
     const predictions = await Promise.all(folders.map(readPredictions))
@@ -79,7 +75,15 @@ const comparedRun = async (folder: string): Promise<ComparedRun> => {
   const evaluated = lines.filter(line => Object.keys(line).some(name => name.includes('.')))
   const last = evaluated.find(({ trained }) => trained === true) ?? evaluated[0] ?? {}
   const metrics = Object.entries(last).filter(([name, value]) => name.includes('.') && typeof value === 'number')
-  return { folder, metrics: Object.fromEntries(metrics) as Metrics, curves, unread }
+  const { state } = (await readRunState(folder)) ?? {}
+  const unfinished = state === 'finished' ? undefined : await howItEnded(folder)
+  return {
+    folder,
+    ...(unfinished === undefined ? {} : { unfinished }),
+    metrics: Object.fromEntries(metrics) as Metrics,
+    curves,
+    unread,
+  }
 }
 
 /** Where both judged the same pairs by the same scores. */

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Problems } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { RunResult } from '../runResult.js'
-import { manifestFile } from './manifest.js'
 import { outcomeFile } from './outcome.js'
+import { readManifest } from './readManifest.js'
 import { readVersioned } from './versioned.js'
 
 /** What came of a run: told by the process that ran it, or, without what it spent, read from its folder. */
@@ -12,7 +12,7 @@ export type Finished = Omit<RunResult, 'spent'> & Partial<Pick<RunResult, 'spent
 
 /** What the folder of a run that finished says came of it. */
 export const finishedRun = async (folder: string): Promise<Either<Problems, Finished>> => {
-  const manifest = await readVersioned(manifestFile, folder)()
+  const manifest = await readManifest(folder)()
   if (isLeft(manifest)) return manifest
   const outcome = await readVersioned(outcomeFile, folder)()
   if (isLeft(outcome)) return outcome

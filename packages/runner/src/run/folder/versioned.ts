@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -37,7 +38,7 @@ export const readVersioned = <A>(kind: Versioned<A>, folder: string): TaskEither
 export const readVersionedAs = <A>(kind: Versioned<A>, folder: string, name: string): TaskEither<Problems, A> =>
   pipe(
     readText(folder, name),
-    chainEitherK(text => decodeVersioned(kind, text, name)),
+    chainEitherK(text => decodeVersioned(kind, text, join(folder, name))),
   )
 
 export const decodeVersioned = <A>(kind: Versioned<A>, text: string, path: string): Either<Problems, A> => {

@@ -8,7 +8,8 @@ import { vocabulary } from '../../vocabulary.js'
 import { askedFor } from '../askedFor.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
 import { readMetrics } from '../folder/metricsFile.js'
-import { readVersioned, readVersionedAs } from '../folder/versioned.js'
+import { readManifest } from '../folder/readManifest.js'
+import { readVersionedAs } from '../folder/versioned.js'
 import { type RunOptions, run } from '../run.js'
 import type { RunResult } from '../runResult.js'
 import { readRunState } from '../runState.js'
@@ -44,9 +45,7 @@ export const reproduce =
       () => false,
     )
     const first = isFile ? dirname(resolve(path)) : path
-    const read = await (isFile
-      ? readVersionedAs(manifestFile, first, basename(path))
-      : readVersioned(manifestFile, path))()
+    const read = await (isFile ? readVersionedAs(manifestFile, first, basename(path)) : readManifest(path))()
     if (isLeft(read)) return read
     const manifest = read.right
     const { stages = [], tolerance = 1e-3, ...given } = options
@@ -61,7 +60,7 @@ export const reproduce =
       stages,
       report: async event => {
         if (event.event === 'started') {
-          const second = await readVersioned(manifestFile, event.folder)()
+          const second = await readManifest(event.folder)()
           changed = isLeft(second) ? [] : changesBetween(manifest, second.right)
         }
         await given.report?.(event)

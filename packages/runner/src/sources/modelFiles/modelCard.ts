@@ -77,7 +77,8 @@ const usage = ({ prompts = {}, own = [] }: ModelCard): string => {
   const [prompt] = Object.entries(prompts).flatMap(([name, text]) => (text === '' ? [] : [name]))
   const [python, typeScript] =
     prompt === undefined ? ['', ''] : [`, prompt_name='${prompt}'`, `, { promptName: '${prompt}' }`]
-  const given = own.filter(name => !name.startsWith('pool.')).map(name => name.split('.').at(-1))
+  // Poolings side by side are known here, and have no form there.
+  const given = own.filter(name => name !== 'pool.concatenate').map(name => name.split('.').at(-1))
   return [
     own.length === 0
       ? block('python', [
@@ -88,6 +89,7 @@ const usage = ({ prompts = {}, own = [] }: ModelCard): string => {
       : `sentence-transformers does not know ${own.join(', ')}: the model opens with siamese, which is given the stages that are not its own.`,
     block('ts', [
       "import { load } from '@siamese/runner'",
+      ...(given.length === 0 ? [] : [`import { ${given.join(', ')} } from 'PACKAGE'`]),
       `const model = await load('FOLDER'${given.length === 0 ? '' : `, { stages: [${given.join(', ')}] }`})`,
       `const embeddings = await model.encode(['A sentence.', 'Another one.']${typeScript})`,
     ]),

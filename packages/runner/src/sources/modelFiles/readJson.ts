@@ -4,6 +4,7 @@ import { chain, type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { jsonFault } from '../jsonFault.js'
 import { readWhole } from '../readWhole.js'
 
 /** A JSON file that has to be there. */
@@ -49,8 +50,12 @@ export const parseJson = (text: string, path: string): Either<Problems, unknown>
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    return left([problem(`${path} is not JSON: ${(error as SyntaxError).message}.`)])
+  } catch {
+    const { at, expected } = jsonFault(text)
+    const lines = text.slice(0, at).split('\n')
+    return left([
+      problem(`${path} is not JSON: line ${lines.length}, column ${lines.at(-1)!.length + 1}: expected ${expected}.`),
+    ])
   }
   return deeperThan(value, deepest)
     ? left([problem(`${path} is nested more than ${deepest} deep: check that it is the file that was meant.`)])

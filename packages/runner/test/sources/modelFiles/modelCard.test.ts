@@ -32,9 +32,9 @@ test('a card says where the model is from, what it learned, how it scored, and h
 })
 
 test('of a model with a stage of its own, only what opens it is told', () => {
-  const card = modelCard({ name: 'mine', own: ['own.odd'] })
-  assert.match(card, /sentence-transformers does not know own\.odd:/)
-  assert.match(card, /load\('FOLDER', \{ stages: \[odd\] \}\)/)
+  const card = modelCard({ name: 'mine', own: ['pool.own', 'pool.concatenate', 'module.odd'] })
+  assert.match(card, /sentence-transformers does not know pool\.own, pool\.concatenate, module\.odd:/)
+  assert.match(card, /import \{ own, odd \} from 'PACKAGE'\n.*load\('FOLDER', \{ stages: \[own, odd\] \}\)/)
   assert.not.match(card, /SentenceTransformer\(|library_name/)
 })
 
