@@ -75,7 +75,7 @@ const lineOf = (event: RunEvent, width: number): string | undefined => {
   }
 }
 
-const metricsText = (metrics: Readonly<Record<string, number>>): string =>
+export const metricsText = (metrics: Readonly<Record<string, number>>): string =>
   Object.entries(metrics)
     .map(([name, value]) => `${name} ${value.toFixed(4)}`)
     .join(', ')

@@ -1,6 +1,8 @@
 import { type Experiment, isSequence, isSweep, type Problems, type Sequence, type Sweep } from '@siamese/core'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type RunOptions, run } from '../run/run.js'
+import { run } from '../run/run.js'
+import type { SequenceResult } from '../run/runSequence.js'
+import type { SweepOptions, SweepResult } from '../run/runSweep.js'
 import { resultText } from './resultText.js'
 import { usersMistake } from './terminal.js'
 
@@ -14,7 +16,10 @@ export interface Told {
 }
 
 /** Runs what a file holds. */
-export const runExperiment = (experiment: Experiment, options: RunOptions): (() => Promise<Either<Problems, Told>>) => {
+export const runExperiment = (
+  experiment: Experiment,
+  options: SweepOptions,
+): (() => Promise<Either<Problems, Told>>) => {
   if (isSweep(experiment)) return () => sweep(experiment, options)
   if (isSequence(experiment)) return () => sequence(experiment, options)
   return async () => {
@@ -23,31 +28,38 @@ export const runExperiment = (experiment: Experiment, options: RunOptions): (() 
   }
 }
 
-const sequence = async (of: Sequence, options: RunOptions): Promise<Either<Problems, Told>> => {
+const sequence = async (of: Sequence, options: SweepOptions): Promise<Either<Problems, Told>> => {
   const { runSequence } = await import('../run/runSequence.js')
   const ran = await runSequence(of, options)()
-  if (isLeft(ran)) return ran
-  const { folder, runs } = ran.right
-  const parts = runs.map((each, index) => {
-    const { data } = of.sequence[index]!.data
-    return `${index + 1} of ${of.sequence.length}: ${data}\n${resultText(each)}`
-  })
-  return right({ told: ran.right, text: () => [...parts, `sequence  ${folder}`].join('\n\n'), code: 0 })
+  return isLeft(ran) ? ran : right(toldSequence(of, ran.right))
 }
 
-const sweep = async (of: Sweep, options: RunOptions): Promise<Either<Problems, Told>> => {
-  const [{ runSweep }, { sweepText }] = await Promise.all([import('../run/runSweep.js'), import('./sweepText.js')])
+export const toldSequence = ({ sequence }: Sequence, result: SequenceResult): Told => {
+  const { folder, runs } = result
+  const parts = runs.map((each, index) => {
+    const { data } = sequence[index]!.data
+    return `${index + 1} of ${sequence.length}: ${data}\n${resultText(each)}`
+  })
+  return { told: result, text: () => [...parts, `sequence  ${folder}`].join('\n\n'), code: 0 }
+}
+
+const sweep = async (of: Sweep, options: SweepOptions): Promise<Either<Problems, Told>> => {
+  const { runSweep } = await import('../run/runSweep.js')
   const ran = await runSweep(of, options)()
-  if (isLeft(ran)) return ran
-  const { folder, points, groups } = ran.right
+  return isLeft(ran) ? ran : right(await toldSweep(ran.right))
+}
+
+export const toldSweep = async (result: SweepResult): Promise<Told> => {
+  const { sweepText } = await import('./sweepText.js')
+  const { folder, points, groups } = result
   const told = points.map(({ chosen, folder: own, ended }) => ({
     chosen,
     folder: own,
     ...(isLeft(ended) ? { problems: ended.left } : { metrics: ended.right }),
   }))
-  return right({
+  return {
     told: { folder, points: told, groups },
-    text: width => sweepText(ran.right, width),
+    text: width => sweepText(result, width),
     code: points.some(({ ended }) => isLeft(ended)) ? usersMistake : 0,
-  })
+  }
 }

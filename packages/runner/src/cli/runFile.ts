@@ -1,14 +1,15 @@
-import { basename, extname } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import type { Experiment, Problems } from '@siamese/core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { Argv } from 'yargs'
 import type { PassName } from '../graph/passNames.js'
 import { chosenEngine, type EngineChoice, engineOptions, pipelineFile, withOption, withoutOption } from './command.js'
 import { chosenKeeping, type KeepingChoice, keepingOptions } from './keepingOptions.js'
+import { chosenParallel, type ParallelChoice } from './parallelOption.js'
 import { refuse, type Terminal } from './terminal.js'
 
 /** What is said beside a file that is run. */
-export interface RunChoice extends EngineChoice, KeepingChoice {
+export interface RunChoice extends EngineChoice, KeepingChoice, ParallelChoice {
   readonly pipeline: string
   readonly with?: readonly string[]
   readonly out?: string
@@ -40,6 +41,9 @@ export const runFileOptions =
         }),
     )
 
+/** A program may export the stages that it names. */
+const moduleOf = (pipeline: string): readonly string[] => (/\.[cm]?[jt]s$/.test(pipeline) ? [resolve(pipeline)] : [])
+
 /** Runs what a file holds, as `which` takes it. */
 export const runFile = async (
   options: RunChoice & { readonly json: boolean },
@@ -54,6 +58,7 @@ export const runFile = async (
   const meant = which(experiment)
   if (isLeft(meant)) return refuse(to, meant.left, options.json)
   const { runExperiment } = await import('./runExperiment.js')
+  const { stageModules } = await import('../run/sweep/stageModules.js')
   const { watched } = await import('./watched.js')
   return watched(options, to, watching =>
     runExperiment(meant.right, {
@@ -67,6 +72,8 @@ export const runFile = async (
       base,
       stages: own,
       command: ['siamese', ...args],
+      ...chosenParallel(options),
+      modules: stageModules(experiment, own, [...(options.with ?? []), ...moduleOf(options.pipeline)]),
       ...watching,
     })(),
   )

@@ -3,9 +3,9 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { RunOptions } from '../run/run.js'
 import { engineProgress } from './engineProgress.js'
 import { eventLines, resultLine } from './eventLines.js'
+import { experimentProgress } from './experimentProgress.js'
 import { interruption } from './interrupt.js'
 import { fetchProgress } from './live/fetchProgress.js'
-import { runProgress } from './progress.js'
 import type { Told } from './runExperiment.js'
 import { refuse, type Terminal } from './terminal.js'
 
@@ -18,14 +18,14 @@ export const watched = async (
   ) => Promise<Either<Problems, Told>>,
 ): Promise<number> => {
   const { signal, started, release, code } = interruption(to)
-  const listeners = [...(json ? [eventLines(to)] : []), runProgress(to)]
+  const listeners = [...(json ? [eventLines(to)] : []), experimentProgress(to)]
   to.live(() => ['opening data, model and engine …'])
   const result = await work({
     signal,
     progress: engineProgress(to),
     fetching: fetchProgress(to),
     report: event => {
-      if (event.event === 'started') started()
+      if (event.event === 'started' || event.event === 'side by side') started()
       for (const listener of listeners) listener(event)
     },
   })

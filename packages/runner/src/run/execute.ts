@@ -25,7 +25,7 @@ import { type OpenPlan, openPlan } from './openPlan.js'
 import { profileOpen } from './profile.js'
 import { openReporter, type Reporter } from './reporting/reporter.js'
 import type { RunOptions } from './run.js'
-import type { Listener } from './runEvent.js'
+import type { Listener, RunEvent } from './runEvent.js'
 import type { RunFolder } from './runFolder.js'
 import { runPlanOf } from './runPlan.js'
 import type { RunResult } from './runResult.js'
@@ -78,7 +78,7 @@ export const execute =
       const recording = await openRecording(folder, toJson(pipeline), clock.spent, checkpoint?.step)
       closing.push(recording.close)
       const reporter = await openReporter(path, pipeline, opened.right, computing.right, options)
-      const tell = told([recording.listen, reporter.listen, options.report])
+      const tell = told([recording.listen, reporter.listen, ...(options.report ? [options.report] : [])])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
       await tell({ event: 'planned', plan: runPlanOf(pipeline, opened.right, computing.right, options) })
       const untrained = untrainedWarning(computing.right.training?.untrained ?? [])
@@ -224,7 +224,7 @@ const profiled = async (opened: OpenPlan, options: RunOptions, tell: Listener): 
 
 /** Everyone hears of each event in turn. */
 const told =
-  (listeners: readonly (Listener | undefined)[]): Listener =>
+  (listeners: readonly ((event: RunEvent) => unknown)[]): Listener =>
   async event => {
-    for (const listener of listeners) await listener?.(event)
+    for (const listener of listeners) await listener(event)
   }

@@ -21,7 +21,8 @@ export interface RunOptions extends OpenOptions, Asked, Keeping {
   /** Measures, before training, where a step spends its time. */
   readonly profile?: boolean
   readonly signal?: AbortSignal
-  readonly report?: (event: RunEvent) => void
+  /** The run waits for what it gives. */
+  readonly report?: (event: RunEvent) => unknown
 }
 /** Trains and evaluates what a pipeline describes; everything that can be wrong beforehand is said before the first step. */
 export const run = (pipeline: Pipeline, options: RunOptions = {}): TaskEither<Problems, RunResult> =>

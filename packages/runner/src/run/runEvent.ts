@@ -33,6 +33,20 @@ export type RunEvent =
   /** The next pipeline of a sequence, or the next point of a sweep, begins. */
   | { readonly event: 'part'; readonly number: number; readonly of: number; readonly name: string }
   | { readonly event: 'point'; readonly number: number; readonly of: number; readonly chosen: readonly Chosen[] }
+  /** What a point came to, or why it failed. */
+  | {
+      readonly event: 'point ended'
+      readonly number: number
+      readonly of: number
+      readonly metrics?: Metrics
+      readonly why?: readonly string[]
+    }
+  /** Points run at once from here on: at most so many, each with so many threads, within so many bytes of memory. */
+  | { readonly event: 'side by side'; readonly processes: number; readonly threads: number; readonly memory: number }
+  /** A point takes more memory than is left beside the others, and waits until one of them ends. */
+  | { readonly event: 'waits for memory'; readonly point: number; readonly bytes: number; readonly left: number }
+  /** What happens in one of the points that run at once. */
+  | { readonly event: 'in point'; readonly number: number; readonly told: RunEvent }
 
 /** By the model as it was given, of what is watched while training, or by the trained one. */
 export interface Evaluation {

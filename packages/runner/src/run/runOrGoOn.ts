@@ -6,14 +6,17 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { ownStagesOf } from '../ownStagesOf.js'
 import { type Finished, finishedRun } from './folder/finishedRun.js'
 import { manifestFile } from './folder/manifest.js'
-import { resume } from './resume.js'
+import { type ResumeOptions, resume } from './resume.js'
 import { type RunOptions, run } from './run.js'
 import { readRunState } from './runState.js'
+
+/** How several runs are made. */
+export interface SeveralOptions extends RunOptions, Pick<ResumeOptions, 'acceptChanges'> {}
 
 /** One of several runs: read where it finished, else it goes on from its last checkpoint, else it begins. */
 export const runOrGoOn = async (
   pipeline: Pipeline,
-  options: RunOptions & { readonly out: string },
+  options: SeveralOptions & { readonly out: string },
 ): Promise<Either<Problems, Finished>> => {
   const { out: folder } = options
   if (!existsSync(join(folder, manifestFile.name))) {
@@ -23,6 +26,7 @@ export const runOrGoOn = async (
   }
   const state = await readRunState(folder)
   if (state?.state === 'finished') return finishedRun(folder)
-  const { name: _, runs: __, out: ___, profile: ____, ...going } = options
+  // One that goes on keeps the threads that it began with.
+  const { name: _, runs: __, out: ___, profile: ____, threads: _____, ...going } = options
   return resume(folder, { ...going, stages: [...(options.stages ?? []), ...ownStagesOf(pipeline)] })()
 }

@@ -15,12 +15,12 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { faultsOf } from '../faultsOf.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { enterSeveral } from './enterSeveral.js'
+import { keepExperiment } from './experimentFile.js'
 import type { Finished } from './folder/finishedRun.js'
 import { hashOf } from './folder/manifestOf.js'
 import { versionedText } from './folder/versioned.js'
 import { lockFolder } from './lockFolder.js'
-import type { RunOptions } from './run.js'
-import { runOrGoOn } from './runOrGoOn.js'
+import { runOrGoOn, type SeveralOptions } from './runOrGoOn.js'
 import { ofSequence, sequenceFile } from './sequenceFile.js'
 
 /** Runs of a sequence, in order. */
@@ -34,7 +34,7 @@ export interface SequenceResult {
  * With `out` naming the folder of the same sequence it goes on: parts that finished are read, one that stopped goes on from its last checkpoint.
  */
 export const runSequence =
-  (of: Sequence, options: RunOptions = {}): TaskEither<Problems, SequenceResult> =>
+  (of: Sequence, options: SeveralOptions = {}): TaskEither<Problems, SequenceResult> =>
   async () => {
     const { sequence } = of
     const wrong = faultsOf(of)
@@ -50,7 +50,10 @@ export const runSequence =
       const text = versionedText(sequenceFile, { pipelines })
       const written = await writeAtomically(join(folder, sequenceFile.name), text)()
       if (isLeft(written)) return written
-      const ran = await eachPart(of, folder, options)
+      const kept = await keepExperiment(folder, of, options)
+      if (isLeft(kept)) return kept
+      const { threads = kept.right.threads } = options
+      const ran = await eachPart(of, folder, { ...options, ...(threads === undefined ? {} : { threads }) })
       if (!isLeft(ran)) return right({ folder, runs: ran.right })
       return signal?.aborted === true ? left([...ran.left, problem(goesOn(folder))]) : ran
     } finally {
@@ -60,16 +63,16 @@ export const runSequence =
 
 /**
  * Why: The sequence was asked to stop, and what finished is kept.
- * Cure: Give the same command again with the sequence's folder.
+ * Cure: Go on with the sequence's folder.
  * Types: Nobody knows beforehand when a run is stopped.
  */
-const goesOn = (folder: string): string => `the sequence stopped: the same one with --out ${folder} goes on`
+const goesOn = (folder: string): string => `the sequence stopped: siamese resume ${folder} goes on`
 
 /** What comes of each part in turn; each is given the model that the one before it trained. */
 export const eachPart = async (
   { sequence }: Sequence,
   folder: string,
-  options: RunOptions,
+  options: SeveralOptions,
 ): Promise<Either<Problems, readonly Finished[]>> => {
   const parts: Finished[] = []
   let trained: string | undefined

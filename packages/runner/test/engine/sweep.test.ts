@@ -33,10 +33,7 @@ test('a sweep that was stopped goes on: what finished stands, and the others hav
     },
   })()
   assert.ok(isLeft(stopped))
-  assert.is(
-    stopped.left.at(-1)!.sentence,
-    `the sweep stopped at point 2 of 3: the same sweep with --out ${out} goes on`,
-  )
+  assert.is(stopped.left.at(-1)!.sentence, `the sweep stopped with 1 of 3 points done: siamese resume ${out} goes on`)
   assert.not.ok(existsSync(join(out, 'point-3')))
   const before = statSync(join(out, 'point-1', 'state.json')).mtimeMs
   const steps: number[] = []
