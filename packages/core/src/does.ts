@@ -166,6 +166,8 @@ type Metrics = Readonly<Record<string, number>>
 interface Judges {
   readonly family: 'evaluator'
   readonly roles: readonly Role[]
+  /** Those of them that columns play with these settings, where not all do. */
+  readonly playing?: (settings: Filled) => readonly Role[]
   /** The one of its metrics that it is judged by. */
   readonly primary: (metrics: Metrics, settings: Filled) => string
 }
@@ -176,8 +178,16 @@ export interface EvaluatesRows extends Judges {
   readonly score: (scored: Scored, settings: Filled, predicted?: Int32Array) => Metrics
   /** Why metrics say nothing about these rows: a sentence each, without the stage. */
   readonly doubts: (scored: Scored, settings: Filled) => readonly string[]
+  /** A frozen model among its settings: it makes the vectors `target`, of the texts that play `source`, or of `otherwise` where none do. */
+  readonly taught?: Taught
   /** What it orders pairs by, so that two models can be compared pair by pair; left out where it orders none. */
   readonly pairs: ((scored: Scored, settings: Filled) => ScoredPairs) | undefined
+}
+export interface Taught {
+  readonly setting: string
+  readonly source: string
+  readonly otherwise: string
+  readonly target: string
 }
 /** The similarities of pairs, by their names, and the scores that they are held against. */
 export interface ScoredPairs {

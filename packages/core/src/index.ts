@@ -184,6 +184,7 @@ export {
 } from './stage.js'
 export { grid, type Sampled, type Sweep, type SweepPoint, sample, sweepOf, sweepPoints } from './sweep.js'
 export { setOf, setsOf, type Tasks, tasks } from './tasks.js'
+export { teacherWidth } from './teacherWidth.js'
 export { bare } from './tokenize/bare.js'
 export { inverseDocumentFrequencies } from './tokenize/inverseDocumentFrequencies.js'
 export {

@@ -37,6 +37,7 @@ import type { Defined } from './encode/stages.js'
 import { ownStagesOf } from './ownStagesOf.js'
 import { noEmbeddings, nothingToDo, readsMore, routedBoth, tellsAlone } from './planSentences.js'
 import { columnOfBoth, routesOf } from './routesOf.js'
+import { teacherOf } from './teacherOf.js'
 
 /** A stage with what it does and its settings filled in. */
 export interface Planned<D extends Does> {
@@ -217,9 +218,12 @@ const tasksOf = (
   )
 }
 
-/** The frozen models that losses are given, each once. */
-export const frozenModels = ({ tasks }: Pick<Plan, 'tasks'>): readonly Model[] => {
-  const all = tasks.flatMap(({ inputs }) => inputs.flatMap(({ by }) => by ?? []))
+/** The frozen models that losses and evaluators are given, each once. */
+export const frozenModels = ({ tasks, evaluators }: Pick<Plan, 'tasks' | 'evaluators'>): readonly Model[] => {
+  const all = [
+    ...tasks.flatMap(({ inputs }) => inputs.flatMap(({ by }) => by ?? [])),
+    ...evaluators.flatMap(each => teacherOf(each) ?? []),
+  ]
   return [...new Map(all.map(model => [canonical(model), model])).values()]
 }
 

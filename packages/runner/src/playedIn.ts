@@ -7,10 +7,16 @@ export interface PlayedIn {
   readonly column: string
 }
 
-/** Roles of a stage that has some, in order, each with the column that plays it. */
-export const playedIn = (
-  does: Loses | Evaluates,
-  settings: Readonly<Record<string, unknown>>,
-  columns: Columns,
-): readonly PlayedIn[] =>
-  does.family === 'loss' ? does.inputs(settings, columns) : played(does.roles, settings.columns as Mapped, columns)
+type Settings = Readonly<Record<string, unknown>>
+
+/** Roles of a stage that has some, in order, each with the column that plays it: those that its encoder reads, and its labels. */
+export const playedIn = (does: Loses | Evaluates, settings: Settings, columns: Columns): readonly PlayedIn[] => {
+  const source = 'taught' in does ? does.taught?.source : undefined
+  return everyRole(does, settings, columns).filter(({ role }) => role !== source)
+}
+
+/** The same with what a teacher reads. */
+export const everyRole = (does: Loses | Evaluates, settings: Settings, columns: Columns): readonly PlayedIn[] =>
+  does.family === 'loss'
+    ? does.inputs(settings, columns)
+    : played(does.playing?.(settings) ?? does.roles, settings.columns as Mapped, columns)

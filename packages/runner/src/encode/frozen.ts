@@ -8,16 +8,19 @@ import { type Reader, readsTokensOf, textsOfTokens } from './guideReading.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
 import { promptText } from './promptText.js'
 
-/** A frozen model that a loss is given, open: what it says of texts never changes. */
+/** How texts are read: as a guide's, behind the prompt of training, or as a teacher's, behind one; not written behind the teacher's own. */
+export interface Reading {
+  readonly as: 'guide' | 'teacher'
+  readonly prompt: string
+}
+
+/** A frozen model that a loss or an evaluator is given, open: what it says of texts never changes. */
 export interface Frozen extends Pick<OpenedEncoder, 'model' | 'sentenceEncoder'> {
   readonly named: Model
-  /**
-   * Its vectors of texts, row-major: those that it learned once, and the others computed now, all of these together. As a guide reads
-   * them where the prompt is told that stands before each; else as a teacher does, behind its own.
-   */
-  readonly vectors: (texts: readonly string[], prompt?: string) => Promise<Float32Array>
+  /** Its vectors of texts, row-major: those that it learned once, and the others computed now, all of these together. */
+  readonly vectors: (texts: readonly string[], reading?: Reading) => Promise<Float32Array>
   /** Computes the vectors of texts once; they are kept from then on. */
-  readonly learn: (texts: Iterable<string>, prompt: string | undefined, options?: EncodingOptions) => Promise<void>
+  readonly learn: (texts: Iterable<string>, reading?: Reading, options?: EncodingOptions) => Promise<void>
   readonly close: () => void
 }
 
@@ -73,11 +76,11 @@ const frozen = (
   const sharesTokens = reader !== undefined && readsTokensOf(reader, { ...model, maxLength: sentenceEncoder.maxLength })
   const compute = async (
     texts: readonly string[],
-    prompt: string | undefined,
+    { as, prompt }: Reading = { as: 'teacher', prompt: before },
     options?: EncodingOptions,
   ): Promise<Float32Array> => {
-    if (prompt === undefined || reader === undefined)
-      return (await encodeTexts(own, texts, { ...options, prompt: before })).embeddings
+    if (as === 'teacher' || reader === undefined)
+      return (await encodeTexts(own, texts, { ...options, prompt })).embeddings
     if (sharesTokens) {
       const { tokenizer, maxLength } = reader
       const encoder = { ...own, tokenizer, tokenizing: reader.tokenizing, maxLength }
@@ -89,14 +92,15 @@ const frozen = (
     )
     return (await encodeTexts(own, told, options)).embeddings
   }
-  const kept = new Map<string | undefined, { places: Map<string, number>; vectors: Float32Array }>()
+  const kept = new Map<string, { places: Map<string, number>; vectors: Float32Array }>()
+  const under = (reading: Reading | undefined) => (reading === undefined ? '' : `${reading.as} ${reading.prompt}`)
   return {
     named,
     model,
     sentenceEncoder,
-    vectors: async (texts, prompt) => {
-      const learned = kept.get(prompt)
-      if (learned === undefined || !texts.every(text => learned.places.has(text))) return compute(texts, prompt)
+    vectors: async (texts, reading) => {
+      const learned = kept.get(under(reading))
+      if (learned === undefined || !texts.every(text => learned.places.has(text))) return compute(texts, reading)
       const out = new Float32Array(texts.length * width)
       texts.forEach((text, i) => {
         const at = learned.places.get(text)! * width
@@ -104,18 +108,19 @@ const frozen = (
       })
       return out
     },
-    learn: async (texts, prompt, options) => {
-      const { places, vectors } = kept.get(prompt) ?? {
+    learn: async (texts, reading, options) => {
+      const { places, vectors } = kept.get(under(reading)) ?? {
         places: new Map<string, number>(),
         vectors: new Float32Array(0),
       }
       const more = [...new Set(texts)].filter(text => !places.has(text))
-      const found = await compute(more, prompt, options)
+      if (more.length === 0) return
+      const found = await compute(more, reading, options)
       const all = new Float32Array(vectors.length + found.length)
       all.set(vectors)
       all.set(found, vectors.length)
       for (const text of more) places.set(text, places.size)
-      kept.set(prompt, { places, vectors: all })
+      kept.set(under(reading), { places, vectors: all })
     },
     close: () => {
       close()

@@ -14,7 +14,7 @@ export interface Evaluation {
   readonly plan: Plan
   readonly sentenceEncoder: SentenceEncoder
   readonly forward: Forward
-  /** The frozen models that losses are given. */
+  /** The frozen models that losses and evaluators are given. */
   readonly frozen: readonly Frozen[]
   readonly tokenizing: Tokenizing
   readonly rowsOf: (split: string) => Rows

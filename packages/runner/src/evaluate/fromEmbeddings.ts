@@ -15,6 +15,7 @@ import { allRows } from './allRows.js'
 import { collapse, isCollapsed } from './collapsed.js'
 import { encodingFor } from './encodeRole.js'
 import type { Evaluation, Metrics } from './evaluate.js'
+import { taughtVectors } from './taughtVectors.js'
 
 /** Every column that an evaluator reads, as it wants it: texts encoded, the rest as numbers or texts. */
 export const fromEmbeddings = async (
@@ -56,6 +57,7 @@ export const fromEmbeddings = async (
       scored.vectors[role] = truncateEmbeddings(Float32Array.from(numbers), numbers.length / rows.length, width)
     } else scored.labels[role] = Float64Array.from(rows, (row: Row) => Number(row[column]))
   }
+  Object.assign(scored.vectors, await taughtVectors(evaluation, { stage, does, settings }, rows, width))
   cut?.(on, encoding.truncated())
   if (collapsed !== undefined && isCollapsed(scored)) collapsed(collapse(on))
   for (const sentence of does.doubts(scored, settings)) doubt?.(`${stage} on ${on}: ${sentence}`)

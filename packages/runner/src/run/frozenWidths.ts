@@ -1,7 +1,8 @@
-import { otherWidth, type Problems, problem } from '@siamese/core'
+import { otherWidth, type Problems, problem, teacherWidth } from '@siamese/core'
 import type { Frozen } from '../encode/frozen.js'
 import { frozenFor } from '../encode/frozenFor.js'
 import type { Plan } from '../plan.js'
+import { teacherOf } from '../teacherOf.js'
 
 /** A frozen model's width is enough. */
 interface Wide extends Pick<Frozen, 'named'> {
@@ -20,8 +21,11 @@ export const withWidths = (plan: Plan, frozen: readonly Wide[]): Plan => ({
 })
 
 /** Models whose vectors are held against the embeddings number by number, and have another width. */
-export const otherWidths = ({ tasks, width }: Pick<Plan, 'tasks' | 'width'>): Problems => {
-  const found = tasks.flatMap(({ stage, inputs }) =>
+export const otherWidths = (
+  { tasks, evaluators, width }: Pick<Plan, 'tasks' | 'evaluators' | 'width'>,
+  frozen: readonly Wide[],
+): Problems => {
+  const ofLosses = tasks.flatMap(({ stage, inputs }) =>
     inputs.flatMap(({ role, by, is, wide }) => {
       const wanted = wide === 'as the embeddings' ? width : wide
       if (
@@ -35,6 +39,15 @@ export const otherWidths = ({ tasks, width }: Pick<Plan, 'tasks' | 'width'>): Pr
       return [problem(otherWidth(stage, settingOf(role), wanted, by.model, is.vector), { stage })]
     }),
   )
+  const ofEvaluators = evaluators.flatMap(evaluator => {
+    const { stage, settings } = evaluator
+    const teacher = teacherOf(evaluator)
+    if (teacher === undefined) return []
+    const has = frozenFor(frozen, teacher).sentenceEncoder.width
+    const sentence = teacherWidth(stage, teacher, settings.width as number | undefined, width, has)
+    return sentence === undefined ? [] : [problem(sentence, { stage })]
+  })
+  const found = [...ofLosses, ...ofEvaluators]
   return found.filter(({ sentence }, i) => found.findIndex(each => each.sentence === sentence) === i)
 }
 

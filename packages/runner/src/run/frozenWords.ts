@@ -29,15 +29,17 @@ export const frozenWords = (
   { named, model, sentenceEncoder }: Frozen,
   lesson: Lesson | undefined,
   again: boolean,
-  reads: LossInput['reads'],
+  inputs: readonly LossInput[],
 ): string => {
   const { width, maxLength } = sentenceEncoder
   const own = model.defaultPromptName === null ? '' : `, behind its prompt ${model.defaultPromptName}`
-  const prompt = reads !== undefined ? ', behind the prompts of training' : own
+  const prompt = inputs.some(({ reads }) => reads !== undefined) ? ', behind the prompts of training' : own
   const tokens = again ? `its own tokenizer of ${named.vocabulary} tokens` : 'the same tokens'
   const when =
     lesson === undefined
-      ? 'computed with each batch'
+      ? inputs.length > 0
+        ? 'computed with each batch'
+        : 'computed when they are first scored'
       : `of ${countOf(lesson.texts, 'text')} computed once, before the first step (${bytesText(4 * width * lesson.texts)} at most)`
   return `${named.model}, frozen: ${tokens}, texts cut at ${maxLength}${prompt}; vectors of ${width} numbers, ${when}`
 }

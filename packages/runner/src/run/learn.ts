@@ -1,4 +1,4 @@
-import type { Frozen } from '../encode/frozen.js'
+import type { Frozen, Reading } from '../encode/frozen.js'
 import { frozenFor } from '../encode/frozenFor.js'
 import { splitOf } from '../evaluate/evaluate.js'
 import { frozenModels, taskOn, trainedSplit } from '../plan.js'
@@ -10,10 +10,10 @@ import type { OpenPlan } from './openPlan.js'
 /** Numbers that a run keeps of its frozen models at most: 512 MiB. */
 const most = 2 ** 27
 
-/** A column, and the prompt of training that a guide sees before its texts. */
+/** A column, and how its texts are read. */
 interface Read {
   readonly column: string
-  readonly prompt: string | undefined
+  readonly reading: Reading | undefined
 }
 
 /** What a frozen model computes once, before the first step. */
@@ -39,8 +39,8 @@ export const lessonsOf = (opened: Pick<OpenPlan, 'plan' | 'frozen' | 'rows' | 's
       const own = byModel(inputs, frozen, promptsOf(plan.train?.prompts ?? {}, task)).filter(
         each => each.model === model,
       )
-      const columns = own.flatMap(({ prompt, inputs }) =>
-        [...new Set(inputs.map(({ column }) => column))].map(column => ({ column, prompt })),
+      const columns = own.flatMap(({ reading, inputs }) =>
+        [...new Set(inputs.map(({ column }) => column))].map(column => ({ column, reading })),
       )
       return columns.length === 0 ? [] : [{ split, columns }]
     })
@@ -72,18 +72,18 @@ export const learn = async (
   }: { readonly progress: (model: string, done: number, total: number) => void; readonly signal?: AbortSignal },
 ): Promise<void> => {
   for (const { model, splits } of lessonsOf(opened)) {
-    const byPrompt = new Map<string | undefined, Set<string>>()
+    const byPrompt = new Map<string | undefined, { reading: Reading | undefined; texts: Set<string> }>()
     for (const { split, columns } of splits)
       for await (const row of everyText(opened.rows.get(split)!))
-        for (const { column, prompt } of columns) {
-          const texts = byPrompt.get(prompt) ?? new Set<string>()
-          byPrompt.set(prompt, texts)
+        for (const { column, reading } of columns) {
+          const { texts } = byPrompt.get(reading?.prompt) ?? { texts: new Set<string>() }
+          byPrompt.set(reading?.prompt, { reading, texts })
           for (const text of textsOf(column, [row])) texts.add(text)
         }
-    const total = [...byPrompt.values()].reduce((sum, { size }) => sum + size, 0)
+    const total = [...byPrompt.values()].reduce((sum, { texts }) => sum + texts.size, 0)
     let before = 0
-    for (const [prompt, texts] of byPrompt) {
-      await model.learn(texts, prompt, {
+    for (const { reading, texts } of byPrompt.values()) {
+      await model.learn(texts, reading, {
         progress: done => progress(model.named.model, before + done, total),
         ...(signal === undefined ? {} : { signal }),
       })

@@ -86,7 +86,7 @@ export const openPlan =
       ...longPrompts(plan, model.right.tokenizer),
       ...fewerPositions(plan, model.right.encoder),
       ...unknownParameters(plan, model.right),
-      ...otherWidths(plan),
+      ...otherWidths(plan, frozen.right),
       ...undecodable(plan, model.right.encoder),
     ]
     const unfit = plan.instead

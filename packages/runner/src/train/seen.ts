@@ -1,5 +1,5 @@
 import { type LossInput, ownOf, type Row } from '@siamese/core'
-import type { Frozen } from '../encode/frozen.js'
+import type { Frozen, Reading } from '../encode/frozen.js'
 import { frozenFor } from '../encode/frozenFor.js'
 import type { PlannedLoss } from '../plan.js'
 
@@ -17,10 +17,10 @@ export const seen = async (
   prompts: Readonly<Record<string, string>>,
 ): Promise<Seen> => {
   const vectors: Record<string, Float32Array> = {}
-  for (const { model, prompt, inputs: own } of byModel(inputs, frozen, prompts)) {
+  for (const { model, reading, inputs: own } of byModel(inputs, frozen, prompts)) {
     const columns = [...new Set(own.map(({ column }) => column))]
     const texts = columns.flatMap(column => textsOf(column, rows))
-    const found = await model.vectors(texts, prompt)
+    const found = await model.vectors(texts, reading)
     const size = rows.length * model.sentenceEncoder.width
     for (const { role, column } of own) {
       const at = columns.indexOf(column) * size
@@ -30,10 +30,10 @@ export const seen = async (
   return { rows, vectors }
 }
 
-/** What one frozen model makes for a loss of texts behind one prompt; a teacher is told none. */
+/** What one frozen model makes for a loss of texts that it reads alike. */
 interface ByModel {
   readonly model: Frozen
-  readonly prompt: string | undefined
+  readonly reading: Reading | undefined
   readonly inputs: readonly LossInput[]
 }
 
@@ -43,13 +43,14 @@ export const byModel = (
   frozen: readonly Frozen[],
   prompts: Readonly<Record<string, string>>,
 ): readonly ByModel[] => {
-  const found: { model: Frozen; prompt: string | undefined; inputs: LossInput[] }[] = []
+  const found: { model: Frozen; reading: Reading | undefined; inputs: LossInput[] }[] = []
   for (const input of inputs) {
     if (input.by === undefined) continue
     const model = frozenFor(frozen, input.by)
-    const prompt = input.reads === undefined ? undefined : (ownOf(prompts, input.column) ?? '')
-    const same = found.find(each => each.model === model && each.prompt === prompt)
-    if (same === undefined) found.push({ model, prompt, inputs: [input] })
+    const reading: Reading | undefined =
+      input.reads === undefined ? undefined : { as: 'guide', prompt: ownOf(prompts, input.column) ?? '' }
+    const same = found.find(each => each.model === model && each.reading?.prompt === reading?.prompt)
+    if (same === undefined) found.push({ model, reading, inputs: [input] })
     else same.inputs.push(input)
   }
   return found

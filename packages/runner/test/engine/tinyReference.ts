@@ -90,9 +90,9 @@ const guide = { ...tinyOf(2, 12), model: 'guide', origin: { ...tinyOf(2, 12).ori
 const { vocab } = tokenizerJson.model
 const turned = Object.fromEntries(Object.entries(vocab).map(([piece, id]) => [piece, id < 5 ? id : 22 - id]))
 /** The same in a folder: what it reads is then nobody's but the runner's. */
-export const guideIn = async (folder: string, tokenizer: object): Promise<Model> => {
+export const guideIn = async (folder: string, tokenizer: object, { origin } = tinyOf(2, 12)): Promise<Model> => {
   mkdirSync(folder)
-  const config = { model_type: 'bert', ...guide.origin.config }
+  const config = { model_type: 'bert', ...origin.config }
   const shapes = right(readEncoder(config)).parameters
   const files = {
     'config.json': JSON.stringify(config),

@@ -1,4 +1,4 @@
-import { data, type Pipeline, pipeline, train } from '@siamese/core'
+import { data, evaluate, type Pipeline, pipeline, train } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import { cased, mini } from '../known.js'
@@ -17,6 +17,12 @@ const texts = data(
 const trained = train({ epochs: 1 })
 
 export const made = pipeline(texts, sbert, loss.mse({ teacher: mini }), trained)
+export const held = pipeline(
+  texts,
+  sbert,
+  evaluate.mse({ on: 'train', teacher: mini, columns: { source: 'text', text: 'translation' } }),
+  evaluate.mse({ on: 'train', name: 'short', teacher: cased, width: 256, prompts: { source: 'query: ' } }),
+)
 export const projected = pipeline(texts, sbert, pool.dense({ width: 768 }), loss.mse({ teacher: cased }), trained)
 export const learned = pipeline(texts, sbert, loss.mse({ teacher: cased, projection: 768 }))
 const documents = data(

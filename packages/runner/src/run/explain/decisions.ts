@@ -120,7 +120,7 @@ const frozenOf = (opened: OpenPlan): readonly Decision[] => {
       frozen,
       lessons.find(({ model }) => model === frozen),
       again.includes(frozen),
-      inputsBy(opened, frozen).find(({ reads }) => reads !== undefined)?.reads,
+      inputsBy(opened, frozen),
     ),
   }))
 }

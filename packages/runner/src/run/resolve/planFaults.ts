@@ -37,7 +37,7 @@ export const planFaults = async (
     problems: [
       ...taught.flatMap(each => (each !== undefined && isLeft(each) ? each.left : [])),
       ...(own === undefined ? [] : ofModel(plan, own)),
-      ...(all ? otherWidths(plan) : []),
+      ...(all ? otherWidths(plan, frozen) : []),
       ...(await batchFaults(plan, context)),
     ],
     notes: own === undefined ? [] : retokenizedWarnings(frozen, own, plan.model),
