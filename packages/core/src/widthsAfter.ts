@@ -11,6 +11,8 @@ export const widthsAfter = (
   let flow: Flow = {
     ...start({ data: '', columns: [], splits: [], origin: { rows: {} } }),
     kind: 'tokenEmbeddings',
+    encoder: 'the encoder',
+    untouched: true,
     width: hidden,
     layers,
   }

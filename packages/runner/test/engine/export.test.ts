@@ -61,6 +61,7 @@ const settings: Readonly<Record<string, object>> = {
   'pool.concatenate': { of: [{ stage: 'pool.max' }, { stage: 'pool.mean' }, { stage: 'pool.cls' }] },
   'pool.dense': { width: 6, activation: 'gelu' },
   'pool.truncate': { width: 5 },
+  'pool.lstm': { hidden: 4 },
   'pool.weightedLayers': { from: 0 },
 }
 const stagesOf = (family: string): readonly string[] =>
@@ -69,9 +70,9 @@ const stagesOf = (family: string): readonly string[] =>
   )
 const after: readonly (readonly Json[])[] = [
   ...stagesOf('pooling').map(stage => [{ stage, ...settings[stage] }]),
-  ...stagesOf('tokenModule')
-    .filter(stage => stage !== 'pool.lstm')
-    .map(stage => [{ stage, ...settings[stage] }, { stage: 'pool.mean' }]),
+  ...stagesOf('tokenModule').map(stage => [{ stage, ...settings[stage] }, { stage: 'pool.mean' }]),
+  [{ stage: 'pool.lstm', hidden: 3, stacked: 2, directions: 'forward' }, { stage: 'pool.lastToken' }],
+  [{ stage: 'pool.cnn', channels: 4, kernels: [3] }, { stage: 'pool.lstm', hidden: 5 }, { stage: 'pool.max' }],
   stagesOf('module').flatMap((stage, i) => [
     ...(i === 0 ? [{ stage: 'pool.mean' }] : []),
     { stage, ...settings[stage] },
@@ -89,16 +90,60 @@ for (const [i, stages] of after.entries())
     assert.ok(far(await both(model, join(base, `onnx${i}`), 'onnx/model.onnx')) < 1e-5)
   })
 
-test('half precision and whole numbers are smaller files that are near', async () => {
-  const model = await trained('smaller', [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }])
-  const { files } = await right(exported(model, 'smallerOnnx', ['float32', 'float16', 'int8']))
-  for (const { path, bytes } of files) assert.is(statSync(join(base, 'smallerOnnx', path)).size, bytes)
-  const [whole, half, int8] = files.map(({ path }) => path)
-  assert.ok(far(await both(model, join(base, 'smallerOnnx'), whole!)) < 1e-5)
-  // Eleven bits of a number, eight of a weight and of what it is multiplied with.
-  assert.ok(far(await both(model, join(base, 'smallerOnnx'), half!)) < 2 ** -9)
-  assert.ok(far(await both(model, join(base, 'smallerOnnx'), int8!)) < 0.1)
+/** Numbers of a batch of ids that is padded on one side or the other. */
+const padded = async (file: string, ids: readonly (readonly number[])[], side: 'left' | 'right') => {
+  const session = await ort.InferenceSession.create(file)
+  const length = Math.max(...ids.map(row => row.length)) + 2
+  const laid = (of: (row: readonly number[]) => readonly number[]) => {
+    const rows = ids.flatMap(row => {
+      const none = Array(length - row.length).fill(0)
+      return side === 'left' ? [...none, ...of(row)] : [...of(row), ...none]
+    })
+    return new ort.Tensor('int64', BigInt64Array.from(rows, BigInt), [ids.length, length])
+  }
+  const found = await session.run({ input_ids: laid(row => row), attention_mask: laid(row => row.map(() => 1)) })
+  await session.release()
+  return Array.from(found.sentence_embedding!.data as Float32Array)
+}
+
+test('neither the side of the padding nor the rest of a batch changes what a recurrence or a convolution gives', async () => {
+  const model = await trained('sides', [
+    { stage: 'pool.cnn', channels: 4, kernels: [1, 3] },
+    { stage: 'pool.lstm', hidden: 3 },
+    { stage: 'pool.mean' },
+  ])
+  await right(exported(model, 'sidesOnnx'))
+  const file = join(base, 'sidesOnnx', 'onnx/model.onnx')
+  const ids = [
+    [2, 6, 7, 9, 3],
+    [2, 3],
+    [2, 12, 3],
+  ]
+  const alone = (await Promise.all(ids.map(row => padded(file, [row], 'right')))).flat()
+  for (const side of ['left', 'right'] as const)
+    (await padded(file, ids, side)).forEach((value, i) =>
+      assert.ok(Math.abs(value - alone[i]!) < 1e-6, `${side}, ${i}`),
+    )
 })
+
+// Of a very small encoder alone the scales are more than what is saved.
+for (const [name, isLarge, stages] of [
+  ['smaller', false, [{ stage: 'pool.mean' }, { stage: 'pool.normalize' }]],
+  ['smallerLstm', true, [{ stage: 'pool.lstm', hidden: 40 }, { stage: 'pool.mean' }]],
+  ['smallerCnn', true, [{ stage: 'pool.cnn', channels: 64, kernels: [1, 3] }, { stage: 'pool.max' }]],
+] as const)
+  test(`half precision and whole numbers are smaller files that are near: ${name}`, async () => {
+    const model = await trained(name, stages)
+    const { files } = await right(exported(model, `${name}Onnx`, ['float32', 'float16', 'int8']))
+    for (const { path, bytes } of files) assert.is(statSync(join(base, `${name}Onnx`, path)).size, bytes)
+    const [whole, half, int8] = files.map(({ path }) => path)
+    const [larger, middle, smallest] = files.map(({ bytes }) => bytes) as [number, number, number]
+    assert.ok(middle < larger && smallest < larger === isLarge, `${larger}, ${middle}, ${smallest} bytes`)
+    assert.ok(far(await both(model, join(base, `${name}Onnx`), whole!)) < 1e-5)
+    // Eleven bits of a number, eight of a weight and of what it is multiplied with.
+    assert.ok(far(await both(model, join(base, `${name}Onnx`), half!)) < 2 ** -9)
+    assert.ok(far(await both(model, join(base, `${name}Onnx`), int8!)) < 0.1)
+  })
 
 test('where the pooling leaves a prompt out, the file counts its tokens', async () => {
   const model = await trained('prompted', [{ stage: 'pool.mean', prompt: 'excluded' }])
@@ -129,13 +174,6 @@ test('halves are rounded to the nearest, of two equally near to the even one', (
   )
   // 65520 is halfway to what would be the next number, 2⁻²⁵ halfway to the smallest one.
   assert.equal([...halves], [0x3c00, 0xc000, 0x7bff, 0x7c00, 0x3c00, 0x3c02, 0x0001, 0x0000, 0x2e66])
-})
-
-test('a recurrence has no form here yet, which is said', async () => {
-  const model = await trained('lstm', [{ stage: 'pool.lstm', hidden: 4 }, { stage: 'pool.mean' }])
-  const made = await exported(model, 'lstmOnnx')()
-  assert.ok(isLeft(made))
-  assert.match(made.left[0]!.sentence, /^pool\.lstm computes BlockLSTMV2, which has no form in ONNX/)
 })
 
 test('a stage that has no form in ONNX is said before anything is written', async () => {
