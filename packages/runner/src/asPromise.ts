@@ -19,6 +19,12 @@ export const refusal = (problems: Problems): Refusal =>
 
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && 'problems' in error
 
+/** A promise as a task; a refusal becomes its problems. */
+export const asTask =
+  <A>(work: () => Promise<A>): TaskEither<Problems, A> =>
+  () =>
+    asProblems(work)
+
 /** The way back: what a refusal says. */
 export const asProblems = async <A>(work: () => Promise<A>): Promise<Either<Problems, A>> => {
   try {

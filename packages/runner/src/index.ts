@@ -1,4 +1,4 @@
-export { asPromise, type Refusal } from './asPromise.js'
+export { asPromise, asTask, type Refusal } from './asPromise.js'
 export { type LoadedPipeline, loadPipeline } from './cli/loadPipeline.js'
 export type { Vector } from './encode/finish.js'
 export { type Encode, type EncodeOptions, type LoadedEncoder, type LoadOptions, load, loadTask } from './encode/load.js'

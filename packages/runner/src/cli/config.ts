@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isThere } from '../sources/isThere.js'
+import { readWhole } from '../sources/readWhole.js'
 import { importFrom } from './importFrom.js'
 import { isConstructor, type Naming, type OwnStage, ownStages } from './ownStages.js'
 
@@ -31,6 +32,8 @@ export const configStages = async (path: string): Promise<Either<Problems, reado
 }
 
 const readConfig = async (path: string): Promise<Either<Problems, readonly unknown[]>> => {
+  const readable = await readWhole(path)
+  if (isLeft(readable)) return readable
   try {
     const { default: config } = await importFrom(dirname(path), path)
     if (typeof config !== 'object' || config === null || !('stages' in config) || !Array.isArray(config.stages))
@@ -47,8 +50,10 @@ const readConfig = async (path: string): Promise<Either<Problems, readonly unkno
     )
     return strange.length > 0 ? left(strange) : right(stages)
   } catch (error) {
-    return left([
-      problem(`siamese.config does not load: ${(error as Error | null)?.message ?? error}`, { place: path }),
-    ])
+    return left([problem(`siamese.config does not load: ${toldOf(error)}`, { place: path })])
   }
 }
+
+/** The parser's own words where it ran out of stack say nothing of the file. */
+const toldOf = (error: unknown): string =>
+  error instanceof RangeError ? 'it is nested too deep' : String((error as Error | null)?.message ?? error)

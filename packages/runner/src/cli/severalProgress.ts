@@ -50,9 +50,9 @@ export const severalProgress = (to: Terminal, how: SideBySide, now: () => number
     switch (event.event) {
       case 'point': {
         of = event.of
-        const name = `point ${event.number}  ${chosenText(event.chosen)}`
+        const name = `point ${event.number}`
         running.set(event.number, { name, watch: watchRun(), began: now() / 1000, waits: false, told: now() })
-        if (!to.isLive) to.note(`point ${event.number} of ${event.of}: ${chosenText(event.chosen)}`)
+        to.note(`point ${event.number} of ${event.of}: ${chosenText(event.chosen)}`)
         break
       }
       case 'point ended':
@@ -75,7 +75,7 @@ export const severalProgress = (to: Terminal, how: SideBySide, now: () => number
 }
 
 export const sideBySideText = ({ processes, threads, memory }: SideBySide): string =>
-  `up to ${countOf(processes, 'point')} at once, each with ${countOf(threads, 'thread')}, as far as ${bytesText(memory)} of memory are enough`
+  `up to ${countOf(processes, 'point')} at once, ${countOf(threads, 'thread')} each, within ${bytesText(memory)} of memory`
 
 const endedText = ({ number, of, metrics, why }: Extract<RunEvent, { event: 'point ended' }>): string =>
   why === undefined

@@ -9,7 +9,7 @@ import { writeAtomically } from './atomicWrite.js'
 import { type HubAccess, type HubRepo, isCommit, repoFolder, showHub } from './hubAccess.js'
 import { hubTrouble } from './hubTrouble.js'
 import { insideFolder } from './modelFiles/insideFolder.js'
-import { count, decodeJson, words } from './modelFiles/readJson.js'
+import { count, decodeJson, object, words } from './modelFiles/readJson.js'
 
 const HubFile = t.intersection([
   t.type({ path: words, size: count }),
@@ -71,13 +71,14 @@ const ask = async (repo: HubRepo, access: HubAccess): Promise<Either<Problems, H
     revision: sha,
     recursive: true,
   })) {
+    if (!object.is(entry)) throw new Error('Invalid entry')
     if (entry.type !== 'file') continue
-    if (!insideFolder(entry.path))
-      return left([
-        problem(`${showHub(repo)} holds a file named ${entry.path}, outside its folder; nothing was fetched.`),
-      ])
     const { path, size, lfs, oid } = entry
-    files.push({ path, size, ...(lfs ? { sha256: lfs.oid } : oid ? { git: oid } : {}) })
+    const file = HubFile.decode({ path, size, ...(lfs ? { sha256: lfs.oid } : oid ? { git: oid } : {}) })
+    if (isLeft(file)) throw new Error('Invalid entry')
+    if (!insideFolder(path))
+      return left([problem(`${showHub(repo)} holds a file named ${path}, outside its folder; nothing was fetched.`)])
+    files.push(file.right)
   }
   const saved = isCommit(revision) ? right(undefined) : await writeAtomically(refPath(repo, access), sha)()
   return isLeft(saved) ? saved : right({ commit: sha, files })

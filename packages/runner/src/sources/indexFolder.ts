@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { writeFolderAtomically } from './atomicWrite.js'
+import { cacheRoot } from './cache.js'
 import { fileTrouble } from './fileTrouble.js'
+import { sha256, sha256Of } from './hash.js'
 import { isThere } from './isThere.js'
-import { decodeJson, readText } from './modelFiles/readJson.js'
+import { count, decodeJson, readText } from './modelFiles/readJson.js'
 import {
   type IndexPrecision,
   type NeighbourSettings,
@@ -15,16 +17,21 @@ import {
   neighbourLibrary,
   openNeighbours,
 } from './neighbours.js'
+import { rememberedHash } from './rememberedHash.js'
 import { openRows, type RowsOfNumbers } from './rowsOfNumbers.js'
 import { openTexts, type TextsFile } from './textsFile.js'
 
 const About = t.type({
   /** The version of this layout. */
-  siameseIndex: t.literal(1),
-  count: t.number,
-  width: t.number,
+  siameseIndex: t.literal(2),
+  count,
+  width: count,
   precision: t.keyof({ float32: null, float16: null, int8: null, binary: null }),
   similarity: t.keyof({ cosine: null, dot: null, euclidean: null }),
+  /** sha256 of the graph of neighbours: it is mapped into memory as it lies there. */
+  neighbours: t.string,
+  /** Of all the rest of this file. */
+  sha256: t.string,
 })
 export interface IndexAbout extends t.TypeOf<typeof About> {}
 
@@ -79,8 +86,18 @@ export const writeIndex = (
       neighbours.save(join(inside, neighboursFile))
       await file(documentsFile, lines)
       await file(startsFile, new Uint8Array(Float64Array.from(starts).buffer))
-      const about: IndexAbout = { siameseIndex: 1, count: rows.count(), ...settings }
-      await file(aboutFile, `${JSON.stringify(about, null, 2)}\n`)
+      const graph = await sha256(join(inside, neighboursFile))()
+      if (isLeft(graph)) return graph
+      const { width, precision, similarity } = settings
+      const about = {
+        siameseIndex: 2 as const,
+        count: rows.count(),
+        width,
+        precision,
+        similarity,
+        neighbours: graph.right,
+      }
+      await file(aboutFile, `${JSON.stringify({ ...about, sha256: sealOf(about) }, null, 2)}\n`)
       return right(rows.count())
     } finally {
       rows.close()
@@ -95,11 +112,13 @@ export const openIndexFolder =
       const text = await readText(folder, aboutFile)()
       const about = isLeft(text) ? text : decodeJson(About, text.right, path)
       if (isLeft(about)) return about
+      const changed = await changedPart(folder, about.right)
+      if (changed !== undefined) return left([problem(notAsWritten(changed))])
       const library = await neighbourLibrary()
       if (isLeft(library)) return left([library.left])
       const { width, count } = about.right
       const bytes = await readFile(join(folder, startsFile))
-      const starts = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+      const starts = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.byteLength & ~7)))
       const embeddings = openRows(join(folder, embeddingsFile), width, 'r', count)
       const documents = await openTexts(join(folder, documentsFile), starts)
       const settings: NeighbourSettings & { readonly precision: IndexPrecision } = about.right
@@ -117,3 +136,36 @@ export const openIndexFolder =
       return left([fileTrouble(error, folder)])
     }
   }
+
+const sealOf = ({
+  siameseIndex,
+  count,
+  width,
+  precision,
+  similarity,
+  neighbours,
+}: Omit<IndexAbout, 'sha256'>): string =>
+  sha256Of(JSON.stringify([siameseIndex, count, width, precision, similarity, neighbours]))
+
+/** The first of its files that is not as it was written; undefined where all are, as far as anything depends on it. */
+const changedPart = async (folder: string, about: IndexAbout): Promise<string | undefined> => {
+  const path = (name: string) => join(folder, name)
+  const bytesOf = (name: string) => stat(path(name)).then(({ size }) => size)
+  if (about.sha256 !== sealOf(about)) return path(aboutFile)
+  if ((await bytesOf(embeddingsFile)) !== 4 * about.count * about.width) return path(embeddingsFile)
+  const starts = await readFile(path(startsFile))
+  const at = (i: number) => starts.readDoubleLE(8 * i)
+  if (starts.length !== 8 * (about.count + 1) || at(0) !== 0) return path(startsFile)
+  for (let i = 0; i < about.count; i++) if (!(at(i + 1) > at(i))) return path(startsFile)
+  if (at(about.count) !== (await bytesOf(documentsFile))) return path(documentsFile)
+  const graph = await rememberedHash(cacheRoot())(path(neighboursFile))()
+  return isLeft(graph) || graph.right !== about.neighbours ? path(neighboursFile) : undefined
+}
+
+/**
+ * Why: What a search computes with is mapped as it lies there, and a changed byte of it could mean any memory.
+ * Cure: Build the index again.
+ * Types: Files are read when they are opened.
+ */
+const notAsWritten = (path: string): string =>
+  `${path} is not as it was written: build the index again with siamese index`

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Model } from '@siamese/core'
 import { test } from 'uvu'
@@ -74,6 +74,27 @@ test('what cannot be made or read is said, and nothing is left behind', async ()
     await refused(() => searchIndex(other, queries, join(base, 'int8'))),
     /of 8 numbers, and the model gives 5/,
   )
+})
+
+test('an index of which a byte changed is named, and not searched', async () => {
+  const out = join(base, 'changed')
+  await buildIndex(model, corpus.slice(0, 40), out, {})
+  for (const name of ['neighbours.usearch', 'documents.starts', 'index.json']) {
+    const bytes = readFileSync(join(out, name))
+    const other = Buffer.from(bytes)
+    other[name === 'index.json' ? bytes.indexOf('"width"') + 9 : bytes.length - 5]! ^= 1
+    writeFileSync(join(out, name), other)
+    const said = await searchIndex(model, ['a dog'], out, {}).then(
+      () => 'it was searched',
+      (error: Error) => `${name}: ${error.message}`,
+    )
+    assert.match(
+      said,
+      /(neighbours\.usearch|documents\.(starts|jsonl)|index\.json) is not as it was written: build the index again/,
+    )
+    writeFileSync(join(out, name), bytes)
+  }
+  assert.is((await searchIndex(model, ['a dog'], out, { topK: 1 }))[0]!.length, 1)
 })
 
 test.run()

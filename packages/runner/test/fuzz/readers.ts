@@ -1,5 +1,9 @@
 import type { Reader } from './reader.js'
+import { configs } from './readers/configs.js'
 import { dataReaders } from './readers/data.js'
+import { filesOfRuns, severalRuns } from './readers/filesOfRuns.js'
+import { hubAnswers } from './readers/hub.js'
+import { indexes } from './readers/indexes.js'
 import { configurations, moduleFiles, tableFolders, weightsIndex } from './readers/models.js'
 import { pipelineReaders } from './readers/pipelines.js'
 import { checkpoints, runFolders } from './readers/runs.js'
@@ -22,4 +26,9 @@ export const readers: readonly Reader[] = [
   wheels,
   runFolders,
   checkpoints,
+  filesOfRuns,
+  severalRuns,
+  indexes,
+  hubAnswers,
+  configs,
 ]

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -9,6 +9,7 @@ import { readMetrics } from '../../run/folder/metricsFile.js'
 import { processesOf } from '../../run/folder/processes.js'
 import { decodeVersioned, readVersioned } from '../../run/folder/versioned.js'
 import { isProcessThere, readRunState } from '../../run/runState.js'
+import { readOptionalText } from '../../sources/modelFiles/readJson.js'
 import { readSafetensors } from '../../sources/safetensors.js'
 import type { EvaluationLine, RunManifest, RunRecord, SampledEmbeddings, StepLine } from './runRecord.js'
 import { type RunReport, reportFile } from './runReport.js'
@@ -20,16 +21,19 @@ export const readRun =
   async () => {
     if (!(await isFolder(folder))) return left([problem(`${folder} is not there: name a run's folder, as runs/stsb-1`)])
     const [text, manifest, state, { lines, said }, processes] = await Promise.all([
-      textOf(join(folder, reportFile.name)),
+      readOptionalText(folder, reportFile.name)(),
       manifestOf(folder),
       readRunState(folder),
       readMetrics(folder),
       processesOf(folder),
     ])
-    if (manifest === undefined && state === undefined && text === undefined)
+    if (manifest === undefined && state === undefined && !isLeft(text) && text.right === undefined)
       return left([problem(`${folder} is not the folder of a run: it has no manifest.json, state.json or report.json`)])
-    const report =
-      text === undefined ? right(undefined) : decodeVersioned(reportFile, text, join(folder, reportFile.name))
+    const report = isLeft(text)
+      ? text
+      : text.right === undefined
+        ? right(undefined)
+        : decodeVersioned(reportFile, text.right, join(folder, reportFile.name))
     if (isLeft(report)) return left(report.left.map(each => ({ ...each, sentence: withoutIt(each.sentence) })))
     const samples = await embeddingsOf(folder, report.right)
     if (isLeft(samples)) return samples
@@ -123,7 +127,6 @@ const embeddingsOf = async (
 
 const tensorsOf = async (path: string) => ((await isThere(path)) ? readSafetensors(path)() : undefined)
 
-const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined)
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,

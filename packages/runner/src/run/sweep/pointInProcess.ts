@@ -21,7 +21,13 @@ export const pointInProcess = (
   task: PointTask,
   { event, memory, signal }: PointWatch,
 ): Promise<Either<Problems, Metrics>> => {
-  const child = fork(program, { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(program, {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Ctrl-C reaches all processes of a terminal: these are asked to stop in good order instead.
+    detached: true,
+  })
   const send = (message: ToPoint) => void (child.connected && child.send(message, () => {}))
   const stop = () => send({ to: 'stop' })
   const kill = () => void child.kill('SIGKILL')

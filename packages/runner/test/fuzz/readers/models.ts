@@ -132,6 +132,39 @@ const weighted: Files = {
   '1_WordWeights/model.safetensors': weights({ 'emb_layer.weight': [18, 1] }),
   '2_Pooling/config.json': { word_embedding_dimension: width, pooling_mode_mean_tokens: true },
 }
+const routed: Files = {
+  'modules.json': modules(['Pooling', '1_Pooling'], ['Router', '2_Router']),
+  '1_Pooling/config.json': { word_embedding_dimension: width, pooling_mode_mean_tokens: true },
+  '2_Router/router_config.json': {
+    types: {
+      q: 'sentence_transformers.models.Dense',
+      d: 'sentence_transformers.models.Dense',
+      n: 'sentence_transformers.models.LayerNorm',
+    },
+    structure: { query: ['q'], document: ['d', 'n'] },
+    parameters: {
+      default_route: 'document',
+      allow_empty_key: true,
+      route_mappings: { "('query', None)": 'query', "(None, ('image', 'text'))": 'document' },
+    },
+  },
+  '2_Router/q/config.json': {
+    in_features: width,
+    out_features: 3,
+    bias: false,
+    activation_function: 'torch.nn.modules.activation.Tanh',
+  },
+  '2_Router/q/model.safetensors': weights({ 'linear.weight': [3, width] }),
+  '2_Router/d/config.json': {
+    in_features: width,
+    out_features: 3,
+    bias: false,
+    activation_function: 'torch.nn.modules.linear.Identity',
+  },
+  '2_Router/d/model.safetensors': weights({ 'linear.weight': [3, width] }),
+  '2_Router/n/config.json': { dimension: 3 },
+  '2_Router/n/model.safetensors': weights({ 'norm.weight': [3], 'norm.bias': [3] }),
+}
 const sized = (files: Files): Files =>
   Object.fromEntries(
     Object.entries(files).map(([name, content]) => [
@@ -160,6 +193,7 @@ export const moduleFiles: Reader = {
     declares(longer),
     declares(recurrent),
     declares(weighted),
+    declares(routed),
   ],
   read,
 }

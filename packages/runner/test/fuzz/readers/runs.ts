@@ -24,7 +24,7 @@ const shared = {
   command: ['siamese', 'run', 'a.json'],
   seed: 42,
 }
-const newest = {
+export const newest = {
   manifest: 2,
   ...shared,
   engine,
@@ -35,7 +35,7 @@ const newest = {
 const oldest = { manifest: 1, siamese: '0.0.9', ...shared, engine: { ...engine, versions: { node: '22.1.0' } } }
 const metrics = `${[
   { step: 0, 'dev.spearman_cosine': 0.2 },
-  { step: 1, loss: 0.5 },
+  { step: 1, epoch: 0, loss: 0.5, rate: 1e-5, norm: 1 },
   { step: 2, 'dev.spearman_cosine': 0.3 },
 ]
   .map(line => JSON.stringify(line))
