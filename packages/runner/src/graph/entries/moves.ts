@@ -72,12 +72,24 @@ export const traceUpdate = (
   entry: string,
   training: Training,
   { slopes, ...told }: Sloped,
-  own: readonly OwnMoves[],
+  own: () => readonly OwnMoves[],
 ): readonly Node[] => {
+  const moves = ({ slopes, from, takesPart }: OwnMoves) => ({
+    slopes,
+    takesPart,
+    scalars: scalarsOf(write, from, training),
+  })
+  // TensorFlow adds what a norm is the sum of in the order of the nodes' names, which count what stands before: so nothing new does.
+  const shared = moves({ slopes, from: entry })
   const norm = slopes.some(({ clipped }) => clipped) ? normNode(write, slopes) : write.constant([0], [], 'float32')
-  const finite = finiteNode(write, [...slopes, ...own.flatMap(each => each.slopes)], norm, told.loss)
-  const moved = [{ slopes, from: entry }, ...own].map(({ slopes, from, takesPart }: OwnMoves) => {
-    const scalars = scalarsOf(write, from, training)
+  const all = [shared, ...own().map(moves)]
+  const finite = finiteNode(
+    write,
+    all.flatMap(each => each.slopes),
+    norm,
+    told.loss,
+  )
+  const moved = all.map(({ slopes, scalars, takesPart }) => {
     const condition = takesPart === undefined ? finite : write.op('LogicalAnd', [finite, takesPart], {}, [], 'bool')
     return gated(write, condition, gate => updateNodes(write, held, slopes, norm, { scalars, gate }, training))
   })
@@ -133,11 +145,12 @@ export const traceApplication = (
     weight: held.read(slope.name, slope.shape),
   })
   const slopes = shared.map(summed)
-  const ofTasks = own.map(each => ({
-    ...each,
-    slopes: each.slopes.map(summed),
-    takesPart: input(write, `${each.from}.takesPart`, [], 'bool'),
-  }))
+  const ofTasks = () =>
+    own.map(each => ({
+      ...each,
+      slopes: each.slopes.map(summed),
+      takesPart: input(write, `${each.from}.takesPart`, [], 'bool'),
+    }))
   const loss = input(write, `${entry}.losses`, [], 'float32')
   const moved = traceUpdate(write, held, entry, training, { slopes, loss, parts: {} }, ofTasks)
   const emptied = [shared, ...own.map(each => each.slopes)].flatMap((all, i) =>

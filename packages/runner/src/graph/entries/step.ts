@@ -77,7 +77,7 @@ const batchEntry = (program: Program, objective: Objective, training: Training):
       const own = objective.task === undefined ? [] : batch.slopes.filter(isOwn)
       const slopes = batch.slopes.filter(slope => !own.includes(slope))
       const moves = own.length === 0 ? [] : [{ slopes: own, from: `${entry}.own` }]
-      traceUpdate(write, held, entry, training, { ...batch, slopes }, moves)
+      traceUpdate(write, held, entry, training, { ...batch, slopes }, () => moves)
     })
   })
   const { slopes, sites, parts } = traced!
