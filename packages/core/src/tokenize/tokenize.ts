@@ -19,7 +19,12 @@ const description = describe({
   options: options({ model: modelCodec, ...settings }),
   rules: [
     ['maxLength', '<=', 'positions', '{stage}: {model} has {positions} positions and maxLength is {maxLength}'],
-    ['maxLength', '>=', 3, '{stage}: maxLength is {maxLength}, and [CLS] and [SEP] leave no room for text'],
+    [
+      'maxLength',
+      '>=',
+      3,
+      '{stage}: maxLength is {maxLength}: choose 3 or more, as most models put [CLS] and [SEP] around a text',
+    ],
     ['maxLength', 'is whole', 0, '{stage}: maxLength is {maxLength}, not a whole number of tokens'],
   ],
   gives: { kind: 'tokens', model: 'tokenizer' },

@@ -1,6 +1,7 @@
 import { brief, type Problem, problem } from '@siamese/core'
 import type { Searched } from './firstNotFinite.js'
 import type { Group } from './groups.js'
+import type { Place } from './notFinite.js'
 import type { Source } from './source.js'
 
 /** Why a step was not taken: its loss or a gradient is not finite. Taken again it would be the same. */
@@ -38,19 +39,19 @@ const firstOf = ({ first, batch, parameters }: Searched, source: Source, turns: 
       : `, and ${parameters[0]}${parameters.length === 1 ? ' has' : ` and ${parameters.length - 1} more have`} such numbers already`
   if (first === undefined) return `computed operation by operation its numbers are finite${held}`
   const { turn, read } = turns[batch]!
-  const rowOf = (row: number, column?: string) => {
+  const rowOf = ({ row, column, tokens }: Place) => {
     const { split } = source.setOf(turn)
     const of = source.sets.length === 1 ? '' : ` of ${split}`
     const text = column === undefined ? '' : `, ${column} ${brief(read.rows[row]?.[column])}`
-    return `row ${turn.rows[row]! + 1}${of}${text}`
+    return `row ${turn.rows[row]! + 1}${of}${text}${tokens === 0 ? ', a text without tokens' : ''}`
   }
-  if (first.what === 'label') return `the ${first.role} of ${rowOf(first.place.row)} is not finite${held}`
+  if (first.what === 'label') return `the ${first.role} of ${rowOf(first.place)} is not finite${held}`
   if (first.what === 'sum')
     return `its gradients are finite, but their squares, of which ${first.parameter} has the largest, are not${held}`
   const { what, stage = 'what is between two stages', parameter } = first
   if (what === 'gradient')
     return `the loss is finite, and the first gradient that is not comes from ${stage}${parameter === undefined ? '' : `, on the way to ${parameter}`}${held}`
-  const place = first.place === undefined ? '' : ` (${rowOf(first.place.row, first.place.column)})`
+  const place = first.place === undefined ? '' : ` (${rowOf(first.place)})`
   return `the first number that is not finite comes from ${stage}${parameter === undefined ? '' : ` at ${parameter}`}${place}${held}`
 }
 
@@ -60,6 +61,8 @@ const cureOf = (searched: Searched | undefined, step: number): string => {
   if (parameters.length > 0)
     return step === 1 ? 'load weights that are finite' : 'lower learningRate: an earlier step led there'
   if (first?.what === 'label') return 'correct that row, or leave it out'
+  if (first?.what === 'output' && first.place?.tokens === 0)
+    return 'leave that row out, or pool by what has a value for such a text, as pool.mean'
   if (step > 1) return 'lower learningRate, raise warmup, or leave these rows out'
   return first?.what === 'output' && first.place !== undefined
     ? 'correct that row, or leave it out'

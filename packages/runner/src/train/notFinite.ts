@@ -26,6 +26,8 @@ export const firstIn = (made: unknown): readonly [tensor: tf.Tensor, at: number]
 export interface Place {
   readonly row: number
   readonly column?: string
+  /** The tokens of its text. */
+  readonly tokens?: number
 }
 
 /** Whose number it is: of a sentence or of a token of one, or of a row. */
@@ -40,6 +42,7 @@ export const placeIn = (
   const ofSentence = (sentence: number): Place => ({
     row: sentence % rows,
     column: textColumns[Math.floor(sentence / rows)]!,
+    tokens: tokensOf(texts.mask, sentence),
   })
   if (count === texts.ids.size && shape.length === 2 && count !== rows) {
     const { cells, rows: grid } = texts.sentences
@@ -47,4 +50,10 @@ export const placeIn = (
   }
   if (count === sentences && shape.length > 1) return ofSentence(first)
   return count > 0 && count % rows === 0 ? { row: first % rows } : undefined
+}
+
+const tokensOf = (mask: tf.Tensor2D, sentence: number): number => {
+  const [, length] = mask.shape
+  const cells = Array.from(mask.dataSync()).slice(sentence * length, (sentence + 1) * length)
+  return cells.reduce((sum, each) => sum + each, 0)
 }

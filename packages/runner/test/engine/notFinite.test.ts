@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Data, defineLoss, definePooling, fromJson, type PipelineJson, tasks } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
@@ -17,7 +17,19 @@ import { readSafetensors } from '../../src/sources/safetensors.js'
 import type { StepperState } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { opened } from '../opened.js'
-import { cosine, folder, head, json, labelled, pairs, remove, sentence, training } from '../run/tiny.js'
+import {
+  cosine,
+  folder,
+  head,
+  json,
+  labelled,
+  model,
+  pairs,
+  remove,
+  sentence,
+  tokenizerJson,
+  training,
+} from '../run/tiny.js'
 
 const base = folder()
 test.after(() => remove(base))
@@ -215,6 +227,32 @@ for (const eager of ways) {
     assert.match(said, /gradient that is not comes from own.rootOfOwn, on the way to head\/own.weight/)
   })
 }
+
+test('a text without tokens, of which there is no largest value, is said to be the cause', async () => {
+  const tokenizer = 'bare.json'
+  writeFileSync(join(base, tokenizer), JSON.stringify({ ...tokenizerJson, post_processor: null }))
+  const data = {
+    ...pairs,
+    origin: {
+      rows: {
+        train: [3, 4, 5].map(n => ({ sentence1: sentence(n), sentence2: n === 4 ? '\u0007' : 'a dog', score: 1 })),
+      },
+    },
+  }
+  const stages = [tokenized, encoded, { stage: 'pool.max' }, { stage: 'pool.normalize' }, cosine, training()]
+  const pipeline = opened(
+    fromJson(vocabulary, {
+      ...json(stages, data as Data),
+      models: { tiny: { ...model, origin: { ...model.origin, tokenizer } } },
+    }),
+  )
+  const result = await run(pipeline, { engine, base, out: join(base, 'bare') })()
+  assert.ok(isLeft(result))
+  assert.match(
+    result.left[0]!.sentence,
+    /at step 1; the first number that is not finite comes from pool.max \(row 2, sentence2 "\\u0007", a text without tokens\); .*: leave that row out, or pool by/,
+  )
+})
 
 test('a label and a weight that are no numbers are named', async () => {
   const stages = [...head, cosine, training()]
