@@ -104,7 +104,8 @@ const convolution = (tokens: tf.Tensor3D, kernel: number, weight: tf.Tensor3D): 
 
 /**
  * Convolutions over tokens, their numbers side by side: for each kernel k, y_t = Σ_j W_j x_(t+j) + b over the k tokens around t, where nothing
- * stands before and behind a text. `[sentences, length, width]` to `[sentences, length, channels · kernels]`. Kim 2014; the reference's CNN.
+ * stands before and behind a text. `[sentences, length, width]` to `[sentences, length, channels · kernels]`. Kim 2014; the reference's CNN,
+ * of a text alone: where it is in a batch with longer ones, the reference's sees what the encoder gives of the padding behind it.
  */
 export const cnn: Constructor<Cnn> = defineStage<Cnn>(
   description,

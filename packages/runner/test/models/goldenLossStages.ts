@@ -2,6 +2,7 @@ import type { Stage } from '@siamese/core'
 import { small } from '../../../core/test/toys.js'
 import * as loss from '../../../losses/src/index.js'
 import { cannot } from './goldenCases.js'
+import { pythonSample } from './pythonSample.js'
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -204,9 +205,14 @@ const stages: Readonly<Record<string, (read: Reading) => Stage>> = {
     const dims = read.list('matryoshka_dims', Number) ?? []
     const weights = read.list('matryoshka_weights', Number)
     const drawn = read.number('n_dims_per_step') ?? -1
-    if (drawn > 0 && drawn < dims.length) cannot('MatryoshkaLoss: the dimensions of a step are drawn at random')
-    // Ours are written with the largest first.
-    const sorted = dims.map((dim, i) => [dim, weights?.[i] ?? 1] as const).sort((a, b) => b[0] - a[0])
+    const seed = read.number('seed')
+    // Ours are written with the largest first, and the reference draws among them in that order.
+    const all = dims.map((dim, i) => [dim, weights?.[i] ?? 1] as const).sort((a, b) => b[0] - a[0])
+    const draws = drawn > 0 && drawn < dims.length
+    if (draws && seed === undefined)
+      cannot('MatryoshkaLoss: the dimensions of a step are drawn at random, and the case names no seed')
+    const some = draws ? pythonSample(seed!)(dims.length, drawn) : undefined
+    const sorted = all.filter((_, i) => some === undefined || some.includes(i))
     return loss.matryoshka({
       loss: inner as ReturnType<typeof loss.triplet>,
       dims: sorted.map(([dim]) => dim),
@@ -220,6 +226,7 @@ export const lossStage = (name: string, params: Params): Stage => {
   const make = stages[name] ?? cannot(`${name} is not known here`)
   const read = reading(name, params)
   const stage = make(read)
+  read.passed('seed') // of what is drawn at random, where something is
   read.done()
   return stage
 }

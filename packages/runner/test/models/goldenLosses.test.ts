@@ -22,6 +22,8 @@ interface Given {
     readonly grad_loss_parameters?: Readonly<Record<string, Nested>>
     readonly error?: string
   }
+  /** Of Python's random, where the reference draws. */
+  readonly seed?: number
 }
 
 const partOf = (role: Role) => {
@@ -90,9 +92,9 @@ const kindOf = (roles: readonly Role[], column: string, values: Nested): ColumnK
 }
 
 const compare = (loss: string, given: Given, way: Way): readonly Compared[] => {
-  const { params, loss_parameters = {}, expected } = given
+  const { params, seed, loss_parameters = {}, expected } = given
   if (expected.error !== undefined) cannot(`the reference raises: ${expected.error}`)
-  const stage = lossStage(loss, params)
+  const stage = lossStage(loss, seed === undefined ? params : { ...params, seed })
   const { does, name } = stage[definition]
   if (does.family !== 'loss') throw new Error(`${name} is no loss`)
   const settings = settingsOf(stage)

@@ -33,7 +33,9 @@ export const tokenModuleConfigs = {
     stage: ({ out_channels, kernel_sizes, stride_sizes }, file) =>
       stride_sizes?.some(stride => stride !== 1)
         ? left([
-            problem(`${file}: the strides are ${stride_sizes.join(', ')}, which shorten texts; only 1 is read here.`),
+            problem(
+              `${file}: the strides are ${stride_sizes.join(', ')}; above 1 a vector depends on the padding of its batch, so only 1 is read here.`,
+            ),
           ])
         : right({ stage: 'pool.cnn', channels: out_channels ?? 256, kernels: kernel_sizes ?? [1, 3, 5] }),
   }),
