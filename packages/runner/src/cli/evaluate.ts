@@ -72,6 +72,7 @@ export const evaluateCommand: Command<Options> = {
     const { stagesWith } = await import('./knownStages.js')
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
+    to.live(() => ['opening data, model and engine …'])
     const read = await modelAndStages(options.model, undefined, undefined, fetchProgress(to))()
     if (isLeft(read)) return refuse(to, read.left, options.json)
     const { model, declared } = read.right

@@ -3,7 +3,7 @@ import type { RunPlan } from '../run/runPlan.js'
 import { columnsOf } from './live/fitted.js'
 
 /** What a run is about to do, a paragraph for each side of it, in lines of so many columns. */
-export const planText = (plan: RunPlan, width: number): string => {
+export const planText = (plan: RunPlan, width: number): readonly string[] => {
   const { model, architecture, layers, hidden, parameters, training, evaluators } = plan
   const lines: readonly (readonly [string, string])[] = [
     [
@@ -24,7 +24,7 @@ export const planText = (plan: RunPlan, width: number): string => {
       `${plan.engine}, ${plan.computes === 'graph' ? 'one graph' : 'operation by operation'}, ${countOf(plan.threads, 'thread')}, ${plan.precision}`,
     ],
   ]
-  return lines.map(([name, text]) => planLine(name, text, width)).join('\n')
+  return lines.map(([name, text]) => planLine(name, text, width))
 }
 
 const indent = 10

@@ -15,6 +15,8 @@ import type { Terminal } from './terminal.js'
 export const runProgress = (to: Terminal, now: () => number = () => performance.now()): ((event: RunEvent) => void) => {
   const { hear, view } = watchRun()
   let told = now()
+  /** Of several runs each tells what is not as in the one before. */
+  let planned: readonly string[] = []
   const seconds = () => now() / 1000
   const draw = () => {
     to.live(width => runBlock(view(seconds()), process.memoryUsage.rss(), width, to.errors.paint))
@@ -37,6 +39,12 @@ export const runProgress = (to: Terminal, now: () => number = () => performance.
       case 'step':
         if (to.isLive) return draw()
         return sometimes(() => runSentence(view(seconds())), event.step === 1 || event.step === event.total)
+      case 'planned': {
+        const plan = planText(event.plan, to.errors.width)
+        for (const line of plan) if (!planned.includes(line)) to.note(line)
+        planned = plan
+        return to.isLive ? draw() : undefined
+      }
       case 'warning':
         return to.err(`${to.errors.paint.warning('warning')}: ${event.sentence}`)
       default: {
@@ -53,8 +61,6 @@ const lineOf = (event: RunEvent, width: number): string | undefined => {
   switch (event.event) {
     case 'started':
       return event.folder
-    case 'planned':
-      return planText(event.plan, width)
     case 'estimated':
       return planLine('takes', estimateText(event.estimate), width)
     case 'evaluation':

@@ -39,6 +39,7 @@ export const resultText = ({
         ]),
     ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
     ...cutLines(truncated),
-    model === undefined ? `run    ${folder}` : `model  ${model}`,
+    model === undefined ? `run     ${folder}` : `model   ${model}`,
+    `report  ${folder}/report.html`,
   ].join('\n')
 }

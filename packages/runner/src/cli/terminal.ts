@@ -28,7 +28,7 @@ export const terminal = (): Terminal => {
   const err = (line: string) => void stderr.write(`${line}\n`)
   return {
     ...(isTerminal && drawsOver(env) ? live(stderr, stdout.isTTY === true ? [stdout] : []) : lines),
-    width: stdout.isTTY === true ? Math.max(60, stdout.columns ?? 100) : 100,
+    width: stdout.isTTY === true ? Math.max(40, stdout.columns ?? 100) : 100,
     paint: paintFor(stdout.isTTY === true, env.NO_COLOR),
     errors: {
       width: isTerminal ? (stderr.columns ?? 80) : Number.POSITIVE_INFINITY,

@@ -94,36 +94,37 @@ test('a long evaluation is a line once in ten seconds', () => {
   assert.equal(lines, ['note evaluate.similarity on dev: 3 / 4 rows (75 %), 0.17 rows/s, 6.0 s left'])
 })
 
+const plan = {
+  data: ['stsb'],
+  rows: { train: 5749, dev: 1500 },
+  model: 'minilm',
+  architecture: 'bert',
+  layers: 6,
+  hidden: 384,
+  parameters: 22713216,
+  stages: ['tokenize', 'encode', 'pool.mean', 'pool.normalize', 'loss.cosineSimilarity'],
+  training: {
+    steps: 1440,
+    stepsPerEpoch: 360,
+    epochs: 4,
+    rowsPerStep: 16,
+    unit: 'pairs',
+    learningRate: 2e-5,
+    best: 'dev.spearman_cosine',
+    watched: ['evaluate.similarity on dev'],
+    evaluateEvery: 360,
+    checkpointEvery: 500,
+  },
+  evaluators: ['evaluate.similarity on dev'],
+  engine: 'native',
+  threads: 2,
+  computes: 'graph',
+  precision: 'float32',
+} as const
+
 test('the plan comes first, in lines as wide as the terminal', () => {
-  const plan = {
-    data: ['stsb'],
-    rows: { train: 5749, dev: 1500 },
-    model: 'minilm',
-    architecture: 'bert',
-    layers: 6,
-    hidden: 384,
-    parameters: 22713216,
-    stages: ['tokenize', 'encode', 'pool.mean', 'pool.normalize', 'loss.cosineSimilarity'],
-    training: {
-      steps: 1440,
-      stepsPerEpoch: 360,
-      epochs: 4,
-      rowsPerStep: 16,
-      unit: 'pairs',
-      learningRate: 2e-5,
-      best: 'dev.spearman_cosine',
-      watched: ['evaluate.similarity on dev'],
-      evaluateEvery: 360,
-      checkpointEvery: 500,
-    },
-    evaluators: ['evaluate.similarity on dev'],
-    engine: 'native',
-    threads: 2,
-    computes: 'graph',
-    precision: 'float32',
-  } as const
   assert.is(
-    planText(plan, 60),
+    planText(plan, 60).join('\n'),
     `  data    stsb: train 5,749, dev 1,500 rows
   model   minilm: bert, 6 layers of 384, 22,713,216
           parameters
@@ -134,6 +135,19 @@ test('the plan comes first, in lines as wide as the terminal', () => {
   judge   evaluate.similarity on dev
   engine  native, one graph, 2 threads, float32`,
   )
+})
+
+test('of several runs each tells what is not as in the one before', () => {
+  const { lines, show } = recorded(false)
+  const told = (learningRate: number) => {
+    const from = lines.length
+    const training = { ...plan.training, learningRate, watched: [], evaluateEvery: 360, checkpointEvery: 500 }
+    show({ event: 'planned', plan: { ...plan, training } })
+    return lines.slice(from).map(line => line.slice(0, 12))
+  }
+  assert.is(told(1e-3).length, 6)
+  assert.equal(told(1e-3), [])
+  assert.equal(told(2e-3), ['note   train'])
 })
 
 test('a table has its numbers on the right', () => {

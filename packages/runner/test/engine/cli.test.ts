@@ -36,7 +36,7 @@ test('run: the plan and a table for people, for programs each event and then the
   const plain = await on('run', 'fits.json', '--out', 'one')
   assert.is(plain.code, 0, plain.err)
   assert.match(plain.out, /^metric +before +after\ndev\.pearson_cosine +-?0\.\d{4} +-?0\.\d{4}\n/)
-  assert.match(plain.out, /\n1 steps? in \d+(\.\d)? s\nmodel {2}one\/model\n$/)
+  assert.match(plain.out, /\n1 steps? in \d+(\.\d)? s\nmodel {3}one\/model\nreport {2}one\/report\.html\n$/)
   assert.match(plain.err, /^warning: warmup 0\.1 takes the only step: .*\n/m)
   assert.match(plain.err, /^one\n {2}data {4}\w+: train \d+, dev \d+ rows\n {2}model {3}\w+: bert, /)
   assert.match(

@@ -13,6 +13,7 @@ import { openPlan } from '../../src/run/openPlan.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { runFolderAt } from '../../src/run/runFolder.js'
 import { runPlanOf } from '../../src/run/runPlan.js'
+import { stopwatch } from '../../src/run/stopwatch.js'
 import { type Group, groupsFrom } from '../../src/train/groups.js'
 import { train } from '../../src/train/loop.js'
 import { beginning } from '../../src/train/progress.js'
@@ -83,7 +84,7 @@ const beside = async (
   events: readonly RunEvent[],
 ): Promise<Pick<Round, 'recording' | 'following' | 'drawing'>> => {
   const path = mkdtempSync(join(tmpdir(), 'siamese-recording-'))
-  const { listen, close } = await openRecording(runFolderAt(path), toJson(pipeline))
+  const { listen, close } = await openRecording(runFolderAt(path), toJson(pipeline), stopwatch().spent)
   const block = liveBlock(screen)
   let latest: Draw = () => []
   const live = (draw: Draw) => {

@@ -23,12 +23,15 @@ export const progressText = (amount: Amount, width: number, paint: Paint): strin
   // What is counted is seen beside the name, however long that is; the bar gives way to both, for all amounts alike.
   const [longest] = progressWords({ ...amount, done: total ?? done })
   const beside = longest === undefined ? 0 : columnsOf(longest) + apart
-  if (total === undefined) return cutTo(asManyAs([cutTo(what, Math.max(8, width - beside)), ...words], width), width)
+  if (total === undefined) return asManyAs([named(what, width, beside), ...words], width)
   const bar = Math.min(barWidth(width), Math.max(8, width - share - beside - columnsOf(what)))
   const room = width - share - bar
-  const text = asManyAs([cutTo(what, Math.max(8, room - beside)), ...words], room)
-  return `${paint.right(track(done / total, bar))} ${sharePadded(done / total)}  ${cutTo(text, room)}`
+  const text = asManyAs([named(what, room, beside), ...words], room)
+  return `${paint.right(track(done / total, bar))} ${sharePadded(done / total)}  ${text}`
 }
+/** A name that leaves room for what is counted, where there is room for both. */
+const named = (what: string, room: number, beside: number): string =>
+  cutTo(what, room - beside < 8 ? room : room - beside)
 /** Columns of the share and what is around it; of what stands between words. */
 const [share, apart] = [8, 3]
 

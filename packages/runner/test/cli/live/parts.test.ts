@@ -87,6 +87,9 @@ test('a long name leaves room for what is known, where there is something', () =
     '██████░░░░░░  50 %  evaluate.similarity on a split of a long name   1 / 2 texts',
   )
   assert.is(progressText(amount, 59, plain), '████░░░░  50 %  evaluate.similarity on a spl…   1 / 2 texts')
+  assert.is(progressText(amount, 39, plain), '████░░░░  50 %  evaluate…   1 / 2 texts')
+  const many = { ...amount, done: 1500, total: 3000 }
+  assert.is(progressText(many, 39, plain), '████░░░░  50 %  evaluate.similarity on…')
   assert.is(
     progressText({ ...amount, unit: undefined }, 79, plain),
     '█████████████░░░░░░░░░░░░░  50 %  evaluate.similarity on a split of a long name',
