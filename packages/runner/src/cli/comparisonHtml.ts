@@ -8,6 +8,9 @@ import type { Comparison } from '../run/compare/compare.js'
 import { chanceTables, filledLegend, letterOf, settingRows, unreadLines } from './comparisonText.js'
 import { metricText } from './table.js'
 
+const chance =
+  'Whether a difference to A may be chance: pairs are drawn again, and both runs are judged on the same ones.'
+
 /** The comparison as a page with the curves. */
 export const comparisonHtml = ({ runs, settings, significance }: Comparison): string => {
   const letters = runs.map((_, i) => letterOf(i))
@@ -43,6 +46,7 @@ export const comparisonHtml = ({ runs, settings, significance }: Comparison): st
           [['metric', ...letters], ...metrics.map(name => [name, ...runs.map(each => metricText(each.metrics[name]))])],
           [0],
         ),
+        ...(significance.length === 0 ? [] : [quiet(chance)]),
         ...chanceTables(significance, runs).map(rows => table(rows, [0, 5])),
       ),
       section('Curves', curves.length === 0 ? quiet('Nothing was trained.') : figures(curves.map(curve))),

@@ -31,7 +31,7 @@ export const sweepPage = (name: string, { points, groups }: SweepFile): string =
                   ...groups.map(each => [
                     each.points.join(', '),
                     ...settingNames(groups).map(setting => valuesText(each.chosen, setting)),
-                    ...metrics.map(metric => spreadText(each.metrics[metric])),
+                    ...metrics.map(metric => spreadText(each.metrics[metric]).replace(/ (?!\()/g, '\u00a0')),
                   ]),
                 ],
                 [0, ...settingNames(groups).map((_, i) => i + 1)],
