@@ -14,6 +14,8 @@ export interface Amount {
   readonly unit?: string | undefined
   /** Since it began. */
   readonly seconds: number
+  /** Seconds until it ends, where more is known of that than what is done. */
+  readonly left?: number | undefined
 }
 
 /** `█████░░░░░  41 %  encoding   1,234 / 3,000 texts   512 texts/s   3.4 s left`, in as many columns as there are. */
@@ -44,12 +46,13 @@ export const progressSentence = (amount: Amount): string => {
   return `${what}: ${[`${counted}${share}`, ...rest].join(', ')}`
 }
 
-const progressWords = ({ done, total, unit, seconds }: Amount): readonly string[] => {
+const progressWords = ({ done, total, unit, seconds, left: known }: Amount): readonly string[] => {
   if (unit === undefined) return []
   const { amount, all, rate } = unit === bytes ? inBytes : inUnits(unit)
   const count = total === undefined ? all(done) : `${amount(done)} / ${all(total)}`
   if (seconds < 0.5 || done === 0) return [count]
-  const left = total === undefined || done >= total ? [] : [`${durationText((seconds / done) * (total - done))} left`]
+  const rest = known ?? (total === undefined || done >= total ? undefined : (seconds / done) * (total - done))
+  const left = rest === undefined ? [] : [`${durationText(rest)} left`]
   return [count, `${rate(done / seconds)}/s`, ...left]
 }
 

@@ -23,14 +23,13 @@ export const severalBlock = (
 ): readonly string[] => [...points.map(point => pointLine(point, width, paint)), paint.dim(cutTo(done, width))]
 
 const pointLine = ({ name, seconds, view, waits }: PointView, width: number, paint: Paint): string => {
-  const { step, doing, losses } = view
+  const { step, doing, losses, speed, left } = view
   if (waits) return paint.dim(cutTo(`${name}  waits for memory`, width))
   if (doing !== undefined) return progressText({ ...doing, what: `${name}  ${doing.what}` }, width, paint)
   if (step === undefined) return paint.dim(cutTo(`${name}  preparing …`, width))
   const loss = [...losses.values()].map(of => lossText(of.smoothed())).join(', ')
-  return progressText(
-    { what: `${name}  loss ${loss}`, done: step.step, total: step.total, unit: 'steps', seconds },
-    width,
-    paint,
-  )
+  const steps = { done: step.step, total: step.total, unit: 'steps' }
+  // As fast as steps are, without what was opened before them; evaluations to come are in what is left.
+  const pace = speed === undefined ? { seconds } : { seconds: step.step / speed.steps, left }
+  return progressText({ what: `${name}  loss ${loss}`, ...steps, ...pace }, width, paint)
 }

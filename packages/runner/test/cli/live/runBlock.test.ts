@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { runBlock } from '../../../src/cli/live/runBlock.js'
 import { runSentence } from '../../../src/cli/live/runSentence.js'
 import { watchRun } from '../../../src/cli/live/runView.js'
+import { severalBlock } from '../../../src/cli/live/severalBlock.js'
 import { plain } from '../../../src/cli/paint.js'
 import type { RunEvent } from '../../../src/run/runEvent.js'
 import type { PlannedTraining, RunPlan } from '../../../src/run/runPlan.js'
@@ -223,6 +224,20 @@ test('time left counts the evaluations and checkpoints that are still to come, a
   assert.is(view(53).left, 24 + 3)
   hear(evaluation('after', 4, 0.5), 77)
   assert.is(view(77).left, 3)
+})
+
+test('a point of several that run at once has the pace and the time left that a run has', () => {
+  const { hear, view } = watchRun()
+  hear(planned({ watched: [], checkpointEvery: 10_000, stepsPerEpoch: 10_000 }), 0)
+  hear(evaluating('dev', 1), 10)
+  hear(evaluation('before', 0, 0.5), 30)
+  for (const each of [1, 2, 3]) hear(step(each, { total: 103 }), 30 + each)
+  const point = { name: 'point 1', seconds: 33, view: view(33), waits: false }
+  // A hundred steps of a second, and after them the evaluation that took 30 s before.
+  assert.equal(severalBlock([point], '0 of 2 points done', 119, plain), [
+    `█▏${'░'.repeat(37)} 2.9 %  point 1  loss 0.9986   3 / 103 steps   1.00 steps/s   2 min 10 s left`,
+    '0 of 2 points done',
+  ])
 })
 
 test('after an early stop the last evaluation is left', () => {
