@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Data, fromJson, inverseDocumentFrequencies, readTokenizer, stopWords } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import ort from 'onnxruntime-node'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { modelArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openFolder } from '../../src/model/openModel.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
+import { openOnnx } from '../../src/run/exported/onnxSession.js'
 import { run } from '../../src/run/run.js'
 import { cacheRoot } from '../../src/sources/cache.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
@@ -242,18 +244,36 @@ test('with weights of words the mean is a weighted one: Σ idf x / Σ idf, and r
   close(found, JSON.parse(said.stdout)[0].embeddings, 1e-5)
 })
 
-test('an export is refused before anything is written: no tokenizer.json says what a word list does', async () => {
-  const out = join(base, 'onnx')
-  const exported = await exportModel(await made('vectors.txt'), {
-    out,
-    forms: ['float32'],
-    base,
-    cacheRoot: cacheRoot(),
-  })()
-  assert.ok(isLeft(exported))
-  assert.match(exported.left[0]!.sentence, /^export: .* splits texts by a word list, which no tokenizer.json can say/)
-  assert.not(existsSync(out))
-})
+for (const [what, model] of [
+  ['word vectors', () => made('vectors.txt')],
+  ['word vectors with a module that has weights', () => withDense(false)],
+] as const)
+  test(`an export of ${what} reads ids of words, and has the files that say which they are`, async () => {
+    const [from, out] = [await model(), join(base, `onnx ${what}`)]
+    const asked = { out, forms: ['float32', 'int8'] as const, base, cacheRoot: cacheRoot() }
+    const exported = await exportModel(from, asked)()
+    if (isLeft(exported)) throw new Error(exported.left[0]!.sentence)
+    assert.not.ok(existsSync(join(out, 'tokenizer.json')))
+    assert.match(
+      readFileSync(join(out, 'README.md'), 'utf8'),
+      /Ids are rows of the words in `whitespacetokenizer_config/,
+    )
+    const words = readTokenizer(JSON.parse(readFileSync(join(out, 'whitespacetokenizer_config.json'), 'utf8')))
+    if (isLeft(words)) throw new Error(words.left[0]!.sentence)
+    const opened = await load(from)
+    const expected = (await opened.encode(reference.texts)).flatMap(row => [...row])
+    opened.dispose()
+    for (const [file, most] of [
+      ['model', 1e-5],
+      ['model_quantized', 0.1],
+    ] as const) {
+      const session = await openOnnx(ort, join(out, `onnx/${file}.onnx`), words.right, 128)
+      const found = await session.encode(reference.texts)
+      await session.close()
+      assert.is(found.length, expected.length)
+      found.forEach((value, i) => assert.ok(Math.abs(value - expected[i]!) < most, `${file}, ${i}`))
+    }
+  })
 
 withPython('Python opens what is written, trained or not, and has the same embeddings', async () => {
   const done = await trained(await withDense(true), false, [layer])

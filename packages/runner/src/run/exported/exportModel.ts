@@ -43,14 +43,6 @@ export interface ExportedFile {
 }
 
 /**
- * Why: Word vectors split texts by a word list, and those who open an export read a tokenizer.json, which has no such tokenizer.
- * Cure: Encode with siamese or Python, or export a model whose tokenizer is a tokenizer.json.
- * Types: A model's kind of tokenizer is read with its files.
- */
-const ownWords = (name: string): string =>
-  `export: ${name} splits texts by a word list, which no tokenizer.json can say: export a model that has a tokenizer.json`
-
-/**
  * Why: A file of ONNX computes one thing, and a model with a router encodes queries and documents apart.
  * Cure: Export it twice, `--as query` and `--as document`, into two folders.
  * Types: Whether a model has a router is read with its files.
@@ -86,7 +78,6 @@ export const exportModel =
     const { name, model: read, sentenceEncoder } = opened.right
     const before = await asProblems(async () => options.prompt ?? promptText(read, options.promptName))
     if (isLeft(before)) return before
-    if (read.encoder.architecture === 'word-vectors') return left([problem(ownWords(name))])
     const weights = storedWeights(opened.right)
     const graph = traced(opened.right, weights)
     if (isLeft(graph)) return graph
@@ -109,6 +100,7 @@ export const exportModel =
       ...read,
       name,
       tokenizer: read.tokenizerFiles,
+      splitsBy: read.encoder.architecture === 'word-vectors' ? 'a word list' : 'tokenizer.json',
       maxLength: sentenceEncoder.maxLength,
       leavesOut: sentenceEncoder.pooling.settings.prompt === 'excluded' ? before.right : '',
       files,
