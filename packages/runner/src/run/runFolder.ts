@@ -1,4 +1,4 @@
-import { access, appendFile, mkdir, readdir } from 'node:fs/promises'
+import { appendFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -6,13 +6,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { chain, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { refusal } from '../asPromise.js'
 import { canonical } from '../canonical.js'
-import { writeAtomically } from '../sources/atomicWrite.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
 import { outcomeFile } from './folder/outcome.js'
 import { versionedText } from './folder/versioned.js'
 import { withoutSecrets } from './folder/withoutSecrets.js'
+import { writeInto } from './folder/writeInto.js'
 import { howItEnded, type RunState, stateFile } from './runState.js'
 
 /** A run's own folder: `manifest.json` and `estimate.json` before it trains, `metrics.jsonl`, `log.jsonl` and `events.*` while it does, `model/` after it; `state.json` says how it ended. */
@@ -57,18 +57,6 @@ export const runFolderAt = (path: string): RunFolder => ({
   metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
   log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
 })
-
-/** Writes into a folder that is there: one that vanished is not made again. */
-const writeInto =
-  (path: string, name: string, text: string): TaskEither<Problems, void> =>
-  async () => {
-    try {
-      await access(path)
-    } catch (error) {
-      return left([fileTrouble(error, path)])
-    }
-    return writeAtomically(join(path, name), text)()
-  }
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */
 export const claimFolder =

@@ -1,6 +1,6 @@
 // A disk that is full, may not be written or is gone: the last checkpoint stays, a sentence says what to do, and the run goes on from there.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
@@ -93,6 +93,7 @@ test('a folder that vanishes ends the run in a sentence', async () => {
   const { code, text } = await running
   assert.is(code, 2, text)
   assert.match(text, new RegExp(`${out}.* is missing`))
+  assert.not.ok(existsSync(out), 'it is not made again')
   assert.not.match(text, /\n\s+at /)
 })
 

@@ -3,11 +3,12 @@ import type { Pipeline, Problems } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type RunReport, reportFile } from '../../report/run/runReport.js'
 import { type Moment, vectorsFile, vectorsName } from '../../report/run/sample.js'
-import { writeAtomically } from '../../sources/atomicWrite.js'
+import { isThere } from '../../sources/isThere.js'
 import { writeSafetensors } from '../../sources/safetensorsWrite.js'
 import type { Asked } from '../computing.js'
 import { runFacts } from '../explain/runFacts.js'
 import { readVersioned, versionedText } from '../folder/versioned.js'
+import { writeInto } from '../folder/writeInto.js'
 import type { Computing } from '../openComputing.js'
 import type { OpenPlan } from '../openPlan.js'
 import type { Listener } from '../runEvent.js'
@@ -35,7 +36,6 @@ export const openReporter = async (
   computing: Computing,
   asked: Asked,
 ): Promise<Reporter> => {
-  const path = join(folder, reportFile.name)
   const samples = await samplesOf(opened)
   const before = await reportThere(folder)
   const report: Mutable<RunReport> = {
@@ -51,7 +51,7 @@ export const openReporter = async (
     warnings: [...(before?.warnings ?? [])],
   }
   const write = async (): Promise<Problems> => {
-    const written = await writeAtomically(path, versionedText(reportFile, report, ''))()
+    const written = await writeInto(folder, reportFile.name, versionedText(reportFile, report, ''))()
     return isLeft(written) ? written.left : []
   }
   const failed: Problems[] = [await write()]
@@ -74,6 +74,8 @@ export const openReporter = async (
       if (isLeft(written)) failed.push(written.left)
     },
     close: async () => {
+      // The run says itself why it ends.
+      if (!(await isThere(folder))) return []
       failed.push(await write())
       if (failed.flat().length > 0) return failed.flat()
       const { writeReport } = await import('../../report/run/writeReport.js')
