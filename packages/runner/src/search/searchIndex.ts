@@ -1,10 +1,10 @@
 import { type Problems, problem, similarities } from '@siamese/core'
-import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { asPromise } from '../asPromise.js'
 import type { LoadedEncoder } from '../encode/load.js'
 import { notCounts } from '../notCounts.js'
-import { type Indexed, type IndexFolder, openIndexFolder } from '../sources/indexFolder.js'
+import { type IndexFolder, openIndexFolder } from '../sources/indexFolder.js'
 import type { Found } from './searchCorpus.js'
 
 export interface IndexSearchOptions {
@@ -44,7 +44,11 @@ const searchIndexTask =
         ])
       const vectors = await model.encodeQuery(queries)
       const found: (readonly Found[])[] = []
-      for (const vector of vectors) found.push(await nearest(opened.right, vector, topK, topK * rescore))
+      for (const vector of vectors) {
+        const hits = await nearest(opened.right, vector, topK, topK * rescore)
+        if (isLeft(hits)) return hits
+        found.push(hits.right)
+      }
       return right(found)
     } finally {
       await opened.right.close()
@@ -56,13 +60,13 @@ const nearest = async (
   query: Float32Array,
   topK: number,
   looked: number,
-): Promise<readonly Found[]> => {
+): Promise<Either<Problems, readonly Found[]>> => {
   const score = (place: number) => similarities[about.similarity](query, embeddings.read(place, 1), about.width)[0]!
   const best = neighbours
     .nearest(query, looked)
     .map(place => ({ place, score: score(place) }))
     .sort((a, b) => b.score - a.score || a.place - b.place)
     .slice(0, topK)
-  const lines = await documents.read(best.map(({ place }) => place))
-  return best.map(({ score }, i) => ({ ...(JSON.parse(lines[i]!) as Indexed), score }))
+  const read = await documents(best.map(({ place }) => place))
+  return isLeft(read) ? read : right(read.right.map((each, i) => ({ ...each, score: best[i]!.score })))
 }

@@ -65,12 +65,13 @@ const ask = async (repo: HubRepo, access: HubAccess): Promise<Either<Problems, H
   const { sha } = await infoOf[type]({ ...credentials(access), name, revision, additionalFields: ['sha'] })
   if (!isCommit(sha)) throw new Error('Invalid commit')
   const files: HubFile[] = []
-  for await (const entry of listFiles({
+  const listed = listFiles({
     ...credentials(access),
     repo: { type, name },
     revision: sha,
     recursive: true,
-  })) {
+  })
+  for await (const entry of asTheHub(listed)) {
     if (!object.is(entry)) throw new Error('Invalid entry')
     if (entry.type !== 'file') continue
     const { path, size, lfs, oid } = entry
@@ -82,6 +83,17 @@ const ask = async (repo: HubRepo, access: HubAccess): Promise<Either<Problems, H
   }
   const saved = isCommit(revision) ? right(undefined) : await writeAtomically(refPath(repo, access), sha)()
   return isLeft(saved) ? saved : right({ commit: sha, files })
+}
+
+/** The library takes whatever answers for the hub, and stumbles over what is no list. */
+async function* asTheHub<A>(listed: AsyncIterable<A>): AsyncGenerator<A> {
+  try {
+    yield* listed
+  } catch (error) {
+    if (error instanceof TypeError && /iterable|undefined|null|not a function/.test(error.message))
+      throw new Error('Invalid list', { cause: error })
+    throw error
+  }
 }
 
 const infoOf = { model: modelInfo<'sha'>, dataset: datasetInfo<'sha'> }

@@ -46,7 +46,7 @@ export interface IndexFolder {
   readonly about: IndexAbout
   readonly neighbours: Neighbours
   readonly embeddings: RowsOfNumbers
-  readonly documents: TextsFile
+  readonly documents: (places: readonly number[]) => Promise<Either<Problems, readonly Indexed[]>>
   readonly close: () => Promise<void>
 }
 
@@ -126,7 +126,7 @@ export const openIndexFolder =
         about: about.right,
         neighbours: openNeighbours(library.right, settings, join(folder, neighboursFile)),
         embeddings,
-        documents,
+        documents: places => readDocuments(folder, documents, places),
         close: async () => {
           embeddings.close()
           await documents.close()
@@ -136,6 +136,21 @@ export const openIndexFolder =
       return left([fileTrouble(error, folder)])
     }
   }
+
+const Document = t.type({ id: t.union([t.string, t.number]), text: t.string })
+
+const readDocuments = async (
+  folder: string,
+  documents: TextsFile,
+  places: readonly number[],
+): Promise<Either<Problems, readonly Indexed[]>> => {
+  const lines = await documents.read(places)
+  const read = lines.map((line, i) =>
+    decodeJson(Document, line, `line ${places[i]! + 1} of ${join(folder, documentsFile)}`),
+  )
+  const wrong = read.flatMap(each => (isLeft(each) ? each.left : []))
+  return wrong.length > 0 ? left(wrong) : right(read.flatMap(each => (isLeft(each) ? [] : [each.right])))
+}
 
 const sealOf = ({
   siameseIndex,
@@ -152,6 +167,9 @@ const changedPart = async (folder: string, about: IndexAbout): Promise<string | 
   const path = (name: string) => join(folder, name)
   const bytesOf = (name: string) => stat(path(name)).then(({ size }) => size)
   if (about.sha256 !== sealOf(about)) return path(aboutFile)
+  // What is no file, as a pipe, has no end.
+  for (const name of [embeddingsFile, neighboursFile, documentsFile, startsFile])
+    if (!(await stat(path(name))).isFile()) return path(name)
   if ((await bytesOf(embeddingsFile)) !== 4 * about.count * about.width) return path(embeddingsFile)
   const starts = await readFile(path(startsFile))
   const at = (i: number) => starts.readDoubleLE(8 * i)

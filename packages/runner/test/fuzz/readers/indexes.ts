@@ -38,8 +38,8 @@ export const indexes: Reader = {
     const { neighbours, embeddings: rows, documents: texts, close } = opened.right
     try {
       const places = neighbours.nearest(embeddings.subarray(0, width), 3)
-      const found = await texts.read(places)
-      return right([places.map(place => rows.read(place, 1)), found.map(each => JSON.parse(each))])
+      const found = await texts(places)
+      return isLeft(found) ? found : right([places.map(place => rows.read(place, 1)), found.right])
     } finally {
       await close()
     }
