@@ -12,7 +12,7 @@ import { train } from '../train/loop.js'
 import type { StepParts } from '../train/stepParts.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
-import { restored } from './checkpoint/goingOn.js'
+import { modelOfStep, restored } from './checkpoint/goingOn.js'
 import { type RunProcess, spentTogether } from './folder/processes.js'
 import { hashesOfParameters } from './folder/tensorHashes.js'
 import { learn } from './learn.js'
@@ -142,7 +142,7 @@ export const trainAndEvaluate = async (
   if (isLeft(trained)) {
     const [why] = trained.left
     if (why === undefined || !isDivergence(why) || !why.finite || why.after === 0) return trained
-    const path = join(folder, `model-of-step-${why.after}`)
+    const path = join(folder, `${modelOfStep}${why.after}`)
     const saved = await save(path, { metrics: {}, before: {} })
     return left(isLeft(saved) ? [...trained.left, ...saved.left] : [beginsFrom(why, path), ...trained.left.slice(1)])
   }

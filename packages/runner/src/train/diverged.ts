@@ -16,7 +16,7 @@ export const isDivergence = (problem: Problem): problem is Divergence => 'after'
 /** The same with where the parameters before it are kept as a model. */
 export const beginsFrom = (why: Divergence, model: string): Divergence => ({
   ...why,
-  sentence: `${why.sentence}; a new run can begin from the model before it (siamese add ${model})`,
+  sentence: `${why.sentence}; a new run can begin from the model before it (siamese add model ${model} --as step${why.after})`,
 })
 
 /** A step whose numbers are none, with the first of them and the rows that it saw; `searched` is left out where that could not be found. */

@@ -12,6 +12,7 @@ import { runsGraphs } from '../../src/engine/graphSession.js'
 import { planOf } from '../../src/plan.js'
 import { openComputing } from '../../src/run/openComputing.js'
 import { openPlan } from '../../src/run/openPlan.js'
+import { resume } from '../../src/run/resume.js'
 import { run } from '../../src/run/run.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import type { StepperState } from '../../src/train/stepper.js'
@@ -206,8 +207,12 @@ for (const eager of ways) {
       )
       assert.ok(said.includes(`(row 17, sentence2 "${sentence(17, 6)}")`), said)
       assert.match(said, /the step is not taken; it has rows (\d+, )+\d+ of the training split: lower learningRate/)
-      assert.ok(said.includes(`siamese add ${join(out, `model-of-step-${steps}`)}`), said)
+      assert.ok(said.includes(`siamese add model ${join(out, `model-of-step-${steps}`)} --as step${steps})`), said)
       assert.match(said, new RegExp(`goes on from the checkpoint of step ${steps}, to the same numbers unless`))
+      const again = await resume(out, { stages: own })()
+      assert.ok(isLeft(again))
+      assert.is(again.left.length, 1)
+      assert.is(again.left[0]!.sentence, said, 'it meets the same numbers')
       const kept = join(out, 'checkpoints', `step-${String(steps).padStart(8, '0')}`, 'weights.safetensors')
       const weights = opened(await readSafetensors(kept)())
       assert.ok([...weights.values()].every(({ values }) => values.every(Number.isFinite)))

@@ -1,4 +1,4 @@
-import { truncate } from 'node:fs/promises'
+import { readdir, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -12,6 +12,9 @@ import { checkpointFileOf, checkpointFolder, checkpointSteps, checkpointsOf } fr
 import type { Kept } from './checkpoints.js'
 import { checkpointParameters, checkpointState } from './readCheckpoint.js'
 
+/** The folder of the model before a step that was not taken begins so. */
+export const modelOfStep = 'model-of-step-'
+
 /** Makes a run's folder what it was when a checkpoint was kept, or, without one, before the first step. */
 export const rewound = async (
   run: string,
@@ -20,7 +23,8 @@ export const rewound = async (
   const metrics = join(run, 'metrics.jsonl')
   try {
     for (const each of [run, checkpointsOf(run)]) await removeLeftovers(each)
-    await removeFolder(join(run, 'model'))
+    for (const name of await readdir(run))
+      if (name === 'model' || name.startsWith(modelOfStep)) await removeFolder(join(run, name))
     const steps = await checkpointSteps(run)
     const later = steps.filter(step => to === undefined || step > to.step)
     for (const step of later.reverse()) await removeFolder(checkpointFolder(run, step))
