@@ -20,6 +20,12 @@ const below = folder => {
   })
 }
 
+const longest = ['engine/everyStage', 'models/published', 'models/soak', 'examples/test/examples', 'models/quickstart']
+const rank = file => {
+  const at = longest.findIndex(name => file.includes(name))
+  return at >= 0 ? at : file.includes('/test/engine/') ? longest.length : longest.length + 1
+}
+
 const folders = [
   ...readdirSync(`${root}packages`).map(name => `packages/${name}/test`),
   'examples/test',
@@ -31,8 +37,8 @@ const files = folders
   .flatMap(below)
   .filter(file => file.includes('/test/models/') === models)
   .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
-  // The engines' files take longest: they start first.
-  .sort((a, b) => Number(b.includes('/test/engine/')) - Number(a.includes('/test/engine/')) || (a < b ? -1 : 1))
+  // What takes longest starts first, so that no process is left alone with it in the end; then the engines' files.
+  .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 
 /** Runs one file; its exit code (a signal's name when it was ended) and everything that it printed. */
 const run = file =>
@@ -59,6 +65,8 @@ const run = file =>
       resolve({ code: late ? `after ${limit / 60_000} minutes` : (code ?? signal), output })
     })
   })
+
+const inSeconds = milliseconds => `${(milliseconds / 1000).toFixed(1)} s`
 
 const counted = (output, word) =>
   [...output.matchAll(new RegExp(`^ *${word}: +(\\d+)`, 'gm'))].map(found => Number(found[1]))
@@ -92,7 +100,8 @@ const work = async () => {
     const result = { file, ...judge(ended) }
     results.push(result)
     const count = `${result.passed} passed${result.skipped > 0 ? `, ${result.skipped} skipped` : ''}`
-    const seconds = `${((Date.now() - from) / 1000).toFixed(1)} s`
+    result.milliseconds = Date.now() - from
+    const seconds = inSeconds(result.milliseconds)
     if (result.failed === 0) console.log(`ok      ${file}: ${count} (${seconds})`)
     else
       console.log(
@@ -108,6 +117,10 @@ const skipped = sum(results.map(result => result.skipped))
 const reasons = [...new Set(results.flatMap(result => result.reasons))]
 const bad = results.filter(result => result.failed > 0).map(result => result.file)
 console.log(`${files.length} files in ${((Date.now() - started) / 1000).toFixed(0)} s`)
+if (files.length > 10) {
+  const slowest = results.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10)
+  console.log(`slowest: ${slowest.map(({ file, milliseconds }) => `${file} ${inSeconds(milliseconds)}`).join(', ')}`)
+}
 if (bad.length > 0) console.log(`failed in: ${bad.join(', ')}`)
 if (passed + failed + skipped === 0)
   console.log(`no test was found${wanted.length > 0 ? ` in files named ${wanted.join(', ')}` : ''}`)

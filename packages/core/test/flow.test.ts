@@ -20,6 +20,7 @@ test('in front of the first stage are texts, without width, loss or metrics', ()
     declaredSimilarity: undefined,
     width: 0,
     weighted: false,
+    untouched: false,
     objective: 'nothing',
     predicts: 'nothing',
     smallestBatch: 1,

@@ -3,11 +3,20 @@ export type Message = Uint8Array | readonly Message[]
 
 const encoder = new TextEncoder()
 
+/** Most are lengths, ids and sides: BigInt is for what 32 bits do not hold, and for numbers below zero. */
 const number = (value: number): Uint8Array => {
+  if (value >= 0 && value < 2 ** 31) return short(value)
   let left = BigInt.asUintN(64, BigInt(value))
   const out: number[] = []
   for (; left > 127n; left >>= 7n) out.push(Number(left & 127n) | 128)
   out.push(Number(left))
+  return Uint8Array.from(out)
+}
+const short = (value: number): Uint8Array => {
+  const out: number[] = []
+  let left = value
+  for (; left > 127; left >>>= 7) out.push((left & 127) | 128)
+  out.push(left)
   return Uint8Array.from(out)
 }
 const key = (index: number, wire: number): Uint8Array => number(index * 8 + wire)

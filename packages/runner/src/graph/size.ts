@@ -14,11 +14,12 @@ export type Size = number | Monomial
 /** A side that is no simple function of the sizes, as half of an odd number rounded up; nothing may compute with it. */
 export const unknown: Size = { factor: Number.NaN, powers: {}, offset: 0 }
 
-export const sizeAt = (size: Size, sizes: Sizes): number =>
-  typeof size === 'number'
-    ? size
-    : size.factor * Object.entries(size.powers).reduce((product, [name, power]) => product * sizes[name]! ** power, 1) +
-      size.offset
+export const sizeAt = (size: Size, sizes: Sizes): number => {
+  if (typeof size === 'number') return size
+  let product = 1
+  for (const name in size.powers) product *= sizes[name]! ** size.powers[name]!
+  return size.factor * product + size.offset
+}
 
 export const sameSize = (a: Size, b: Size): boolean => a !== unknown && (a === b || printSize(a) === printSize(b))
 export const sameShape = (a: readonly Size[], b: readonly Size[]): boolean =>

@@ -1,6 +1,6 @@
 import { type Graph, printGraph, sizeOf } from './graph.js'
 import type { GraphNode } from './passes/rewrite.js'
-import { type Size, sizeAt } from './size.js'
+import { type Sizes, sizeAt } from './size.js'
 
 /** What is wrong with a node of a graph, or undefined. */
 interface Rule {
@@ -12,70 +12,81 @@ interface Context {
   /** The first node of each name. */
   readonly named: ReadonlyMap<string, number>
   readonly at: (id: number) => GraphNode
-  /** A shape in numbers, at one of the sizes that the graph was traced at. */
-  readonly numbers: (shape: readonly Size[]) => readonly number[]
+  /** A node's shape in numbers, at one of the sizes that the graph was traced at. */
+  readonly shapeOf: (id: number) => readonly number[]
 }
 
-/** What a valid graph is. */
+/** What a valid graph is, whatever its sizes are. */
 const rules: readonly Rule[] = [
   { about: 'its id is its place', broken: ({ id }, { graph }) => graph.nodes[id]?.id !== id },
   {
     about: 'it stands after what it reads and waits for',
-    broken: ({ id, inputs, after = [] }) => [...inputs, ...after].some(read => read < 0 || read >= id),
+    broken: ({ id, inputs, after = none }) =>
+      inputs.some(read => read < 0 || read >= id) || after.some(read => read < 0 || read >= id),
   },
   {
     about: 'its name is its own',
     broken: ({ id, name }, { named }) => name !== undefined && named.get(name) !== id,
   },
   {
-    about: 'a constant has as many numbers as its shape',
-    broken: ({ op, values, shape }, { numbers }) => op === 'Const' && values?.length !== sizeOf(numbers(shape)),
-  },
-  {
     about: 'its operands have its type',
     broken: ({ op, inputs, dtype }, { at }) => ofOneType.has(op) && inputs.some(id => at(id).dtype !== dtype),
   },
-  {
-    about: 'its operands broadcast to its shape',
-    broken: ({ op, inputs, shape }, { at, numbers }) =>
-      broadcasting.has(op) &&
-      !isBroadcast(
-        inputs.map(id => numbers(at(id).shape)),
-        numbers(shape),
-      ),
-  },
-  {
-    about: 'a product’s inner sides agree',
-    broken: (node, context) => (node.op === 'MatMul' || node.op === 'BatchMatMulV2') && !isProduct(node, context),
-  },
-  {
-    about: 'a reshape keeps every number',
-    broken: ({ op, inputs, shape }, { at, numbers }) =>
-      op === 'Reshape' && differ(sizeOf(numbers(at(inputs[0]!).shape)), sizeOf(numbers(shape))),
-  },
-  {
-    about: 'a variable is changed by a tensor of its shape',
-    broken: ({ op, inputs }, { at, numbers }) =>
-      changes.has(op) && numbers(at(inputs[0]!).shape).join() !== numbers(at(inputs[changes.get(op)!]!).shape).join(),
-  },
 ]
+const none: readonly number[] = []
+
+const broadcasts: Rule = {
+  about: 'its operands broadcast to its shape',
+  broken: ({ id, inputs }, { shapeOf }) => !isBroadcast(inputs.map(shapeOf), shapeOf(id)),
+}
+const multiplies: Rule = {
+  about: 'a product’s inner sides agree',
+  broken: (node, context) => !isProduct(node, context),
+}
+const isChanged = (by: number): Rule => ({
+  about: 'a variable is changed by a tensor of its shape',
+  broken: ({ inputs }, { shapeOf }) => shapeOf(inputs[0]!).join() !== shapeOf(inputs[by]!).join(),
+})
 
 /** What is not known is not held against a graph. */
 const differ = (a: number, b: number): boolean => Math.abs(a - b) > 1e-6 * Math.abs(a)
 
 const elementwise = ['AddV2', 'Sub', 'Mul', 'RealDiv', 'Maximum', 'Minimum', 'Pow']
 const ofOneType = new Set([...elementwise, 'MatMul', 'BatchMatMulV2', 'BiasAdd', 'AddN'])
-const broadcasting = new Set([...elementwise, 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'Equal', 'SelectV2'])
-/** Operations that change a variable, and which of their inputs is as large as it. */
-const changes = new Map([
-  ['AssignVariableOp', 1],
-  ['AssignAddVariableOp', 1],
-  ['AssignSubVariableOp', 1],
-  ['ResourceApplyGradientDescent', 2],
-  ['ResourceApplyMomentum', 3],
-  ['ResourceApplyAdagradV2', 4],
-  ['ResourceApplyAdam', 9],
-  ['ResourceApplyAdamWithAmsgrad', 10],
+
+/** What holds of a node's sizes, by its operation. */
+const ofSizes: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  [
+    'Const',
+    {
+      about: 'a constant has as many numbers as its shape',
+      broken: ({ id, values }, { shapeOf }) => values?.length !== sizeOf(shapeOf(id)),
+    },
+  ],
+  [
+    'Reshape',
+    {
+      about: 'a reshape keeps every number',
+      broken: ({ id, inputs }, { shapeOf }) => differ(sizeOf(shapeOf(inputs[0]!)), sizeOf(shapeOf(id))),
+    },
+  ],
+  ...['MatMul', 'BatchMatMulV2'].map(op => [op, multiplies] as const),
+  ...[...elementwise, 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'Equal', 'SelectV2'].map(
+    op => [op, broadcasts] as const,
+  ),
+  // Operations that change a variable, and which of their inputs is as large as it.
+  ...(
+    [
+      ['AssignVariableOp', 1],
+      ['AssignAddVariableOp', 1],
+      ['AssignSubVariableOp', 1],
+      ['ResourceApplyGradientDescent', 2],
+      ['ResourceApplyMomentum', 3],
+      ['ResourceApplyAdagradV2', 4],
+      ['ResourceApplyAdam', 9],
+      ['ResourceApplyAdamWithAmsgrad', 10],
+    ] as const
+  ).map(([op, by]) => [op, isChanged(by)] as const),
 ])
 
 const isBroadcast = (operands: readonly (readonly number[])[], shape: readonly number[]): boolean =>
@@ -85,13 +96,13 @@ const isBroadcast = (operands: readonly (readonly number[])[], shape: readonly n
     return side === (sides.find(each => each !== 1) ?? 1) && sides.every(each => each === 1 || each === side)
   })
 
-const isProduct = ({ op, inputs, attributes, shape }: GraphNode, { at, numbers }: Context): boolean => {
-  const [a, b] = inputs.map(id => numbers(at(id).shape)) as [readonly number[], readonly number[]]
+const isProduct = ({ op, id, inputs, attributes }: GraphNode, { shapeOf }: Context): boolean => {
+  const [a, b] = inputs.map(shapeOf) as [readonly number[], readonly number[]]
   const flag = (name: string): boolean => (attributes[name] as { readonly flag: boolean } | undefined)?.flag ?? false
   const [turnA, turnB] = op === 'MatMul' ? [flag('transpose_a'), flag('transpose_b')] : [flag('adj_x'), flag('adj_y')]
   const [rows, inner] = turnA ? [a.at(-1), a.at(-2)] : [a.at(-2), a.at(-1)]
   const [other, columns] = turnB ? [b.at(-1), b.at(-2)] : [b.at(-2), b.at(-1)]
-  const made = numbers(shape)
+  const made = shapeOf(id)
   return inner === other && made.at(-2) === rows && made.at(-1) === columns
 }
 
@@ -100,13 +111,27 @@ export const checkGraph = (graph: Graph, pass: string): void => {
   const { nodes, samples, entry } = graph
   const named = new Map(nodes.toReversed().flatMap(({ id, name }) => (name === undefined ? [] : [[name, id] as const])))
   const at = (id: number): GraphNode => nodes[id]!
-  for (const sizes of samples) {
-    const context = { graph, named, at, numbers: (shape: readonly Size[]) => shape.map(side => sizeAt(side, sizes)) }
-    for (const node of nodes) {
-      const broken = rules.find(rule => rule.broken(node, context))
-      if (broken !== undefined)
-        throw new Error(`internal: ${entry}, ${pass}: it does not hold that ${broken.about}\n${excerpt(graph, node)}`)
+  const hold = (node: GraphNode, rule: Rule | undefined, context: Context): void => {
+    if (rule?.broken(node, context))
+      throw new Error(`internal: ${entry}, ${pass}: it does not hold that ${rule.about}\n${excerpt(graph, node)}`)
+  }
+  const inNumbers = (sizes: Sizes): Context => {
+    const shapes: (readonly number[])[] = []
+    return {
+      graph,
+      named,
+      at,
+      shapeOf: id => {
+        shapes[id] ??= at(id).shape.map(side => sizeAt(side, sizes))
+        return shapes[id]!
+      },
     }
+  }
+  const contexts = samples.map(inNumbers)
+  const any = inNumbers({})
+  for (const node of nodes) {
+    for (const rule of rules) hold(node, rule, any)
+    for (const context of contexts) hold(node, ofSizes.get(node.op), context)
   }
 }
 

@@ -15,6 +15,7 @@ import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { python, pythonHas } from '../referencePython.js'
 import { folder, remove, tokenizerJson, training } from '../run/tiny.js'
 import { type Files, folderOf } from '../sources/modelFolders.js'
 import { safetensorsOf } from './numbersOf.js'
@@ -32,8 +33,7 @@ const reference: {
 } & Readonly<Record<'heads' | 'poolings' | 'shared', Said>> = JSON.parse(
   readFileSync(new URL('router.json', import.meta.url), 'utf8'),
 )
-const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
-const withPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0 ? test : test.skip
+const withPython = pythonHas('sentence_transformers') ? test : test.skip
 if (withPython !== test) console.log('skipped: 2 what Python says of routers: no Python with sentence-transformers')
 
 const base = folder()

@@ -11,6 +11,7 @@ import { load } from '../../src/encode/load.js'
 import { run } from '../../src/run/run.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { python, pythonHas } from '../referencePython.js'
 import { tokenizerJson } from '../run/tiny.js'
 import { type Files, folderOf, remove } from '../sources/modelFolders.js'
 import { numbersOf, safetensorsOf } from './numbersOf.js'
@@ -24,8 +25,7 @@ const reference: {
   readonly folded: readonly (readonly number[])[]
 } = JSON.parse(readFileSync(new URL('tables.json', import.meta.url), 'utf8'))
 
-const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
-const withPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0 ? test : test.skip
+const withPython = pythonHas('sentence_transformers') ? test : test.skip
 if (withPython !== test)
   console.log('skipped: what Python says of written tables: no Python with sentence-transformers')
 const script = fileURLToPath(new URL('../models/writeModel.py', import.meta.url))

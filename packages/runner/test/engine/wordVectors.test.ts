@@ -19,6 +19,7 @@ import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { readWordVectors } from '../../src/sources/wordVectors.js'
 import { writeWordVectors } from '../../src/sources/writeWordVectors.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { python, pythonHas } from '../referencePython.js'
 import { folderOf, remove } from '../sources/modelFolders.js'
 import { numbersOf, safetensorsOf } from './numbersOf.js'
 
@@ -43,8 +44,7 @@ const reference: {
   readonly moved: Moved
 } = JSON.parse(readFileSync(new URL('wordVectors.json', import.meta.url), 'utf8'))
 
-const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
-const withPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0 ? test : test.skip
+const withPython = pythonHas('sentence_transformers') ? test : test.skip
 if (withPython !== test) console.log('skipped: what Python says of word vectors: no Python with sentence-transformers')
 const script = fileURLToPath(new URL('../models/writeModel.py', import.meta.url))
 

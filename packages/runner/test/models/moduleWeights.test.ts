@@ -21,6 +21,7 @@ import { run } from '../../src/run/run.js'
 import { startOf } from '../../src/run/startOf.js'
 import { collate } from '../../src/train/collate.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { python, pythonHas } from '../referencePython.js'
 import { head, made as madeTiny, remove, sentence, folder as tinyFolder } from '../run/tiny.js'
 import { engines } from './engines.js'
 import { golden, goldenFile, hasGolden } from './golden.js'
@@ -31,9 +32,7 @@ const folder = fileURLToPath(goldenFile(name))
 const out = mkdtempSync(join(tmpdir(), 'siamese-modules-'))
 suite.after(() => rmSync(out, { recursive: true }))
 
-/** A Python that has sentence-transformers. */
-const { SIAMESE_REFERENCE_PYTHON: python = 'python3' } = process.env
-const hasPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0
+const hasPython = pythonHas('sentence_transformers')
 if (!hasPython)
   console.log('skipped: 2 tests with sentence-transformers (SIAMESE_REFERENCE_PYTHON names a Python with it)')
 const inPython = hasPython ? test : suite.skip
@@ -148,7 +147,8 @@ inPython(
     const settings = { learningRate: 0.01, weightDecay: 0.1, clip: 0.05 }
     const batches = Array.from({ length: 4 }, (_, i) => pairs.slice(3 * i, 3 * i + 3))
     const expected = say('trainModules.py', [folder], { ...settings, batches, sentences })
-    for (const eager of [false, true]) {
+    const ways = [false, true]
+    for (const eager of ways) {
       const steps: { readonly loss: number; readonly norm: number }[] = []
       const pipeline = await pipelineOf(pairs, { ...settings, batchSize: 3, schedule: 'constant', warmup: 0 })
       const path = join(out, `trained-${eager}`)
@@ -162,8 +162,10 @@ inPython(
         assert.ok(Math.abs(steps[i]!.loss - loss) < 2e-5, `loss of step ${i}: ${loss}, ${steps[i]!.loss}`)
         assert.ok(Math.abs(steps[i]!.norm - norm) < 2e-4 * norm, `norm of step ${i}: ${norm}, ${steps[i]!.norm}`)
       }
-      const [{ embeddings }] = say('writeModel.py', [join(path, 'model')], sentences)
-      const loaded = await load(join(path, 'model'))
+    }
+    const written = ways.map(eager => join(out, `trained-${eager}`, 'model'))
+    for (const [i, { embeddings }] of say('writeModel.py', written, sentences).entries()) {
+      const loaded = await load(written[i]!)
       const ours = await loaded.encode(sentences)
       loaded.dispose()
       assert.ok(far(ours, embeddings) < 1e-5, `Python opens what was written: ${far(ours, embeddings)}`)
@@ -202,6 +204,9 @@ inPython(
         { stage: 'pool.concatenate', of: [{ stage: 'pool.lastToken' }, { stage: 'pool.weightedMean' }] },
       ],
     ]
+    // Python is started once for each list of texts.
+    const alone = sentences.slice(0, 1)
+    const written: { folder: string; given: readonly string[]; ours: readonly Float32Array[]; width: number }[] = []
     for (const [i, stages] of after.entries()) {
       const tail = [{ stage: 'loss.cosineSimilarity' }, { stage: 'train', epochs: 1, batchSize: 4, learningRate: 0.01 }]
       const path = join(base, `run${i}`)
@@ -212,12 +217,22 @@ inPython(
         stages.map(({ stage }) => stage),
       )
       // The library's convolutions see what its encoder gives for padding, so that there a text depends on its batch.
-      const some = stages.some(({ stage }) => stage === 'pool.cnn') ? sentences.slice(0, 1) : sentences
-      const ours = await loaded.encode(some)
+      const given = stages.some(({ stage }) => stage === 'pool.cnn') ? alone : sentences
+      written.push({ folder: join(path, 'model'), given, ours: await loaded.encode(given), width: loaded.width })
       loaded.dispose()
-      const [{ embeddings }] = say('writeModel.py', [join(path, 'model')], some)
-      assert.is(embeddings[0].length, loaded.width)
-      assert.ok(far(ours, embeddings) < 1e-5, `${far(ours, embeddings)}`)
+    }
+    for (const texts of [sentences, alone]) {
+      const those = written.filter(({ given }) => given === texts)
+      const said = say(
+        'writeModel.py',
+        those.map(({ folder }) => folder),
+        texts,
+      )
+      for (const [i, { ours, width }] of those.entries()) {
+        const { embeddings } = said[i]
+        assert.is(embeddings[0].length, width)
+        assert.ok(far(ours, embeddings) < 1e-5, `${far(ours, embeddings)}`)
+      }
     }
     remove(base)
   },

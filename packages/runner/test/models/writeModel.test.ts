@@ -8,16 +8,15 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type ModelFolder, readModelFolder } from '../../src/sources/modelFolder.js'
 import { type ModelToWrite, writeModel } from '../../src/sources/writeModel.js'
+import { python, pythonHas } from '../referencePython.js'
 import { widthsOf } from '../widthsOf.js'
 
 const golden = fileURLToPath(new URL('../../../../../shared/golden/models/', import.meta.url))
 const script = fileURLToPath(new URL('writeModel.py', import.meta.url))
-/** A Python that has sentence-transformers. */
-const { SIAMESE_REFERENCE_PYTHON: python = 'python3' } = process.env
 
 const missing = !existsSync(golden)
   ? 'the golden models are not there'
-  : spawnSync(python, ['-c', 'import sentence_transformers']).status !== 0
+  : !pythonHas('sentence_transformers')
     ? 'no Python with sentence-transformers; SIAMESE_REFERENCE_PYTHON names one'
     : undefined
 if (missing) console.log(`skipped: what Python says of a written model: ${missing}`)

@@ -6,10 +6,10 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEventFile } from '../../../src/run/folder/eventFile.js'
 import type { RunEvent } from '../../../src/run/runEvent.js'
+import { python, pythonHas } from '../../referencePython.js'
 import { cosine, head, json, onDev, training } from '../../run/tiny.js'
 
-const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
-const withReader = spawnSync(python, ['-c', 'import tensorboard']).status === 0 ? test : test.skip
+const withReader = pythonHas('tensorboard') ? test : test.skip
 if (withReader === test.skip) console.log(`skipped: 2 ${python} has no tensorboard`)
 
 const folder = mkdtempSync(join(tmpdir(), 'siamese-events-'))
