@@ -60,7 +60,11 @@ export const readWordFiles = (folder: string): TaskEither<Problems, EncoderFiles
 const splitByBlanks = <C extends { readonly tokenizer_class: string }>(config: C, file: string): Either<Problems, C> =>
   config.tokenizer_class.split('.').at(-1) === 'WhitespaceTokenizer'
     ? right(config)
-    : left([problem(`${file}: the tokenizer is ${config.tokenizer_class}; only WhitespaceTokenizer is read here.`)])
+    : left([
+        problem(
+          `${file}: the tokenizer is ${config.tokenizer_class}, and only WhitespaceTokenizer is read here: save the vectors with that one.`,
+        ),
+      ])
 
 export interface WordsToWrite {
   /** What is in whitespacetokenizer_config.json. */
