@@ -147,6 +147,7 @@ export { type RetrievalColumns, retrieval, retrievalColumns } from './retrievalD
 export { columnOf, isEncoded, type Mapped, type Role, type RoleKind, roleParts } from './roles.js'
 export { type RouterConstructor, router } from './router.js'
 export type { Router } from './routerRule.js'
+export { uneven } from './routerSentences.js'
 export { type Route, type Routing, routeNames, routeOf } from './routes.js'
 export * as schedule from './schedules.js'
 export { pipelineSchema } from './schema.js'

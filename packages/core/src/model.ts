@@ -1,3 +1,5 @@
+import type { Route } from './routes.js'
+
 /** One file of a model folder. */
 export interface ModelFile {
   readonly path: string
@@ -7,7 +9,12 @@ export interface ModelFile {
 /** Where weights and tokenizer come from: a source that was added, or a configuration and a seed. */
 export type ModelOrigin =
   /** `hub:owner/name@revision`, `pip:package`, or a folder, relative to the file that names it. */
-  | { readonly source: string; readonly files: readonly ModelFile[] }
+  | {
+      readonly source: string
+      /** Of a model that has an encoder for each route, the one that is meant. */
+      readonly route?: Route
+      readonly files: readonly ModelFile[]
+    }
   /** Fresh weights: the architecture's own configuration, the seed they are drawn from, and a tokenizer file. */
   | { readonly config: Readonly<Record<string, unknown>>; readonly seed: number; readonly tokenizer: string }
 

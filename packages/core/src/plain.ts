@@ -152,6 +152,10 @@ const dataObject = closed(
 
 const source = closed({
   source: described(text, 'hub:owner/name@revision, pip:package, or a folder beside this file'),
+  route: described(
+    optional(t.keyof({ query: null, document: null }, 'query or document')),
+    'Of a model with an encoder for each route, the one that is meant',
+  ),
   files: described(listOf(closed({ path: text, sha256: text })), 'The files of the model, and what they must hash to'),
 })
 const fresh = closed({

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { showColumns } from './columns.js'
 import type { Data } from './data.js'
-import { differs, tail, unfinished } from './declared.js'
+import { differs, tail } from './declared.js'
 import { described, inSchema } from './described.js'
 import type { Flow, Kind } from './flow.js'
 import { flatten } from './fragment.js'
@@ -13,6 +13,7 @@ import { type Router, type Settings, takes } from './routerRule.js'
 import {
   emptyRoutes,
   ends,
+  lacksDeclared,
   noColumnToRoute,
   notInRoute,
   routedAgain,
@@ -27,7 +28,7 @@ import { setsOf } from './tasks.js'
 const name = 'router'
 
 /** The families of what a route is made of. */
-const families = ['tokenModule', 'pooling', 'module']
+const families = ['tokenize', 'encode', 'tokenModule', 'pooling', 'module']
 const stages = inSchema(t.array(anyStage, 'a list of stages'), () => ({
   type: 'array',
   items: { anyOf: families.map(family => ({ $ref: `#/definitions/any.${family}` })) },
@@ -58,7 +59,7 @@ const def: Definition = {
     const [query, document] = routeNames.map(each => along(each, (settings[each] ?? []) as readonly Stage[], flow))
     const inRoutes = [query!, document!].flatMap(({ problems }) => problems)
     const behind: Flow = {
-      ...flow,
+      ...(flow.kind === 'texts' ? document!.flow : flow),
       kind: 'sentenceEmbeddings',
       left: tail(flow.left),
       width: document!.flow.width,
@@ -85,10 +86,12 @@ const along = (route: Route, given: readonly Stage[], flow: Flow): Along => {
   )
   const { flow: after, problems } = follow({ ...flow, left: undefined }, walked)
   const faults = problems.map(({ sentence, path = [] }) => ({ sentence, at: path }))
-  const early = isUnfinished(after.kind) ? unfinishedRoute(route, ends[after.kind]) : unfinished(name, after)
+  const early = isUnfinished(after.kind) ? unfinishedRoute(route, ends[after.kind]) : lacks(route, after)
   const last = faults.length + others.length > 0 || early === undefined ? [] : [{ sentence: early, at: [route] }]
   return { flow: after, problems: [...faults, ...others, ...last] }
 }
+const lacks = (route: Route, { left: [next] = [], encoder }: Flow): string | undefined =>
+  next === undefined ? undefined : lacksDeclared(route, next, encoder)
 const isUnfinished = (kind: Kind): kind is Exclude<Kind, 'sentenceEmbeddings'> => kind !== 'sentenceEmbeddings'
 
 /** Columns that are routed and are no texts of the data; of several data sets, of none of them. Of data without columns nothing is known. */

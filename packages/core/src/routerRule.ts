@@ -1,10 +1,11 @@
 import type { OrChoice } from './choice.js'
 import type { ShowColumns } from './columns.js'
-import type { Differs, Tail, Unfinished } from './declared.js'
+import type { Differs, Tail } from './declared.js'
 import type { AnyShape, NoneLeft, Resized, Weighted } from './flow.js'
 import type { Last } from './joint.js'
 import type {
   EmptyRoutes,
+  LacksDeclared,
   NoColumnToRoute,
   NotInRoute,
   RoutedAgain,
@@ -15,9 +16,12 @@ import type { Route, Routed } from './routes.js'
 import type { Misplaced } from './sentences.js'
 import type { Mistaken, One, Refused, Rule, Stage } from './stage.js'
 
-export const takes = ['sentenceEmbeddings', 'tokenEmbeddings'] as const
+export const takes = ['sentenceEmbeddings', 'tokenEmbeddings', 'texts'] as const
 
-/** The rule: each route makes sentence embeddings of what arrives, and both are as wide. A stage that does not fit speaks for itself. */
+/**
+ * The rule: each route makes sentence embeddings of what arrives, and both are as wide. A stage that does not fit speaks for itself. Of texts
+ * each route has an encoder of its own; what is known of the one of documents flows on.
+ */
 export interface Router extends Rule {
   readonly name: 'router'
   readonly out: this['in'] extends AnyShape
@@ -67,8 +71,8 @@ type Stranger<S> = S extends readonly [Stage<infer R>, ...infer Rest]
   : undefined
 type Ended<R extends Route, Out> = Out extends AnyShape
   ? Out['kind'] extends 'sentenceEmbeddings'
-    ? Unfinished<'router', Out> extends infer Early extends string
-      ? Refused<Early>
+    ? Out['left'] extends readonly [infer Next extends string, ...unknown[]]
+      ? Refused<LacksDeclared<R, Next, Out['encoder']>>
       : Out
     : Refused<UnfinishedRoute<R, Out['kind']>>
   : Out
@@ -78,7 +82,7 @@ type Both<Q, D, In extends AnyShape, C> = Q extends AnyShape
     ? AsWide<Q['width'], D['width']> extends true
       ? Unknown<C, In['columns']> extends infer Column extends string
         ? Refused<NoColumnToRoute<Column, In['data'], ShowColumns<In['columns']>>>
-        : Resized<In, Tail<In['left']>, D['width'], Routed<Weighted<In['encodes']>, C>>
+        : Resized<D, Tail<In['left']>, D['width'], Routed<Weighted<D['encodes']>, C>>
       : Refused<Uneven<Q['width'], D['width']>>
     : D
   : Q

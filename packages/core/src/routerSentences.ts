@@ -16,6 +16,15 @@ export const unfinishedRoute = <Route extends string, End extends string>(route:
   `router: ${route} ends with ${end}` as const
 export type UnfinishedRoute<R extends string, K> = ReturnType<typeof unfinishedRoute<R, Ends[K & keyof Ends]>>
 
+export const lacksDeclared = <Route extends string, Next extends string, Model extends string>(
+  route: Route,
+  next: Next,
+  model: Model,
+) => `router: ${route} lacks ${next}, which ${model} declares: put it at its end, or say insteadOf in encode` as const
+export type LacksDeclared<R extends string, N extends string, M extends string> = ReturnType<
+  typeof lacksDeclared<R, N, M>
+>
+
 export const notInRoute = <Route extends string, Stage extends string>(route: Route, stage: Stage) =>
   `router: ${route} makes embeddings, and ${stage} does not: put it behind router` as const
 export type NotInRoute<R extends string, S extends string> = ReturnType<typeof notInRoute<R, S>>

@@ -21,7 +21,6 @@ import {
   problem,
   type Rates,
   type Route,
-  type Routing,
   type Sampling,
   type Stage,
   setOf,
@@ -35,7 +34,8 @@ import { canonical } from './canonical.js'
 import { type AfterEncoder, placed } from './encode/placed.js'
 import type { Defined } from './encode/stages.js'
 import { ownStagesOf } from './ownStagesOf.js'
-import { noEmbeddings, nothingToDo, readsMore, routedBoth, tellsAlone } from './planSentences.js'
+import { type PlannedEncoders, plannedEncoders, sizesByRoute, sizesOf } from './plannedEncoder.js'
+import { noEmbeddings, nothingToDo, readsMore, readsOneEncoder, routedBoth, tellsAlone } from './planSentences.js'
 import { columnOfBoth, routesOf } from './routesOf.js'
 import { teacherOf } from './teacherOf.js'
 
@@ -53,15 +53,18 @@ export interface PlannedLoss extends Planned<Loses> {
   readonly inputs: readonly LossInput[]
   /** Behind a router, the route of each column of texts. */
   readonly routes?: Readonly<Record<string, Route>>
+  /** Routes that have an encoder each, where they have. */
+  readonly apart?: readonly Route[]
 }
 export const plannedLoss = (
   loss: Planned<Loses>,
   columns: Data['columns'],
   encoder: Depth,
-  routing?: Routing,
+  { router }: Pick<AfterEncoder, 'router'>,
 ): PlannedLoss => {
   const inputs = loss.does.inputs(loss.settings, columns, encoder)
-  return { ...loss, inputs, ...(routing === undefined ? {} : { routes: routesOf(inputs, routing) }) }
+  if (router === undefined) return { ...loss, inputs }
+  return { ...loss, inputs, routes: routesOf(inputs, router.routing), ...(router.apart && { apart: router.apart }) }
 }
 /** A loss with its data set. */
 export interface Task extends PlannedLoss {
@@ -69,14 +72,8 @@ export interface Task extends PlannedLoss {
 }
 
 /** A checked pipeline, sorted by what each stage is for. */
-export interface Plan extends AfterEncoder {
+export interface Plan extends AfterEncoder, PlannedEncoders {
   readonly data: Data
-  readonly model: Model
-  /** The pipeline says that its stages stand in place of those that the model declares. */
-  readonly instead: boolean
-  /** Whose output the token embeddings are; -1 is the last. */
-  readonly layer: number
-  readonly maxLength: number
   readonly width: number
   /** What is minimised: a loss, one for each of several data sets, or nothing. */
   readonly tasks: readonly Task[]
@@ -109,32 +106,30 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   const at = ending === undefined ? {} : atStage(ending, ['stages', stages.length - 1])
   const only = <F extends Does['family']>(family: F): readonly Planned<Extract<Does, { family: F }>>[] =>
     stages.flatMap(stage => planned(stage, family))
-  const [tokenize] = only('tokenize')
-  const [encode] = only('encode')
+  const encoder = plannedEncoders(stages)
   const [multitask] = only('multitask')
   const [train] = only('train')
   const evaluators = only('evaluator')
   const embedding = afterEncoder(stages)
-  if (tokenize === undefined || encode === undefined || embedding.length === 0)
-    return left([problem(noEmbeddings(last), at)])
+  if (encoder === undefined || embedding.length === 0) return left([problem(noEmbeddings(last), at)])
   if (train === undefined && evaluators.length === 0) return left([problem(nothingToDo(last), at)])
-  const model = encode.settings.model as Model
-  const layer = encode.settings.layer as number
-  const depth = { layers: layer < 0 ? model.layers + 1 + layer : layer }
-  const after = placed(embedding, { ...model, ...depth })
-  const routing = after.router?.routing
+  const sizes = sizesOf(encoder)
+  const after = placed(embedding, sizes, sizesByRoute(encoder))
   const tasks =
     multitask === undefined
-      ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, depth, routing), data: pipeline.data }))
-      : tasksOf(pipeline.data, multitask, depth, routing)
+      ? only('loss').map(loss => ({ ...plannedLoss(loss, pipeline.data.columns, sizes, after), data: pipeline.data }))
+      : tasksOf(pipeline.data, multitask, sizes, after)
   const both = tasks.flatMap(task =>
-    routing === undefined ? [] : columnOfBoth(task.inputs, routing).map(column => [task.stage, column] as const),
+    after.router === undefined
+      ? []
+      : columnOfBoth(task.inputs, after.router.routing).map(column => [task.stage, column] as const),
   )
   if (both.length > 0) return left(both.map(([stage, column]) => problem(routedBoth(stage, column), at)))
   const settings = train?.settings as TrainSettings | undefined
   const more = tasks.find(({ inputs }) =>
     inputs.some(({ kind, layer, encoder }) => kind === 'told' || layer !== undefined || encoder !== undefined),
   )
+  if (encoder.routeEncoders !== undefined && more !== undefined) return left([problem(readsOneEncoder(more.stage), at)])
   if (settings?.miniBatchSize !== undefined && more !== undefined) return left([problem(readsMore(more.stage), at)])
   const beside = tasks.find(({ does, inputs }) => does.roles.length === 0 && inputs.some(({ kind }) => kind === 'told'))
   if (beside !== undefined) return left([problem(tellsAlone(beside.stage), at)])
@@ -145,10 +140,7 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   }
   return right({
     data: pipeline.data,
-    model,
-    instead: encode.settings.insteadOf !== undefined,
-    layer: encode.settings.layer as number,
-    maxLength: (tokenize.settings.maxLength as number | undefined) ?? Math.min(model.maxLength, model.positions),
+    ...encoder,
     width: pipeline.width,
     ...after,
     tasks,
@@ -202,16 +194,11 @@ export const dataOf = ({
     : (setsOf(data) ?? [data]).map(set => ({ data: set }))
 
 /** In the order of the data sets. */
-const tasksOf = (
-  data: Data,
-  { settings }: Planned<Tasked>,
-  encoder: Depth,
-  routing: Routing | undefined,
-): readonly Task[] => {
+const tasksOf = (data: Data, { settings }: Planned<Tasked>, encoder: Depth, after: AfterEncoder): readonly Task[] => {
   const losses = settings.losses as Readonly<Record<string, Stage>>
   return setsOf(data)!.flatMap(set =>
     planned(losses[set.data]!, 'loss').map(loss => ({
-      ...plannedLoss(loss, set.columns, encoder, routing),
+      ...plannedLoss(loss, set.columns, encoder, after),
       task: set.data,
       data: set,
     })),

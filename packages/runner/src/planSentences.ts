@@ -39,3 +39,11 @@ export const nothingToDo = (stage: string): string =>
  */
 export const routedBoth = (stage: string, column: string): string =>
   `${stage} reads ${column} by both routes: write columns: { ${column}: 'query' } in router, or 'document'`
+
+/**
+ * Why: An earlier layer, a copy and a decoder belong to one encoder, and queries and documents have one each.
+ * Cure: Use a loss that reads embeddings alone, or one encoder for both routes.
+ * Types: What a loss reads of the encoder is known when its inputs are.
+ */
+export const readsOneEncoder = (stage: string): string =>
+  `${stage} reads more of an encoder than embeddings, and router has one for each route: put encode before router, or use another loss`

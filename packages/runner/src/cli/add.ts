@@ -78,18 +78,23 @@ const record = async (
   { source, as, lock, json }: Pick<Asked, 'source' | 'as' | 'lock' | 'json'>,
   to: Terminal,
 ): Promise<number> => {
-  const { modelArgument } = await import('./modelArgument.js')
+  const { modelsArgument } = await import('./modelArgument.js')
   const { fetchProgress } = await import('./live/fetchProgress.js')
   const { writeLock } = await import('../sources/lock.js')
-  const model = await modelArgument(source, as, dirname(resolve(lock)), fetchProgress(to))()
-  if (isLeft(model)) return refuse(to, model.left, json)
-  const written = await writeLock(lock, [model.right])()
+  const models = await modelsArgument(source, as, dirname(resolve(lock)), fetchProgress(to))()
+  if (isLeft(models)) return refuse(to, models.left, json)
+  const written = await writeLock(lock, models.right)()
   if (isLeft(written)) return refuse(to, written.left, json)
-  const { architecture, hidden, layers, maxLength, modules } = model.right
+  const [only, ...others] = models.right
   to.out(
     json
-      ? JSON.stringify(model.right, null, 2)
-      : `${as}: ${architecture}, ${layers} layers of ${hidden}, up to ${maxLength} tokens, declares ${modules.join(', ')}; written to ${lock}`,
+      ? JSON.stringify(others.length === 0 ? only : models.right, null, 2)
+      : models.right
+          .map(
+            ({ model, architecture, layers, hidden, maxLength, modules }) =>
+              `${model}: ${architecture}, ${layers} layers of ${hidden}, up to ${maxLength} tokens, declares ${modules.join(', ')}; written to ${lock}`,
+          )
+          .join('\n'),
   )
   return 0
 }

@@ -1,14 +1,15 @@
 import { basename, join } from 'node:path'
-import { type Model, type Problems, readEncoder, type Tokenizer } from '@siamese/core'
+import { type Model, type Problems, readEncoder, type Route, routeNames, type Tokenizer } from '@siamese/core'
 import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { cacheRoot } from '../sources/cache.js'
 import type { Fetching } from '../sources/fetching.js'
+import { gatherEach } from '../sources/gather.js'
 import { hashFiles } from '../sources/hashFiles.js'
 import { lockModel } from '../sources/lockModel.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
-import { readModelLayout } from '../sources/modelLayout.js'
+import { readModelLayout, usualOf } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
 import { openTokenizer } from '../tokenize/openTokenizer.js'
 
@@ -24,18 +25,45 @@ export const modelArgument = (
     map(({ model }) => model),
   )
 
+/** The same, one for each route where routes have an encoder each: `nameQuery` and `nameDocument`. */
+export const modelsArgument = (
+  source: string,
+  name: string = nameFrom(source),
+  base: string = process.cwd(),
+  progress?: Fetching,
+): TaskEither<Problems, readonly Model[]> => {
+  const read = (as: string, route?: Route) =>
+    pipe(
+      modelAndStages(source, as, base, progress, route),
+      map(({ model }) => model),
+    )
+  return pipe(
+    fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),
+    chain(({ folder }) => usualOf(folder)),
+    chain(usual =>
+      usual === undefined
+        ? pipe(
+            read(name),
+            map(model => [model]),
+          )
+        : gatherEach((route: Route) => read(`${name}${route === 'query' ? 'Query' : 'Document'}`, route))(routeNames),
+    ),
+  )
+}
+
 /** The same with the stages that its own files declare, their settings beside them. */
 export const modelAndStages = (
   source: string,
   name: string = nameFrom(source),
   base: string = process.cwd(),
   progress?: Fetching,
+  route?: Route,
 ): TaskEither<Problems, { readonly model: Model; readonly declared: readonly ModuleStage[] }> =>
   pipe(
     fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),
     chain(({ folder, source: pinned }) =>
       pipe(
-        readModelLayout(folder),
+        readModelLayout(folder, route),
         chain(layout =>
           pipe(
             hashFiles(folder, layout.fileNames),
@@ -49,7 +77,7 @@ export const modelAndStages = (
                   (problems): Problems => problems.map(each => ({ ...each, place: join(folder, each.place ?? '') })),
                 ),
                 mapEither(([{ facts }, tokenizer]) => ({
-                  model: lockModel(name, pinned, { ...layout, files }, lowersCase(tokenizer), facts),
+                  model: lockModel(name, pinned, { ...layout, files }, lowersCase(tokenizer), facts, route),
                   declared: layout.modules,
                 })),
               ),

@@ -79,8 +79,8 @@ const dataRow = ({ name, columns }: Explanation['data'][number]) => ({
 const grouped = (names: readonly string[], what: string): readonly string[] =>
   names.length === 0 ? [] : [`${names.join(', ')}: ${what}`]
 
-const stageRow = ({ stage, gives, metrics, parameters, trained }: ExplainedStage) => ({
-  name: stage,
+const stageRow = ({ stage, route, gives, metrics, parameters, trained }: ExplainedStage) => ({
+  name: route === undefined ? stage : `  ${route}: ${stage}`,
   flows: [...gives.map(flowText), ...(metrics.length === 0 ? [] : [metrics.join(', ')])],
   parameters: parameters === 0 ? '' : countText(parameters),
   trained: parameters === 0 ? '' : shareText(trained / parameters),

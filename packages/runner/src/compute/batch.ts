@@ -3,7 +3,7 @@ import type { PackedTexts } from '../encode/pack.js'
 import type { ToldTexts } from '../encode/told.js'
 
 /**
- * Rows as tensors: the texts of all columns in one list, column after column, and the labels of each role, `[rows]` or
+ * Rows as tensors: the texts of all columns that an encoder has in one list, column after column, and the labels of each role, `[rows]` or
  * `[rows, length]`, with what is drawn for the step, `[length]`.
  */
 export interface Batch {
@@ -11,6 +11,8 @@ export interface Batch {
   readonly task?: string | undefined
   readonly rows: number
   readonly texts: PackedTexts
+  /** Those of the last columns in a list of their own, where another encoder has them. */
+  readonly beside?: PackedTexts | undefined
   readonly textColumns: readonly string[]
   readonly labels: Readonly<Record<string, tf.Tensor>>
   /** The texts that a decoder tells again, where a loss asks for it. */
@@ -27,5 +29,5 @@ export const dispose = (batches: readonly Batch[]): void =>
   tf.dispose(
     batches
       .flatMap(({ parts = [], ...batch }) => [batch, ...parts])
-      .map(({ texts, labels, told }) => [texts, labels, told]) as object as tf.TensorContainer,
+      .map(({ texts, beside, labels, told }) => [texts, beside, labels, told]) as object as tf.TensorContainer,
   )

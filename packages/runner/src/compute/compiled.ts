@@ -63,8 +63,9 @@ export const programOf = (
 })
 
 const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objective => {
-  const { textColumns, labels, drawn, tells } = inputsByKind(loss)
-  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'labels' | 'told'>): Batch => ({
+  const { lists, textColumns, labels, drawn, tells } = inputsByKind(loss)
+  const [first, second] = lists.map(({ columns }) => ({ texts: columns.length, groups: groupsOf(columns.length) }))
+  const traced = (batch: Pick<Batch, 'rows' | 'texts' | 'beside' | 'labels' | 'told'>): Batch => ({
     ...batch,
     textColumns,
     truncated: 0,
@@ -72,13 +73,13 @@ const objectiveOf = (sentenceEncoder: SentenceEncoder, loss: PlannedLoss): Objec
   })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
-    texts: textColumns.length,
-    groups: groupsOf(textColumns.length),
+    ...first!,
+    ...(second === undefined ? {} : { beside: second }),
     labels,
     drawn,
     tells,
     loss: (weights, head, batch, dropout) => lossOf(sentenceEncoder, loss, weights, head, traced(batch), dropout),
-    embed: (weights, texts, dropout) => embedTexts(sentenceEncoder, loss, weights, { texts, textColumns }, dropout),
+    embed: (weights, texts, dropout) => embedTexts(sentenceEncoder, loss, weights, texts, dropout),
     value: (embeddings, head, batch) => lossOfEmbeddings(loss, embeddings, head, { ...batch, textColumns }),
     ...(!loss.does.predicts(loss.settings)
       ? {}
@@ -185,9 +186,10 @@ export const prefixed = (entry: string, feeds: Weights): Weights =>
 const textsFeeds = (entry: string, texts: PackedTexts): Weights =>
   prefixed(entry, { ...textFeeds(texts), rows: tf.scalar(texts.mask.shape[0], 'int32') })
 
-export const batchFeeds = (entry: string, { rows, texts, labels, told }: Batch): Weights =>
+export const batchFeeds = (entry: string, { rows, texts, beside, labels, told }: Batch): Weights =>
   prefixed(entry, {
     ...textFeeds(texts),
+    ...(beside === undefined ? {} : prefixed('beside', textFeeds(beside))),
     ...(told === undefined ? {} : prefixed('told', toldFeeds(told))),
     rows: tf.scalar(rows, 'int32'),
     ...Object.fromEntries(Object.entries(labels).map(([role, label]) => [`label.${role}`, label])),

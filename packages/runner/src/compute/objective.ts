@@ -1,13 +1,14 @@
 import { type Dropout, type LossValue, lossValue, noDropout, type Route, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
-import { embedLayers, layerKey } from '../encode/embedLayers.js'
-import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
+import { embedLayers, type LayerEmbeddings, type LayersAsked, layerKey } from '../encode/embedLayers.js'
+import { encoderBy, type SentenceEncoder, type TokensEncoder } from '../encode/sentenceEncoder.js'
 import type { ToldTexts } from '../encode/told.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PlannedLoss } from '../plan.js'
 import type { Batch } from './batch.js'
 import { decoderAmong } from './decoders.js'
 import { copyAmong } from './encoderCopies.js'
+import { inputsByKind } from './inputsByKind.js'
 import { ownWeights } from './taskNames.js'
 
 /** Sentence embeddings of a batch by role, with its labels beside them: what a loss sees. */
@@ -16,13 +17,13 @@ const byRole = (
   loss: PlannedLoss,
   weights: Weights,
   head: Weights,
-  { rows, texts: packed, textColumns, labels, told }: Batch,
+  { rows, texts: packed, beside, textColumns, labels, told }: Batch,
   dropout: Dropout,
 ): Weights => {
   const { inputs, task } = loss
   const layers = inputs.flatMap(({ layer }) => layer ?? [])
-  const texts = { texts: packed, layers, drawn: labels, routes: routesOf(loss, textColumns) }
-  const embeddings = embedLayers(sentenceEncoder, weights, texts, dropout)
+  const asked = { layers, drawn: labels }
+  const embeddings = embedLists(sentenceEncoder, loss, weights, { texts: packed, beside }, asked, dropout)
   const parts = new Map([...embeddings].map(([layer, all]) => [layer, columnsOf(all, rows, textColumns.length)]))
   const byCopy = inputs.some(({ kind, encoder }) => kind === 'text' && encoder === 'copy')
     ? columnsOf(
@@ -30,7 +31,7 @@ const byRole = (
           sentenceEncoder,
           loss,
           copyAmong(ownWeights(task, head)),
-          { texts: { ...packed, ids: packed.tokens }, textColumns },
+          { texts: { ...packed, ids: packed.tokens } },
           dropout,
         ),
         rows,
@@ -57,11 +58,28 @@ export const embedTexts = (
   sentenceEncoder: SentenceEncoder,
   loss: PlannedLoss,
   weights: Weights,
-  { texts, textColumns }: Pick<Batch, 'texts' | 'textColumns'>,
+  texts: Pick<Batch, 'texts' | 'beside'>,
   dropout: Dropout,
-): tf.Tensor2D => {
-  const asked = { texts, layers: [], drawn: {}, routes: routesOf(loss, textColumns) }
-  return embedLayers(sentenceEncoder, weights, asked, dropout).get(layerKey(undefined))!
+): tf.Tensor2D =>
+  embedLists(sentenceEncoder, loss, weights, texts, { layers: [], drawn: {} }, dropout).get(layerKey(undefined))!
+
+/** Each list of texts by its encoder; other layers than the last are read where there is one alone. */
+const embedLists = (
+  sentenceEncoder: SentenceEncoder,
+  loss: PlannedLoss,
+  weights: Weights,
+  { texts, beside }: Pick<Batch, 'texts' | 'beside'>,
+  asked: Pick<LayersAsked, 'layers' | 'drawn'>,
+  dropout: Dropout,
+): LayerEmbeddings => {
+  const [first, second] = inputsByKind(loss).lists.map(({ columns, route }, i) => {
+    const list = i === 0 ? texts : beside!
+    const by = { ...sentenceEncoder, ...encoderBy<TokensEncoder>(sentenceEncoder, route) }
+    return embedLayers(by, weights, { texts: list, ...asked, routes: routesOf(loss, columns) }, dropout)
+  })
+  if (second === undefined) return first!
+  const last = layerKey(undefined)
+  return new Map([[last, inStage('router', () => tf.concat([first!.get(last)!, second.get(last)!]))]])
 }
 
 const routesOf = ({ routes }: PlannedLoss, columns: readonly string[]): readonly (Route | undefined)[] =>

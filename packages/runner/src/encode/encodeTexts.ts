@@ -10,7 +10,7 @@ import { idsOfEach } from '../tokenize/tokenizeTexts.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { pack } from './pack.js'
 import { promptTokens } from './promptTokens.js'
-import type { SentenceEncoder } from './sentenceEncoder.js'
+import { encoderBy, type SentenceEncoder } from './sentenceEncoder.js'
 
 export interface EncodedTexts {
   /** Row-major `[texts, width]`. */
@@ -32,7 +32,7 @@ export interface EncodingOptions {
 /** What encodes texts: what makes token ids of them, and what computes. */
 export interface TextEncoder
   extends Pick<Forward, 'embed'>,
-    Pick<SentenceEncoder, 'maxLength' | 'width' | 'tokenizer'> {
+    Pick<SentenceEncoder, 'maxLength' | 'width' | 'tokenizer' | 'encoders'> {
   readonly tokenizing: Tokenizing
 }
 
@@ -41,10 +41,12 @@ const window = 8192
 
 /** Texts to embeddings, in the order given; the event loop turns between batches. */
 export const encodeTexts = async (
-  { tokenizing, tokenizer, embed, maxLength, width }: TextEncoder,
+  encoder: TextEncoder,
   texts: readonly string[],
   { batchSize, route, prompt = '', progress, signal }: EncodingOptions = {},
 ): Promise<EncodedTexts> => {
+  const { tokenizing, embed, width } = encoder
+  const { tokenizer, maxLength } = encoderBy<Pick<TextEncoder, 'tokenizer' | 'maxLength'>>(encoder, route)
   const wrong = notCounts('encode', batchSize === undefined ? {} : { batchSize })
   if (wrong.length > 0) throw refusal(wrong)
   const embeddings = new Float32Array(texts.length * width)
@@ -54,7 +56,7 @@ export const encodeTexts = async (
   let truncated = 0
   const tokenized = (from: number) => {
     const some = texts.slice(from, from + window)
-    return tokenizing.tokenize(prompt === '' ? some : some.map(text => prompt + text), maxLength)
+    return tokenizing.tokenize(prompt === '' ? some : some.map(text => prompt + text), maxLength, route)
   }
   let from = 0
   for await (const some of ahead(starts, tokenized)) {

@@ -1,10 +1,12 @@
-import { type Model, type Problems, problem, type Weights } from '@siamese/core'
-import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Model, type Problems, problem, routeNames, uneven, type Weights } from '@siamese/core'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { byRoute } from '../byRoute.js'
 import { freshModules, moduleProblems, startOfModules } from '../model/moduleWeights.js'
 import { type ModelContext, type OpenModel, openModel, openNamed } from '../model/openModel.js'
 import { toWeights } from '../model/tensorsOf.js'
-import { inOrder, weighing } from './placed.js'
+import { type AfterEncoder, inOrder, weighing } from './placed.js'
+import { placedApart } from './placedApart.js'
 import type { SentenceEncoder } from './sentenceEncoder.js'
 import { type Defined, declaredStages } from './stages.js'
 
@@ -33,10 +35,8 @@ export const openEncoder =
     const opened = await (typeof asked === 'string' ? openNamed(asked, context) : openModel(asked, context))()
     if (isLeft(opened)) return opened
     const model = opened.right
-    const declared = model.declared.length > 0 ? model.declared : [{ stage: 'pool.mean' }]
     const name = String(typeof asked === 'string' ? asked : asked.model)
-    const { facts } = model.encoder
-    const stages = declaredStages(name, declared, facts, own)
+    const stages = stagesOf(name, model, own)
     if (isLeft(stages)) return stages
     const modules = weighing(stages.right)
     const { moduleWeights } = model
@@ -44,16 +44,47 @@ export const openEncoder =
     const without = freshModules(modules, moduleWeights).filter(({ parameters }) => !moduleWeights.has(parameters))
     if (unfit.length > 0 || without.length > 0)
       return left([...unfit, ...without.map(({ stage }) => problem(`${stage} has no weights in ${name}`))])
-    const limit = maxLength ?? model.maxLength
-    const { special } = model.tokenizer
-    if (!Number.isInteger(limit) || limit <= special || limit > facts.positions)
-      return left([
-        problem(`load: maxLength is ${limit}: choose ${special + 1} to ${facts.positions}, the positions of the model`),
-      ])
+    const { routes } = model
+    const long = (routes === undefined ? [model] : routeNames.map(route => routes[route])).flatMap(each =>
+      wrongLimit(each, maxLength),
+    )
+    if (long.length > 0) return left(long)
+    const limited = (each: OpenModel) => ({ ...each, maxLength: maxLength ?? each.maxLength })
     return right({
       name,
       model,
-      sentenceEncoder: { ...model, ...stages.right, maxLength: limit, width: inOrder(stages.right).at(-1)!.to },
+      sentenceEncoder: {
+        ...limited(model),
+        ...stages.right,
+        width: inOrder(stages.right).at(-1)!.to,
+        encoders: routes && byRoute(route => limited(routes[route])),
+      },
       weights: () => ({ ...toWeights(model.weights), ...startOfModules(modules, moduleWeights, 0) }),
     })
   }
+
+/** The stages after the encoder, or after that of each route. */
+const stagesOf = (name: string, model: OpenModel, own: EncoderOptions['stages']): Either<Problems, AfterEncoder> => {
+  const { routes, usual } = model
+  const of = ({ declared, encoder: { facts } }: OpenModel) =>
+    declaredStages(name, declared.length > 0 ? declared : [{ stage: 'pool.mean' }], facts, own)
+  if (routes === undefined || usual === undefined) return of(model)
+  const [query, document] = [of(routes.query), of(routes.document)]
+  if (isLeft(query) || isLeft(document)) return left([query, document].flatMap(each => (isLeft(each) ? each.left : [])))
+  const [one, other] = [query.right, document.right].map(each => inOrder(each).at(-1)!.to)
+  return one === other
+    ? right(placedApart({ query: query.right, document: document.right }, usual))
+    : left([problem(uneven(one!, other!), { place: name })])
+}
+
+const wrongLimit = ({ tokenizer, maxLength, encoder }: OpenModel, asked: number | undefined): Problems => {
+  const limit = asked ?? maxLength
+  const { positions } = encoder.facts
+  return Number.isInteger(limit) && limit > tokenizer.special && limit <= positions
+    ? []
+    : [
+        problem(
+          `load: maxLength is ${limit}: choose ${tokenizer.special + 1} to ${positions}, the positions of the model`,
+        ),
+      ]
+}

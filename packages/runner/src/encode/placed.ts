@@ -1,4 +1,5 @@
 import {
+  afterEncoder,
   definition,
   type EncoderFacts,
   type Maps,
@@ -6,12 +7,14 @@ import {
   type Pools,
   type Route,
   type Routing,
+  routeNames,
   type Shapes,
   type Stage,
   settingsOf,
   type Weights,
   widthsAfter,
 } from '@siamese/core'
+import type { ByRoute } from '../byRoute.js'
 import type { ShapesByName } from '../graph/program.js'
 import type { Planned } from '../plan.js'
 
@@ -41,20 +44,23 @@ export interface AfterEncoder extends Way {
 }
 export interface PlacedRouter {
   readonly routing: Routing
+  /** Routes that have an encoder each, where texts do not share one. */
+  readonly apart?: readonly Route[]
   /** The whole way of each route. */
-  readonly ways: Readonly<Record<Route, Way>>
+  readonly ways: ByRoute<Way>
   readonly before: readonly Placed[]
-  readonly own: Readonly<Record<Route, readonly Placed[]>>
+  readonly own: ByRoute<readonly Placed[]>
   readonly behind: readonly Placed[]
 }
 
-/** Stages in their order, which their rules have seen to, after an encoder of these sizes. */
-export const placed = (stages: readonly Stage[], encoder: Sizes): AfterEncoder => {
+/** Stages in their order, which their rules have seen to, after an encoder of these sizes, or of those of each route. */
+export const placed = (stages: readonly Stage[], encoder: Sizes, apart?: ByRoute<Sizes>): AfterEncoder => {
   const at = stages.findIndex(({ [definition]: { does } }) => does.family === 'router')
   if (at < 0) return wayOf(placedAlong([stages], encoder, ['']))
   const { columns, default: usual, ...routes } = settingsOf(stages[at]!) as unknown as RouterSettings
   const [before, behind] = [stages.slice(0, at), stages.slice(at + 1)]
-  const along = (route: Route) => placedAlong([before, routes[route], behind], encoder, ['', `${route}.`, ''])
+  const along = (route: Route) =>
+    placedAlong([before, afterEncoder(routes[route]), behind], apart?.[route] ?? encoder, ['', `${route}.`, ''])
   const [query, document] = [along('query'), along('document')]
   const within = (way: readonly Placed[]) => way.slice(at, way.length - behind.length)
   const ways = { query: wayOf(query), document: wayOf(document) }
@@ -62,6 +68,7 @@ export const placed = (stages: readonly Stage[], encoder: Sizes): AfterEncoder =
     ...ways[usual],
     router: {
       routing: { columns, default: usual },
+      ...(apart && { apart: routeNames }),
       ways,
       before: query.slice(0, at),
       own: { query: within(query), document: within(document) },
@@ -70,7 +77,7 @@ export const placed = (stages: readonly Stage[], encoder: Sizes): AfterEncoder =
   }
 }
 
-type RouterSettings = Routing & Readonly<Record<Route, readonly Stage[]>>
+type RouterSettings = Routing & ByRoute<readonly Stage[]>
 
 const wayOf = (all: readonly Placed[]): Way => ({
   tokenModules: all.filter((each): each is Placed<MapsTokens> => each.does.family === 'tokenModule'),

@@ -1,18 +1,29 @@
 import type { Dropout, Encoder, Route, Tokenizer, Weights } from '@siamese/core'
 import type * as tf from '@tensorflow/tfjs-core'
+import type { ByRoute } from '../byRoute.js'
 import { inStage, uncomputable } from '../graph/inStage.js'
 import type { PackedTexts } from './pack.js'
 import { type AfterEncoder, ownWeights, type Placed, type Way, wayBy } from './placed.js'
 import { type EncoderOutputs, type SpreadTexts, spread } from './spread.js'
 import { tokensToPool } from './tokensToPool.js'
 
-/** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
-export interface SentenceEncoder extends AfterEncoder {
+/** Text to tokens, and tokens to vectors. */
+export interface TokensEncoder {
   readonly encoder: Encoder
   readonly tokenizer: Tokenizer
   readonly maxLength: number
-  readonly width: number
 }
+
+/** Everything about an encoder of sentences but its weights: text to tokens, tokens to vectors, vectors to one vector. */
+export interface SentenceEncoder extends AfterEncoder, TokensEncoder {
+  readonly width: number
+  /** Where routes have an encoder each; the usual one is `encoder`, too. */
+  readonly encoders?: ByRoute<TokensEncoder> | undefined
+}
+
+/** What encodes the texts of a route. */
+export const encoderBy = <A>(one: A & { readonly encoders?: ByRoute<A> | undefined }, route: Route | undefined): A =>
+  route === undefined ? one : (one.encoders?.[route] ?? one)
 
 /** Packed texts to sentence embeddings `[sentences, width]`, by tfjs-core operations alone; by a route, where there are several. */
 export const embed = (
@@ -23,7 +34,7 @@ export const embed = (
   route?: Route,
 ): tf.Tensor2D => {
   const way = wayBy(sentenceEncoder, route)
-  const outputs = outputsOf(sentenceEncoder.encoder, [way], weights, texts, dropout)
+  const outputs = outputsOf(encoderBy<TokensEncoder>(sentenceEncoder, route).encoder, [way], weights, texts, dropout)
   return afterEncoder(way, weights, spread(texts, outputs), dropout)
 }
 

@@ -19,10 +19,9 @@ export const throughLoss =
   async (evaluation: Evaluation, { stage, does, settings }: Planned<EvaluatesRows>): Promise<Metrics> => {
     const { plan, sentenceEncoder, signal, progress, cut } = evaluation
     const rows = await allRows(evaluation.rowsOf(String(settings.on)))
-    const { tokenizer } = sentenceEncoder
     // What is not trained keeps nothing, and is embedded at once.
     const collation = {
-      ...collationOf(plan, taskOn(plan, String(settings.on)), tokenizer, evaluation.frozen),
+      ...collationOf(plan, taskOn(plan, String(settings.on)), sentenceEncoder, evaluation.frozen),
       miniBatchSize: undefined,
     }
     const size = plan.train?.batchSize ?? 32

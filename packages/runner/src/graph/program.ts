@@ -27,13 +27,16 @@ export const entryOf = (kind: string, task: string | undefined): string =>
   task === undefined ? kind : `${kind}:${task}`
 export const kindOf = (entry: string): string => entry.split(':')[0]!
 
-export interface Objective {
+/** Texts that are encoded together: of a row, and how many groups of sentences they are laid out in. */
+export interface TextsTogether {
+  readonly texts: number
+  readonly groups: number
+}
+export interface Objective extends TextsTogether {
   /** Where there are several: the name that its entry points and its own parameters go by. */
   readonly task?: string
-  /** Texts of a row. */
-  readonly texts: number
-  /** Groups of sentences in a batch. */
-  readonly groups: number
+  /** Those of another encoder. */
+  readonly beside?: TextsTogether
   /** By role, the shape of a row's label: `[]`, or `[384]`. */
   readonly labels: ShapesByName
   /** By role, the shape of what is drawn for a step. */
@@ -43,15 +46,19 @@ export interface Objective {
   /** One value a row, or one for the batch. */
   readonly loss: (weights: Weights, head: Weights, batch: TracedBatch, dropout: Dropout) => LossValue
   /** Embeddings of all texts, `[texts · rows, width]`, column after column. */
-  readonly embed: (weights: Weights, texts: PackedTexts, dropout: Dropout) => tf.Tensor2D
+  readonly embed: (weights: Weights, texts: TracedLists, dropout: Dropout) => tf.Tensor2D
   /** The loss from these. */
-  readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, 'texts'>) => LossValue
+  readonly value: (embeddings: tf.Tensor2D, head: Weights, batch: Omit<TracedBatch, keyof TracedLists>) => LossValue
   /** The class of each row, `[rows]`, where the loss has a head that tells. */
   readonly predict?: (weights: Weights, head: Weights, batch: TracedBatch) => tf.Tensor
 }
-export interface TracedBatch {
-  readonly rows: number
+/** The texts of a batch, those of another encoder in a list of their own. */
+export interface TracedLists {
   readonly texts: PackedTexts
+  readonly beside?: PackedTexts | undefined
+}
+export interface TracedBatch extends TracedLists {
+  readonly rows: number
   readonly labels: Readonly<Record<string, tf.Tensor>>
   readonly told?: ToldTexts | undefined
 }

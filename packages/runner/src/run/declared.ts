@@ -1,30 +1,30 @@
 import { type Problems, problem } from '@siamese/core'
 import { canonical } from '../canonical.js'
-import type { AfterEncoder } from '../encode/placed.js'
-import { plainStages } from '../encode/plainStage.js'
+import { plainStage, plainStages } from '../encode/plainStage.js'
+import { modelOf, type Routes } from '../model/joinedRoutes.js'
 import type { OpenModel } from '../model/openModel.js'
 import type { Plan } from '../plan.js'
+import { eachEncoder } from '../plannedEncoder.js'
 import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 
 /** What keeps the pipeline's stages from being those that the opened model declares, where nothing else was written as meant. */
-export const undeclared = (
-  { model, instead, ...after }: Pick<Plan, 'model' | 'instead' | keyof AfterEncoder>,
-  { declared }: Pick<OpenModel, 'declared'>,
-): Problems => {
-  const names = declared.map(({ stage }) => stage)
-  if (names.length > 0 && names.join() !== model.modules.join())
-    return [
-      problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
-    ]
-  const stages = plainStages(after)
-  return instead || declared.length === 0 || areThese(declared, stages)
-    ? []
-    : [
-        problem(declareOthers(model.model, show(declared), show(stages), names.map(name => `'${name}'`).join(', ')), {
-          stage: 'encode',
-        }),
+export const undeclared = (plan: Plan, opened: Routes<Pick<OpenModel, 'declared'>>): Problems =>
+  eachEncoder(plan).flatMap(({ route, model, instead }) => {
+    const { declared } = modelOf<Pick<OpenModel, 'declared'>>(opened, route)
+    const names = declared.map(({ stage }) => stage)
+    if (names.length > 0 && names.join() !== model.modules.join())
+      return [
+        problem(declareMore(model.model, names.join(', '), model.modules.join(', ') || 'nothing'), { stage: 'encode' }),
       ]
-}
+    const stages = route === undefined ? plainStages(plan) : plan.router!.own[route].map(plainStage)
+    return instead || declared.length === 0 || areThese(declared, stages)
+      ? []
+      : [
+          problem(declareOthers(model.model, show(declared), show(stages), names.map(name => `'${name}'`).join(', ')), {
+            stage: 'encode',
+          }),
+        ]
+  })
 
 /** The same stages with the settings that are declared; a stage here may have more. */
 const areThese = (declared: readonly ModuleStage[], stages: readonly ModuleStage[]): boolean =>

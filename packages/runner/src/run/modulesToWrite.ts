@@ -11,7 +11,8 @@ export const modulesToWrite = (
 ): Pick<ModulesToWrite, 'modules' | 'widths' | 'moduleWeights' | 'routes'> => {
   const { router } = after
   if (router === undefined) return listed(inOrder(after), trained)
-  const { before, own, behind } = router
+  const { before, own, behind, apart } = router
+  if (apart !== undefined) return listed(behind, trained)
   const [first, last] = [listed(before, trained), listed(behind, trained)]
   const arriving = [...before.map(({ to }) => to)].at(-1) ?? inOrder(after)[0]!.encoder.hidden
   const leaving = behind[0]?.from ?? inOrder(after).at(-1)!.to
@@ -23,7 +24,7 @@ export const modulesToWrite = (
   }
 }
 
-const listed = (stages: readonly Placed[], trained: Tensors): RouteToWrite => ({
+export const listed = (stages: readonly Placed[], trained: Tensors): RouteToWrite => ({
   modules: stages.map(plainStage),
   widths: stages.length === 0 ? [] : [stages[0]!.from, ...stages.map(({ to }) => to)],
   moduleWeights: stages.map(module => weightsOf(module, trained)),

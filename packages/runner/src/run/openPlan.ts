@@ -1,6 +1,7 @@
 import type { Problem, Problems } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { byRoute } from '../byRoute.js'
 import type { ComputeOptions } from '../compute/openForward.js'
 import { type Frozen, openFrozen } from '../encode/frozen.js'
 import { weighing } from '../encode/placed.js'
@@ -8,10 +9,12 @@ import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
 import type { Defined } from '../encode/stages.js'
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js'
 import { splitOf } from '../evaluate/evaluate.js'
-import { apart } from '../model/apart.js'
+import { apartEach } from '../model/apartEach.js'
 import { moduleProblems } from '../model/moduleWeights.js'
-import { type ModelContext, type OpenModel, openModel } from '../model/openModel.js'
+import type { ModelContext, OpenModel } from '../model/openModel.js'
+import { openModels } from '../model/openModels.js'
 import { frozenModels, type Plan, trainedSplit, trainedSplits } from '../plan.js'
+import { eachEncoder } from '../plannedEncoder.js'
 import { cacheRoot } from '../sources/cache.js'
 import type { Fetching } from '../sources/fetching.js'
 import { openCorpus } from '../sources/openCorpus.js'
@@ -63,12 +66,16 @@ export const openPlan =
     }
     const dropout = planned.train?.dropout
     const rates = dropout === undefined ? {} : { hidden: dropout, attention: dropout }
-    const model = await openModel(planned.model, context, { rates, layer: planned.layer })()
+    const model = await openModels(planned, context, { rates })()
     const opened = await openSplits(planned, context)
     const frozen = await openFrozen(frozenModels(planned), context, {
       ...options,
       stages: [...planned.own, ...(options.stages ?? [])],
-      reader: isLeft(model) ? undefined : { model: model.right, maxLength: planned.maxLength },
+      // Two encoders have no tokens in common: guides read texts themselves.
+      reader:
+        isLeft(model) || planned.routeEncoders !== undefined
+          ? undefined
+          : { model: model.right, maxLength: planned.maxLength },
     })
     const close = async () => {
       if (!isLeft(opened)) await closeAll(opened.right)
@@ -83,25 +90,24 @@ export const openPlan =
     const { tokenModules, pooling, modules, router, maxLength, width } = plan
     const other = [
       ...undeclared(plan, model.right),
-      ...longPrompts(plan, model.right.tokenizer),
-      ...fewerPositions(plan, model.right.encoder),
+      ...longPrompts(plan, model.right),
+      ...fewerPositions(plan, model.right),
       ...unknownParameters(plan, model.right),
       ...otherWidths(plan, frozen.right),
       ...undecodable(plan, model.right.encoder),
     ]
-    const unfit = plan.instead
-      ? []
-      : moduleProblems(weighing(plan), model.right.moduleWeights, plan.model.model, getAgain)
+    const unfit = unfitModules(plan, model.right)
     if (other.length > 0 || unfit.length > 0) {
       await close()
       return left(other.length > 0 ? other : unfit)
     }
-    const source = await sourceOf(plan, model.right, opened.right, frozen.right)
+    const reads = { ...model.right, maxLength: plan.maxLength, encoders: tokensEncoders(plan, model.right) }
+    const source = await sourceOf(plan, reads, opened.right, frozen.right)
     if (isLeft(source)) {
       await close()
       return left([source.left])
     }
-    const held = apart(model.right, parameter => rateOf(groupsOf(plan), parameter))
+    const held = apartEach(model.right, parameter => rateOf(groupsOf(plan), parameter))
     return right({
       plan,
       engine: engine.right,
@@ -114,6 +120,7 @@ export const openPlan =
         ...(router === undefined ? {} : { router }),
         maxLength,
         width,
+        encoders: tokensEncoders(plan, held),
       },
       rows: opened.right,
       frozen: frozen.right,
@@ -122,11 +129,22 @@ export const openPlan =
     })
   }
 
+/** Of each route, where routes have an encoder each. */
+const tokensEncoders = ({ routeEncoders }: Plan, { routes }: OpenModel): SentenceEncoder['encoders'] =>
+  routeEncoders && routes && byRoute(route => ({ ...routes[route], maxLength: routeEncoders[route].maxLength }))
+
+/** Modules of which the models have others. */
+const unfitModules = (plan: Plan, { moduleWeights }: OpenModel): Problems =>
+  eachEncoder(plan).flatMap(({ route, instead, model: { model } }) => {
+    const own = weighing(plan).filter(({ parameters }) => route === undefined || parameters.startsWith(`${route}.`))
+    return instead ? [] : moduleProblems(own, moduleWeights, model, getAgain)
+  })
+
 const getAgain = 'its files do not fit each other, get the model again'
 
 const sourceOf = async (
   plan: Plan,
-  { tokenizer }: Pick<OpenModel, 'tokenizer'>,
+  reads: Pick<SentenceEncoder, 'tokenizer' | 'maxLength' | 'encoders'>,
   rows: ReadonlyMap<string, Rows>,
   frozen: readonly Frozen[],
 ): Promise<Either<Problem, Source | undefined>> => {
@@ -134,7 +152,7 @@ const sourceOf = async (
   if (train === undefined || tasks.length === 0) return right(undefined)
   const sets = tasks.map(task => {
     const split = trainedSplit(task, train)
-    return { split, rows: rows.get(split)!, collation: collationOf(plan, task, tokenizer, frozen) }
+    return { split, rows: rows.get(split)!, collation: collationOf(plan, task, reads, frozen) }
   })
   return openSource(sets, sampling, train)
 }

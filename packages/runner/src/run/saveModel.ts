@@ -1,6 +1,7 @@
 import { type Problem, type Problems, problem, showColumns, type Weights } from '@siamese/core'
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { byRoute } from '../byRoute.js'
 import { copied } from '../compute/encoderCopies.js'
 import { inOrder } from '../encode/placed.js'
 import { plainStage, plainStages } from '../encode/plainStage.js'
@@ -9,12 +10,14 @@ import { weightsOf } from '../model/moduleWeights.js'
 import type { OpenModel } from '../model/openModel.js'
 import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
+import { ofRoute } from '../model/underRoute.js'
 import type { Plan } from '../plan.js'
 import type { ModelCard } from '../sources/modelFiles/modelCard.js'
 import { isOwn } from '../sources/modelFiles/writtenModule.js'
+import type { EncoderWithModules } from '../sources/modelFiles/writtenRoutes.js'
 import type { Tensors } from '../sources/safetensors.js'
-import { writeModel } from '../sources/writeModel.js'
-import { modulesToWrite } from './modulesToWrite.js'
+import { type RoutesToWrite, writeModel } from '../sources/writeModel.js'
+import { listed, modulesToWrite } from './modulesToWrite.js'
 
 export interface TrainedModel {
   readonly plan: Plan
@@ -37,22 +40,54 @@ export const saveModel =
     const ofModules = inOrder(plan).flatMap(module => [...weightsOf(module, trained)])
     const broken = notFinite(new Map([...stored, ...ofModules]))
     if (broken !== undefined) return left([broken])
+    const { prompts, defaultPromptName, similarity, truncateDim } = model
     return writeModel(folder, {
-      ...model,
-      tokenizer: model.tokenizerFiles,
-      maxLength: plan.maxLength,
-      ...modulesToWrite(plan, trained),
-      encoder: {
-        layers: model.encoder.facts.layers,
-        words: () => model.tokenizer.tokens([...Array(model.encoder.facts.vocabulary).keys()]),
-      },
-      weights: new Map([...stored, ...model.carried]),
+      ...{ prompts, defaultPromptName, similarity, truncateDim },
+      ...encodersToWrite(plan, model, trained),
       ...(Object.keys(head).length === 0
         ? {}
         : { head: { config: headConfig(plan), weights: ownAsFilesHave(model.encoder, plan, await toStored(head)) } }),
       card: cardOf(plan, model, measured),
     })()
   }
+
+/** The encoder with what stands behind it, or both routes' with what stands behind both. */
+const encodersToWrite = (plan: Plan, model: OpenModel, trained: Tensors): EncoderWithModules | RoutesToWrite => {
+  const { routeEncoders, usual, router } = plan
+  const modules = modulesToWrite(plan, trained)
+  const { routes } = model
+  if (routeEncoders === undefined || usual === undefined || router === undefined || routes === undefined)
+    return { ...encoderToWrite(model, plan.maxLength, trained), ...modules }
+  return {
+    encoders: byRoute(route => ({
+      ...encoderToWrite(routes[route], routeEncoders[route].maxLength, trained, tensors => ofRoute(route, tensors)),
+      ...listed(router.own[route], trained),
+    })),
+    usual,
+    encoder: wordsOf(routes[usual]),
+    ...modules,
+  }
+}
+
+const encoderToWrite = (
+  model: OpenModel,
+  maxLength: number,
+  trained: Tensors,
+  asInFile: (tensors: Tensors) => Tensors = tensors => tensors,
+) => ({
+  config: model.config,
+  configText: model.configText,
+  lowerCase: model.lowerCase,
+  tokenizer: model.tokenizerFiles,
+  maxLength,
+  encoder: wordsOf(model),
+  weights: asInFile(new Map([...oneByOne(model.encoder, trained), ...model.carried])),
+})
+
+const wordsOf = ({ encoder, tokenizer }: OpenModel) => ({
+  layers: encoder.facts.layers,
+  words: () => tokenizer.tokens([...Array(encoder.facts.vocabulary).keys()]),
+})
 
 const cardOf = (
   plan: Plan,

@@ -7,7 +7,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type HubAccess, type HubRepo, showHub } from './hubAccess.js'
 import { hubTrouble } from './hubTrouble.js'
-import { readModelLayout } from './modelLayout.js'
+import { readModelLayout, usualOf } from './modelLayout.js'
 
 export interface PushOptions {
   /** Only for those that its owner lets in; a repository that is there already stays as it is. */
@@ -28,7 +28,8 @@ export const pushModel =
   (folder: string, repo: HubRepo, access: HubAccess, options: PushOptions): TaskEither<Problems, Pushed> =>
   async () => {
     const wrong = unready(repo, access)
-    const layout = await readModelLayout(folder)()
+    const usual = await usualOf(folder)()
+    const layout = isLeft(usual) ? usual : await readModelLayout(folder, usual.right)()
     if (wrong !== undefined || isLeft(layout))
       return left([...(wrong === undefined ? [] : [problem(wrong)]), ...(isLeft(layout) ? layout.left : [])])
     try {

@@ -1,4 +1,4 @@
-import type { Model } from '@siamese/core'
+import type { Model, Route } from '@siamese/core'
 import type { ModelFolder } from './modelFolder.js'
 
 /** What a lock says of a model: its source as written there, what its folder declares, and the sizes its architecture reads off the configuration. */
@@ -8,6 +8,7 @@ export const lockModel = (
   folder: Pick<ModelFolder, 'architecture' | 'maxLength' | 'modules' | 'files' | 'prompts' | 'similarity'>,
   lowerCase: boolean,
   sizes: Pick<Model, 'hidden' | 'layers' | 'positions' | 'vocabulary'>,
+  route?: Route,
 ): Model => ({
   model: name,
   architecture: folder.architecture,
@@ -21,7 +22,7 @@ export const lockModel = (
   ...promptsOf(folder.prompts),
   // Every folder that is written today says cosine, which is what everybody means.
   ...(folder.similarity === 'cosine' ? {} : { similarity: folder.similarity }),
-  origin: { source, files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+  origin: { source, ...(route === undefined ? {} : { route }), files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })) },
 })
 
 /** A prompt without a text is none. */

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import type { ModelFile, Problems } from '@siamese/core'
+import type { ModelFile, Problems, Route } from '@siamese/core'
 import { right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, of, type TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -22,9 +22,9 @@ export interface ModelFolder extends ModelLayout {
   readonly files: readonly ModelFile[]
 }
 
-export const readModelFolder = (folder: string): TaskEither<Problems, ModelFolder> =>
+export const readModelFolder = (folder: string, route?: Route): TaskEither<Problems, ModelFolder> =>
   pipe(
-    readModelLayout(folder),
+    readModelLayout(folder, route),
     chain(layout =>
       pipe(
         gather({

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problems, problem } from '@siamese/core'
-import { left, right } from 'fp-ts/lib/Either.js'
+import { type Problems, problem, type Route } from '@siamese/core'
+import { left, map as mapEither, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
@@ -9,7 +9,14 @@ import { gather, gatherEach } from './gather.js'
 import { isThere } from './isThere.js'
 import { type EncoderFiles, readEncoderFiles } from './modelFiles/encoderFiles.js'
 import { type DecodedModule, decodeModule, type ModuleStage } from './modelFiles/moduleStages.js'
-import { decodeModules, type Module, type Modules, ModulesJson, type RouterModule } from './modelFiles/modulesJson.js'
+import {
+  decodeModules,
+  type Module,
+  type Modules,
+  ModulesJson,
+  type RouterModule,
+  usualOfEncoders,
+} from './modelFiles/modulesJson.js'
 import { promptsConfigName, readUse, type Use } from './modelFiles/promptsConfig.js'
 import { readOptionalJson } from './modelFiles/readJson.js'
 import { withRouters } from './modelFiles/routerConfig.js'
@@ -32,13 +39,22 @@ export interface ModelLayout extends Use, Omit<EncoderFiles, 'names' | 'computes
 
 /**
  * Decodes a folder in the sentence-transformers layout, of version 6 or before, or a plain Hugging Face checkpoint or one of Model2Vec,
- * which get mean pooling as in the reference. Only files inside the folder are read.
+ * which get mean pooling as in the reference. Only files inside the folder are read. Of a folder with an encoder for each route one is asked for.
  */
-export const readModelLayout = (folder: string): TaskEither<Problems, ModelLayout> =>
+export const readModelLayout = (folder: string, route?: Route): TaskEither<Problems, ModelLayout> =>
   pipe(
     isFolder(folder),
-    chain(() => readModules(folder)),
+    chain(() => readModules(folder, route)),
     chain(modules => readParts(folder, modules)),
+  )
+
+/** The route of texts of which nothing is said, of a folder whose routes have an encoder each; `undefined` of every other. */
+export const usualOf = (folder: string): TaskEither<Problems, Route | undefined> =>
+  pipe(
+    isFolder(folder),
+    chain(() => readOptionalJson(ModulesJson, folder, 'modules.json')),
+    chain(list => withRouters(folder, list ?? [])),
+    map(({ list }) => usualOfEncoders(list)),
   )
 
 const isFolder =
@@ -70,20 +86,38 @@ const configsOf = (module: Module | RouterModule, { config, inside }: DecodedMod
       : [config ?? `${module.path}/config.json`]
 
 /** The modules after the encoder are unknown when the folder has no modules.json. */
-type Declared = Pick<Modules, 'encoder'> & { readonly after: Modules['after'] | undefined }
+type Declared = Pick<Modules, 'encoder'> & {
+  readonly after: Modules['after'] | undefined
+  readonly chosenBy?: string | undefined
+}
 
-const readModules = (folder: string): TaskEither<Problems, Declared> =>
+const readModules = (folder: string, route: Route | undefined): TaskEither<Problems, Declared> =>
   pipe(
     readOptionalJson(ModulesJson, folder, 'modules.json'),
     chain(list =>
       list === undefined
         ? undeclared(folder)
         : pipe(
-            withRouters(folder, list),
-            chainEitherK(routed => decodeModules(routed, join(folder, 'modules.json'))),
+            withRouters(folder, list, route),
+            chainEitherK(({ list, chosenBy }) =>
+              usualOfEncoders(list) === undefined
+                ? pipe(
+                    decodeModules(list, join(folder, 'modules.json')),
+                    mapEither(modules => ({ ...modules, chosenBy })),
+                  )
+                : left([problem(encoderForEach(folder))]),
+            ),
           ),
     ),
   )
+
+/**
+ * Why: Queries and documents have an encoder each, and one is read here.
+ * Cure: Name the route, or add both to the lock and put a router over them.
+ * Types: What a folder holds is seen when it is opened.
+ */
+const encoderForEach = (folder: string): string =>
+  `${folder} has an encoder for queries and one for documents: siamese add model writes both into the lock, as nameQuery and nameDocument`
 
 const undeclared = (folder: string): TaskEither<Problems, Declared> =>
   pipe(
@@ -94,7 +128,7 @@ const undeclared = (folder: string): TaskEither<Problems, Declared> =>
     })),
   )
 
-const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Problems, ModelLayout> => {
+const readParts = (folder: string, { encoder, after, chosenBy }: Declared): TaskEither<Problems, ModelLayout> => {
   const { path } = encoder
   return pipe(
     gather({
@@ -115,6 +149,7 @@ const readParts = (folder: string, { encoder, after }: Declared): TaskEither<Pro
       fileNames: [
         'modules.json',
         promptsConfigName,
+        ...(chosenBy === undefined ? [] : [chosenBy]),
         ...names.map(name => (path === '' ? name : `${path}/${name}`)),
         ...(after ?? []).flatMap((module, i) => configsOf(module, modules[i]!)),
         ...modules.flatMap(oneByOne).flatMap(({ weights }) => weights ?? []),

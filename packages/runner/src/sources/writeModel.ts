@@ -1,21 +1,30 @@
-import type { Problems } from '@siamese/core'
+import type { Problems, Route } from '@siamese/core'
 import { right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ByRoute } from '../byRoute.js'
 import { type WriteFile, writeFolderAtomically } from './atomicWrite.js'
 import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
 import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
 import type { JsonObject } from './modelFiles/readJson.js'
-import { type EncoderToWrite, type WrittenEncoder, writtenEncoder } from './modelFiles/writtenEncoder.js'
+import { type WrittenEncoder, writtenEncoder } from './modelFiles/writtenEncoder.js'
 import type { WrittenModule } from './modelFiles/writtenModule.js'
 import { type ModulesToWrite, writtenModules } from './modelFiles/writtenModules.js'
+import { routerConfigName, routerType } from './modelFiles/writtenRouter.js'
+import { behindFirst, type EncoderWithModules, writtenRoutes } from './modelFiles/writtenRoutes.js'
 import type { Tensors } from './safetensors.js'
 import { safetensorsBytes, type TensorsToWrite, withStoredNumbers } from './safetensorsWrite.js'
 
 /** A trained model as plain values. A model that was read can be given back as it is, with other weights. */
-export interface ModelToWrite extends Use, ModulesToWrite, EncoderToWrite {
+export type ModelToWrite = ToTell & (EncoderWithModules | RoutesToWrite)
+interface ToTell extends Use {
   /** A loss's own weights, in `head/`; Python ignores them. */
   readonly head?: { readonly config: JsonObject; readonly weights: TensorsToWrite }
   readonly card: ModelCard
+}
+/** An encoder for each route, and what stands behind both. */
+export interface RoutesToWrite extends ModulesToWrite {
+  readonly encoders: ByRoute<EncoderWithModules>
+  readonly usual: Route
 }
 
 /**
@@ -24,20 +33,8 @@ export interface ModelToWrite extends Use, ModulesToWrite, EncoderToWrite {
  */
 export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Problems, void> =>
   writeFolderAtomically(folder, async file => {
-    const encoder = writtenEncoder(model)
-    const { computes } = encoder
-    const modules = writtenModules({
-      ...model,
-      modules: model.modules.slice(computes),
-      widths: model.widths.slice(computes),
-      moduleWeights: model.moduleWeights.slice(computes),
-    })
-    await writeEncoder(file, encoder)
-    await file('modules.json', json(modulesJson([encoder, ...modules])))
-    for (const { path, config, file: name = 'config.json', weights } of modules.flatMap(withInside)) {
-      await file(`${path}/${name}`, json(config))
-      if (weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
-    }
+    const modules = 'encoders' in model ? await writeRoutes(file, model) : await writeOne(file, model)
+    await file('modules.json', json(modulesJson(modules)))
     await file(promptsConfigName, json(promptsConfig(model)))
     await file('README.md', modelCard(model.card))
     if (model.head) {
@@ -46,6 +43,36 @@ export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Prob
     }
     return right(undefined)
   })
+
+/** A module as modules.json has it. */
+type Listed = Pick<WrittenModule, 'path' | 'type'>
+
+const writeOne = async (file: WriteFile, model: EncoderWithModules): Promise<readonly Listed[]> => {
+  const encoder = writtenEncoder(model)
+  const modules = writtenModules(behindFirst(model, encoder.computes))
+  await writeEncoder(file, encoder)
+  await writeModules(file, modules)
+  return [encoder, ...modules]
+}
+
+const writeRoutes = async (
+  file: WriteFile,
+  { encoders, usual, ...behind }: RoutesToWrite,
+): Promise<readonly Listed[]> => {
+  const routes = writtenRoutes(encoders, usual)
+  const modules = writtenModules(behind)
+  for (const encoder of routes.encoders) await writeEncoder(file, encoder)
+  await file(routerConfigName, json(routes.config))
+  await writeModules(file, [...routes.modules, ...modules])
+  return [{ path: '', type: routerType }, ...modules]
+}
+
+const writeModules = async (file: WriteFile, modules: readonly WrittenModule[]) => {
+  for (const { path, config, file: name = 'config.json', weights } of modules.flatMap(withInside)) {
+    await file(`${path}/${name}`, json(config))
+    if (weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
+  }
+}
 
 const withInside = (module: WrittenModule): readonly WrittenModule[] => [
   module,
@@ -60,7 +87,7 @@ const writeEncoder = async (file: WriteFile, { path, files, weights }: WrittenEn
   await file(at('model.safetensors'), tensorBytes(weights))
 }
 
-const modulesJson = (modules: readonly { readonly path: string; readonly type: string }[]) =>
+const modulesJson = (modules: readonly Listed[]) =>
   modules.map(({ path, type }, idx) => ({ idx, name: String(idx), path, type }))
 
 const promptsConfig = ({ prompts, defaultPromptName, similarity, truncateDim }: Use): JsonObject => ({

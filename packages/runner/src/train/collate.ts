@@ -1,11 +1,13 @@
-import type { LossInput, Row, Tokenizer } from '@siamese/core'
+import type { LossInput, Row } from '@siamese/core'
 import { ownOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { ByRoute } from '../byRoute.js'
 import type { Batch } from '../compute/batch.js'
 import { groupsOf, inputsByKind } from '../compute/inputsByKind.js'
 import type { Frozen } from '../encode/frozen.js'
 import { pack } from '../encode/pack.js'
 import { promptTokens } from '../encode/promptTokens.js'
+import { encoderBy, type TokensEncoder } from '../encode/sentenceEncoder.js'
 import { tell } from '../encode/told.js'
 import type { Plan, PlannedLoss } from '../plan.js'
 import { idsOfEach, type TokenizedTexts, tokenizeTexts } from '../tokenize/tokenizeTexts.js'
@@ -13,10 +15,10 @@ import { deleted } from './deletion.js'
 import { type Seen, seen, someOf } from './seen.js'
 import { beginning, type Moment, uniformOf } from './uniform.js'
 
-export interface Collation {
+export interface Collation extends ReadsTexts {
   readonly loss: PlannedLoss
-  readonly tokenizer: Tokenizer
-  readonly maxLength: number
+  /** Where routes have an encoder each, what makes tokens for it. */
+  readonly encoders?: ByRoute<ReadsTexts> | undefined
   /** Text in front of every text of a column. */
   readonly prompts: Readonly<Record<string, string>>
   /** The frozen models that losses are given. */
@@ -27,16 +29,20 @@ export interface Collation {
   readonly miniBatchSize?: number | undefined
 }
 
+/** Texts to tokens. */
+type ReadsTexts = Pick<TokensEncoder, 'tokenizer' | 'maxLength'>
+
 /** How batches of a plan's task are made. */
 export const collationOf = (
-  { maxLength, train }: Pick<Plan, 'maxLength' | 'train'>,
+  { train }: Pick<Plan, 'train'>,
   loss: PlannedLoss,
-  tokenizer: Tokenizer,
+  { tokenizer, maxLength, encoders }: Pick<Collation, 'tokenizer' | 'maxLength' | 'encoders'>,
   frozen: readonly Frozen[],
 ): Collation => ({
   loss,
   tokenizer,
   maxLength,
+  ...(encoders && { encoders }),
   prompts: promptsOf(train?.prompts ?? {}, loss.task),
   frozen,
   seed: train?.seed ?? 0,
@@ -72,14 +78,10 @@ export const collate = (collation: Collation, seen: Seen, moment: Moment = begin
 
 const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment): Batch => {
   const uniform = uniformOf(collation.seed, moment)
-  const { loss, tokenizer, maxLength, prompts } = collation
-  const { textColumns } = inputsByKind(loss)
-  const before = textColumns.flatMap(column => {
-    const tokens = promptTokens(tokenizer, ownOf(prompts, column) ?? '', maxLength)
-    return rows.map(() => tokens)
-  })
+  const { loss, prompts } = collation
+  const { lists, textColumns } = inputsByKind(loss)
   const tokenized = tokenizeRows(collation, rows, moment)
-  const ids = idsOfEach(tokenized)
+  const ids = tokenized.each
   const labels = loss.inputs.flatMap(input => {
     if (input.kind === 'text' || input.kind === 'told') return []
     const { role, draw, alike } = input
@@ -88,10 +90,21 @@ const together = (collation: Collation, { rows, vectors }: Seen, moment: Moment)
     const [one, other] = alike.map(column => textColumns.indexOf(column) * rows.length) as [number, number]
     return [[role, tf.tensor1d(rows.map((_, i) => (same(ids[one + i]!, ids[other + i]!) ? 1 : 0)))] as const]
   })
+  const packed = lists.map(({ columns, route }) => {
+    const { tokenizer, maxLength } = encoderBy<ReadsTexts>(collation, route)
+    const from = textColumns.indexOf(columns[0]!) * rows.length
+    const before = columns.flatMap(column => {
+      const tokens = promptTokens(tokenizer, ownOf(prompts, column) ?? '', maxLength)
+      return rows.map(() => tokens)
+    })
+    const own = ids.slice(from, from + columns.length * rows.length)
+    return pack(own, tokenizer.pad, groupsOf(columns.length), before)
+  })
   return {
     ...(loss.task === undefined ? {} : { task: loss.task }),
     rows: rows.length,
-    texts: pack(ids, tokenizer.pad, groupsOf(textColumns.length), before),
+    texts: packed[0]!,
+    ...(packed.length > 1 ? { beside: packed[1] } : {}),
     textColumns,
     labels: Object.fromEntries(labels),
     told: toldOf(collation, rows),
@@ -133,17 +146,24 @@ const toldOf = ({ loss, tokenizer, maxLength }: Collation, rows: readonly Row[])
 
 /** The texts that a loss reads of some rows, column after column; words are deleted where it says so. */
 export const tokenizeRows = (
-  { loss, tokenizer, maxLength, prompts, seed }: Collation,
+  collation: Collation,
   rows: readonly Row[],
   moment: Moment = beginning,
-): TokenizedTexts => {
-  const { textColumns } = inputsByKind(loss)
-  const texts = textColumns.flatMap(column => {
-    const share = loss.inputs.find(input => input.kind === 'text' && input.column === column)?.deletion
-    return rows.map((row, i) => {
-      const text = String(row[column])
-      return (ownOf(prompts, column) ?? '') + (share === undefined ? text : deleted(text, share, seed, moment, i))
+): Pick<TokenizedTexts, 'truncated'> & { readonly each: readonly Int32Array[] } => {
+  const { loss, prompts, seed } = collation
+  const tokenized = inputsByKind(loss).lists.map(({ columns, route }) => {
+    const texts = columns.flatMap(column => {
+      const share = loss.inputs.find(input => input.kind === 'text' && input.column === column)?.deletion
+      return rows.map((row, i) => {
+        const text = String(row[column])
+        return (ownOf(prompts, column) ?? '') + (share === undefined ? text : deleted(text, share, seed, moment, i))
+      })
     })
+    const { tokenizer, maxLength } = encoderBy<ReadsTexts>(collation, route)
+    return tokenizeTexts(tokenizer, texts, maxLength)
   })
-  return tokenizeTexts(tokenizer, texts, maxLength)
+  return {
+    each: tokenized.flatMap(idsOfEach),
+    truncated: tokenized.reduce((sum, { truncated }) => sum + truncated, 0),
+  }
 }

@@ -19,11 +19,11 @@ export const tokensInUse = async ({ sets }: Pick<Source, 'sets'>): Promise<Int32
 /** The token ids that occur in the rows of a split, rising; undefined where there are too many texts to look. */
 const tokensOf = async (collation: Collation, rows: Rows): Promise<Int32Array | undefined> => {
   const { textColumns, tells } = inputsByKind(collation.loss)
-  // A decoder gives every token of the vocabulary a score.
-  if (tells || rows.count * textColumns.length > mostTexts) return undefined
+  // A decoder gives every token of the vocabulary a score; ids of two tokenizers name other tokens.
+  if (tells || collation.encoders !== undefined || rows.count * textColumns.length > mostTexts) return undefined
   const seen = new Set([collation.tokenizer.pad])
   const see = (some: readonly Row[]): void => {
-    for (const id of tokenizeRows(collation, some).ids) seen.add(id)
+    for (const ids of tokenizeRows(collation, some).each) for (const id of ids) seen.add(id)
   }
   let some: Row[] = []
   for await (const row of everyText(rows)) {

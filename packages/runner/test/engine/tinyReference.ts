@@ -137,12 +137,12 @@ export const figuresOf = async (
   drawn: Readonly<Record<string, readonly number[]>> = {},
   before: readonly StageJson[] = head,
   tiny: Model = tinyOf(3),
-  also: { readonly guide?: Model; readonly train?: object } = {},
+  also: { readonly guide?: Model; readonly train?: object; readonly models?: Readonly<Record<string, Model>> } = {},
 ): Promise<Figures> => {
   const made = fromJson(vocabulary, {
     siamese: 2,
     data: { data: 'given', columns, splits: ['train'], origin: { rows: { train: rows } } },
-    models: { tiny, guide: also.guide ?? guide },
+    models: { tiny, guide: also.guide ?? guide, ...also.models },
     stages: [...before, loss, training({ dropout: 0, ...also.train })],
   })
   const opened = right(await openPlan(right(planOf(right(made))), { base })())

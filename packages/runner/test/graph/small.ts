@@ -117,7 +117,7 @@ export const small = ({
     { stage: written.stage, does: does as Loses, settings: settingsOf(made) },
     columns,
     encoder.facts,
-    after.router?.routing,
+    after,
   )
   const sentenceEncoder: SentenceEncoder = {
     encoder,

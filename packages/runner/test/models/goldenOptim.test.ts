@@ -99,7 +99,7 @@ const stepperOf = (
         labels: shapes,
         drawn: {},
         tells: false,
-        embed: (_, { mask }) => mask,
+        embed: (_, { texts: { mask } }) => mask,
         value: () => cannot('there are no embeddings'),
         loss: (weights, head, batch, dropout) => loss(weights, head, batch as Batch, dropout),
       },

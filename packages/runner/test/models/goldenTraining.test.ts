@@ -221,7 +221,7 @@ const run = async (name: string, { computes }: Way): Promise<readonly Compared[]
       }),
     )
   const rows = inMemory(rowsOf(columns, given.train))
-  const collation = collationOf(plan, plan.tasks[0]!, model.tokenizer, [])
+  const collation = collationOf(plan, plan.tasks[0]!, { tokenizer: model.tokenizer, maxLength: plan.maxLength }, [])
   const source = orThrow(await openSource([{ split: 'train', rows, collation }], plan.sampling, settings))
   const namedParameters = async (stepper: Stepper): Promise<ReadonlyMap<string, ArrayLike<number>>> => {
     const { weights, head } = stepper.parameters()

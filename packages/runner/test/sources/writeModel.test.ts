@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { EncoderWithModules } from '../../src/sources/modelFiles/writtenRoutes.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { type ModelToWrite, writeModel } from '../../src/sources/writeModel.js'
 import { widthsOf } from '../widthsOf.js'
@@ -35,7 +36,14 @@ const rewritten = async (files: Files, other: Partial<ModelToWrite> = {}) => {
   return { folder, before, after, text, json: (name: string) => JSON.parse(text(name)), names }
 }
 
-const said = ({ maxLength, lowerCase, modules, prompts, similarity, truncateDim }: ModelToWrite) => ({
+const said = ({
+  maxLength,
+  lowerCase,
+  modules,
+  prompts,
+  similarity,
+  truncateDim,
+}: ModelToWrite & EncoderWithModules) => ({
   maxLength,
   lowerCase,
   modules,

@@ -10,11 +10,12 @@ import {
   tasks,
   tokenize,
   train,
+  untrained,
   when,
 } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
-import { minilm, nli, questions, stsb, triplets } from '../known.js'
+import { mini, minilm, nli, questions, stsb, triplets } from '../known.js'
 import { same } from '../same.js'
 import { sbert } from '../sbert.js'
 
@@ -64,9 +65,48 @@ export const varied = pipeline(
     document: [],
   }),
 )
+/** An encoder for each route: a table of token vectors for queries, trained beside the documents' own. */
+const table = untrained('table', {
+  architecture: 'static',
+  config: { vocab_size: 30522, hidden_size: 256, num_hidden_layers: 0, max_position_embeddings: 512 },
+  tokenizer: 'tokenizer.json',
+  seed: 1,
+})
+export const twoEncoders = pipeline(
+  triplets,
+  router({
+    query: [tokenize(table), encode(table), pool.mean(), pool.dense({ width: 384 })],
+    document: [tokenize(minilm, { maxLength: 128 }), encode(minilm), pool.mean()],
+  }),
+  pool.normalize(),
+  loss.multipleNegativesRanking(),
+  freeze({ parameters: ['document', 'query.embedding'] }),
+  evaluate.triplet({ on: 'dev' }),
+  train({ epochs: 1 }),
+)
+/** Two copies of one model, trained apart; a sweep may choose what a route has. */
+const copy = fragment(tokenize(minilm), encode(minilm), pool.mean())
+export const copies = pipeline(
+  stsb,
+  router({ query: [copy], document: [copy], columns: { sentence1: 'query', sentence2: 'document' } }),
+  loss.cosineSimilarity(),
+)
+export const chosen = pipeline(
+  triplets,
+  router({ query: [copy], document: [choose(copy, fragment(tokenize(minilm), encode(minilm), pool.cls()))] }),
+)
+/** What the model declares stands in its route. */
+export const declared = pipeline(
+  triplets,
+  router({ query: [copy], document: [tokenize(mini), encode(mini), pool.mean(), pool.normalize()] }),
+)
 
 same<typeof asymmetric, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
 same<typeof narrower.width, 64>()
 same<typeof poolings, Pipeline<'triplets', 384, 'minilm', 'sentenceEmbeddings'>>()
 same<typeof byName.ends, 'objective'>()
 same<typeof varied.width, 384>()
+same<typeof twoEncoders, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
+same<typeof copies, Pipeline<'stsb', 384, 'minilm', 'objective'>>()
+same<typeof chosen.width, 384>()
+same<typeof declared, Pipeline<'triplets', 384, 'mini', 'sentenceEmbeddings'>>()

@@ -9,10 +9,11 @@ import {
   type RowsInUse,
   rowsInUse,
   type TracedBatch,
+  type TracedLists,
 } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
-import { type Placeholder, tracedTexts, tracedTold } from '../texts.js'
+import { type Placeholder, tracedLists, tracedTexts, tracedTold } from '../texts.js'
 import { toTensor } from '../traceBackend.js'
 import type { Variables } from '../variables.js'
 
@@ -31,12 +32,18 @@ export const fedTexts = (write: Recorder, entry: string, sentences: number, grou
   return tracedTexts(placeholder(write, entry), sentences, groups, sizes)
 }
 
+/** The texts of a batch as they are fed to `entry`. */
+export const fedLists = (write: Recorder, entry: string, objective: Objective, sizes: Sizes): TracedLists => {
+  feedSizes(write, entry, sizes)
+  return tracedLists(placeholder(write, entry), objective, sizes)
+}
+
 /** Rows of texts and labels as they are fed to `entry`. */
 export const fedBatch = (write: Recorder, entry: string, objective: Objective, sizes: Sizes): TracedBatch => {
   const rows = sizes.rows!
-  const texts = fedTexts(write, entry, rows * objective.texts, objective.groups, sizes)
+  const lists = fedLists(write, entry, objective, sizes)
   const told = objective.tells ? tracedTold(placeholder(write, `${entry}.told`), rows, sizes) : undefined
-  return { rows, texts, labels: fedLabels(write, entry, objective, rows), told }
+  return { rows, ...lists, labels: fedLabels(write, entry, objective, rows), told }
 }
 
 /** Labels of rows, and what is drawn for the step. */

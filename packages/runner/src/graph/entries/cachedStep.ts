@@ -5,11 +5,11 @@ import { meanLoss } from '../meanLoss.js'
 import { entryOf, type Objective, type Program, parameterShapes, type Training } from '../program.js'
 import type { Recorder } from '../recorder.js'
 import type { Sizes } from '../size.js'
+import { batchSamples } from '../texts.js'
 import { toNode, toTensor, valueAndGradients } from '../traceBackend.js'
-import { traceSizes } from '../traceSizes.js'
 import type { Slope } from '../updateNodes.js'
 import { type Variables, variables } from '../variables.js'
-import { fedLabels, fedTexts, readParameters } from './batch.js'
+import { fedLabels, fedLists, readParameters } from './batch.js'
 import { type BatchEntry, type Traced, textsInUse } from './batchEntry.js'
 import { shareOf, slopesOf, traceAccumulation } from './moves.js'
 
@@ -23,8 +23,9 @@ export const cachedEntries = (
   objective: Objective,
   training: Training & { readonly cached: number },
 ): BatchEntry => {
-  const { task, texts, groups } = objective
-  const samples = traceSizes(groups)
+  const { task, texts, beside } = objective
+  const perRow = texts + (beside?.texts ?? 0)
+  const samples = batchSamples(objective)
   const name = (kind: string) => entryOf(kind, task)
   const embed = traceEntry(name('embed'), samples, (write, sizes) => {
     const { embeddings } = tracePart(write, variables(write), name('embed'), { program, objective, training }, sizes)
@@ -39,7 +40,7 @@ export const cachedEntries = (
       const entry = name('cache')
       const held = variables(write)
       input(write, `${entry}.rows`, [], 'int32')
-      const at = fedEmbeddings(write, entry, rows! * texts, training)
+      const at = fedEmbeddings(write, entry, rows! * perRow, training)
       const labels = fedLabels(write, entry, objective, rows!)
       const { all, head } = readParameters(held, { ...program, weights: {} })
       const names = Object.keys(parameterShapes({ ...program, weights: {} })).filter(
@@ -62,7 +63,7 @@ export const cachedEntries = (
     const entry = name('gradients')
     const held = variables(write)
     const part = tracePart(write, held, entry, { program, objective, training }, sizes)
-    const upstream = fedEmbeddings(write, entry, sizes.rows! * texts, training, 'upstream')
+    const upstream = fedEmbeddings(write, entry, sizes.rows! * perRow, training, 'upstream')
     const names = Object.keys(program.weights).filter(each => shareOf(training, each) > 0)
     const trained = names.map(each => part.all[each]!)
     const { value, grads } = valueAndGradients(() => tf.sum(tf.mul(part.embeddings(), upstream)), trained)
@@ -85,8 +86,8 @@ const tracePart = (
   sizes: Sizes,
 ) => {
   const { inUse } = training
-  const fed = fedTexts(write, entry, sizes.rows! * objective.texts, objective.groups, sizes)
-  const texts = textsInUse(write, entry, program, inUse, fed)
+  const fed = fedLists(write, entry, objective, sizes)
+  const texts = { ...fed, texts: textsInUse(write, entry, program, inUse, fed.texts) }
   const [step, site] = ['step', 'site'].map(each => input(write, `${entry}.${each}`, [], 'int32'))
   const draws = dropoutNodes(write, training.seed, step!, site!)
   const { all, weights } = readParameters(held, { ...program, head: {} }, inUse)

@@ -1,5 +1,7 @@
-import { type Data, type Evaluates, isEncoded, type Loses, ownOf, type Row, type Tokenizer } from '@siamese/core'
+import { type Data, type Evaluates, isEncoded, type Loses, ownOf, type Route, type Row } from '@siamese/core'
+import { routeFor } from '../../encode/routeFor.js'
 import { splitOf } from '../../evaluate/evaluate.js'
+import { modelOf } from '../../model/joinedRoutes.js'
 import { dataOf, type Plan, type Planned, type PlannedLoss, trainedSplits } from '../../plan.js'
 import { playedIn } from '../../playedIn.js'
 import type { Rows } from '../../sources/rows.js'
@@ -7,7 +9,7 @@ import { spread } from '../../train/batchesAcross.js'
 import { promptsOf } from '../../train/collate.js'
 import type { OpenPlan } from '../openPlan.js'
 import { columnsOf, type ExplainedColumn } from './columns.js'
-import { type Lengths, lengthsOf } from './lengths.js'
+import { type Lengths, lengthsOf, type Measured } from './lengths.js'
 
 /** A data set, as far as a run reads it. */
 export interface ExplainedData {
@@ -48,7 +50,7 @@ const factsOf = async (
   loss: PlannedLoss | undefined,
   characters: number,
 ): Promise<ExplainedData> => {
-  const { evaluators, maxLength } = plan
+  const { evaluators } = plan
   const splits: ExplainedSplit[] = []
   for (const name of data.splits) {
     const split = data === plan.data ? name : `${data.data}.${name}`
@@ -62,7 +64,7 @@ const factsOf = async (
       evaluated: evaluators.some(each => splitOf(each) === split),
       ...(open === undefined || columns.length === 0
         ? {}
-        : { texts: await sampledLengths(open, columns, model.tokenizer, maxLength, characters) }),
+        : { texts: await sampledLengths(open, columns, { plan, model }, characters) }),
     })
   }
   return { name: data.data, columns: columnsOf(data, loss), splits }
@@ -71,6 +73,8 @@ const factsOf = async (
 interface UsedText {
   readonly column: string
   readonly prompt: string
+  /** Where routes have an encoder each, the one that encodes it. */
+  readonly route?: Route | undefined
 }
 
 /** Text columns that training or evaluation reads of a split, with what stands in front of them; each once. */
@@ -86,38 +90,58 @@ const usedTexts = (
   const prompts = promptsOf(train?.prompts ?? {}, loss?.task)
   const trained =
     loss !== undefined && trainedSplits(plan).includes(split)
-      ? texts(loss).map(({ column }) => ({ column, prompt: ownOf(prompts, column) ?? '' }))
+      ? texts(loss).map(({ role, column }) => ({
+          column,
+          prompt: ownOf(prompts, column) ?? '',
+          route: routeFor(plan, { role, column }),
+        }))
       : []
   const evaluated = evaluators
     .filter(each => splitOf(each) === split)
     .flatMap(each => {
       const prompts = each.settings.prompts as Readonly<Record<string, string>>
-      return texts(each).map(({ role, column }) => ({ column, prompt: ownOf(prompts, role) ?? '' }))
+      return texts(each).map(({ role, column }) => ({
+        column,
+        prompt: ownOf(prompts, role) ?? '',
+        route: routeFor(plan, { role, column }),
+      }))
     })
   const all = [...trained, ...evaluated]
-  return all.filter((one, i) => all.findIndex(each => each.column === one.column && each.prompt === one.prompt) === i)
+  // By whichever route, one encoder has the same tokens.
+  const route = ({ route }: UsedText) => (plan.routeEncoders === undefined ? undefined : route)
+  return all.filter(
+    (one, i) =>
+      all.findIndex(each => each.column === one.column && each.prompt === one.prompt && route(each) === route(one)) ===
+      i,
+  )
 }
 
 const sampledLengths = async (
   rows: Rows,
   used: readonly UsedText[],
-  tokenizer: Tokenizer,
-  maxLength: number,
+  { plan, model }: Pick<OpenPlan, 'plan' | 'model'>,
   mostCharacters: number,
 ): Promise<SampledLengths> => {
   const textsOf = (row: Row) =>
-    used.flatMap(({ column, prompt }) => [row[column]!].flat().map(text => prompt + String(text)))
+    used.flatMap(({ column, prompt, route }) =>
+      [row[column]!].flat().map(text => ({ text: prompt + String(text), route })),
+    )
   const first = await rows.read(spread(rows.count, few))
-  const characters = first.flatMap(textsOf).reduce((sum, { length }) => sum + length, 0) / first.length
+  const characters = first.flatMap(textsOf).reduce((sum, { text }) => sum + text.length, 0) / first.length
   const sample = spread(rows.count, Math.max(few, Math.floor(mostCharacters / Math.max(1, characters))))
-  const lengths: number[] = []
+  const lengths: Measured[] = []
   for (let from = 0; from < sample.length; from += 1024)
     for (const row of await rows.read(sample.slice(from, from + 1024)))
-      for (const text of textsOf(row)) lengths.push(tokenizer.encode(text, Number.POSITIVE_INFINITY).ids.length)
+      for (const { text, route } of textsOf(row)) {
+        const { tokenizer } = modelOf<OpenPlan['model']>(model, route)
+        const { maxLength: limit } = (route && plan.routeEncoders?.[route]) ?? plan
+        const { length } = tokenizer.encode(text, Number.POSITIVE_INFINITY).ids
+        lengths.push({ length, limit, special: tokenizer.special })
+      }
   return {
     rows: sample.length,
     columns: [...new Set(used.map(({ column }) => column))],
-    ...lengthsOf(lengths, maxLength, tokenizer.special),
+    ...lengthsOf(lengths),
   }
 }
 

@@ -20,19 +20,26 @@ export interface Bucket {
   readonly texts: number
 }
 
-export const lengthsOf = (lengths: readonly number[], limit: number, special: number): Lengths => {
-  const sorted = lengths.toSorted((a, b) => a - b)
+/** A text's tokens, and of the tokenizer how many are kept and how many it puts around a text. */
+export interface Measured {
+  readonly length: number
+  readonly limit: number
+  readonly special: number
+}
+
+export const lengthsOf = (texts: readonly Measured[]): Lengths => {
+  const sorted = texts.map(({ length }) => length).toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
-  const sum = (of: (length: number) => number) => sorted.reduce((all, each) => all + of(each), 0)
+  const sum = (of: (text: Measured) => number) => texts.reduce((all, each) => all + of(each), 0)
   return {
     texts: sorted.length,
     median: at(0.5),
     most95: at(0.95),
     longest: at(1),
-    cut: sorted.filter(length => length > limit).length,
-    lost: sum(length => Math.max(0, length - limit)),
-    tokens: sum(length => length),
-    empty: sorted.filter(length => length <= special).length,
+    cut: texts.filter(({ length, limit }) => length > limit).length,
+    lost: sum(({ length, limit }) => Math.max(0, length - limit)),
+    tokens: sum(({ length }) => length),
+    empty: texts.filter(({ length, special }) => length <= special).length,
     buckets: bucketsOf(sorted, at(0.99)),
   }
 }

@@ -5,6 +5,8 @@ import { asProblems } from '../../asPromise.js'
 import { uncompiled } from '../../compute/uncompiled.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from '../../encode/openEncoder.js'
 import { ownShapes, weighing } from '../../encode/placed.js'
+import { encoderBy, type TokensEncoder } from '../../encode/sentenceEncoder.js'
+import { modelOf } from '../../model/joinedRoutes.js'
 import { promptText } from '../../encode/promptText.js'
 import { promptTokens } from '../../encode/promptTokens.js'
 import { isUncomputable } from '../../graph/inStage.js'
@@ -54,7 +56,11 @@ const byRoute = (opened: OpenedEncoder, as: Route | undefined): Either<Problems,
   const { router, ...usual } = opened.sentenceEncoder
   if (router === undefined) return right(opened)
   if (as === undefined) return left([problem(twoWays(opened.name))])
-  return right({ ...opened, sentenceEncoder: { ...usual, ...router.ways[as] } })
+  return right({
+    ...opened,
+    model: modelOf<OpenedEncoder['model']>(opened.model, as),
+    sentenceEncoder: { ...usual, ...encoderBy<TokensEncoder>(usual, as), ...router.ways[as] },
+  })
 }
 
 /** As transformers.js looks for them by its `dtype`: fp32, fp16, q8. */

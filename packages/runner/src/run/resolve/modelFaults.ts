@@ -32,14 +32,14 @@ export const modelFaults = ({ model, architecture, origin }: Model, context: Con
 
 const ofSource = async (
   name: string,
-  { source, files }: Extract<ModelOrigin, { source: string }>,
+  { source, route, files }: Extract<ModelOrigin, { source: string }>,
   context: Context,
 ): Promise<LookedAt> => {
   const folder = await modelHere(source, context)
   if (folder === undefined)
     return { problems: [], notes: [`${name} is not here yet: a run fetches ${source}`], reads: [] }
   const reads = files.map(({ path }) => join(folder, path))
-  const layout = await readModelLayout(folder)()
+  const layout = await readModelLayout(folder, route)()
   if (isLeft(layout)) return { problems: layout.left, notes: [], reads }
   const changed: Problems[] = await Promise.all(
     files.map(async file => {

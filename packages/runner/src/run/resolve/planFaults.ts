@@ -1,8 +1,11 @@
-import { endingAt, type Model, type Problems, readEncoder } from '@siamese/core'
+import { endingAt, type Model, type Problems, type Route, readEncoder } from '@siamese/core'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { inOrder } from '../../encode/placed.js'
 import { type Defined, declaredStages } from '../../encode/stages.js'
+import { joinedEncoders, type Routes } from '../../model/joinedRoutes.js'
+import { encoderUnder } from '../../model/underRoute.js'
 import { frozenModels, type Plan, type Task, trainedSplit } from '../../plan.js'
+import { eachEncoder } from '../../plannedEncoder.js'
 import type { DataContext } from '../../sources/dataFiles.js'
 import { recordedRows } from '../../sources/dataStream.js'
 import { openSplit } from '../../sources/openSplit.js'
@@ -28,7 +31,7 @@ export const planFaults = async (
   stages: readonly Defined[],
   context: DataContext,
 ): Promise<Resolved> => {
-  const own = read(planned.model)
+  const own = eachEncoder(planned).map(({ route, model, layer }) => ({ route, layer, model: read(model) }))
   const taught = frozenModels(planned).map(named => opened(named, read(named), [...planned.own, ...stages]))
   const frozen = taught.flatMap(each => (each === undefined || isLeft(each) ? [] : [each.right]))
   const all = frozen.length === taught.length
@@ -36,25 +39,57 @@ export const planFaults = async (
   return {
     problems: [
       ...taught.flatMap(each => (each !== undefined && isLeft(each) ? each.left : [])),
-      ...(own === undefined ? [] : ofModel(plan, own)),
+      ...ofModels(plan, own),
       ...(all ? otherWidths(plan, frozen) : []),
       ...(await batchFaults(plan, context)),
     ],
-    notes: own === undefined ? [] : retokenizedWarnings(frozen, own, plan.model),
+    notes: notes(own, frozen, plan),
     reads: [],
   }
 }
 
-const ofModel = (plan: Plan, model: Weightless): Problems => {
-  const config = endingAt(model.config, plan.layer)
-  const encoder = isLeft(config) ? config : readEncoder(config.right)
-  if (isLeft(encoder)) return encoder.left
+/** A model of a plan, where its files could be read. */
+interface Own {
+  readonly route?: Route | undefined
+  readonly layer: number
+  readonly model: Weightless | undefined
+}
+
+const notes = (own: readonly Own[], frozen: Parameters<typeof retokenizedWarnings>[0], plan: Plan) => {
+  const usual = own.find(({ route }) => route === plan.usual)?.model
+  return usual === undefined ? [] : retokenizedWarnings(frozen, usual, plan.model)
+}
+
+/** What is wrong with the models as this plan uses them, where the files of all could be read. */
+const ofModels = (plan: Plan, own: readonly Own[]): Problems => {
+  const ended = own.map(({ route, layer, model }) => {
+    const config = model && endingAt(model.config, layer)
+    const encoder = config && (isLeft(config) ? config : readEncoder(config.right))
+    return { route, model, encoder }
+  })
+  const wrong = ended.flatMap(({ encoder }) => (encoder !== undefined && isLeft(encoder) ? encoder.left : []))
+  const found = ended.flatMap(({ route, model, encoder }) =>
+    model === undefined || encoder === undefined || isLeft(encoder)
+      ? []
+      : [{ ...model, encoder: route === undefined ? encoder.right : encoderUnder(route, encoder.right) }],
+  )
+  if (wrong.length > 0 || found.length < own.length) return wrong
+  const [query, document] = found
+  const opened: Routes<Weightless> =
+    document === undefined || plan.usual === undefined
+      ? query!
+      : {
+          ...query!,
+          encoder: joinedEncoders({ query: query!.encoder, document: document.encoder }, plan.usual),
+          routes: { query: query!, document },
+        }
+  const { encoder } = opened
   return [
-    ...undeclared(plan, model),
-    ...longPrompts(plan, model.tokenizer),
-    ...fewerPositions(plan, encoder.right),
-    ...unknownParameters({ ...plan, frozen: [...plan.frozen, ...encoder.right.frozen] }, { encoder: encoder.right }),
-    ...undecodable(plan, encoder.right),
+    ...undeclared(plan, opened),
+    ...longPrompts(plan, opened),
+    ...fewerPositions(plan, opened),
+    ...unknownParameters({ ...plan, frozen: [...plan.frozen, ...encoder.frozen] }, { encoder }),
+    ...undecodable(plan, encoder),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { firstProblems, type Problems, problem, type Route } from '@siamese/core'
+import { firstProblems, type Problems, problem, type Route, routeNames } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { insideFolder } from './insideFolder.js'
@@ -68,7 +68,7 @@ export const decodeModules = (list: readonly Entry[], file: string): Either<Prob
   const decodeInside = (entries: readonly Entry[]): readonly Module[] =>
     entries.flatMap(entry => {
       const made = decode(entry, entry.path)
-      if (made.some(isEncoder)) wrong.push(`${entry.path} is an encoder in a route`)
+      if (made.some(isEncoder)) wrong.push(`${entry.path} is an encoder in one route alone`)
       return made as readonly Module[] // no router is in another, and no encoder, or it was said
     })
   const modules = list.flatMap((entry, i) => decode(entry, `module ${i}`))
@@ -81,6 +81,17 @@ export const decodeModules = (list: readonly Entry[], file: string): Either<Prob
     ? right({ encoder: encoder as Modules['encoder'], after: after as Modules['after'] })
     : left(firstProblems(wrong.map(what => problem(`${file}: ${what}.`))))
 }
+
+/** The route of texts of which nothing is said, where a router stands first and each of its routes begins with an encoder. */
+export const usualOfEncoders = ([first]: readonly Entry[]): Route | undefined =>
+  first !== undefined && isRouter(first) && routeNames.every(route => encodes(first.routes[route][0]))
+    ? first.default
+    : undefined
+const encodes = (entry: Entry | undefined): boolean =>
+  entry !== undefined &&
+  (entry.type === `${ownPrefix}${tokenTable}` ||
+    (entry.type.startsWith('sentence_transformers.') &&
+      encoderKinds.some(kind => entry.type.split('.').at(-1) === kind)))
 
 const mapRoutes = <A, B>(routes: Readonly<Record<Route, A>>, map: (a: A) => B): Readonly<Record<Route, B>> => ({
   query: map(routes.query),

@@ -32,10 +32,19 @@ type RouterConfig = t.TypeOf<typeof RouterConfig>
 /** The library's router, or Asym, as it was called. */
 const isRouterType = (type: string): boolean => /^sentence_transformers\..*\.(Router|Asym)$/.test(type)
 
-/** A router in a list of modules with its configuration read; every other module stays as it is, also a router outside the folder. */
-export const withRouters = (folder: string, list: readonly Entry[]): TaskEither<Problems, readonly Entry[]> => {
+/** Modules in order, and the file that says which of them a route takes, where one has been asked for. */
+export interface Entries {
+  readonly list: readonly Entry[]
+  readonly chosenBy?: string
+}
+
+/**
+ * A router in a list of modules with its configuration read, or in its place the modules of the one route that is asked for; every other
+ * module stays as it is, also a router outside the folder.
+ */
+export const withRouters = (folder: string, list: readonly Entry[], asked?: Route): TaskEither<Problems, Entries> => {
   const at = list.findIndex(({ type, path }) => isRouterType(type) && insideFolder(path))
-  if (at < 0) return async () => right(list)
+  if (at < 0) return async () => right({ list })
   const entry = list[at]!
   const path = entry.path === '.' ? '' : entry.path
   const inFolder = (name: string) => (path === '' ? name : `${path}/${name}`)
@@ -51,13 +60,15 @@ export const withRouters = (folder: string, list: readonly Entry[]): TaskEither<
     ),
   )
 
-  function routed(config: RouterConfig, file: string): Either<Problems, readonly Entry[]> {
+  function routed(config: RouterConfig, file: string): Either<Problems, Entries> {
     const read = routesOf(config, join(folder, file))
     if (isLeft(read)) return read
     const { query, document, usual } = read.right
     const [first, last] = [sharedAhead(query, document), sharedBehind(query, document)]
     const inside = (ids: readonly string[]) =>
       ids.map((id): Entry => ({ path: inFolder(id), type: config.types[id] ?? '' }))
+    const around = (...inner: readonly Entry[]) => [...list.slice(0, at), ...inner, ...list.slice(at + 1)]
+    if (asked !== undefined) return right({ list: around(...inside(read.right[asked])), chosenBy: file })
     const own = (ids: readonly string[]) => ids.slice(first, ids.length - last)
     const twice = own(query).filter(id => own(document).includes(id))
     if (twice.length > 0)
@@ -78,13 +89,9 @@ export const withRouters = (folder: string, list: readonly Entry[]): TaskEither<
               config: file,
             },
           ]
-    return right([
-      ...list.slice(0, at),
-      ...inside(query.slice(0, first)),
-      ...router,
-      ...inside(query.slice(query.length - last)),
-      ...list.slice(at + 1),
-    ])
+    return right({
+      list: around(...inside(query.slice(0, first)), ...router, ...inside(query.slice(query.length - last))),
+    })
   }
 }
 

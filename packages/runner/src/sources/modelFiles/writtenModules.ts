@@ -25,6 +25,10 @@ export const writtenModules = ({ encoder, routes, ...list }: ModulesToWrite): re
     return writtenRouter(`${i + 1}_Router`, stage, { query: inside('query'), document: inside('document') })
   })
 
+/** The modules behind a route's own encoder, which is the first in its folder. */
+export const writtenInRoute = (route: Route, { encoder, ...list }: ModulesToWrite): readonly WrittenModule[] =>
+  list.modules.map((_, i) => writtenAt(list, i, encoder, `${route}_${i + 1}`))
+
 const writtenAt = (
   { modules, widths, moduleWeights }: RouteToWrite,
   i: number,

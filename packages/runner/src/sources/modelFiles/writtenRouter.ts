@@ -1,5 +1,7 @@
 import { type Route, routeNames } from '@siamese/core'
+import type { ByRoute } from '../../byRoute.js'
 import type { ModuleStage } from './moduleStages.js'
+import type { JsonObject } from './readJson.js'
 import type { WrittenModule } from './writtenModule.js'
 
 export const routerConfigName = 'router_config.json'
@@ -8,19 +10,24 @@ export const routerConfigName = 'router_config.json'
 export const writtenRouter = (
   path: string,
   { default: usual }: ModuleStage,
-  routes: Readonly<Record<Route, readonly WrittenModule[]>>,
-): WrittenModule => {
-  const inside = routeNames.flatMap(route => routes[route])
-  return {
-    path,
-    type: 'sentence_transformers.base.modules.router.Router',
-    file: routerConfigName,
-    config: {
-      types: Object.fromEntries(inside.map(module => [module.path, module.type])),
-      structure: Object.fromEntries(routeNames.map(route => [route, routes[route].map(module => module.path)])),
-      parameters: { default_route: usual, allow_empty_key: true, route_mappings: {} },
-    },
-    weights: new Map(),
-    inside,
-  }
-}
+  routes: ByRoute<readonly WrittenModule[]>,
+): WrittenModule => ({
+  path,
+  type: routerType,
+  file: routerConfigName,
+  config: routerConfig(usual as Route, routes),
+  weights: new Map(),
+  inside: routeNames.flatMap(route => routes[route]),
+})
+
+export const routerType = 'sentence_transformers.base.modules.router.Router'
+
+/** Which modules each route takes, the encoders among them where routes have one each. */
+export const routerConfig = (
+  usual: Route,
+  routes: ByRoute<readonly Pick<WrittenModule, 'path' | 'type'>[]>,
+): JsonObject => ({
+  types: Object.fromEntries(routeNames.flatMap(route => routes[route].map(({ path, type }) => [path, type]))),
+  structure: Object.fromEntries(routeNames.map(route => [route, routes[route].map(({ path }) => path)])),
+  parameters: { default_route: usual, allow_empty_key: true, route_mappings: {} },
+})

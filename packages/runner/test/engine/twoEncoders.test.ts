@@ -1,0 +1,259 @@
+// Queries and documents by an encoder each, beside sentence-transformers on the figures of bench/reference/two_encoders.py.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Data, fromJson, type Model, type Route } from '@siamese/core'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { load } from '../../src/encode/load.js'
+import { openEngine } from '../../src/engine/engine.js'
+import { explain } from '../../src/run/explain/explain.js'
+import { run } from '../../src/run/run.js'
+import type { RunEvent } from '../../src/run/runEvent.js'
+import { vocabulary } from '../../src/vocabulary.js'
+import { folder, remove, training } from '../run/tiny.js'
+import { type Figures, figuresOf, otherTokenizer, tinyOf } from './tinyReference.js'
+
+type Vectors = readonly (readonly number[])[]
+interface Said {
+  readonly embeddings: Readonly<Record<Route | 'usual', Vectors>>
+  readonly losses: Readonly<Record<string, Figures>>
+}
+/** What bench/reference/two_encoders.py wrote. */
+const reference: {
+  readonly texts: readonly string[]
+  readonly rows: Readonly<Record<'anchor' | 'positive' | 'negative', readonly string[]>>
+} & Readonly<Record<'tableAndBert' | 'twoBerts', Said>> = JSON.parse(
+  readFileSync(new URL('twoEncoders.json', import.meta.url), 'utf8'),
+)
+const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
+const withPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0 ? test : test.skip
+if (withPython !== test)
+  console.log('skipped: 2 what Python says of two encoders: no Python with sentence-transformers')
+
+const base = folder()
+const folders = [base]
+test.after(() => folders.forEach(remove))
+writeFileSync(join(base, 'other.json'), JSON.stringify(otherTokenizer))
+const opened = await openEngine()()
+if (isLeft(opened)) throw new Error(opened.left.map(({ sentence }) => sentence).join('\n'))
+
+const table: Model = {
+  model: 'table',
+  architecture: 'static',
+  hidden: 8,
+  layers: 0,
+  positions: 64,
+  vocabulary: 18,
+  maxLength: 64,
+  modules: [],
+  origin: {
+    config: { vocab_size: 18, hidden_size: 8, num_hidden_layers: 0, max_position_embeddings: 64 },
+    seed: 3,
+    tokenizer: 'other.json',
+  },
+}
+const renamed = (model: string, given: Model, tokenizer: string): Model => ({
+  ...given,
+  model,
+  origin: { ...given.origin, tokenizer } as Model['origin'],
+})
+const models = {
+  table,
+  bert: renamed('bert', tinyOf(2), 'tokenizer.json'),
+  small: renamed('small', tinyOf(1), 'tokenizer.json'),
+  wide: renamed('wide', tinyOf(2, 12), 'other.json'),
+}
+const by = (model: keyof typeof models, ...stages: readonly object[]) => [
+  { stage: 'tokenize', model },
+  { stage: 'encode', model },
+  ...stages,
+]
+const stages = {
+  tableAndBert: [
+    { stage: 'router', query: by('table', { stage: 'pool.mean' }), document: by('bert', { stage: 'pool.mean' }) },
+  ],
+  twoBerts: [
+    {
+      stage: 'router',
+      query: by('small', { stage: 'pool.cls' }),
+      document: by('wide', { stage: 'pool.mean' }, { stage: 'pool.dense', width: 8 }),
+      default: 'query',
+    },
+    { stage: 'pool.normalize' },
+  ],
+} as const
+const losses = {
+  'loss.multipleNegativesRanking': { stage: 'loss.multipleNegativesRanking', scale: 5 },
+  'loss.triplet': { stage: 'loss.triplet', margin: 2 },
+} as const
+const columns = ['anchor', 'positive', 'negative'].map(name => [name, 'text'] as const)
+const { anchor, positive, negative } = reference.rows
+const rows = anchor.map((text, i) => ({ anchor: text, positive: positive[i]!, negative: negative[i]! }))
+
+for (const name of ['tableAndBert', 'twoBerts'] as const)
+  for (const [stage, expected] of Object.entries(reference[name].losses))
+    test(`the reference's value and gradients: ${name}, ${stage}`, async () => {
+      const loss = losses[stage as keyof typeof losses]
+      const found = await figuresOf(base, loss, columns, rows, {}, stages[name] as never, tinyOf(1), { models })
+      const far = (x: number, y: number) => Math.abs(x - y) / Math.max(1, Math.abs(y))
+      assert.ok(far(found.loss, expected.loss) < 1e-5, `loss ${found.loss}, ${expected.loss}`)
+      assert.ok(Object.keys(expected.gradients).length > 30)
+      for (const [parameter, values] of Object.entries(expected.gradients))
+        values.forEach((value, i) =>
+          assert.ok(
+            far(found.gradients[parameter]![i]!, value) < 1e-4,
+            `${parameter}: ${found.gradients[parameter]}, ${values}`,
+          ),
+        )
+    })
+
+const close = (found: readonly ArrayLike<number>[], expected: Vectors, what: string): void => {
+  assert.is(found.length, expected.length)
+  found.forEach((row, r) =>
+    expected[r]!.forEach((x, c) => assert.ok(Math.abs(row[c]! - x) <= 1e-5, `${what}, row ${r}: ${row[c]}, ${x}`)),
+  )
+}
+const compared = async (at: string, { embeddings }: Pick<Said, 'embeddings'>, engine: 'native' | 'wasm' = 'native') => {
+  const model = await load(at, { engine })
+  close(await model.encodeQuery(reference.texts), embeddings.query, 'queries')
+  close(await model.encode(reference.texts, { task: 'query' }), embeddings.query, 'queries by task')
+  close(await model.encodeDocument(reference.texts), embeddings.document, 'documents')
+  close(await model.encode(reference.texts), embeddings.usual, 'others')
+  model.dispose()
+}
+
+const data: Data = {
+  data: 'questions',
+  columns: [
+    ['question', 'text'],
+    ['positive', 'text'],
+    ['negative', 'text'],
+  ],
+  splits: ['train', 'dev'],
+  origin: {
+    rows: {
+      train: rows.map(({ anchor, ...others }) => ({ ...others, question: anchor })),
+      dev: rows.slice(0, 3).map(({ anchor, ...others }) => ({ ...others, question: anchor })),
+    },
+  },
+}
+const asked = { columns: { anchor: 'question' } }
+const ranking = { ...losses['loss.multipleNegativesRanking'], ...asked }
+const pipelineOf = (
+  name: keyof typeof stages,
+  settings: object = {},
+  loss: object = ranking,
+  given: object = models,
+) => {
+  const [router, ...behind] = stages[name]
+  const read = fromJson(vocabulary, {
+    siamese: 2,
+    data,
+    models: given,
+    stages: [
+      { ...router, columns: { question: 'query' } },
+      ...behind,
+      loss,
+      { stage: 'evaluate.triplet', on: 'dev', ...asked },
+      { stage: 'evaluate.retrieval', on: 'dev', columns: { query: 'question', document: 'positive' }, name: 'found' },
+      { stage: 'freeze', parameters: ['document.embeddings', 'document.encoder.layer.0'] },
+      training({ epochs: 4, batchSize: 3, learningRate: 1e-2, warmup: 0, dropout: 0.1, ...settings }),
+    ],
+  } as never)
+  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  return read.right
+}
+const written = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'siamese-two-'))
+  folders.push(made)
+  return made
+}
+const ran = async (pipeline: ReturnType<typeof pipelineOf>, eager: boolean, engine: 'native' | 'wasm' = 'native') => {
+  const steps: number[] = []
+  const report = (event: RunEvent) => {
+    if (event.event === 'step') steps.push(event.loss)
+  }
+  const out = join(written(), 'run')
+  const done = await run(pipeline, { base, out, eager, engine, report })()
+  if (isLeft(done)) throw new Error(done.left.map(({ sentence }) => sentence).join('\n'))
+  return { ...done.right, losses: steps }
+}
+
+for (const name of ['tableAndBert', 'twoBerts'] as const)
+  for (const settings of [{}, { accumulate: 2 }, { batchSize: 4, miniBatchSize: 2 }, { rates: [['query', 1e-3]] }])
+    test(`graph and single operations train alike: ${name}, ${JSON.stringify(settings)}`, async () => {
+      const graph = await ran(pipelineOf(name, settings), false)
+      const single = await ran(pipelineOf(name, settings), true)
+      assert.ok(graph.losses.length > 2)
+      graph.losses.forEach((loss, i) =>
+        assert.ok(Math.abs(loss - single.losses[i]!) < 1e-4, `${graph.losses}, ${single.losses}`),
+      )
+      for (const [name, value] of Object.entries(graph.after!)) assert.ok(Math.abs(value - single.after![name]!) < 1e-5)
+    })
+
+test('operation by operation on WebAssembly as well', async () => {
+  const [native, wasm] = [await ran(pipelineOf('twoBerts'), true), await ran(pipelineOf('twoBerts'), true, 'wasm')]
+  native.losses.forEach((loss, i) =>
+    assert.ok(Math.abs(loss - wasm.losses[i]!) < 1e-4, `${native.losses}, ${wasm.losses}`),
+  )
+})
+
+test('explain tells what stands in each route, and which columns take it', async () => {
+  const told = await explain(pipelineOf('tableAndBert'), { base })()
+  if (isLeft(told)) throw new Error(told.left[0]!.sentence)
+  const { stages } = told.right.explanation
+  const table = 18 * 8
+  const frozen = (18 + 16 + 2 + 2) * 8
+  const layer = 4 * (8 * 8 + 8) + 2 * 8 * 16 + 16 + 8 + 4 * 8
+  assert.equal(
+    stages.slice(0, 7).map(({ stage, route, parameters, trained }) => [route, stage, parameters, trained]),
+    [
+      [undefined, 'router', 0, 0],
+      ['query', 'tokenize', 0, 0],
+      ['query', 'encode', table, table],
+      ['query', 'pool.mean', 0, 0],
+      ['document', 'tokenize', 0, 0],
+      ['document', 'encode', frozen + 2 * layer, layer],
+      ['document', 'pool.mean', 0, 0],
+    ],
+  )
+  const [router, read] = stages
+  assert.equal(
+    router!.plays.map(({ role, column }) => `${column} by ${role}`),
+    ['question by query', 'positive by document', 'negative by document'],
+  )
+  assert.equal(read!.gives, [{ names: ['question'], shape: ['batch', 'tokens'], most: { tokens: 64 } }])
+})
+
+withPython('Python opens what is written and has the same embeddings by each route', async () => {
+  for (const name of ['tableAndBert', 'twoBerts'] as const) {
+    const { model: at } = await ran(pipelineOf(name), false)
+    const script = [
+      'import json, sys',
+      'from sentence_transformers import SentenceTransformer',
+      'model = SentenceTransformer(sys.argv[1], device="cpu")',
+      'texts = json.load(sys.stdin)',
+      'print(json.dumps({"query": model.encode_query(texts).tolist(), "document": model.encode_document(texts).tolist(), "usual": model.encode(texts).tolist()}))',
+    ].join('\n')
+    const said = spawnSync(python, ['-c', script, at!], { input: JSON.stringify(reference.texts), encoding: 'utf8' })
+    if (said.status !== 0) throw new Error(said.stderr)
+    await compared(at!, { embeddings: JSON.parse(said.stdout) })
+  }
+})
+
+withPython('what Python writes opens here with its embeddings', async () => {
+  const at = written()
+  const script = fileURLToPath(new URL('../../../../bench/reference/two_encoders.py', import.meta.url))
+  const said = spawnSync(python, [script, at], { encoding: 'utf8' })
+  if (said.status !== 0) throw new Error(said.stderr)
+  for (const name of ['tableAndBert', 'twoBerts'] as const) {
+    await compared(join(at, name), reference[name])
+    await compared(join(at, name), reference[name], 'wasm')
+  }
+})
+
+test.run()
