@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { type Model, type Problems, readEncoder, type Route, routeNames, type Tokenizer } from '@siamese/core'
+import { type Model, type Problems, type Route, readEncoder, routeNames, type Tokenizer } from '@siamese/core'
 import { type Either, isLeft, left, map as mapEither, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'

@@ -22,7 +22,11 @@ export const lockModel = (
   ...promptsOf(folder.prompts),
   // Every folder that is written today says cosine, which is what everybody means.
   ...(folder.similarity === 'cosine' ? {} : { similarity: folder.similarity }),
-  origin: { source, ...(route === undefined ? {} : { route }), files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+  origin: {
+    source,
+    ...(route === undefined ? {} : { route }),
+    files: folder.files.map(({ path, sha256 }) => ({ path, sha256 })),
+  },
 })
 
 /** A prompt without a text is none. */

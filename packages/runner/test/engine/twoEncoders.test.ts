@@ -8,9 +8,11 @@ import { type Data, fromJson, type Model, type Route } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { modelsArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { explain } from '../../src/run/explain/explain.js'
+import { exportModel } from '../../src/run/exported/exportModel.js'
 import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -148,8 +150,9 @@ const pipelineOf = (
   settings: object = {},
   loss: object = ranking,
   given: object = models,
+  written: readonly object[] = stages[name],
 ) => {
-  const [router, ...behind] = stages[name]
+  const [router, ...behind] = written
   const read = fromJson(vocabulary, {
     siamese: 2,
     data,
@@ -227,6 +230,53 @@ test('explain tells what stands in each route, and which columns take it', async
     ['question by query', 'positive by document', 'negative by document'],
   )
   assert.equal(read!.gives, [{ names: ['question'], shape: ['batch', 'tokens'], most: { tokens: 64 } }])
+})
+
+test('what is trained is saved by route; the lock has a model for each, and a run goes on from both', async () => {
+  const { model: at, after } = await ran(pipelineOf('twoBerts'), false)
+  const locked = await modelsArgument(at!, 'two')()
+  if (isLeft(locked)) throw new Error(locked.left[0]!.sentence)
+  assert.equal(
+    locked.right.map(({ model, hidden, modules }) => [model, hidden, modules]),
+    [
+      ['twoQuery', 8, ['pool.cls', 'pool.normalize']],
+      ['twoDocument', 12, ['pool.mean', 'pool.dense', 'pool.normalize']],
+    ],
+  )
+  const [query, document] = locked.right as readonly [Model, Model]
+  const [{ query: q, document: d, ...router }] = stages.twoBerts
+  const normalize = { stage: 'pool.normalize' }
+  const again = [{ ...router, query: [...q, normalize], document: [...d, normalize] }]
+  const still = { learningRate: 1e-9, epochs: 1, dropout: 0 }
+  const given = { small: { ...query, model: 'small' }, wide: { ...document, model: 'wide' } }
+  const { before } = await ran(pipelineOf('twoBerts', still, ranking, given, again), false)
+  for (const [name, value] of Object.entries(after!)) assert.ok(Math.abs(value - before[name]!) < 1e-5, name)
+})
+
+test('an export is of one route, by its own encoder', async () => {
+  const { model: at } = await ran(pipelineOf('twoBerts'), false)
+  const options = { base, cacheRoot: base, forms: ['float32'] } as const
+  const refused = await exportModel(at!, { ...options, out: join(written(), 'onnx') })()
+  assert.ok(isLeft(refused))
+  assert.match(refused.left[0]!.sentence, /encodes queries and documents apart: write --as query or --as document/)
+  const out = join(written(), 'onnx')
+  const done = await exportModel(at!, { ...options, as: 'document', out })()
+  if (isLeft(done)) throw new Error(done.left[0]!.sentence)
+  assert.is(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')).hidden_size, 12)
+})
+
+test('a loss that reads more of one encoder than embeddings is refused', async () => {
+  const done = await run(pipelineOf('twoBerts', {}, { stage: 'loss.adaptiveLayer', loss: ranking }), {
+    base,
+    out: join(written(), 'run'),
+  })()
+  assert.ok(isLeft(done))
+  assert.equal(
+    done.left.map(({ sentence }) => sentence),
+    [
+      'loss.adaptiveLayer reads more of an encoder than embeddings, and router has one for each route: put encode before router, or use another loss',
+    ],
+  )
 })
 
 withPython('Python opens what is written and has the same embeddings by each route', async () => {
