@@ -29,7 +29,7 @@ export const encodingFor = (
       })
       done += texts.length
       truncated += encoded.truncated
-      told?.(prompt, texts, encoded.embeddings)
+      told?.({ prompt, route }, texts, encoded.embeddings)
       return encoded.embeddings
     },
     truncated: () => truncated,

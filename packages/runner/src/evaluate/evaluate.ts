@@ -1,4 +1,11 @@
-import { type Evaluates, type EvaluatesRows, type EvaluatesSearch, nameFront, type ScoredPairs } from '@siamese/core'
+import {
+  type Evaluates,
+  type EvaluatesRows,
+  type EvaluatesSearch,
+  nameFront,
+  type Route,
+  type ScoredPairs,
+} from '@siamese/core'
 import type { Forward } from '../compute/forward.js'
 import type { Frozen } from '../encode/frozen.js'
 import type { SentenceEncoder } from '../encode/sentenceEncoder.js'
@@ -26,10 +33,15 @@ export interface Evaluation {
   /** Told, a sentence each, where vectors of different texts are nearly one. */
   readonly collapsed?: (sentence: string) => void
   readonly progress?: (how: EvaluationProgress) => void
-  /** Told of texts, behind a prompt, and their embeddings, row-major as wide as the encoder's. */
-  readonly encoded?: (prompt: string, texts: readonly string[], embeddings: Float32Array) => void
+  /** Told of texts, how they were read, and their embeddings, row-major as wide as the encoder's. */
+  readonly encoded?: (readAs: ReadAs, texts: readonly string[], embeddings: Float32Array) => void
   /** Told what an evaluator orders pairs by, under what its metrics begin with: `test.`, `dev.short_`. */
   readonly paired?: (name: string, pairs: ScoredPairs) => void
+}
+/** What stands in front of texts and, behind a router, the route that they take: both make other embeddings of them. */
+export interface ReadAs {
+  readonly prompt: string
+  readonly route: Route | undefined
 }
 /** How far an evaluator is on its split. */
 export interface EvaluationProgress {

@@ -11,10 +11,13 @@ import * as assert from 'uvu/assert'
 import { modelsArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
+import type { RunReport } from '../../src/report/run/runReport.js'
+import { vectorsFile, vectorsName } from '../../src/report/run/sample.js'
 import { explain } from '../../src/run/explain/explain.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
 import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
+import { readSafetensors } from '../../src/sources/safetensors.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, remove, training } from '../run/tiny.js'
 import { type Figures, figuresOf, otherTokenizer, tinyOf } from './tinyReference.js'
@@ -139,7 +142,10 @@ const data: Data = {
   origin: {
     rows: {
       train: rows.map(({ anchor, ...others }) => ({ ...others, question: anchor })),
-      dev: rows.slice(0, 3).map(({ anchor, ...others }) => ({ ...others, question: anchor })),
+      // A question that is a document as well has another vector as each.
+      dev: rows
+        .slice(0, 3)
+        .map(({ anchor, ...others }, i) => ({ ...others, question: i === 0 ? others.positive : anchor })),
     },
   },
 }
@@ -151,6 +157,10 @@ const pipelineOf = (
   loss: object = ranking,
   given: object = models,
   written: readonly object[] = stages[name],
+  judged: readonly object[] = [
+    { stage: 'evaluate.triplet', on: 'dev', ...asked },
+    { stage: 'evaluate.retrieval', on: 'dev', columns: { query: 'question', document: 'positive' }, name: 'found' },
+  ],
 ) => {
   const [router, ...behind] = written
   const read = fromJson(vocabulary, {
@@ -161,8 +171,7 @@ const pipelineOf = (
       { ...router, columns: { question: 'query' } },
       ...behind,
       loss,
-      { stage: 'evaluate.triplet', on: 'dev', ...asked },
-      { stage: 'evaluate.retrieval', on: 'dev', columns: { query: 'question', document: 'positive' }, name: 'found' },
+      ...judged,
       { stage: 'freeze', parameters: ['document.embeddings', 'document.encoder.layer.0'] },
       training({ epochs: 4, batchSize: 3, learningRate: 1e-2, warmup: 0, dropout: 0.1, ...settings }),
     ],
@@ -252,6 +261,34 @@ test('what is trained is saved by route; the lock has a model for each, and a ru
   const { before } = await ran(pipelineOf('twoBerts', still, ranking, given, again), false)
   for (const [name, value] of Object.entries(after!)) assert.ok(Math.abs(value - before[name]!) < 1e-5, name)
 })
+
+for (const [what, judged] of [
+  ['an evaluator reads', undefined],
+  ['nothing else reads', []],
+] as const)
+  test(`the report's vectors of texts that ${what} are those of their columns' routes`, async () => {
+    const { model: at, folder } = await ran(pipelineOf('twoBerts', {}, ranking, models, stages.twoBerts, judged), false)
+    const { samples } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Pick<RunReport, 'samples'>
+    const read = await readSafetensors(join(folder, vectorsFile('after')))()
+    if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+    const model = await load(at!)
+    const [sample] = samples
+    assert.equal(
+      sample!.columns.map(({ column }) => column),
+      ['question', 'positive', 'negative'],
+    )
+    for (const { column, texts } of sample!.columns) {
+      const { values } = read.right.get(vectorsName(sample!, column))!
+      const rows = texts.map((_, i) => values.subarray(i * model.width, (i + 1) * model.width))
+      const encode = column === 'question' ? model.encodeQuery : model.encodeDocument
+      close(
+        rows,
+        (await encode(texts)).map(row => [...row]),
+        `${column} after training`,
+      )
+    }
+    model.dispose()
+  })
 
 test('an export is of one route, by its own encoder', async () => {
   const { model: at } = await ran(pipelineOf('twoBerts'), false)

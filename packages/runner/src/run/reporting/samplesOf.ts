@@ -9,17 +9,18 @@ import {
   permutation,
   type Row,
 } from '@siamese/core'
-import { splitOf } from '../../evaluate/evaluate.js'
+import { routeFor } from '../../encode/routeFor.js'
+import { type ReadAs, splitOf } from '../../evaluate/evaluate.js'
 import { dataOf, type Planned, type PlannedLoss, trainedSplit } from '../../plan.js'
 import { type PlayedIn, playedIn } from '../../playedIn.js'
 import type { Label, Sample } from '../../report/run/sample.js'
 import { promptsOf } from '../../train/collate.js'
 import type { OpenPlan } from '../openPlan.js'
 
-/** A sample with what stands in front of the texts of each of its columns. */
+/** A sample with how the texts of each of its columns are read. */
 export interface Sampled {
   readonly sample: Sample
-  readonly prompts: readonly string[]
+  readonly readAs: readonly ReadAs[]
 }
 
 /** Rows of all samples together. */
@@ -30,7 +31,9 @@ const sets = 4
 const [share, least] = [0.015, 64]
 
 /** A sample of each data set, of the split that says most of it. */
-export const samplesOf = async (opened: Pick<OpenPlan, 'plan' | 'rows' | 'source'>): Promise<readonly Sampled[]> => {
+export const samplesOf = async (
+  opened: Pick<OpenPlan, 'plan' | 'rows' | 'source' | 'sentenceEncoder'>,
+): Promise<readonly Sampled[]> => {
   const found: Sampled[] = []
   const all = dataOf(opened.plan).slice(0, sets)
   for (const { data, loss } of all) {
@@ -89,7 +92,7 @@ const texts = ({ does, settings }: Planned<Loses | Evaluates>, columns: Columns)
 }
 
 const sampleOf = async (
-  { plan, rows, source }: Pick<OpenPlan, 'plan' | 'rows' | 'source'>,
+  { plan, rows, source, sentenceEncoder }: Pick<OpenPlan, 'plan' | 'rows' | 'source' | 'sentenceEncoder'>,
   data: Data,
   { split, played, prompts, encoded }: LookedAt,
   most: number,
@@ -116,7 +119,7 @@ const sampleOf = async (
       ...(label === undefined ? {} : { label }),
       ...(group === undefined ? {} : { group }),
     },
-    prompts: columns.map(prompts),
+    readAs: columns.map(each => ({ prompt: prompts(each), route: routeFor(sentenceEncoder, each) })),
   }
 }
 
