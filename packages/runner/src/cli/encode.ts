@@ -2,7 +2,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { countOf } from '../countOf.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { atLeastOne, type Command, columnOption, type ModelChoice, modelOptions } from './command.js'
-import { interrupted, interruption } from './interrupt.js'
+import { interruption } from './interrupt.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
 
@@ -68,7 +68,7 @@ export const encodeCommand: Command<Options> = {
     const width = Math.min(options.width ?? whole, whole)
     const file = options.out === undefined ? undefined : await openVectorFile(options.out, width)
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
-    const { signal, started, release } = interruption(to)
+    const { signal, started, release, code } = interruption(to)
     started()
     const total = await countedTexts(options.input, options.column, to)
     const show = progressBar(to, 'encoding', 'texts')
@@ -123,8 +123,8 @@ export const encodeCommand: Command<Options> = {
       const stopped = {
         sentence: `stopped after ${countOf(count, 'text')}${options.out === undefined ? '' : `; ${options.out} was not written`}`,
       }
-      const code = refuse(to, [signal.aborted ? stopped : fileTrouble(error, options.out!)], options.json)
-      return signal.aborted ? interrupted : code
+      const refused = refuse(to, [signal.aborted ? stopped : fileTrouble(error, options.out!)], options.json)
+      return signal.aborted ? code() : refused
     } finally {
       release()
       dispose()

@@ -4,7 +4,7 @@ import { chain, fromEither } from 'fp-ts/lib/TaskEither.js'
 import { atLeastOne, type Command, chosenComputing, chosenEngine, type ModelChoice, modelOptions } from './command.js'
 import { engineProgress } from './engineProgress.js'
 import { columnNames, filesOfPairs } from './filesOfPairs.js'
-import { interrupted, interruption } from './interrupt.js'
+import { interruption } from './interrupt.js'
 import { meanOf, metricsOf, scoreTable } from './scoreTable.js'
 import { cutLines } from './table.js'
 import { refuse } from './terminal.js'
@@ -128,7 +128,7 @@ export const evaluateCommand: Command<Options> = {
     const pipelines = found.right.map(scoring)
     const wrong = pipelines.flatMap(each => (isLeft(each) ? each.left : []))
     if (wrong.length > 0) return refuse(to, wrong, options.json)
-    const { signal, release } = interruption(to)
+    const { signal, release, code } = interruption(to)
     const truncated: Record<string, number> = {}
     const cut = (split: string, texts: number) => {
       if (texts > 0) truncated[split] = texts
@@ -149,8 +149,8 @@ export const evaluateCommand: Command<Options> = {
       )()
       if (isLeft(metrics)) {
         release()
-        const code = refuse(to, metrics.left, options.json)
-        return signal.aborted ? interrupted : code
+        const refused = refuse(to, metrics.left, options.json)
+        return signal.aborted ? code() : refused
       }
       for (const split of splits) scored[split] = metricsOf(split, metrics.right)
     }

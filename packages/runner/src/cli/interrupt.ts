@@ -1,12 +1,13 @@
+import { constants } from 'node:os'
 import type { Terminal } from './terminal.js'
 
-/** The exit code of a command that was interrupted; of one that was asked to end. */
-export const interrupted = 130
-const terminated = 143
+/** Ctrl-C; being asked to end; a terminal that is gone. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+type Ending = (typeof endings)[number]
 
 /**
  * A signal that the first Ctrl-C gives once there is something to end in good order; before `started`, and the second
- * time, the process ends at once.
+ * time, the process ends at once. `code` is what shells give for it.
  */
 export const interruption = (
   to: Terminal,
@@ -14,31 +15,40 @@ export const interruption = (
   readonly signal: AbortSignal
   readonly started: () => void
   readonly release: () => void
+  /** The same for another reason, with its exit code. */
+  readonly end: (why: string, exit: number) => void
   readonly code: () => number
 } => {
   const controller = new AbortController()
   let busy = false
-  let code = interrupted
-  const stop = (signal: NodeJS.Signals) => {
-    code = signal === 'SIGTERM' ? terminated : interrupted
+  let code = codeOf('SIGINT')
+  const end = (why: string, exit: number) => {
+    code = exit
     if (!busy || controller.signal.aborted) {
       to.clear()
       process.exit(code)
     }
-    to.err('stopping; Ctrl-C again stops at once')
     controller.abort()
+    // Behind it: where a terminal is gone, writing meets that again.
+    to.err(why)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  const stop = (signal: Ending) => {
+    // A terminal that closes is told of twice, by the shell and by the system.
+    if (signal === 'SIGHUP' && controller.signal.aborted) return
+    end('stopping; Ctrl-C again stops at once', codeOf(signal))
+  }
+  for (const each of endings) process.on(each, stop)
   return {
     signal: controller.signal,
+    end,
     code: () => code,
     started: () => {
       busy = true
     },
     release: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      for (const each of endings) process.off(each, stop)
     },
   }
 }
+
+const codeOf = (signal: Ending): number => 128 + constants.signals[signal]

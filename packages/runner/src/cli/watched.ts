@@ -8,6 +8,7 @@ import { interruption } from './interrupt.js'
 import { fetchProgress } from './live/fetchProgress.js'
 import type { Told } from './runExperiment.js'
 import { refuse, type Terminal } from './terminal.js'
+import { unreadCode, whenUnread } from './unread.js'
 
 /** Runs something that a person or a program watches, tells what came of it, and gives the exit code. */
 export const watched = async (
@@ -17,7 +18,10 @@ export const watched = async (
     watching: Required<Pick<RunOptions, 'signal' | 'progress' | 'fetching' | 'report'>>,
   ) => Promise<Either<Problems, Told>>,
 ): Promise<number> => {
-  const { signal, started, release, code } = interruption(to)
+  const { signal, started, release, end, code } = interruption(to)
+  const leave = whenUnread(() => {
+    if (!signal.aborted) end('nobody reads the results any more: stopping', unreadCode)
+  })
   const listeners = [...(json ? [eventLines(to)] : []), experimentProgress(to)]
   to.live(() => ['opening data, model and engine …'])
   const result = await work({
@@ -30,6 +34,7 @@ export const watched = async (
     },
   })
   release()
+  leave()
   to.clear()
   if (isLeft(result)) {
     const refused = refuse(to, result.left, json)

@@ -1,7 +1,8 @@
 // A run that is ended from outside, or that has no memory, leaves a folder that can be read.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -65,6 +66,50 @@ for (const at of ['started', 'step1', 'step7', 'step30'])
     assert.ok(at === 'started' || steps.length >= Number(at.slice(4)))
     assert.is(await howItEnded(out), `a run that ended without finishing, at step ${steps.length}`)
     assert.not.ok(existsSync(join(out, 'model')))
+  })
+
+const bin = fileURLToPath(new URL('../../bin/siamese.js', import.meta.url))
+/** By the shell, and by the system. */
+const twice = (run: ChildProcess): void => {
+  run.kill('SIGHUP')
+  setTimeout(() => run.kill('SIGHUP'), 5)
+}
+const endings = [
+  { name: 'whose terminal is gone', code: 129, says: 'stopping', end: twice },
+  {
+    name: 'that nobody reads any more',
+    code: 141,
+    says: 'nobody reads',
+    end: (run: ChildProcess) => void run.stdout!.destroy(),
+  },
+]
+for (const [i, { name, code, says, end }] of endings.entries())
+  test(`a run ${name} keeps a checkpoint and says how it goes on`, async () => {
+    const out = join(base, `ending-${i}`)
+    const file = join(base, `ending-${i}.json`)
+    const stages = [...head, cosine, onDev, training({ epochs: undefined, steps: 100_000, batchSize: 4 })]
+    writeFileSync(file, JSON.stringify(json(stages)))
+    const run = spawn(process.execPath, [bin, 'run', file, '--out', out, '--json'], {
+      cwd: base,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let error = ''
+    run.stderr.setEncoding('utf8').on('data', (some: string) => {
+      error += some
+    })
+    let ending = false
+    run.stdout.setEncoding('utf8').on('data', (some: string) => {
+      if (ending || !some.includes('"step":3,')) return
+      ending = true
+      end(run)
+    })
+    const ended = await new Promise(resolve => run.on('close', resolve))
+    assert.is(ended, code, error)
+    assert.match(error, says)
+    assert.match(
+      (await howItEnded(out)) ?? '',
+      /^a run that stopped: stopped at step \d+ of 100000; siamese resume .* goes on from the checkpoint of step \d+/,
+    )
   })
 
 const limits = process.platform === 'linux' && existsSync('/usr/bin/prlimit')

@@ -42,7 +42,7 @@ const bars = (view: RunView, step: Step, width: number, paint: Paint): readonly 
     name: 'epoch',
     done: inEpoch,
     total: Math.max(inEpoch, Math.min(training?.stepsPerEpoch ?? 0, step.total - epochBegan)),
-    more: [`${step.epoch + 1} of ${epochs}`],
+    more: [`${countText(step.epoch + 1)} of ${countText(epochs)}`],
   }
   const longest = percent + columnsOf(stepsOf({ ...run, done: run.total })) + apart + longestLeft
   const bar = Math.min(barWidth(width), Math.max(8, width - label - longest))
