@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -8,8 +8,11 @@ import { refusal } from '../asPromise.js'
 import { canonical } from '../canonical.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
+import { appendLine } from './folder/jsonLines.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
+import { metricsFile } from './folder/metricsFile.js'
 import { outcomeFile } from './folder/outcome.js'
+import { logFile } from './folder/processes.js'
 import { versionedText } from './folder/versioned.js'
 import { withoutSecrets } from './folder/withoutSecrets.js'
 import { writeInto } from './folder/writeInto.js'
@@ -54,8 +57,8 @@ export const runFolderAt = (path: string): RunFolder => ({
     const written = await writeInto(path, outcomeFile.name, versionedText(outcomeFile, outcome))()
     if (isLeft(written)) throw refusal(written.left)
   },
-  metric: line => appendFile(join(path, 'metrics.jsonl'), `${JSON.stringify(line)}\n`),
-  log: line => appendFile(join(path, 'log.jsonl'), `${JSON.stringify(line)}\n`),
+  metric: async line => appendLine(path, metricsFile.name, line),
+  log: async line => appendLine(path, logFile.name, line),
 })
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */

@@ -40,9 +40,14 @@ for (const call of ['rename', 'rm', 'mkdir', 'truncate', 'readdir'])
   promises[call] = struck(call, promises[call].bind(promises), (path, to) =>
     call === 'rename' ? `${path} → ${to}` : path,
   )
-promises.appendFile = struck('append', promises.appendFile, undefined, (path, text) =>
-  fs.appendFileSync(path, String(text).slice(0, Math.ceil(String(text).length / 2))),
-)
+const { appendFileSync } = fs
+fs.appendFileSync = (path, text, ...rest) => {
+  const now = isIt('append', path)
+  if (now && fault.when === 'half') appendFileSync(path, String(text).slice(0, Math.ceil(String(text).length / 2)))
+  if (now && fault.when !== 'after') strike('append', path)
+  appendFileSync(path, text, ...rest)
+  if (now) strike('append', path)
+}
 const { open } = promises
 promises.open = struck('open', async (path, ...rest) => {
   const file = await open(path, ...rest)

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
@@ -13,6 +15,10 @@ export interface ReadLines<A> {
   readonly lines: readonly A[]
   readonly said: readonly string[]
 }
+
+/** Adds a line, whole. Without leaving the thread: the line of a step is written in a tenth of the time that handing it over takes. */
+export const appendLine = (folder: string, name: string, line: object): void =>
+  appendFileSync(join(folder, name), `${JSON.stringify(line)}\n`)
 
 /** Every whole line of a file; one that is cut or broken is left out, and said. A file that is not there has none. */
 export const readLines = async <A>({ name, codec }: JsonLines<A>, folder: string): Promise<ReadLines<A>> => {

@@ -27,7 +27,8 @@ const line = t.intersection([
   t.type({ at: t.string, event: t.string }),
   t.partial({ process: count, step: count, spent: processSpent }),
 ])
-const logFile: JsonLines<t.TypeOf<typeof line>> = { name: 'log.jsonl', codec: line }
+/** What happened, and when: of its lines only what processes spent is read again. */
+export const logFile: JsonLines<t.TypeOf<typeof line>> = { name: 'log.jsonl', codec: line }
 
 /** The processes that worked on a run, in order. Of one that was killed, its last line tells what it had spent. */
 export const processesOf = async (folder: string): Promise<readonly RunProcess[]> => {

@@ -1,12 +1,11 @@
-import { appendFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { writeAtomically } from '../../sources/atomicWrite.js'
-import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
 import { checkpointFileOf } from '../checkpoint/checkpointFolders.js'
 import { momentsName, weightsName } from '../checkpoint/writeCheckpoint.js'
 import type { Listener } from '../runEvent.js'
+import { appendLine, type JsonLines, readLines } from './jsonLines.js'
 
 const hashes = t.readonly(t.record(t.string, t.string))
 const codec = t.intersection([
@@ -22,21 +21,23 @@ const codec = t.intersection([
 /** A line of `trace.jsonl`: what a step learned from, or hashes of the tensors behind it. */
 export type TraceLine = t.TypeOf<typeof codec>
 
-const name = 'trace.jsonl'
+const traceFile: JsonLines<TraceLine> = { name: 'trace.jsonl', codec }
 
 /** Keeps what two runs are compared by, to say where they part. */
 export const openTrace = async (folder: string, after = -1): Promise<Listener> => {
-  const path = join(folder, name)
+  const path = join(folder, traceFile.name)
   const there = await readTrace(folder)
   if (after < 0) await rm(path, { force: true })
-  else await writeAtomically(path, there.filter(({ step }) => step <= after).map(lineOf))()
+  else
+    await writeAtomically(
+      path,
+      there.filter(({ step }) => step <= after).map(line => `${JSON.stringify(line)}\n`),
+    )()
   return async event => {
     const line = await traceLine(event)
-    if (line !== undefined) await appendFile(path, lineOf(line))
+    if (line !== undefined) appendLine(folder, traceFile.name, line)
   }
 }
-
-const lineOf = (line: TraceLine): string => `${JSON.stringify(line)}\n`
 
 const traceLine = async (event: Parameters<Listener>[0]): Promise<TraceLine | undefined> => {
   switch (event.event) {
@@ -58,15 +59,5 @@ const traceLine = async (event: Parameters<Listener>[0]): Promise<TraceLine | un
 }
 
 /** The whole lines of a run's trace. */
-export const readTrace = async (folder: string): Promise<readonly TraceLine[]> => {
-  const whole = await readOptionalText(folder, name)()
-  const text = isLeft(whole) ? '' : (whole.right ?? '')
-  return text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .flatMap(line => {
-      if (line === '') return []
-      const read = decodeJson(codec, line, name)
-      return isLeft(read) ? [] : [read.right]
-    })
-}
+export const readTrace = async (folder: string): Promise<readonly TraceLine[]> =>
+  (await readLines(traceFile, folder)).lines
