@@ -35,7 +35,7 @@ test('a sequence goes on from the model that was trained before, with what follo
   const events: RunEvent[] = []
   const ran = await runSequence(inSequence([first, second, scored]), { base, out, report: each => events.push(each) })()
   assert.ok(isRight(ran), isLeft(ran) ? ran.left.map(({ sentence }) => sentence).join() : '')
-  assert.equal(readdirSync(out).sort(), ['1-labelled', '2-pairs', '3-pairs', 'sequence.json'])
+  assert.equal(readdirSync(out).sort(), ['1-labelled', '2-pairs', '3-pairs', 'experiment.json', 'sequence.json'])
   assert.equal(
     events.flatMap(event => (event.event === 'part' ? [[event.number, event.of, event.name]] : [])),
     [
@@ -95,7 +95,15 @@ test('every point of a sweep is run by itself, with what it chose', async () => 
   const out = join(base, 'grid')
   const swept = await runSweep(grid(chosen), { base, out })()
   assert.ok(isRight(swept))
-  assert.equal(readdirSync(out).sort(), ['point-1', 'point-2', 'point-3', 'point-4', 'sweep.html', 'sweep.json'])
+  assert.equal(readdirSync(out).sort(), [
+    'experiment.json',
+    'point-1',
+    'point-2',
+    'point-3',
+    'point-4',
+    'sweep.html',
+    'sweep.json',
+  ])
   const highest = (point: number) =>
     Math.max(...metricLines(join(out, `point-${point}`)).flatMap(({ rate }) => (rate === undefined ? [] : [rate])))
   const rates = [1, 2, 3, 4].map(highest)
