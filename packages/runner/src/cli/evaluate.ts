@@ -2,6 +2,7 @@ import type { Data, Pipeline } from '@siamese/core'
 import { isLeft, map } from 'fp-ts/lib/Either.js'
 import { chain, fromEither } from 'fp-ts/lib/TaskEither.js'
 import { atLeastOne, type Command, chosenComputing, chosenEngine, type ModelChoice, modelOptions } from './command.js'
+import { encodingStages } from './encodingStages.js'
 import { engineProgress } from './engineProgress.js'
 import { columnNames, filesOfPairs } from './filesOfPairs.js'
 import { interruption } from './interrupt.js'
@@ -53,7 +54,7 @@ export const evaluateCommand: Command<Options> = {
       }),
   run: async (options, to) => {
     const { fetchProgress } = await import('./live/fetchProgress.js')
-    const { modelAndStages } = await import('./modelArgument.js')
+    const { modelsAndStages } = await import('./modelArgument.js')
     const { evaluatePipeline } = await import('../run/evaluatePipeline.js')
     const { vocabulary } = await import('../vocabulary.js')
     const { runProgress } = await import('./progress.js')
@@ -73,11 +74,9 @@ export const evaluateCommand: Command<Options> = {
     const own = await stagesWith(options.with)
     if (isLeft(own)) return refuse(to, own.left, options.json)
     to.live(() => ['opening data, model and engine …'])
-    const read = await modelAndStages(options.model, undefined, undefined, fetchProgress(to))()
+    const read = await modelsAndStages(options.model, undefined, undefined, fetchProgress(to))()
     if (isLeft(read)) return refuse(to, read.left, options.json)
-    const { model, declared } = read.right
-    const named = model.model
-    const declares = model.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
+    const declares = read.right.models[0]!.model.prompts?.map(([name, text]) => `${name} ('${text}')`).join(', ')
     if (declares !== undefined && (queryPrompt === undefined || documentPrompt === undefined))
       return refuse(
         to,
@@ -109,21 +108,13 @@ export const evaluateCommand: Command<Options> = {
             similarity,
             ...prompts({ query: queryPrompt, document: documentPrompt }),
           }
+    const encoding = encodingStages(read.right, options.maxLength === undefined ? {} : { maxLength: options.maxLength })
     const scoring = (data: Data) =>
       fromJson([...vocabulary, ...own.right], {
         siamese: formatVersion,
         data,
-        models: { [named]: model },
-        stages: [
-          {
-            stage: 'tokenize',
-            model: named,
-            ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
-          },
-          { stage: 'encode', model: named },
-          ...declared,
-          ...data.splits.map(scores),
-        ],
+        models: encoding.models,
+        stages: [...encoding.stages, ...data.splits.map(scores)],
       })
     const pipelines = found.right.map(scoring)
     const wrong = pipelines.flatMap(each => (isLeft(each) ? each.left : []))

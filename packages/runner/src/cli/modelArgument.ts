@@ -28,37 +28,51 @@ export const modelArgument = (
 /** The same, one for each route where routes have an encoder each: `nameQuery` and `nameDocument`. */
 export const modelsArgument = (
   source: string,
+  name?: string,
+  base?: string,
+  progress?: Fetching,
+): TaskEither<Problems, readonly Model[]> =>
+  pipe(
+    modelsAndStages(source, name, base, progress),
+    map(({ models }) => models.map(({ model }) => model)),
+  )
+
+/** A model with the stages that its own files declare, their settings beside them. */
+export interface ModelAndStages {
+  readonly model: Model
+  readonly declared: readonly ModuleStage[]
+}
+
+/** The only model, or those of queries and of documents with the route of texts of which nothing is said. */
+export const modelsAndStages = (
+  source: string,
   name: string = nameFrom(source),
   base: string = process.cwd(),
   progress?: Fetching,
-): TaskEither<Problems, readonly Model[]> => {
-  const read = (as: string, route?: Route) =>
-    pipe(
-      modelAndStages(source, as, base, progress, route),
-      map(({ model }) => model),
-    )
+): TaskEither<Problems, { readonly models: readonly ModelAndStages[]; readonly usual: Route | undefined }> => {
+  const read = (as: string, route?: Route) => modelAndStages(source, as, base, progress, route)
   return pipe(
     fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),
     chain(({ folder }) => usualOf(folder)),
     chain(usual =>
-      usual === undefined
-        ? pipe(
-            read(name),
-            map(model => [model]),
-          )
-        : gatherEach((route: Route) => read(`${name}${route === 'query' ? 'Query' : 'Document'}`, route))(routeNames),
+      pipe(
+        usual === undefined
+          ? gatherEach((as: string) => read(as))([name])
+          : gatherEach((route: Route) => read(`${name}${route === 'query' ? 'Query' : 'Document'}`, route))(routeNames),
+        map(models => ({ models, usual })),
+      ),
     ),
   )
 }
 
-/** The same with the stages that its own files declare, their settings beside them. */
+/** One model; where routes have an encoder each, that of a route. */
 export const modelAndStages = (
   source: string,
   name: string = nameFrom(source),
   base: string = process.cwd(),
   progress?: Fetching,
   route?: Route,
-): TaskEither<Problems, { readonly model: Model; readonly declared: readonly ModuleStage[] }> =>
+): TaskEither<Problems, ModelAndStages> =>
   pipe(
     fetchModel(source, { base, cacheRoot: cacheRoot(), ...(progress === undefined ? {} : { progress }) }),
     chain(({ folder, source: pinned }) =>

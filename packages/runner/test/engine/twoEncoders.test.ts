@@ -8,11 +8,13 @@ import { type Data, fromJson, type Model, type Route } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelsArgument } from '../../src/cli/modelArgument.js'
+import { encodingStages } from '../../src/cli/encodingStages.js'
+import { modelsAndStages, modelsArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
 import type { RunReport } from '../../src/report/run/runReport.js'
 import { vectorsFile, vectorsName } from '../../src/report/run/sample.js'
+import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { explain } from '../../src/run/explain/explain.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
 import { run } from '../../src/run/run.js'
@@ -289,6 +291,23 @@ for (const [what, judged] of [
     }
     model.dispose()
   })
+
+test('siamese evaluate scores a folder by both routes, as the run that wrote it did', async () => {
+  const { model: at, after } = await ran(pipelineOf('twoBerts'), false)
+  const judged = await modelsAndStages(at!)()
+  if (isLeft(judged)) throw new Error(judged.left[0]!.sentence)
+  const { models, stages } = encodingStages(judged.right, {})
+  const columns = { query: 'question', document: 'positive' }
+  const retrieval = { stage: 'evaluate.retrieval', on: 'dev', columns, name: 'found' }
+  const read = fromJson(vocabulary, { siamese: 2, data, models, stages: [...stages, retrieval] } as never)
+  if (isLeft(read)) throw new Error(read.left.map(({ sentence }) => sentence).join('\n'))
+  const metrics = await evaluatePipeline(read.right)()
+  if (isLeft(metrics)) throw new Error(metrics.left[0]!.sentence)
+  const names = Object.keys(after!).filter(name => name.includes('found_'))
+  assert.equal(Object.keys(metrics.right), names)
+  assert.ok(names.length > 5)
+  for (const name of names) assert.ok(Math.abs(metrics.right[name]! - after![name]!) < 1e-6, name)
+})
 
 test('an export is of one route, by its own encoder', async () => {
   const { model: at } = await ran(pipelineOf('twoBerts'), false)
