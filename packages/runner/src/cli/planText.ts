@@ -1,10 +1,17 @@
 import { countOf, countText } from '../report/numbersText.js'
+import { routesText } from '../report/routesText.js'
 import type { RunPlan } from '../run/runPlan.js'
 import { columnsOf } from './live/fitted.js'
 
 /** What a run is about to do, a paragraph for each side of it, in lines of so many columns. */
 export const planText = (plan: RunPlan, width: number): readonly string[] => {
-  const { model, architecture, layers, hidden, parameters, training, evaluators } = plan
+  const { model, architecture, layers, hidden, routes, parameters, training, evaluators } = plan
+  const sizes = (each: Pick<RunPlan, 'architecture' | 'layers' | 'hidden'>) =>
+    `${each.architecture}, ${countOf(each.layers, 'layer')} of ${each.hidden}`
+  const encoders =
+    routes === undefined
+      ? `${model}: ${sizes({ architecture, layers, hidden })}, `
+      : `${routesText(routes, sizes).join('; ')}; `
   const lines: readonly (readonly [string, string])[] = [
     [
       'data',
@@ -12,10 +19,7 @@ export const planText = (plan: RunPlan, width: number): readonly string[] => {
         .map(([split, rows]) => `${split} ${countText(rows)}`)
         .join(', ')} rows`,
     ],
-    [
-      'model',
-      `${model}: ${architecture}, ${countOf(layers, 'layer')} of ${hidden}, ${countOf(parameters, 'parameter')}`,
-    ],
+    ['model', `${encoders}${countOf(parameters, 'parameter')}`],
     ['stages', plan.stages.join(' → ')],
     ...(training === undefined ? [] : [['train', trainingText(training)] as const]),
     ...(evaluators.length === 0 ? [] : [['judge', evaluators.join(', ')] as const]),

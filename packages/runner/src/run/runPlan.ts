@@ -1,4 +1,5 @@
 import { definition, type Evaluates, flatten, type Pipeline } from '@siamese/core'
+import type { ByRoute } from '../byRoute.js'
 import { inputsByKind } from '../compute/inputsByKind.js'
 import type { Way } from '../compute/openForward.js'
 import { splitOf } from '../evaluate/evaluate.js'
@@ -8,6 +9,7 @@ import { epochsOf } from '../train/sampler.js'
 import { everySteps, type Keeping } from './checkpoint/checkpoints.js'
 import type { OpenPlan } from './openPlan.js'
 import { headOf, modulesSize, parametersOf } from './parameterCounts.js'
+import { routedEncoders, type ToldEncoder } from './routedEncoders.js'
 import { watchedBy } from './watched.js'
 
 /** What a run is about to do, as it is told before it begins. */
@@ -19,6 +21,8 @@ export interface RunPlan {
   readonly architecture: string
   readonly layers: number
   readonly hidden: number
+  /** Where routes have an encoder each, both; the usual one is told above, too. */
+  readonly routes?: ByRoute<ToldEncoder>
   /** Numbers of the model and of what the pipeline adds to it. */
   readonly parameters: number
   /** What texts pass through, up to the loss. */
@@ -57,6 +61,7 @@ export const runPlanOf = (
 ): RunPlan => {
   const { plan, model, rows, source, engine } = opened
   const { train, tasks } = plan
+  const routes = routedEncoders(plan)
   return {
     data: dataOf(plan).map(({ data }) => data.data),
     rows: Object.fromEntries([...rows].map(([split, { count }]) => [split, count])),
@@ -64,6 +69,7 @@ export const runPlanOf = (
     architecture: plan.model.architecture,
     layers: plan.model.layers,
     hidden: plan.model.hidden,
+    ...(routes === undefined ? {} : { routes }),
     parameters: parametersOf(model) + modulesSize(plan) + headOf(plan, model),
     stages: flatten(pipeline.stages).flatMap(stage => (isBeside(stage[definition].does.family) ? [] : [stage.stage])),
     ...(train === undefined || source === undefined

@@ -12,7 +12,9 @@ import { oneByOne } from '../model/sideBySide.js'
 import { toStored } from '../model/tensorsOf.js'
 import { ofRoute } from '../model/underRoute.js'
 import type { Plan } from '../plan.js'
+import type { PlannedEncoder } from '../plannedEncoder.js'
 import type { ModelCard } from '../sources/modelFiles/modelCard.js'
+import type { ModuleStage } from '../sources/modelFiles/moduleStages.js'
 import { isOwn } from '../sources/modelFiles/writtenModule.js'
 import type { EncoderWithModules } from '../sources/modelFiles/writtenRoutes.js'
 import type { Tensors } from '../sources/safetensors.js'
@@ -94,30 +96,41 @@ const cardOf = (
   { prompts, similarity }: OpenModel,
   { metrics, before, rows }: Pick<TrainedModel, 'metrics' | 'before' | 'rows'>,
 ): ModelCard => {
-  const { origin } = plan.model
-  const { data, train, tasks, maxLength, width } = plan
+  const { data, train, tasks, width, routeEncoders } = plan
   return {
-    name: plan.model.model,
-    ...('source' in origin ? { base: origin.source } : {}),
+    ...beginningOf(plan),
+    ...(routeEncoders === undefined ? {} : { routes: byRoute(route => beginningOf(routeEncoders[route])) }),
     own: inOrder(plan)
       .map(plainStage)
       .filter(isOwn)
       .map(({ stage }) => stage),
     data: { name: data.data, columns: showColumns(data.columns), rows },
-    stages: [
-      { stage: 'tokenize', maxLength },
-      { stage: 'encode', model: plan.model.model },
-      ...plainStages(plan),
-      ...tasks.map(plainStage),
-      { stage: 'train', ...train },
-    ],
+    stages: [...encodingStages(plan), ...tasks.map(plainStage), { stage: 'train', ...train }],
     metrics,
     before,
     width,
-    maxLength,
     similarity,
     prompts,
   }
+}
+
+/** What an encoder is called, what it began as and how much of a text it reads. */
+const beginningOf = ({ model: { model, origin }, maxLength }: PlannedEncoder) => ({
+  name: model,
+  ...('source' in origin ? { base: origin.source } : {}),
+  maxLength,
+})
+
+/** What a text passes, up to its embedding. */
+const encodingStages = (plan: Plan): readonly ModuleStage[] => {
+  const { routeEncoders, router } = plan
+  const first = ({ model: { model }, maxLength, layer }: PlannedEncoder): readonly ModuleStage[] => [
+    { stage: 'tokenize', maxLength },
+    { stage: 'encode', model, ...(layer === -1 ? {} : { layer }) },
+  ]
+  if (routeEncoders === undefined || router === undefined) return [...first(plan), ...plainStages(plan)]
+  const { query, document } = byRoute(route => [...first(routeEncoders[route]), ...router.own[route].map(plainStage)])
+  return [{ stage: 'router', query, document, ...router.routing }, ...router.behind.map(plainStage)]
 }
 
 /** The last step's loss was computed before its update, so only the weights can tell. */

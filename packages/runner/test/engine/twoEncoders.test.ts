@@ -10,8 +10,10 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { encodingStages } from '../../src/cli/encodingStages.js'
 import { modelsAndStages, modelsArgument } from '../../src/cli/modelArgument.js'
+import { planText } from '../../src/cli/planText.js'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
+import { computingRows } from '../../src/report/computingWords.js'
 import type { RunReport } from '../../src/report/run/runReport.js'
 import { vectorsFile, vectorsName } from '../../src/report/run/sample.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
@@ -19,6 +21,7 @@ import { explain } from '../../src/run/explain/explain.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
 import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
+import type { RunPlan } from '../../src/run/runPlan.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, remove, training } from '../run/tiny.js'
@@ -186,10 +189,16 @@ const written = (): string => {
   folders.push(made)
   return made
 }
-const ran = async (pipeline: ReturnType<typeof pipelineOf>, eager: boolean, engine: 'native' | 'wasm' = 'native') => {
+const ran = async (
+  pipeline: ReturnType<typeof pipelineOf>,
+  eager: boolean,
+  engine: 'native' | 'wasm' = 'native',
+  watching: (event: RunEvent) => void = () => undefined,
+) => {
   const steps: number[] = []
   const report = (event: RunEvent) => {
     if (event.event === 'step') steps.push(event.loss)
+    watching(event)
   }
   const out = join(written(), 'run')
   const done = await run(pipeline, { base, out, eager, engine, report })()
@@ -219,7 +228,7 @@ test('operation by operation on WebAssembly as well', async () => {
 test('explain tells what stands in each route, and which columns take it', async () => {
   const told = await explain(pipelineOf('tableAndBert'), { base })()
   if (isLeft(told)) throw new Error(told.left[0]!.sentence)
-  const { stages } = told.right.explanation
+  const { stages, model, decided } = told.right.explanation
   const table = 18 * 8
   const frozen = (18 + 16 + 2 + 2) * 8
   const layer = 4 * (8 * 8 + 8) + 2 * 8 * 16 + 16 + 8 + 4 * 8
@@ -235,6 +244,21 @@ test('explain tells what stands in each route, and which columns take it', async
       ['document', 'pool.mean', 0, 0],
     ],
   )
+  assert.equal(model.routes, {
+    query: { name: 'table', architecture: 'static', layers: 0, hidden: 8 },
+    document: { name: 'bert', architecture: 'bert', layers: 2, hidden: 8 },
+  })
+  const shown = computingRows(told.right.explanation).map(([, is]) => is)
+  assert.equal(shown.slice(0, 2), [
+    'queries by table: static, 0 layers, 8 numbers a token',
+    'documents by bert: bert, 2 layers, 8 numbers a token',
+  ])
+  const saying = (what: string) => decided.flatMap(each => (each.what.startsWith(`${what} of `) ? [each.is] : []))
+  assert.equal(
+    saying('texts').map(is => is.slice(0, 16)),
+    ['cut at 64 tokens', 'cut at 16 tokens'],
+  )
+  assert.is(saying('dropout').length, 2)
   const [router, read] = stages
   assert.equal(
     router!.plays.map(({ role, column }) => `${column} by ${role}`),
@@ -307,6 +331,26 @@ test('siamese evaluate scores a folder by both routes, as the run that wrote it 
   assert.equal(Object.keys(metrics.right), names)
   assert.ok(names.length > 5)
   for (const name of names) assert.ok(Math.abs(metrics.right[name]! - after![name]!) < 1e-6, name)
+})
+
+test('a run begins by telling both encoders, and its card shows the whole pipeline', async () => {
+  const plans: RunPlan[] = []
+  const { model: at } = await ran(pipelineOf('tableAndBert'), false, 'native', event => {
+    if (event.event === 'planned') plans.push(event.plan)
+  })
+  const [, line = ''] = planText(plans[0]!, 200)
+  assert.match(
+    line,
+    /queries by table: static, 0 layers of 8; documents by bert: bert, 2 layers of 8; [\d,]+ parameters$/,
+  )
+  const card = readFileSync(join(at!, 'README.md'), 'utf8')
+  const [, block = ''] = /```json\n(.*?)\n```/s.exec(card) ?? []
+  const [router] = block.split('\n').map(each => JSON.parse(each))
+  const names = (route: readonly { readonly stage: string }[]) => route.map(({ stage }) => stage)
+  assert.equal(names(router.query), ['tokenize', 'encode', 'pool.mean'])
+  assert.equal([router.query[0].maxLength, router.query[1].model], [64, 'table'])
+  assert.equal([router.document[0].maxLength, router.document[1].model], [16, 'bert'])
+  assert.equal(router.columns, { question: 'query' })
 })
 
 test('an export is of one route, by its own encoder', async () => {

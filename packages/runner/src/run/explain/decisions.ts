@@ -1,13 +1,15 @@
-import { definition, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
+import { definition, type Route, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
 import { countOf } from '../../countOf.js'
 import { frozenFor } from '../../encode/frozenFor.js'
 import { sizeOfModule, weighing } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { splitOf } from '../../evaluate/evaluate.js'
+import { modelOf, type Routes } from '../../model/joinedRoutes.js'
 import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
+import { eachEncoder } from '../../plannedEncoder.js'
 import { writtenOptimizer } from '../../train/optimizers/optimizerOf.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { Source } from '../../train/source.js'
@@ -30,7 +32,10 @@ export const decisionsOf = (opened: OpenPlan, computed: 'graph' | 'operations'):
   const { plan, model, source, engine } = opened
   const trained = trainedOn({ plan, source })
   return [
-    { what: 'texts', is: textsOf(plan, model.lowerCase) },
+    ...eachEncoder(plan).map(({ route, maxLength }) => ({
+      what: ofRoute('texts', route),
+      is: textsOf(maxLength, modelOf<Pick<OpenModel, 'lowerCase'>>(model, route).lowerCase),
+    })),
     ...modulesOf(plan, model.moduleWeights),
     ...labelsOf(plan),
     ...frozenOf(opened),
@@ -41,7 +46,7 @@ export const decisionsOf = (opened: OpenPlan, computed: 'graph' | 'operations'):
 const trainedDecisions = (
   plan: Plan,
   { settings: train, source }: NonNullable<ReturnType<typeof trainedOn>>,
-  model: Pick<OpenModel, 'encoder'>,
+  model: Routes<Pick<OpenModel, 'encoder'>>,
   facts: EngineFacts,
   computed: 'graph' | 'operations',
 ): readonly Decision[] => {
@@ -50,7 +55,10 @@ const trainedDecisions = (
     ...pairsOf(plan),
     ...trainingOf(train, source),
     ...groupsOfRates(plan, model),
-    { what: 'dropout', is: dropoutText(model.encoder.dropout, train.dropout !== undefined) },
+    ...eachEncoder(plan).map(({ route }) => ({
+      what: ofRoute('dropout', route),
+      is: dropoutText(modelOf<Pick<OpenModel, 'encoder'>>(model, route).encoder.dropout, train.dropout !== undefined),
+    })),
     ...plan.tasks.map(loss => ({
       what: ofTask('attention', loss),
       is: groupsText(groupsOf(inputsByKind(loss).textColumns.length)),
@@ -67,6 +75,10 @@ const trainedDecisions = (
 /** `attention of nli`, where there are several data sets. */
 const ofTask = (what: string, loss: PlannedLoss | undefined): string =>
   loss?.task === undefined ? what : `${what} of ${loss.task}`
+
+/** `dropout of queries`, where routes have an encoder each. */
+const ofRoute = (what: string, route: Route | undefined): string =>
+  route === undefined ? what : `${what} of ${{ query: 'queries', document: 'documents' }[route]}`
 
 /** Whose turn it is. */
 const turnsOf = ({ sampling }: Plan, { sets, batches }: Source): readonly Decision[] => {
@@ -90,19 +102,22 @@ const pairsOf = ({ tasks }: Plan): readonly Decision[] =>
     return [{ what: ofTask('pairs', task), is }]
   })
 
-const textsOf = ({ maxLength }: Plan, lowerCase: boolean): string =>
+const textsOf = (maxLength: number, lowerCase: boolean): string =>
   `cut at ${maxLength} tokens, the special ones included${lowerCase ? ', in lower case' : ''}`
 
 /** Where modules with weights of their own begin. */
-const modulesOf = ({ model, train, ...after }: Plan, own: ModuleWeights): readonly Decision[] => {
+const modulesOf = (plan: Plan, own: ModuleWeights): readonly Decision[] => {
+  const { train, ...after } = plan
   const modules = weighing(after)
   const fresh = freshModules(modules, own)
+  const encoderBefore = (parameters: string) =>
+    eachEncoder(plan).find(({ route }) => route !== undefined && parameters.startsWith(`${route}.`)) ?? plan
   return modules.flatMap(module => {
     const numbers = sizeOfModule(module)
     if (numbers === 0) return []
     const begins = fresh.includes(module)
       ? `${numbers} fresh numbers, drawn from seed ${train?.seed ?? 0}`
-      : `${numbers} numbers of ${model.model}`
+      : `${numbers} numbers of ${encoderBefore(module.parameters).model.model}`
     return [{ what: module.parameters, is: begins }]
   })
 }

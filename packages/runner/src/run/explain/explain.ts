@@ -1,6 +1,7 @@
 import { type Pipeline, type Problems, toJson } from '@siamese/core'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ByRoute } from '../../byRoute.js'
 import type { EngineFacts } from '../../engine/facts.js'
 import { mainEntry } from '../../graph/mainEntry.js'
 import { mostOften } from '../../train/source.js'
@@ -11,6 +12,7 @@ import { lastRun, type Told } from '../estimate/estimateFile.js'
 import { hashOf } from '../folder/manifestOf.js'
 import { openComputing } from '../openComputing.js'
 import type { OpenOptions, OpenPlan } from '../openPlan.js'
+import type { ToldEncoder } from '../routedEncoders.js'
 import { trainedOn } from '../trainedOn.js'
 import { warningsOf } from '../warnings.js'
 import { whileOpen } from '../whileOpen.js'
@@ -38,6 +40,8 @@ export interface Explanation {
     /** Numbers of a token's vector, and of a sentence's. */
     readonly hidden: number
     readonly width: number
+    /** Where routes have an encoder each, both; the usual one is told here, too. */
+    readonly routes?: ByRoute<ToldEncoder>
     readonly parameters: number
     /** Numbers that the loss brings along. */
     readonly head: number

@@ -6,6 +6,7 @@ import type { Asked } from '../computing.js'
 import type { Computing } from '../openComputing.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headOf, modulesSize, parametersOf } from '../parameterCounts.js'
+import { routedEncoders } from '../routedEncoders.js'
 import { dataFacts } from './dataFacts.js'
 import { type Decision, decisionsOf } from './decisions.js'
 import type { Explanation } from './explain.js'
@@ -23,6 +24,7 @@ export const runFacts = async (
 ): Promise<RunFacts> => {
   const { plan, model, engine, sentenceEncoder } = opened
   const { facts, architecture } = model.encoder
+  const routes = routedEncoders(plan)
   const untrained = computing?.training?.untrained ?? []
   return {
     data: await dataFacts(opened, characters),
@@ -32,6 +34,7 @@ export const runFacts = async (
       layers: facts.layers,
       hidden: facts.hidden,
       width: sentenceEncoder.width,
+      ...(routes === undefined ? {} : { routes }),
       parameters: parametersOf(model) + modulesSize(plan),
       head: headOf(plan, model),
     },

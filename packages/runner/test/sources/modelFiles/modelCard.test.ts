@@ -42,6 +42,24 @@ test('a folder of this machine is told by its name', () => {
   assert.match(modelCard({ name: 'mine', base: '../models/base/' }), /fine-tuned from base with/)
 })
 
+test('of an encoder for each route both are told, and how each is used', () => {
+  const query = { name: 'table', base: 'hub:owner/table@abc', maxLength: 64 }
+  const document = { name: 'minilm', base: 'hub:owner/minilm@abc', maxLength: 32 }
+  const card = modelCard({ ...document, routes: { query, document } })
+  for (const part of [
+    'base_model:\n- owner/table\n- owner/minilm\n',
+    '# table and minilm\n',
+    'for queries, fine-tuned from hub:owner/table@abc, and one for documents, fine-tuned from hub:owner/minilm@abc, with',
+    '- queries of up to 64 tokens; what is longer is cut\n- documents of up to 32 tokens',
+    "model.encode_query(['A question?'])",
+    "await model.encodeDocument(['A sentence.'",
+  ])
+    assert.ok(card.includes(part), `${part} is missing in\n${card}`)
+  const same = modelCard({ ...document, routes: { query: document, document } })
+  assert.match(same, /base_model: owner\/minilm\n/)
+  assert.match(same, /# minilm\n/)
+})
+
 test('what is not known is left out', () => {
   const card = modelCard({ name: 'mine' })
   assert.match(card, /trained from fresh weights with siamese\.\n/)
