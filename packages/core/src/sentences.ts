@@ -259,6 +259,14 @@ export type OtherEncoder<D extends string, E extends string, F extends string> =
 >
 
 /**
+ * Why: The next pipeline opens the model of each route by itself, and weights that both share would become two.
+ * Cure: Put the stage into both routes, which then have one each.
+ * Types: A pipeline's type says its encoder and its width, and not its stages.
+ */
+export const weighsBehindRoutes = (stage: string, data: string): string =>
+  `sequence: ${stage} of ${data} has weights and stands behind two encoders, so nothing can go on from it: put one into each route of router`
+
+/**
  * Why: The next pipeline goes on with the whole model, and what follows the encoder is trained with it.
  * Cure: Use the same poolings and modules, with the same settings, in all.
  * Types: A pipeline's type says its encoder and its width, and not its stages.

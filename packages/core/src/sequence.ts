@@ -1,9 +1,18 @@
 import { afterEncoder } from './afterEncoder.js'
+import { encodersApart } from './intoRoutes.js'
 import type { Pipeline } from './pipeline.js'
 import { countPoints, pointsOf } from './points.js'
 import { type Problem, problem } from './problem.js'
-import { type OtherEncoder, otherEncoder, otherStages, type UntrainedBefore, untrainedBefore } from './sentences.js'
-import { type Stage, settingsOf } from './stage.js'
+import {
+  type OtherEncoder,
+  otherEncoder,
+  otherStages,
+  type UntrainedBefore,
+  untrainedBefore,
+  weighsBehindRoutes,
+} from './sentences.js'
+import { definition, type Stage, settingsOf } from './stage.js'
+import { stageToJson } from './writeStages.js'
 
 /** Pipelines that train one encoder in turn: each begins with the model that the one before it trained. */
 export interface Sequence<P extends readonly Pipeline[] = readonly Pipeline[]> {
@@ -47,6 +56,7 @@ export function sequence<const P extends readonly [Pipeline, Pipeline, ...Pipeli
 export const inSequence = (pipelines: readonly Pipeline[]): Sequence => {
   const wrong = pipelines.flatMap((each, index) => [
     ...(index === pipelines.length - 1 || each.ends === 'trained' ? [] : [untrainedBefore(each.data.data)]),
+    ...(index === pipelines.length - 1 ? [] : weighingBehind(each)),
     ...(index === 0 ? [] : notTheSame(pipelines[index - 1]!, each)),
   ])
   return Object.freeze({
@@ -65,6 +75,14 @@ const notTheSame = (before: Pipeline, after: Pipeline): readonly string[] =>
     ? differing(before, after)
     : [otherEncoder(after.data.data, after.encoder, before.encoder)]
 
+/** Stages with weights behind routes that have an encoder each: of such a model's folder each route is opened by itself. */
+const weighingBehind = ({ data, stages }: Pipeline): readonly string[] =>
+  countPoints(stages) > 1
+    ? []
+    : (encodersApart(stages)?.behind ?? []).flatMap(({ stage, [definition]: { does } }) =>
+        'weights' in does && does.weights !== undefined ? [weighsBehindRoutes(stage, data.data)] : [],
+      )
+
 /** What follows the encoder is trained with it, so it stays. With choices it is looked at point by point. */
 const differing = (before: Pipeline, after: Pipeline): readonly string[] => {
   if (countPoints(before.stages) > 1 || countPoints(after.stages) > 1) return []
@@ -76,8 +94,8 @@ const headOf = ({ stages }: Pipeline): string =>
     .map(shown)
     .join(', ') || 'nothing'
 const shown = (stage: Stage): string => {
-  const settings = Object.entries(settingsOf<Readonly<Record<string, unknown>>>(stage)).filter(
-    ([, is]) => is !== undefined,
-  )
+  const settings = Object.entries(
+    stageToJson({ ...stage, settings: settingsOf<Readonly<Record<string, unknown>>>(stage) }),
+  ).filter(([key, is]) => key !== 'stage' && is !== undefined)
   return settings.length === 0 ? stage.stage : `${stage.stage}(${JSON.stringify(Object.fromEntries(settings))})`
 }

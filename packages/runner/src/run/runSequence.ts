@@ -1,14 +1,17 @@
 import { join, relative, resolve } from 'node:path'
 import {
   afterEncoder,
+  check,
+  encodersApart,
   flatten,
+  intoRoutes,
   type Model,
   type Pipeline,
   type Problems,
   problem,
   type Sequence,
   toJson,
-  withModel,
+  withModels,
 } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -89,13 +92,17 @@ export const eachPart = async (
   return right(parts)
 }
 
-/** The pipeline with the model of a folder; what follows the encoder is what the folder was written with. */
+/** The pipeline with the model of a folder, or those of both routes; what follows the encoder is what the folder was written with. */
 const goingOn = (pipeline: Pipeline, folder: string): Pipeline => {
-  const stages = flatten(pipeline.stages)
-  const { model } = stages.find(({ settings }) => 'model' in settings)!.settings as { readonly model: Model }
-  return withModel(pipeline, {
-    ...model,
-    modules: afterEncoder(stages).map(({ stage }) => stage),
-    origin: { source: folder, files: [] },
+  const stages = intoRoutes(pipeline.stages)
+  const apart = encodersApart(stages)
+  return withModels(check(pipeline.data, stages), route => {
+    const own = route === undefined ? flatten(stages) : apart!.routes[route]
+    const { model } = own.find(({ settings }) => 'model' in settings)!.settings as { readonly model: Model }
+    return {
+      ...model,
+      modules: afterEncoder(own).map(({ stage }) => stage),
+      origin: { source: folder, ...(route === undefined ? {} : { route }), files: [] },
+    }
   })
 }

@@ -98,6 +98,19 @@ const cases: Readonly<Record<string, readonly [Pipeline, RunOptions?]>> = {
   'pairs drawn in each epoch': [
     made([...head, { stage: 'loss.contrastiveTension' }, training({ batchSize: 9 })], drawn),
   ],
+  'an encoder for each route, the best of every second step': [
+    made([
+      {
+        stage: 'router',
+        query: [...head, { stage: 'pool.normalize' }],
+        document: [...head, { stage: 'pool.dense', width: 8 }],
+      },
+      { ...negatives, scale: 5 },
+      onDev,
+      training({ dropout: 0.2, batchSize: 6, evaluateEvery: 2, best: 'dev.spearman_cosine' }),
+    ]),
+    { checkpointEvery: 3, keep: 1 },
+  ],
   'operation by operation': [made([...head, classes, onLabels, training({ dropout: 0.2 })], labelled), { eager: true }],
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Data, fromJson, type Model, type Route } from '@siamese/core'
+import { type Data, fromJson, inSequence, type Model, type Route } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -22,6 +22,7 @@ import { exportModel } from '../../src/run/exported/exportModel.js'
 import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import type { RunPlan } from '../../src/run/runPlan.js'
+import { runSequence } from '../../src/run/runSequence.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, remove, training } from '../run/tiny.js'
@@ -351,6 +352,27 @@ test('a run begins by telling both encoders, and its card shows the whole pipeli
   assert.equal([router.query[0].maxLength, router.query[1].model], [64, 'table'])
   assert.equal([router.document[0].maxLength, router.document[1].model], [16, 'bert'])
   assert.equal(router.columns, { question: 'query' })
+})
+
+test('a sequence goes on from both encoders, and says where it cannot', async () => {
+  const [first, second] = [
+    pipelineOf('twoBerts'),
+    pipelineOf('twoBerts', { learningRate: 1e-9, epochs: 1, dropout: 0 }),
+  ]
+  const done = await runSequence(inSequence([first, second]), { base, out: join(written(), 'sequence') })()
+  if (isLeft(done)) throw new Error(done.left.map(({ sentence }) => sentence).join('\n'))
+  const [one, other] = done.right.runs
+  assert.ok(Object.keys(one!.after!).length > 5)
+  for (const [name, value] of Object.entries(one!.after!))
+    assert.ok(Math.abs(value - other!.before![name]!) < 1e-5, name)
+  const dense = [...stages.twoBerts.slice(0, 1), { stage: 'pool.dense', width: 4 }]
+  const weighs = pipelineOf('twoBerts', {}, ranking, models, dense)
+  assert.equal(
+    inSequence([weighs, weighs]).problems.map(({ sentence }) => sentence),
+    [
+      'sequence: pool.dense of questions has weights and stands behind two encoders, so nothing can go on from it: put one into each route of router',
+    ],
+  )
 })
 
 test('an export is of one route, by its own encoder', async () => {
