@@ -2,6 +2,7 @@ import {
   check,
   type Definition,
   type Evaluates,
+  encode,
   flows,
   type JsonSchema,
   type Known,
@@ -11,6 +12,7 @@ import {
   type Pipeline,
   pipelineSchema,
   type Stage,
+  tokenize,
 } from '@siamese/core'
 import { triplet } from '@siamese/losses'
 import { cls, layerNorm, mean, normalize } from '@siamese/pooling'
@@ -42,20 +44,24 @@ export const randomPipelines = (known: readonly Known[]): fc.Arbitrary<Pipeline>
       loss: fc.option(fc.constantFrom(...of('loss')), { nil: undefined, freq: 4 }),
       evaluators: some('evaluator', 4),
       frozen: fc.boolean(),
+      apart: fc.boolean(),
     })
-    .chain(({ tokens, pooling, routers, modules, loss, evaluators, frozen }) => {
-      const after = [...tokens, pooling, ...routers, ...modules]
-      const before = [of('tokenize')[0]!, of('encode')[0]!, ...after]
+    .chain(({ tokens, pooling, routers, modules, loss, evaluators, frozen, apart }) => {
+      const encoders = apart && routers.length > 0
+      const after = encoders ? [...routers, ...modules] : [...tokens, pooling, ...routers, ...modules]
+      const before = encoders ? after : [of('tokenize')[0]!, of('encode')[0]!, ...after]
       const trained = [...(frozen ? of('freeze') : []), of('train')[0]!]
       const stages = loss === undefined ? [...before, ...evaluators] : [...before, loss, ...evaluators, ...trained]
       return fc
-        .tuple(filled(known, stages, definitions), models(after.map(({ name }) => name)))
+        .tuple(filled(known, stages, definitions), models(encoders ? [] : after.map(({ name }) => name)))
         .map(([{ data, settings }, drawn]) => {
           const taught = loss !== undefined && rolesIn(loss).some(role => /: (vector|teacher)$/.test(role))
           const model = taught ? { ...drawn, hidden: taughtWidth } : drawn
           return stages.reduce<Pipeline>(
             (made, stage, i) => {
-              const tries = fitting(stage, settings[i]!, model, made.width, metricsOf(made)).map(fits =>
+              const written =
+                encoders && stage.does.family === 'router' ? withEncoders(settings[i]!, model) : settings[i]!
+              const tries = fitting(stage, written, model, made.width, metricsOf(made)).map(fits =>
                 check(data, [...made.stages, make(known, stage, fits)]),
               )
               return tries.find(({ problems }) => problems.length === 0) ?? made
@@ -145,6 +151,18 @@ const routesOf = (columns: readonly Column[], drawn: readonly boolean[]): Writte
     document: drawn[0] === true ? [] : [normalize()],
     columns: Object.fromEntries(texts.map(({ name }, i) => [name, drawn[i] === true ? 'query' : 'document'])),
   }
+}
+
+/** The same routes, each behind a tokenizer and an encoder of its own. */
+const withEncoders = ({ query, document, ...others }: Written, model: Model): Written => {
+  const other: Model = { ...model, model: `${model.model} of documents`, layers: 1 }
+  const behind = (encoder: Model, own: unknown) => [
+    tokenize(encoder),
+    encode(encoder, { layer: -1 }),
+    mean(),
+    ...(own as readonly Stage[]),
+  ]
+  return { ...others, query: behind(model, query), document: behind(other, document) }
 }
 
 /** What the evaluators so far report, of splits that may choose. */
