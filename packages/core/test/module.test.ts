@@ -58,7 +58,7 @@ test('a width that is none is refused, and the stages behind it are checked with
     const said = check(pairs, [...encoded, sum(), projection({ size }), scaled()]).problems
     assert.equal(
       said.map(({ sentence }) => sentence),
-      [`module.projection gives ${size} numbers: a width is a whole number, 1 or more`],
+      [`module.projection gives width ${size}: a width is a whole number, 1 or more`],
     )
   }
 })
