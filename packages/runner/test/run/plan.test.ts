@@ -72,7 +72,7 @@ test('a prompt leaves room for text', () => {
   const said = (prompts: Record<string, string>) => {
     const plan = planOf(made([{ ...head[0]!, maxLength: 6 }, ...head.slice(1), { ...onDev, prompts }]))
     assert.ok(isRight(plan))
-    return longPrompts(plan.right, wordy as never).map(({ sentence }) => sentence)
+    return longPrompts(plan.right, { tokenizer: wordy as never }).map(({ sentence }) => sentence)
   }
   assert.equal(said({ sentence1: 'as a question' }), [])
   assert.equal(said({ sentence1: 'a b c d', sentence2: 'a b c d' }), [

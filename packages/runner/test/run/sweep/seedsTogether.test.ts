@@ -61,7 +61,7 @@ test('the page has a chart of each metric by each setting, and says what failed'
     ['dev.a by train.learningRate', 'dev.b by train.learningRate'],
   )
   assert.match(page, /5 of 6 points finished/)
-  assert.match(page, /<td class="number">0\.2500 ± 0\.0000 \(n 3\)<\/td>/)
+  assert.match(page, /<td class="number">0\.2500\u00a0±\u00a00\.0000 \(n\u00a03\)<\/td>/)
   assert.match(page, /Point 5: the loss is &lt;NaN&gt;/)
   assert.not.match(page, /<script|https?:\/\/(?!www\.w3\.org)/)
 })
