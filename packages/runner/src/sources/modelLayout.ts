@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problems, problem, type Route } from '@siamese/core'
+import { firstProblems, type Problems, problem, type Route } from '@siamese/core'
 import { left, map as mapEither, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { chain, chainEitherK, map, mapLeft, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
 import { gather, gatherEach } from './gather.js'
 import { isThere } from './isThere.js'
@@ -134,7 +134,11 @@ const readParts = (folder: string, { encoder, after, chosenBy }: Declared): Task
     gather({
       files: readEncoderFiles(join(folder, path), encoder),
       use: readUse(folder),
-      modules: gatherEach((module: Module | RouterModule) => decodeModule(folder, module))(after ?? []),
+      modules: pipe(
+        after ?? [],
+        gatherEach((module: Module | RouterModule) => decodeModule(folder, module)),
+        mapLeft(problems => firstProblems(problems)),
+      ),
     }),
     map(({ files: { names, computes, undeclared, ...files }, use, modules }) => ({
       ...use,

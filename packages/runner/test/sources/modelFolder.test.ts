@@ -177,6 +177,18 @@ test('everything that is missing is named at once', async () => {
   ])
 })
 
+test('of very many files that are missing the first are named, and the others counted', async () => {
+  const encoder = { path: '', type: 'sentence_transformers.models.Transformer' }
+  const poolings = Array.from({ length: 50 }, (_, i) => ({
+    path: `${i}`,
+    type: 'sentence_transformers.models.Pooling',
+  }))
+  const said = await refusals({ ...plain, 'modules.json': [encoder, ...poolings] })
+  assert.is(said.length, 21)
+  assert.is(said[19], 'M/19/config.json is missing: check the path.')
+  assert.is(said[20], '30 more mistakes like these')
+})
+
 test('the folder of a run is told from its model', async () => {
   assert.equal(await refusals({ 'manifest.json': '{}', 'model/config.json': '{}' }), [
     'M is the folder of a run: its model is in M/model.',
