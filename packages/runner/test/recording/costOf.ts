@@ -58,13 +58,13 @@ export const costOf = async (
     told('lines, events and trace', ({ recording }) => recording),
     told('hash of its rows', ({ hashing }) => hashing),
     told('what is known of the run', ({ following }) => following),
-    told('drawing, ten times a second at most', drawn),
+    told('drawing, five times a second at most', drawn),
     told('together', each => each.recording + each.hashing + each.following + drawn(each)),
   ]
 }
 
 /** A step's share of a drawing. */
-const drawn = ({ drawing, step }: Round): number => drawing * Math.min(1, step / 100)
+const drawn = ({ drawing, step }: Round): number => drawing * Math.min(1, step / 200)
 
 const alone = async (training: NonNullable<Computing['training']>, steps: number) => {
   const events: RunEvent[] = []
