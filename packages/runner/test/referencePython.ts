@@ -9,3 +9,20 @@ export const pythonHas = (name: string): boolean =>
     '-c',
     `import importlib.util, sys; sys.exit(importlib.util.find_spec(${JSON.stringify(name)}) is None)`,
   ]).status === 0
+
+/** What the reference's model of a folder makes of texts: as queries, as documents, and where nothing is said. */
+export const embeddingsInPython = (
+  folder: string,
+  texts: readonly string[],
+): Readonly<Record<'query' | 'document' | 'usual', readonly (readonly number[])[]>> => {
+  const script = [
+    'import json, sys',
+    'from sentence_transformers import SentenceTransformer',
+    'model = SentenceTransformer(sys.argv[1], device="cpu")',
+    'texts = json.load(sys.stdin)',
+    'print(json.dumps({"query": model.encode_query(texts).tolist(), "document": model.encode_document(texts).tolist(), "usual": model.encode(texts).tolist()}))',
+  ].join('\n')
+  const said = spawnSync(python, ['-c', script, folder], { input: JSON.stringify(texts), encoding: 'utf8' })
+  if (said.status !== 0) throw new Error(said.stderr)
+  return JSON.parse(said.stdout)
+}

@@ -6,6 +6,7 @@ import { planText } from '../../src/cli/planText.js'
 import { runProgress } from '../../src/cli/progress.js'
 import { cutLines, metricText, table } from '../../src/cli/table.js'
 import type { Terminal } from '../../src/cli/terminal.js'
+import { training } from './plannedTraining.js'
 
 const recorded = (isLive: boolean) => {
   const lines: string[] = []
@@ -103,18 +104,7 @@ const plan = {
   hidden: 384,
   parameters: 22713216,
   stages: ['tokenize', 'encode', 'pool.mean', 'pool.normalize', 'loss.cosineSimilarity'],
-  training: {
-    steps: 1440,
-    stepsPerEpoch: 360,
-    epochs: 4,
-    rowsPerStep: 16,
-    unit: 'pairs',
-    learningRate: 2e-5,
-    best: 'dev.spearman_cosine',
-    watched: ['evaluate.similarity on dev'],
-    evaluateEvery: 360,
-    checkpointEvery: 500,
-  },
+  training,
   evaluators: ['evaluate.similarity on dev'],
   engine: 'native',
   threads: 2,

@@ -15,7 +15,7 @@ import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { vocabulary } from '../../src/vocabulary.js'
-import { python, pythonHas } from '../referencePython.js'
+import { embeddingsInPython, python, pythonHas } from '../referencePython.js'
 import { folder, remove, tokenizerJson, training } from '../run/tiny.js'
 import { type Files, folderOf } from '../sources/modelFolders.js'
 import { safetensorsOf } from './numbersOf.js'
@@ -450,16 +450,7 @@ test('an export has one way, which is said', async () => {
 
 withPython('Python opens what is written and has the same embeddings by each route', async () => {
   const { model: at } = await ran(pipelineOf(routed), false)
-  const script = [
-    'import json, sys',
-    'from sentence_transformers import SentenceTransformer',
-    'model = SentenceTransformer(sys.argv[1], device="cpu")',
-    'texts = json.load(sys.stdin)',
-    'print(json.dumps({"query": model.encode_query(texts).tolist(), "document": model.encode_document(texts).tolist(), "usual": model.encode(texts).tolist()}))',
-  ].join('\n')
-  const said = spawnSync(python, ['-c', script, at!], { input: JSON.stringify(reference.texts), encoding: 'utf8' })
-  if (said.status !== 0) throw new Error(said.stderr)
-  await compared(at!, { embeddings: JSON.parse(said.stdout) })
+  await compared(at!, { embeddings: embeddingsInPython(at!, reference.texts) })
 })
 
 withPython('what Python writes opens here with its embeddings', async () => {

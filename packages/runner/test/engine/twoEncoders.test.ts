@@ -25,6 +25,7 @@ import type { RunPlan } from '../../src/run/runPlan.js'
 import { runSequence } from '../../src/run/runSequence.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { embeddingsInPython, python, pythonHas } from '../referencePython.js'
 import { folder, remove, training } from '../run/tiny.js'
 import { type Figures, figuresOf, otherTokenizer, tinyOf } from './tinyReference.js'
 
@@ -40,8 +41,7 @@ const reference: {
 } & Readonly<Record<'tableAndBert' | 'twoBerts', Said>> = JSON.parse(
   readFileSync(new URL('twoEncoders.json', import.meta.url), 'utf8'),
 )
-const python = process.env.SIAMESE_REFERENCE_PYTHON ?? 'python3'
-const withPython = spawnSync(python, ['-c', 'import sentence_transformers']).status === 0 ? test : test.skip
+const withPython = pythonHas('sentence_transformers') ? test : test.skip
 if (withPython !== test)
   console.log('skipped: 2 what Python says of two encoders: no Python with sentence-transformers')
 
@@ -404,16 +404,7 @@ test('a loss that reads more of one encoder than embeddings is refused', async (
 withPython('Python opens what is written and has the same embeddings by each route', async () => {
   for (const name of ['tableAndBert', 'twoBerts'] as const) {
     const { model: at } = await ran(pipelineOf(name), false)
-    const script = [
-      'import json, sys',
-      'from sentence_transformers import SentenceTransformer',
-      'model = SentenceTransformer(sys.argv[1], device="cpu")',
-      'texts = json.load(sys.stdin)',
-      'print(json.dumps({"query": model.encode_query(texts).tolist(), "document": model.encode_document(texts).tolist(), "usual": model.encode(texts).tolist()}))',
-    ].join('\n')
-    const said = spawnSync(python, ['-c', script, at!], { input: JSON.stringify(reference.texts), encoding: 'utf8' })
-    if (said.status !== 0) throw new Error(said.stderr)
-    await compared(at!, { embeddings: JSON.parse(said.stdout) })
+    await compared(at!, { embeddings: embeddingsInPython(at!, reference.texts) })
   }
 })
 

@@ -7,19 +7,8 @@ import { severalBlock } from '../../../src/cli/live/severalBlock.js'
 import { plain } from '../../../src/cli/paint.js'
 import type { RunEvent } from '../../../src/run/runEvent.js'
 import type { PlannedTraining, RunPlan } from '../../../src/run/runPlan.js'
+import { training } from '../plannedTraining.js'
 
-const training: PlannedTraining = {
-  steps: 1440,
-  stepsPerEpoch: 360,
-  epochs: 4,
-  rowsPerStep: 16,
-  unit: 'pairs',
-  learningRate: 2e-5,
-  best: 'dev.spearman_cosine',
-  watched: ['evaluate.similarity on dev'],
-  evaluateEvery: 360,
-  checkpointEvery: 500,
-}
 const planned = (of: Partial<PlannedTraining> = {}): RunEvent => ({
   event: 'planned',
   plan: {
