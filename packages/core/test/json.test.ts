@@ -346,10 +346,10 @@ const mutate = (json: unknown, { where, how, value: given, key }: Mutation): unk
   const last = path[path.length - 1]!
   if (how === 'replace') parent[last] = value
   else if (how === 'copy') parent[Array.isArray(parent) ? parent.length : key] = structuredClone(parent[last])
+  else if (Array.isArray(parent)) parent.splice(Number(last), 1)
   else {
     if (how === 'rename') parent[key] = parent[last]
-    if (Array.isArray(parent)) parent.splice(Number(last), 1)
-    else delete parent[last]
+    delete parent[last]
   }
   return json
 }
