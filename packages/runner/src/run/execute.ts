@@ -76,7 +76,7 @@ export const execute =
       const { path } = folder
       const earlier = await processesOf(path)
       const recording = await openRecording(folder, toJson(pipeline), clock.spent, checkpoint?.step)
-      closing.push(recording.close)
+      closing.push(recording.flush)
       const reporter = await openReporter(path, pipeline, opened.right, computing.right, options)
       const tell = told([recording.listen, reporter.listen, ...(options.report ? [options.report] : [])])
       await tell({ event: 'started', folder: path, engine: opened.right.engine.name })
@@ -103,6 +103,7 @@ export const execute =
         clock,
         earlier,
         tell,
+        flush: recording.flush,
         signal,
         reporter,
         checkpoint,

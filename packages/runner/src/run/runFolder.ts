@@ -8,11 +8,8 @@ import { refusal } from '../asPromise.js'
 import { canonical } from '../canonical.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
 import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
-import { appendLine } from './folder/jsonLines.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
-import { metricsFile } from './folder/metricsFile.js'
 import { outcomeFile } from './folder/outcome.js'
-import { logFile } from './folder/processes.js'
 import { versionedText } from './folder/versioned.js'
 import { withoutSecrets } from './folder/withoutSecrets.js'
 import { writeInto } from './folder/writeInto.js'
@@ -28,10 +25,6 @@ export interface RunFolder {
   readonly state: (state: RunState) => TaskEither<Problems, void>
   /** What came of it, once it finished. */
   readonly outcome: (outcome: object) => Promise<void>
-  /** One line of `metrics.jsonl`: what the run computed, nothing that differs when it is run again. */
-  readonly metric: (line: Readonly<Record<string, unknown>>) => Promise<void>
-  /** One line of `log.jsonl`: what happened, and when. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => Promise<void>
 }
 
 /** A folder that was named must not be there; else the next free number after the pipeline's name: `runs/stsb-3`. */
@@ -57,8 +50,6 @@ export const runFolderAt = (path: string): RunFolder => ({
     const written = await writeInto(path, outcomeFile.name, versionedText(outcomeFile, outcome))()
     if (isLeft(written)) throw refusal(written.left)
   },
-  metric: async line => appendLine(path, metricsFile.name, line),
-  log: async line => appendLine(path, logFile.name, line),
 })
 
 /** A folder of one's own, empty: the one that was named, or the next free number. */

@@ -32,6 +32,7 @@ export interface Telling {
   /** Those that worked on the run before this one. */
   readonly earlier: readonly RunProcess[]
   readonly tell: Listener
+  readonly flush: CheckpointsOf['flush']
   readonly signal: AbortSignal | undefined
   /** Where an earlier process came to. */
   readonly checkpoint: CheckpointFile | undefined
@@ -45,7 +46,7 @@ export const trainAndEvaluate = async (
   opened: OpenPlan,
   { forward, training }: Computing,
   tokenizing: Tokenizing,
-  { folder, clock, earlier, tell, signal, checkpoint, keeping, reporter }: Telling,
+  { folder, clock, earlier, tell, flush, signal, checkpoint, keeping, reporter }: Telling,
 ): Promise<Either<Problems, RunResult>> => {
   const { plan, model, sentenceEncoder, rows, frozen, engine } = opened
   const began = new Date().toISOString()
@@ -118,7 +119,7 @@ export const trainAndEvaluate = async (
   if (from !== undefined && isLeft(from)) return from
   if (checkpoint !== undefined) await tell({ event: 'resumed', step: checkpoint.step })
   if (checkpoint === undefined) await tell({ event: 'begun', weights: hashesOfParameters(stepper) })
-  const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, ...keeping })
+  const checkpoints = openCheckpoints({ run: folder, stepper, before, tell, flush, ...keeping })
   const trained = await train({
     ...training,
     report: async event => {

@@ -14,22 +14,18 @@ import type { RunEvent } from '../../src/run/runEvent.js'
 import { runFolderAt } from '../../src/run/runFolder.js'
 import { runPlanOf } from '../../src/run/runPlan.js'
 import { stopwatch } from '../../src/run/stopwatch.js'
-import { type Group, groupsFrom } from '../../src/train/groups.js'
 import { train } from '../../src/train/loop.js'
-import { beginning } from '../../src/train/progress.js'
-import { rowsOf } from '../../src/train/stepRows.js'
 import { opened } from '../opened.js'
 
 /** Milliseconds of a step, and of what is done beside it. */
 interface Round {
   readonly step: number
   readonly recording: number
-  readonly hashing: number
   readonly following: number
   readonly drawing: number
 }
 
-/** Steps alone and the same steps recorded and watched, in turns; a line for each part, medians of rounds. */
+/** A line for each part, medians of rounds. */
 export const costOf = async (
   pipeline: Pipeline,
   base: string,
@@ -42,10 +38,7 @@ export const costOf = async (
   const training = computing.training!
   const planned: RunEvent = { event: 'planned', plan: runPlanOf(pipeline, open, computing, {}) }
   const all: Round[] = []
-  for (let round = 0; round < rounds; round++) {
-    const { step, events } = await alone(training, steps)
-    all.push({ step, ...(await beside(pipeline, [planned, ...events])), hashing: await hashing(training, steps) })
-  }
+  for (let round = 0; round < rounds; round++) all.push(await oneRound(pipeline, training, planned, steps))
   computing.close()
   await open.close()
   const told = (name: string, of: (round: Round) => number): string => {
@@ -56,67 +49,56 @@ export const costOf = async (
   return [
     told('a step', ({ step }) => step),
     told('lines, events and trace', ({ recording }) => recording),
-    told('hash of its rows', ({ hashing }) => hashing),
     told('what is known of the run', ({ following }) => following),
-    told('drawing, five times a second at most', drawn),
-    told('together', each => each.recording + each.hashing + each.following + drawn(each)),
+    told('drawing', ({ drawing }) => drawing),
+    told('together', ({ recording, following, drawing }) => recording + following + drawing),
   ]
 }
 
-/** A step's share of a drawing. */
-const drawn = ({ drawing, step }: Round): number => drawing * Math.min(1, step / 200)
-
-const alone = async (training: NonNullable<Computing['training']>, steps: number) => {
-  const events: RunEvent[] = []
-  const at: number[] = []
-  const controller = new AbortController()
-  const report = (event: RunEvent) => {
-    events.push(event)
-    at.push(performance.now())
-    if (events.length === steps) controller.abort()
-  }
-  await train({ ...training, report, signal: controller.signal })
-  return { events, step: median(at.slice(4).map((each, i) => each - at[i + 3]!)) }
-}
-
-const beside = async (
+/** A training that is recorded and watched as a run is, each part timed where it happens: between two steps, with the engine's work in the caches. */
+const oneRound = async (
   pipeline: Pipeline,
-  events: readonly RunEvent[],
-): Promise<Pick<Round, 'recording' | 'following' | 'drawing'>> => {
+  training: NonNullable<Computing['training']>,
+  planned: RunEvent,
+  steps: number,
+): Promise<Round> => {
   const path = mkdtempSync(join(tmpdir(), 'siamese-recording-'))
-  const { listen, close } = await openRecording(runFolderAt(path), toJson(pipeline), stopwatch().spent)
+  const { listen, flush } = await openRecording(runFolderAt(path), toJson(pipeline), stopwatch().spent)
   const block = liveBlock(screen)
+  const spent = { recording: 0, following: 0, drawing: 0 }
+  let done = 0
+  const timed = async (part: keyof typeof spent, work: () => unknown) => {
+    const from = performance.now()
+    await work()
+    if (done > warmUp) spent[part] += performance.now() - from
+  }
   let latest: Draw = () => []
   const live = (draw: Draw) => {
     latest = draw
   }
   const follow = runProgress({ ...nowhere, live })
-  const [recording, following, drawing]: [number[], number[], number[]] = [[], [], []]
-  for (const event of events) {
-    recording.push(await taken(() => listen(event)))
-    following.push(await taken(() => follow(event)))
-    block.clear()
-    drawing.push(await taken(() => block.show(latest)))
+  await follow(planned)
+  let [began, ended] = [0, 0]
+  const controller = new AbortController()
+  const report = async (event: RunEvent) => {
+    if (event.event === 'step') done++
+    await timed('recording', () => listen(event))
+    await timed('following', () => follow(event))
+    await timed('drawing', () => block.show(latest))
+    if (done === warmUp) began = performance.now()
+    ended = performance.now()
+    if (done === warmUp + steps) controller.abort()
   }
+  await train({ ...training, report, signal: controller.signal })
   block.clear()
-  await close()
+  flush()
   rmSync(path, { recursive: true })
-  return { recording: median(recording), following: median(following), drawing: median(drawing) }
+  const { recording, following, drawing } = spent
+  const each = (together: number): number => together / (done - warmUp)
+  return { step: each(ended - began), recording: each(recording), following: each(following), drawing: each(drawing) }
 }
-
-const hashing = async ({ source, settings }: NonNullable<Computing['training']>, steps: number): Promise<number> => {
-  const groups: Group[] = []
-  for await (const group of groupsFrom(beginning, source, settings.accumulate)) if (groups.push(group) === steps) break
-  const times: number[] = []
-  for (const { turns } of groups) times.push(await taken(() => void rowsOf(turns, source)))
-  return median(times)
-}
-
-const taken = async (work: () => void | Promise<void>): Promise<number> => {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
+/** Steps that compile. */
+const warmUp = 4
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!

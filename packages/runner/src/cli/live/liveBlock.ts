@@ -15,7 +15,7 @@ export interface LiveBlock {
 export type Screen = Pick<NodeJS.WriteStream, 'write' | 'columns' | 'rows' | 'isTTY' | 'on' | 'off'>
 
 /** Milliseconds between two drawings. */
-const pause = 200
+const pause = 250
 
 /** What stands there, drawn for so many columns, and the rows that it takes in others. */
 interface Shown {

@@ -35,6 +35,8 @@ export interface CheckpointsOf extends Keeping {
   /** Those that the folder has already. */
   readonly there: readonly Kept[]
   readonly tell: Listener
+  /** Writes what is held of the run's files: a checkpoint says how much of them there is. */
+  readonly flush: () => void
 }
 
 export interface OpenCheckpoints extends Checkpoints {
@@ -49,6 +51,7 @@ export const openCheckpoints = ({
   before,
   there,
   tell,
+  flush,
   checkpointEvery = everySteps,
   keep = keptCheckpoints,
 }: CheckpointsOf): OpenCheckpoints => {
@@ -65,6 +68,7 @@ export const openCheckpoints = ({
     const began = performance.now()
     const earlier = await settled()
     if (isLeft(earlier) || all.some(each => each.step === step)) return earlier
+    flush()
     const folder = checkpointFolder(run, step)
     const metrics = join(run, 'metrics.jsonl')
     const bytes = await sizeOf(metrics)

@@ -1,5 +1,3 @@
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
@@ -16,9 +14,7 @@ export interface ReadLines<A> {
   readonly said: readonly string[]
 }
 
-/** Adds a line, whole. Without leaving the thread: the line of a step is written in a tenth of the time that handing it over takes. */
-export const appendLine = (folder: string, name: string, line: object): void =>
-  appendFileSync(join(folder, name), `${JSON.stringify(line)}\n`)
+export const lineOf = (value: object): string => `${JSON.stringify(value)}\n`
 
 /** Every whole line of a file; one that is cut or broken is left out, and said. A file that is not there has none. */
 export const readLines = async <A>({ name, codec }: JsonLines<A>, folder: string): Promise<ReadLines<A>> => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openEventFile } from '../../../src/run/folder/eventFile.js'
+import { heldBack } from '../../../src/run/folder/heldBack.js'
 import type { RunEvent } from '../../../src/run/runEvent.js'
 import { python, pythonHas } from '../../referencePython.js'
 import { cosine, head, json, onDev, training } from '../../run/tiny.js'
@@ -62,7 +63,8 @@ const pipeline = json([...head, cosine, onDev, training()])
 withReader(
   "TensorBoard's own reader finds every number under its tag and step, and the pipeline as a text",
   async () => {
-    const file = await openEventFile(folder, pipeline, undefined)
+    const files = heldBack(folder)
+    const record = await openEventFile(folder, files, pipeline)
     for (const event of [
       judged('before', 0, 0.25),
       step(1, 0.5),
@@ -70,9 +72,9 @@ withReader(
       judged('during', 2, 0.5),
       step(3, 0.125),
     ])
-      await file.listen(event)
-    for (const event of [step(4, 0.0625), judged('after', 4, 0.75)]) await file.listen(event)
-    await file.close()
+      record(event, new Date())
+    for (const event of [step(4, 0.0625), judged('after', 4, 0.75)]) record(event, new Date())
+    files.write()
     const { scalars, texts, plugins } = read()
     assert.equal(scalars, {
       'dev/spearman_cosine': [
@@ -102,9 +104,10 @@ withReader(
 )
 
 withReader('after a run went on, what it had computed beyond the checkpoint is forgotten', async () => {
-  const file = await openEventFile(folder, pipeline, 2)
-  for (const event of [step(3, 0.25), step(4, 0.03125)]) await file.listen(event)
-  await file.close()
+  const files = heldBack(folder)
+  const record = await openEventFile(folder, files, pipeline, 2)
+  for (const event of [step(3, 0.25), step(4, 0.03125)]) record(event, new Date())
+  files.write()
   assert.equal(read().scalars['train/loss'], [
     [1, 0.5],
     [2, 0.375],
