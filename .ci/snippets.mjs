@@ -36,7 +36,8 @@ const packages = readdirSync(`${root}packages`).map(name => `packages/${name}/RE
 const pages = ['README.md', 'CONTRIBUTING.md', ...docs.map(name => `docs/${name}`), ...packages].filter(page =>
   existsSync(`${root}${page}`),
 )
-const marked = /(<!-- from (\S+?)(?:#([\w-]+))? -->\r?\n\s*\r?\n?```\w*\r?\n)([\s\S]*?)(\r?\n```)/g
+// The block ends at the first line that begins with ```, be the block empty: what stands behind it is another's.
+const marked = /(<!-- from (\S+?)(?:#([\w-]+))? -->\r?\n\s*\r?\n?```\w*\r?\n)((?:(?!```).*\n)*)(```)/g
 
 let count = 0
 const problems = pages.flatMap(page => {
@@ -48,13 +49,13 @@ const problems = pages.flatMap(page => {
     const { problem, text: expected } = named(path, region)
     const name = `${path}${region === undefined ? '' : `#${region}`}`
     if (problem !== undefined) return [`${page}: ${problem}`]
-    return block === expected || update
+    return block === `${expected}\n` || update
       ? []
       : [`${page}: the block from ${name} differs from the file: run with --update`]
   })
   const changed = text.replace(marked, (whole, head, path, region, _block, tail) => {
     const { text: expected } = named(path, region)
-    return expected === undefined ? whole : `${head}${expected}${tail}`
+    return expected === undefined ? whole : `${head}${expected}\n${tail}`
   })
   if (update && changed !== text) writeFileSync(`${root}${page}`, changed)
   return markers === found.length ? wrong : [...wrong, `${page}: a marker has no code block right under it`]
