@@ -17,8 +17,8 @@ export const laterFormat = (written: number, newest: number): string =>
   `the pipeline file is of format ${written}, and the packages here read up to ${newest}: update the @siamese packages`
 
 /**
- * Why: A pipeline is one object, and the whole file is that object.
- * Cure: Write the keys that are listed.
+ * Why: A pipeline is one object, and the whole file is that object. A file that has none of its keys is something else.
+ * Cure: Name the file of a pipeline, or write the keys that are listed.
  * Types: A file has no compiler.
  */
 export const noPipeline = (keys: string, found: string): string =>

@@ -48,6 +48,9 @@ type Written = Readonly<Record<string, unknown>>
 
 export const readOutline = (json: unknown, steps: readonly Migration[]): Outline | Problem => {
   if (!isRecord(json)) return problem(noPipeline(keys.join(', '), brief(json)), { path: [] })
+  const given = Object.keys(json)
+  if (!given.some(key => isKey(key) || meant(key, allKeys) !== ''))
+    return problem(noPipeline(keys.join(', '), given.length === 0 ? '{}' : objectWith(given)), { path: [] })
   const migrated = migrate(json, steps)
   // Of a later version nothing is known; one that says no version is read as the newest.
   if (isLeft(migrated) && typeof json.siamese === 'number' && json.siamese > steps.length) return migrated.left
@@ -55,7 +58,7 @@ export const readOutline = (json: unknown, steps: readonly Migration[]): Outline
   const { models = {}, sequence, sweep } = top
   const isSequence = sequence !== undefined
   const wrongModels = faults(modelsCodec, models, ['models'])
-  const unknown = Object.keys(top).filter(key => !allKeys.includes(key) && key !== schemaKey)
+  const unknown = Object.keys(top).filter(key => !isKey(key) && key !== schemaKey)
   const drawn = readSweep(sweep)
   const read = isSequence ? readParts(sequence) : readPart(top, [])
   return {
@@ -75,6 +78,15 @@ export const readOutline = (json: unknown, steps: readonly Migration[]): Outline
       ...drawn.problems,
     ],
   }
+}
+
+const isKey = (key: string): boolean => allKeys.includes(key)
+
+/** A file of something else: what it has instead, as far as it fits a sentence. */
+const objectWith = (given: readonly string[]): string => {
+  const more = given.length > 3 ? ` and ${given.length - 3} more` : ''
+  const shown = given.slice(0, 3).map(key => (key.length > 20 ? `${key.slice(0, 19)}…` : key))
+  return `an object with ${shown.join(', ')}${more}`
 }
 
 interface Parts {

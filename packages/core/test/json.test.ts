@@ -201,7 +201,18 @@ test('no version, no data, no stages and unknown keys are said together', () => 
   )
   for (const none of [null, 5, 'x', []])
     assert.match(refused(none)[0]!.sentence, /^a pipeline is an object with siamese,/)
-  assert.is(refused({}).length, 3)
+})
+
+test('an object that has nothing of a pipeline is something else: one sentence says what it has instead', () => {
+  const said = (json: object) => refused(json).map(({ sentence }) => sentence)
+  const needed = 'a pipeline is an object with siamese, data, models, stages; this is'
+  assert.equal(said({}), [`${needed} {}`])
+  assert.equal(said({ name: 'web', version: '1.0.0' }), [`${needed} an object with name, version`])
+  assert.equal(said({ name: 'web', private: true, scripts: {}, files: [], [`x${'y'.repeat(1000)}`]: 1 }), [
+    `${needed} an object with name, private, scripts and 2 more`,
+  ])
+  assert.equal(said({ manifest: 2, pipeline: {} }), [`${needed} an object with manifest, pipeline`])
+  assert.is(said({ stage: [] }).length, 4, 'a key that is nearly one of its own is a mistake in a pipeline')
 })
 
 test('a file of a later version is refused with the cure alone: what it says cannot be known', () => {

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Argv } from 'yargs'
+import { countOf, countText } from '../countOf.js'
 import type { Command } from './command.js'
 import { refuse, type Terminal } from './terminal.js'
 
@@ -132,9 +133,16 @@ const addData = async ({ source, as, lock, column, columns, split, json }: Asked
     to.out(JSON.stringify({ ...data, leftOut }, null, 2))
     return 0
   }
-  const rows = Object.entries(files).map(([name, each]) => `${name} ${each.reduce((sum, file) => sum + file.rows, 0)}`)
+  const rows = Object.entries(files).map(
+    ([name, each]) => `${name} ${countText(each.reduce((sum, file) => sum + file.rows, 0))}`,
+  )
   const corpus =
-    texts === undefined ? '' : `; corpus: ${texts.document.reduce((sum, { rows }) => sum + rows, 0)} documents`
+    texts === undefined
+      ? ''
+      : `; corpus: ${countOf(
+          texts.document.reduce((sum, { rows }) => sum + rows, 0),
+          'document',
+        )}`
   to.out(`${as}: ${showColumns(data.columns)}; rows: ${rows.join(', ')}${corpus}; written to ${lock}`)
   for (const [name, why] of leftOut) to.out(`  left out ${name}: ${why}`)
   return 0
@@ -169,12 +177,12 @@ const addVectors = async (asked: Asked, to: Terminal): Promise<number> => {
   })()
   if (isLeft(written)) return refuse(to, written.left, json)
   if (!json) {
-    to.out(`${words.length - 1} words in ${out}`)
+    to.out(`${countOf(words.length - 1, 'word')} in ${out}`)
     for (const line of broken.slice(0, told)) to.out(`  left out ${line}`)
-    if (broken.length > told) to.out(`  left out ${broken.length - told} more lines`)
+    if (broken.length > told) to.out(`  left out ${countText(broken.length - told)} more lines`)
     if (twice.length > 0)
       to.out(
-        `  words with several lines, of which the last counts: ${twice.slice(0, told).join(', ')}${twice.length > told ? ` and ${twice.length - told} more` : ''}`,
+        `  words with several lines, of which the last counts: ${twice.slice(0, told).join(', ')}${twice.length > told ? ` and ${countText(twice.length - told)} more` : ''}`,
       )
   }
   return record({ source: resolve(out), as, lock, json }, to)

@@ -1,3 +1,4 @@
+import { countText } from '../countOf.js'
 import { valueText } from '../report/stageWords.js'
 import type { Comparison, Significance } from '../run/compare/compare.js'
 import { fittedTable } from './fittedTable.js'
@@ -87,7 +88,7 @@ export const chanceTables = (
         signed(each.difference),
         `${signed(each.low)} to ${signed(each.high)}`,
         pText(each.p),
-        String(each.pairs),
+        countText(each.pairs),
         meaning(each),
       ]),
   ])

@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { bytesText } from '../report/numbersText.js'
 import { type Command, modelPositional, withOption } from './command.js'
 import { filesOfPairs } from './filesOfPairs.js'
 import { fittedTable } from './fittedTable.js'
@@ -101,12 +102,12 @@ export const exportCommand: Command<Options> = {
     to.out(
       fittedTable(
         [
-          ['file', 'weights', 'MB', ...splits.map(split => `${split} spearman_cosine`)],
+          ['file', 'weights', 'size', ...splits.map(split => `${split} spearman_cosine`)],
           ...(measured ?? files.map(file => ({ ...file, spearman: {} as Readonly<Record<string, number>> }))).map(
             ({ path, form, bytes, spearman }) => [
               path,
               form,
-              (bytes / 1e6).toFixed(1),
+              bytesText(bytes),
               ...splits.map(split => metricText(spearman[split])),
             ],
           ),

@@ -48,23 +48,26 @@ export const paraphrasesCommand: Command<Options> = {
     const { allTexts } = await import('./allTexts.js')
     const { findCommunities } = await import('../search/findCommunities.js')
     const { mineParaphrases } = await import('../search/mineParaphrases.js')
-    const { progressBar } = await import('./live/progressBar.js')
+    const { progressBars } = await import('./live/progressBars.js')
     const { withModel } = await import('./withModel.js')
     const { json, topK, maxPairs, threshold, minSize } = options
     const texts = await allTexts(options.texts, options.column)
     if (isLeft(texts)) return refuse(to, texts.left, json)
-    const show = progressBar(to, 'encoding', 'texts')
-    const progress = (done: number) => show(done, texts.right.length)
+    const show = progressBars(to, 'texts')
+    const watching = {
+      progress: (done: number) => show('encoding', done, texts.right.length),
+      compared: (done: number, all: number) => show('comparing', done, all),
+    }
     const text = (place: number) => texts.right[place]!
     const pairs = async (model: LoadedEncoder) => {
-      const found = await mineParaphrases(model, texts.right, { topK, maxPairs, progress })
+      const found = await mineParaphrases(model, texts.right, { topK, maxPairs, ...watching })
       return {
         told: found.map(({ score, i, j }) => ({ score, texts: [text(i), text(j)] })),
         lines: found.map(({ score, i, j }) => `${score.toFixed(4)}  ${text(i)}\n        ${text(j)}`),
       }
     }
     const groups = async (model: LoadedEncoder) => {
-      const found = await findCommunities(model, texts.right, { threshold, minSize, progress })
+      const found = await findCommunities(model, texts.right, { threshold, minSize, ...watching })
       return {
         told: found.map(group => ({ texts: group.map(text) })),
         lines: found.map(group => [countOf(group.length, 'text'), ...group.map(each => `  ${text(each)}`)].join('\n')),

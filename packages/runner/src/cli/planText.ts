@@ -52,7 +52,7 @@ const trainingText = ({
   best,
 }: NonNullable<RunPlan['training']>): string =>
   [
-    `${countOf(epochs, 'epoch')}, ${countOf(steps, 'step')} of ${rowsPerStep} ${unit}`,
+    `${countOf(epochs, 'epoch')}, ${countOf(steps, 'step')} of ${countText(rowsPerStep)} ${unit}`,
     `learning rate ${learningRate}`,
     ...(best === undefined ? [] : [`keeps the best ${best}`]),
   ].join('; ')

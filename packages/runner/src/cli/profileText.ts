@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { short } from '../graph/drawing.js'
 import type { Profile } from '../train/profile.js'
 import { table } from './table.js'
@@ -36,7 +37,7 @@ export const profileText = (profile: Profile): string => {
     ]),
     `a whole step: ${milliseconds(step)} ± ${milliseconds(spread)}, the median of ${batches * rounds} runs, ${batches} batches${task === undefined ? '' : ` of ${task}`}${accumulate === 1 ? '' : `; in training ${accumulate} batches share an update`}`,
     `the first with new sizes: ${milliseconds(newSizes)} longer; rows read, tokenized and packed before it: ${milliseconds(collating)}`,
-    `${Math.round(tokens)} tokens and ${short(flops)}FLOP a batch: ${short((flops / step) * 1000)}FLOP/s`,
+    `${countOf(Math.round(tokens), 'token')} and ${short(flops)}FLOP a batch: ${short((flops / step) * 1000)}FLOP/s`,
     '',
   ].join('\n')
 }

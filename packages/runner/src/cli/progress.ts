@@ -1,4 +1,4 @@
-import { bytesText, durationText } from '../report/numbersText.js'
+import { bytesText, countText, durationText } from '../report/numbersText.js'
 import type { Estimate } from '../run/estimate/estimate.js'
 import type { RunEvent } from '../run/runEvent.js'
 import { chosenText } from '../run/sweep/chosenText.js'
@@ -65,11 +65,11 @@ const lineOf = (event: RunEvent, width: number): string | undefined => {
       return planLine('takes', estimateText(event.estimate), width)
     case 'evaluation':
       // What was before and after stands in the result.
-      return event.moment === 'during' ? `step ${event.step}: ${metricsText(event.metrics)}` : undefined
+      return event.moment === 'during' ? `step ${countText(event.step)}: ${metricsText(event.metrics)}` : undefined
     case 'resumed':
-      return `goes on from step ${event.step}`
+      return `goes on from step ${countText(event.step)}`
     case 'stopped early':
-      return `stopped early at step ${event.step}: no gain since step ${event.best?.step ?? 0}`
+      return `stopped early at step ${countText(event.step)}: no gain since step ${countText(event.best?.step ?? 0)}`
     case 'profile':
       return profileText(event.profile)
     case 'part':

@@ -1,3 +1,4 @@
+import { countText } from '../countOf.js'
 import type { Verdict } from '../run/reproduce/compareRuns.js'
 import type { Reproduction } from '../run/reproduce/reproduce.js'
 import { table } from './table.js'
@@ -30,7 +31,7 @@ const verdictLines = (verdict: Verdict): readonly string[] => {
     case 'differs': {
       const { step, input, tensors, largest } = verdict
       return [
-        step === undefined ? 'differs' : `differs at step ${step}${input === undefined ? '' : `: ${input}`}`,
+        step === undefined ? 'differs' : `differs at step ${countText(step)}${input === undefined ? '' : `: ${input}`}`,
         ...tensorLines(tensors),
         ...(largest.of === '' ? [] : [`  at most ${largest.difference.toExponential(1)} apart (${largest.of})`]),
       ]

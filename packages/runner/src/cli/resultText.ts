@@ -1,4 +1,4 @@
-import { countOf } from '../countOf.js'
+import { countOf, countText } from '../countOf.js'
 import { durationText } from '../report/numbersText.js'
 import type { Finished } from '../run/folder/finishedRun.js'
 import type { RunResult } from '../run/runResult.js'
@@ -35,7 +35,7 @@ export const resultText = ({
     ...(steps === 0
       ? []
       : [
-          `${countOf(steps, 'step')} in ${durationText(seconds)}${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${best.step}, the best ${best.metric}`}`,
+          `${countOf(steps, 'step')} in ${durationText(seconds)}${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${countText(best.step)}, the best ${best.metric}`}`,
         ]),
     ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
     ...cutLines(truncated),

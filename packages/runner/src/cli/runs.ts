@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countText } from '../countOf.js'
 import type { ListedRun } from '../run/runs/listRuns.js'
 import type { Command } from './command.js'
 import { columnsOf } from './live/fitted.js'
@@ -22,7 +23,8 @@ export const runsCommand: Command<Options> = {
     else if (listed.right.length === 0) to.out(`${folder} has no runs`)
     else {
       to.out(runsText(listed.right, to.width))
-      for (const { folder: own, unread = [] } of listed.right) for (const each of unread) to.out(`${own}: ${each}`)
+      for (const { folder: own, unread = [] } of listed.right)
+        for (const each of unread) to.out(each.startsWith(own) ? each : `${own}: ${each}`)
     }
     return 0
   },
@@ -45,14 +47,14 @@ const runRows = (runs: readonly ListedRun[]): readonly (readonly string[])[] => 
   const only = metrics.length === 1 ? metrics[0] : undefined
   return [
     ['run', 'state', 'began', 'steps', ...(only === undefined ? ['best', 'value'] : [`best ${only}`]), 'at step'],
-    ...runs.map(({ folder, state, began, steps, best }) => [
+    ...runs.map(({ folder, state, began, steps, best, unread }) => [
       folder,
-      state,
+      unread === undefined ? state : `${state}, read in part`,
       began === undefined ? '' : began.slice(0, 16).replace('T', ' '),
-      String(steps),
+      countText(steps),
       ...(only === undefined ? [best?.metric ?? ''] : []),
       metricText(best?.value),
-      best === undefined ? '' : String(best.step),
+      best === undefined ? '' : countText(best.step),
     ]),
   ]
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import { columnsOf } from './live/fitted.js'
 
 /** Rows as a table with columns in line; numbers stand to the right, and so do the names of columns that have nothing else. */
@@ -36,9 +37,7 @@ export const metricText = (value: number | undefined): string =>
 
 /** How many texts of each split were cut, a line for each. */
 export const cutLines = (truncated: Readonly<Record<string, number>>): readonly string[] =>
-  Object.entries(truncated).map(
-    ([split, texts]) => `${texts} ${texts === 1 ? 'text' : 'texts'} of ${split} cut at the longest length`,
-  )
+  Object.entries(truncated).map(([split, texts]) => `${countOf(texts, 'text')} of ${split} cut at the longest length`)
 
 /** A text in lines of at most so many characters, broken between words. */
 export const wrapped = (text: string, width: number): readonly string[] => {

@@ -1,5 +1,6 @@
 import type { TokenizerKind } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { countText } from '../countOf.js'
 import { atLeastOne, type Command } from './command.js'
 import { refuse, type Terminal } from './terminal.js'
 
@@ -118,7 +119,7 @@ interface Told {
 }
 
 const tell = ({ kind, size, texts, parameters }: Told, asked: Options, to: Terminal) => {
-  const count = (n: number) => n.toLocaleString('en')
+  const count = countText
   to.out(
     `${asked.out}: ${kind}, ${count(size)} tokens from ${count(texts)} texts${asked.lowerCase ? ', small letters' : ''}`,
   )

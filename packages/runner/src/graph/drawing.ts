@@ -81,9 +81,11 @@ export const arrowText = ({ shapes, tensors }: Arrow, most: number): string => {
 
 /** Numbers with a unit, three digits: `30.0 G`, `107 M`. */
 export const short = (value: number): string => {
-  const power = value < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3))
-  const scaled = value / 1000 ** power
-  const text = power === 0 ? String(Math.round(scaled)) : scaled.toPrecision(3)
+  // 999,600 is 1.00 M, since three digits of it are.
+  const rounded = value < 1000 ? Math.round(value) : Number(value.toPrecision(3))
+  const power = Math.min(4, Math.floor(Math.log10(Math.max(1, rounded)) / 3))
+  const scaled = rounded / 1000 ** power
+  const text = power === 0 ? String(rounded) : scaled.toPrecision(3)
   return `${text} ${['', 'k', 'M', 'G', 'T'][power]}`
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type Pipeline, type Problems, problem, toJson } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -6,17 +5,13 @@ import { isRefusal } from '../asPromise.js'
 import { memoryProblem, outOfMemory } from '../engine/outOfMemory.js'
 import { planOf } from '../plan.js'
 import { fileTrouble, systemCode } from '../sources/fileTrouble.js'
-import { isThere } from '../sources/isThere.js'
-import { ownStagesIn } from '../text/stageImports.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
-import { isDivergence } from '../train/diverged.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
-import { checkpointSteps } from './checkpoint/checkpointFolders.js'
 import type { Kept } from './checkpoint/checkpoints.js'
 import { batchSizes } from './estimate/batchSizes.js'
 import { estimateOf } from './estimate/estimate.js'
 import { writtenEstimate } from './estimate/estimateFile.js'
-import { type Manifest, manifestFile } from './folder/manifest.js'
+import type { Manifest } from './folder/manifest.js'
 import { manifestOf } from './folder/manifestOf.js'
 import { processesOf } from './folder/processes.js'
 import { openRecording } from './folder/recording.js'
@@ -32,6 +27,7 @@ import type { RunResult } from './runResult.js'
 import { stopwatch } from './stopwatch.js'
 import { trainAndEvaluate } from './trainAndEvaluate.js'
 import { untrainedWarning, warningsOf } from './warnings.js'
+import { withWayOn } from './wayOn.js'
 
 /** A run in its folder: a new one, or one that goes on. */
 export interface Entered {
@@ -180,32 +176,6 @@ const orProblem = async (
       isRefusal(error) ? error.problems : outOfMemory(error) ? withoutMemory(error) : [fileTrouble(error, path)],
     )
   }
-}
-
-/** Why a run ended, with how it goes on. */
-const withWayOn = async <A>(
-  ended: Either<Problems, A>,
-  path: string,
-  pipeline: Pipeline,
-): Promise<Either<Problems, A>> => {
-  if (!isLeft(ended) || !(await isThere(join(path, manifestFile.name)))) return ended
-  const [step] = (await checkpointSteps(path).catch(() => [])).slice(-1)
-  // A program imports stages of its own; whoever reads the manifest has to be given them.
-  const withOwn = ownStagesIn(pipeline).length === 0 ? '' : ' --with FILE'
-  const from = step === undefined ? 'from the beginning' : `from the checkpoint of step ${step}`
-  const again = ended.left.some(isDivergence)
-    ? ', to the same numbers unless rows were corrected (--accept-changes)'
-    : ''
-  return left(
-    ended.left.map((each, i) =>
-      i === ended.left.length - 1
-        ? {
-            ...each,
-            sentence: `${each.sentence.replace(/\.$/, '')}; siamese resume ${path}${withOwn} goes on ${from}${again}`,
-          }
-        : each,
-    ),
-  )
 }
 
 /** Batches that are looked at for the estimate, and the seconds that timing may take: a run should start at once. */

@@ -8,7 +8,7 @@ import { type Finished, finishedRun } from './folder/finishedRun.js'
 import { manifestFile } from './folder/manifest.js'
 import { type ResumeOptions, resume } from './resume.js'
 import { type RunOptions, run } from './run.js'
-import { readRunState } from './runState.js'
+import { readRunState, stateFile } from './runState.js'
 
 /** How several runs are made. */
 export interface SeveralOptions extends RunOptions, Pick<ResumeOptions, 'acceptChanges'> {}
@@ -19,8 +19,8 @@ export const runOrGoOn = async (
   options: SeveralOptions & { readonly out: string },
 ): Promise<Either<Problems, Finished>> => {
   const { out: folder } = options
-  if (!existsSync(join(folder, manifestFile.name))) {
-    // Nothing of a run is in it: its process was killed before the manifest, which is written first.
+  if (![manifestFile, stateFile].some(({ name }) => existsSync(join(folder, name)))) {
+    // Nothing of a run is in it: its process was killed before the manifest, which is written before the state.
     await rm(folder, { recursive: true, force: true })
     return run(pipeline, options)()
   }

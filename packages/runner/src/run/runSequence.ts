@@ -25,6 +25,7 @@ import { versionedText } from './folder/versioned.js'
 import { lockFolder } from './lockFolder.js'
 import { runOrGoOn, type SeveralOptions } from './runOrGoOn.js'
 import { ofSequence, sequenceFile } from './sequenceFile.js'
+import { withoutWayOn } from './wayOn.js'
 
 /** Runs of a sequence, in order. */
 export interface SequenceResult {
@@ -58,7 +59,7 @@ export const runSequence =
       const { threads = kept.right.threads } = options
       const ran = await eachPart(of, folder, { ...options, ...(threads === undefined ? {} : { threads }) })
       if (!isLeft(ran)) return right({ folder, runs: ran.right })
-      return signal?.aborted === true ? left([...ran.left, problem(goesOn(folder))]) : ran
+      return signal?.aborted === true ? left([...withoutWayOn(ran.left), problem(goesOn(folder))]) : ran
     } finally {
       await lock.right()
     }

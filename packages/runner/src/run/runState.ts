@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { countText } from '../countOf.js'
 import { lastStep, readMetrics } from './folder/metricsFile.js'
 import { readVersioned, type Versioned } from './folder/versioned.js'
 
@@ -32,7 +33,7 @@ export const howItEnded = async (path: string): Promise<string | undefined> => {
       return `a run that stopped: ${state.why.join('; ')}`
     case 'running': {
       if (isProcessThere(state.process)) return `a run of process ${state.process}, which goes on`
-      return `a run that ended without finishing, at step ${lastStep((await readMetrics(path)).lines)}`
+      return `a run that ended without finishing, at step ${countText(lastStep((await readMetrics(path)).lines))}`
     }
   }
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../countOf.js'
 import type { Plan } from '../plan.js'
 import { warmupSteps } from '../train/schedule.js'
 
@@ -34,12 +35,12 @@ export const trainWarnings = (
       : []),
     ...(steps !== undefined && rising >= steps && rising > 0
       ? [
-          `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${steps} steps`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,
+          `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${countOf(steps, 'step')}`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,
         ]
       : []),
     ...(steps !== undefined && evaluateEvery !== undefined && evaluateEvery > steps
       ? [
-          `evaluateEvery is ${evaluateEvery}, and there ${steps === 1 ? 'is 1 step' : `are ${steps} steps`}: nothing is evaluated on the way`,
+          `evaluateEvery is ${evaluateEvery}, and there ${steps === 1 ? 'is 1 step' : `are ${countOf(steps, 'step')}`}: nothing is evaluated on the way`,
         ]
       : []),
   ]

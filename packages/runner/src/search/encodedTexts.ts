@@ -7,6 +7,8 @@ import { engineScorer } from './engineScorer.js'
 
 export interface EncodingTexts {
   readonly progress?: (texts: number) => void
+  /** Told, once all are encoded, how many are compared with all. */
+  readonly compared?: (texts: number, all: number) => void
   readonly signal?: AbortSignal
 }
 
@@ -16,21 +18,30 @@ export const amongTexts = async <A>(
   texts: Corpus,
   similarity: SimilarityName,
   work: (scores: RowScores) => A,
-  { progress, signal }: EncodingTexts,
+  { progress, compared, signal }: EncodingTexts,
 ): Promise<A> => {
   const file = temporaryRows(model.width)
   try {
     for await (const piece of inPieces(texts)) {
       const some = piece.map(({ text }) => text)
       const before = file.count()
-      const told = (done: number) => progress?.(before + done)
-      file.add(joined(await model.encode(some, { progress: told, ...(signal === undefined ? {} : { signal }) })))
+      const encoded = (done: number) => progress?.(before + done)
+      file.add(joined(await model.encode(some, { progress: encoded, ...(signal === undefined ? {} : { signal }) })))
     }
-    return work(scoresIn(file, model.width, similarity))
+    return work(told(scoresIn(file, model.width, similarity), compared))
   } finally {
     file.close()
   }
 }
+
+/** Rows are asked for from the first to the last: before one is, those before it are done. */
+const told = ({ rows, of }: RowScores, compared: EncodingTexts['compared']): RowScores => ({
+  rows,
+  of: row => {
+    compared?.(row, rows)
+    return of(row)
+  },
+})
 
 /** Rows that are read together, and scores of some rows with all rows that are computed together: some 64 MB. */
 const rowsRead = 16_384

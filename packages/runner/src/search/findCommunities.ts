@@ -11,12 +11,13 @@ export interface CommunityOptions extends Gathering, EncodingTexts {}
 export const findCommunities = async (
   model: LoadedEncoder,
   texts: Corpus,
-  { progress, signal, ...gathering }: CommunityOptions = {},
+  { progress, compared, signal, ...gathering }: CommunityOptions = {},
 ): Promise<readonly (readonly number[])[]> => {
   const wrong = notCounts('findCommunities', gathering.minSize === undefined ? {} : { minSize: gathering.minSize })
   if (wrong.length > 0) throw refusal(wrong)
   return amongTexts(model, texts, 'cosine', scores => communityDetection(scores, gathering), {
     ...(progress === undefined ? {} : { progress }),
+    ...(compared === undefined ? {} : { compared }),
     ...(signal === undefined ? {} : { signal }),
   })
 }

@@ -1,5 +1,6 @@
 import { type Data, problem, type Row, randperm, setOf, splitNames, type Where } from '@siamese/core'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { countOf, countText } from '../countOf.js'
 import { type DataContext, locate } from './dataFiles.js'
 import { type Reading, readRecords } from './dataRecords.js'
 import { decodeRecords, type RowStream } from './decodeRecords.js'
@@ -51,7 +52,7 @@ async function* fromFiles(data: Data, split: string, context: DataContext): RowS
     if (isWhole && file.rows !== undefined && count !== file.rows)
       yield left(
         problem(
-          `${file.path} of ${data.data} has ${count} ${count === 1 ? 'row' : 'rows'}, the lock has ${file.rows}; run siamese add data ${origin.source} --as ${data.data} again`,
+          `${file.path} of ${data.data} has ${countOf(count, 'row')}, the lock has ${countText(file.rows)}; run siamese add data ${origin.source} --as ${data.data} again`,
         ),
       )
   }

@@ -1,4 +1,5 @@
 import { type Problem, type Problems, problem } from '@siamese/core'
+import { countText } from '../countOf.js'
 
 /** Counts everything that is wrong with rows, and keeps the first ten to be shown. */
 export interface RowsFaults {
@@ -20,4 +21,4 @@ export const rowsFaults = (): RowsFaults => {
   }
 }
 
-const more = (rows: number): string => (rows === 1 ? '1 more row' : `${rows.toLocaleString('en-US')} more rows`)
+const more = (rows: number): string => (rows === 1 ? '1 more row' : `${countText(rows)} more rows`)

@@ -1,4 +1,5 @@
 import { brief, type Problem, problem } from '@siamese/core'
+import { countText } from '../countOf.js'
 import type { Searched } from './firstNotFinite.js'
 import type { Group } from './groups.js'
 import type { Place } from './notFinite.js'
@@ -27,7 +28,7 @@ export const diverged = (
   turns: Group['turns'],
 ): Divergence => {
   const from = searched === undefined ? '' : `; ${firstOf(searched, source, turns)}`
-  const said = `the loss is ${loss} and the gradient's norm ${norm} at step ${step}${from}; the step is not taken; it has ${rowsOf(source, turns)}`
+  const said = `the loss is ${loss} and the gradient's norm ${norm} at step ${countText(step)}${from}; the step is not taken; it has ${rowsOf(source, turns)}`
   const finite = searched === undefined || searched.parameters.length === 0
   return { ...problem(`${said}: ${cureOf(searched, step)}`), after: step - 1, finite }
 }

@@ -1,3 +1,4 @@
+import { countText } from '../countOf.js'
 import { enough, falls, rises } from './trend.js'
 
 /** What is looked at of a step. */
@@ -58,5 +59,5 @@ const noFall = (of: string, values: readonly number[]): string => {
   const [first, last] = [values.slice(0, tenth), values.slice(-tenth)].map(
     some => some.reduce((sum, each) => sum + each, 0) / some.length,
   ) as [number, number]
-  return `${of} shows no fall in ${values.length.toLocaleString('en')} steps, ${first.toPrecision(4)} at first and ${last.toPrecision(4)} now: look at learningRate and at the data`
+  return `${of} shows no fall in ${countText(values.length)} steps, ${first.toPrecision(4)} at first and ${last.toPrecision(4)} now: look at learningRate and at the data`
 }

@@ -2,6 +2,7 @@ import { ownOf, type Problem, problem, type TrainSettings } from '@siamese/core'
 import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { type Batch, dispose } from '../compute/batch.js'
 import { disposeParameters, type Parameters } from '../compute/parameters.js'
+import { countText } from '../countOf.js'
 import { memoryProblem } from '../engine/outOfMemory.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import type { Best } from './best.js'
@@ -162,7 +163,7 @@ const orAborted = async <A>(work: Promise<A>, signal: AbortSignal | undefined): 
 
 const stopped = async (progress: Progress, { checkpoints = none, source: { total } }: Training) => {
   const safe = await checkpoints.now(progress)
-  return isLeft(safe) ? safe : left([problem(`stopped at step ${progress.step} of ${total}`)])
+  return isLeft(safe) ? safe : left([problem(`stopped at step ${countText(progress.step)} of ${countText(total)}`)])
 }
 
 /** Parameters are those before the step that ends the training: they are kept where all of them are finite. */

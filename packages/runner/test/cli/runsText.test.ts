@@ -16,8 +16,8 @@ test('where all runs are judged by one metric its name stands once', () => {
   assert.is(
     runsText([listed('runs/a', 'dev.accuracy'), listed('runs/b', 'dev.accuracy')], 80),
     `run     state     began             steps  best dev.accuracy  at step
-runs/a  finished  2026-11-26 09:35   2280             0.9752      456
-runs/b  finished  2026-11-26 09:35   2280             0.9752      456`,
+runs/a  finished  2026-11-26 09:35  2,280             0.9752      456
+runs/b  finished  2026-11-26 09:35  2,280             0.9752      456`,
   )
 })
 
@@ -26,14 +26,24 @@ test('in a narrow terminal less is said of each run, in one line', () => {
   assert.is(
     runsText(runs, 66),
     `run     state     began             steps  best           value
-runs/a  finished  2026-11-26 09:35   2280  dev.accuracy  0.9752
-runs/b  finished  2026-11-26 09:35   2280  dev.map       0.9752`,
+runs/a  finished  2026-11-26 09:35  2,280  dev.accuracy  0.9752
+runs/b  finished  2026-11-26 09:35  2,280  dev.map       0.9752`,
   )
   assert.is(
     runsText(runs, 50),
     `run     state     steps  best           value
-runs/a  finished   2280  dev.accuracy  0.9752
-runs/b  finished   2280  dev.map       0.9752`,
+runs/a  finished  2,280  dev.accuracy  0.9752
+runs/b  finished  2,280  dev.map       0.9752`,
+  )
+})
+
+test('a run whose files cannot all be read is not shown as plainly finished', () => {
+  const damaged = { ...listed('runs/b', 'dev.accuracy'), unread: ['runs/b/manifest.json is missing: check the path.'] }
+  assert.is(
+    runsText([listed('runs/a', 'dev.accuracy'), damaged], 100),
+    `run     state                   began             steps  best dev.accuracy  at step
+runs/a  finished                2026-11-26 09:35  2,280             0.9752      456
+runs/b  finished, read in part  2026-11-26 09:35  2,280             0.9752      456`,
   )
 })
 

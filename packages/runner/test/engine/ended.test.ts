@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { countText } from '../../src/countOf.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { runsGraphs } from '../../src/engine/graphSession.js'
 import { readMetrics } from '../../src/run/folder/metricsFile.js'
@@ -52,8 +53,11 @@ for (const at of ['started', 'step1', 'step7', 'step30'])
   test(`killed at ${at}: the manifest is whole, every line of the metrics too, and the next run tells`, async () => {
     const out = join(base, `killed-${at}`)
     const pipeline = json([...head, cosine, onDev, training({ epochs: undefined, steps: 100_000, batchSize: 4 })])
+    // Lines of steps are held for a quarter of a second.
+    let told = false
     const { code } = await child(program(pipeline, out, ''), (text, kill) => {
-      if (text.includes(`${at}\n`)) kill()
+      if (!told && text.includes(`${at}\n`)) setTimeout(kill, at === 'started' ? 0 : 600)
+      told ||= text.includes(`${at}\n`)
     })
     assert.is(code, null, 'it was killed')
     assert.is(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).manifest, 2)
@@ -64,7 +68,7 @@ for (const at of ['started', 'step1', 'step7', 'step30'])
       steps.map((_, i) => i + 1),
     )
     assert.ok(at === 'started' || steps.length >= Number(at.slice(4)))
-    assert.is(await howItEnded(out), `a run that ended without finishing, at step ${steps.length}`)
+    assert.is(await howItEnded(out), `a run that ended without finishing, at step ${countText(steps.length)}`)
     assert.not.ok(existsSync(join(out, 'model')))
   })
 
@@ -108,7 +112,7 @@ for (const [i, { name, code, says, end }] of endings.entries())
     assert.match(error, says)
     assert.match(
       (await howItEnded(out)) ?? '',
-      /^a run that stopped: stopped at step \d+ of 100000; siamese resume .* goes on from the checkpoint of step \d+/,
+      /^a run that stopped: stopped at step [\d,]+ of 100,000; siamese resume .* goes on from the checkpoint of step [\d,]+/,
     )
   })
 

@@ -69,6 +69,7 @@ test('a sequence that was stopped goes on: what finished is read, the part that 
   const stopped = await runSequence(inSequence(parts), { base, out, report, signal: controller.signal })()
   assert.ok(isLeft(stopped))
   assert.is(stopped.left.at(-1)!.sentence, `the sequence stopped: siamese resume ${out} goes on`)
+  assert.not.match(stopped.left[0]!.sentence, 'siamese resume')
   const { mtimeMs } = statSync(join(out, '1-labelled', 'model'))
   const other = await runSequence(inSequence([parts[1]!, parts[0]!]), { base, out })()
   assert.match(isLeft(other) ? other.left[0]!.sentence : '', /is of another sequence \(part 1 is not the same there\)/)

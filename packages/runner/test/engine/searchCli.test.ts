@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { load } from '../../src/encode/load.js'
+import { findCommunities } from '../../src/search/findCommunities.js'
+import { mineParaphrases } from '../../src/search/mineParaphrases.js'
 import { siamese } from '../cli/siamese.js'
 import { cosine, folder, head, json, remove, sentence, training } from '../run/tiny.js'
 
@@ -45,6 +48,22 @@ test('search and index: what cannot be done is refused in a sentence', async () 
     ...['search', 'nothing', 'indexed', '--query', 'a dog', '--similarity', 'dot'],
   )
   await refused(/indexed exists already/, 'index', 'one/model', 'texts.txt', '--out', 'indexed')
+})
+
+test('paraphrases: how many are compared is told once all are encoded', async () => {
+  const model = await load(join(base, 'one/model'))
+  const told: string[] = []
+  const watching = {
+    progress: (done: number) => told.push(`encoded ${done}`),
+    compared: (done: number, all: number) => told.push(`compared ${done} of ${all}`),
+  }
+  await mineParaphrases(model, texts, { maxPairs: 3, ...watching })
+  const compared = texts.map((_, i) => `compared ${i} of ${texts.length}`)
+  assert.equal(told.slice(-compared.length - 1), [`encoded ${texts.length}`, ...compared])
+  told.length = 0
+  await findCommunities(model, texts, watching)
+  assert.equal(told.slice(-compared.length), compared)
+  model.dispose()
 })
 
 test('paraphrases: pairs, best first, or groups', async () => {

@@ -69,6 +69,8 @@ test('asked to stop, all of them keep a checkpoint; the folder alone is enough t
     },
   })
   assert.ok(isLeft(stopped))
+  assert.is(stopped.left.filter(({ sentence }) => sentence.includes('siamese resume')).length, 1)
+  for (const { sentence } of stopped.left.slice(0, -1)) assert.match(sentence, /^point \d: stopped/)
   assert.match(stopped.left.at(-1)!.sentence, /^the sweep stopped with \d of 3 points done: siamese resume .* goes on$/)
   const resumed = rightOf(await resumeExperiment(out)())
   if (resumed.is !== 'sweep') throw new Error(resumed.is)

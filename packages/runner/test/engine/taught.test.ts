@@ -6,7 +6,9 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { modelArgument } from '../../src/cli/modelArgument.js'
+import { settingsOfStage } from '../../src/report/stageWords.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
+import { explain } from '../../src/run/explain/explain.js'
 import { vocabulary } from '../../src/vocabulary.js'
 import { folder, remove, tokenizerJson } from '../run/tiny.js'
 import { guideIn, otherTokenizer, tinyOf } from './tinyReference.js'
@@ -73,6 +75,24 @@ test('a prompt that is written for its texts stands in place of its own', async 
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)
   const metrics = await evaluatePipeline(read.right, { base, eager: true })()
   assert.ok(!isLeft(metrics) && Math.abs(metrics.right['dev.negative_mse']! - expected['other texts']!) < 1e-3)
+})
+
+test('explain names the column that the teacher reads beside the one that the student does', async () => {
+  const shown = async (settings: object) => {
+    const read = made(settings, teacher)
+    if (isLeft(read)) throw new Error(read.left[0]!.sentence)
+    const told = await explain(read.right, { base })()
+    if (isLeft(told)) throw new Error(told.left[0]!.sentence)
+    return told.right.explanation.stages.at(-1)!
+  }
+  const both = await shown({ columns })
+  assert.equal(both.plays, [
+    { role: 'text', column: 'german' },
+    { role: 'source', column: 'english' },
+  ])
+  const texts = settingsOfStage(both).map(({ text }) => text)
+  assert.ok(texts.includes('source ← english') && texts.includes('text ← german'), texts.join('; '))
+  assert.equal((await shown({ columns: { text: 'german' } })).plays, [{ role: 'text', column: 'german' }])
 })
 
 test('what does not fit is refused in one sentence', () => {

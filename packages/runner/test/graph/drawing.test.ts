@@ -72,10 +72,12 @@ test('boxes of a picture do not lie on each other, and stand inside it', () => {
 })
 
 test('numbers with a unit', () => {
-  assert.equal([0, 999, 1000, 30_043_201_957, 107_400_000, 5.4e13].map(short), [
+  assert.equal([0, 999, 999.7, 1000, 999_600, 30_043_201_957, 107_400_000, 5.4e13].map(short), [
     '0 ',
     '999 ',
     '1.00 k',
+    '1.00 k',
+    '1.00 M',
     '30.0 G',
     '107 M',
     '54.0 T',

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot'
+import { countText } from '../../countOf.js'
 import type { Point } from '../numbers/thinned.js'
 import { type Chart, draw } from './draw.js'
 import { hues } from './hues.js'
@@ -47,7 +48,7 @@ export const lines = ({
       labelArrow: 'none',
       ticks: 6,
       zero: true,
-      tickFormat: (step: number) => step.toLocaleString('en'),
+      tickFormat: (step: number) => countText(step),
     },
     y: { label: y, labelArrow: 'none', grid: true, nice: true, ticks: 5, ...(zeroBased(values) ? { zero: true } : {}) },
     ...options,
@@ -70,7 +71,7 @@ export const lines = ({
               y: 'y',
               r: 3,
               fill: colourOf(line, i),
-              title: ({ x: at, y: value }: Point) => `${line.name}\n${x} ${at.toLocaleString('en')}: ${format(value)}`,
+              title: ({ x: at, y: value }: Point) => `${line.name}\n${x} ${countText(at)}: ${format(value)}`,
             }),
           )
         : []),

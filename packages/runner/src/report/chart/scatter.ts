@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot'
+import { countText } from '../../countOf.js'
 import { draw } from './draw.js'
 
 export interface Dot {
@@ -63,7 +64,7 @@ export const scatter = ({ label, x, y, dots, colour }: Scatter): string => {
         fillOpacity: 0.35,
         insetLeft: 0.5,
         insetRight: 0.5,
-        title: ({ from, to, count }: Bar) => `${shown(from)} to ${shown(to)}: ${count}`,
+        title: ({ from, to, count }: Bar) => `${shown(from)} to ${shown(to)}: ${countText(count)}`,
       }),
       Plot.rect(ofY, {
         y1: 'from',
@@ -74,7 +75,7 @@ export const scatter = ({ label, x, y, dots, colour }: Scatter): string => {
         fillOpacity: 0.35,
         insetTop: 0.5,
         insetBottom: 0.5,
-        title: ({ from, to, count }: Bar) => `${shown(from)} to ${shown(to)}: ${count}`,
+        title: ({ from, to, count }: Bar) => `${shown(from)} to ${shown(to)}: ${countText(count)}`,
       }),
       Plot.dot(dots, { x: 'x', y: 'y', r: 2.6, fill: colour, fillOpacity: 0.55, title: 'title' }),
     ],

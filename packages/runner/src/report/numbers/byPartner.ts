@@ -1,3 +1,4 @@
+import { countText } from '../../countOf.js'
 import { dot, type Embedded, normalized } from './embedded.js'
 import type { WorstRow } from './worstRows.js'
 
@@ -10,7 +11,7 @@ export const byPartner = (one: Embedded, other: Embedded): readonly WorstRow[] =
     let nearer = 0
     for (let each = 0; each < rows; each++)
       if (dot(first.values, row, second.values, each, width) > own + 1e-6) nearer++
-    return { row, by: nearer, why: `${nearer} of ${rows - 1}` }
+    return { row, by: nearer, why: `${countText(nearer)} of ${countText(rows - 1)}` }
   })
   return found.filter(({ by }) => by > 0).sort((a, b) => b.by - a.by || a.row - b.row)
 }

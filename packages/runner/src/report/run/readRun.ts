@@ -7,8 +7,9 @@ import * as t from 'io-ts'
 import { manifestFile } from '../../run/folder/manifest.js'
 import { readMetrics } from '../../run/folder/metricsFile.js'
 import { processesOf } from '../../run/folder/processes.js'
+import { unreadable } from '../../run/folder/unreadable.js'
 import { decodeVersioned, readVersioned } from '../../run/folder/versioned.js'
-import { isProcessThere, readRunState } from '../../run/runState.js'
+import { isProcessThere, readRunState, stateFile } from '../../run/runState.js'
 import { readOptionalText } from '../../sources/modelFiles/readJson.js'
 import { readSafetensors } from '../../sources/safetensors.js'
 import type { EvaluationLine, RunManifest, RunRecord, SampledEmbeddings, StepLine } from './runRecord.js'
@@ -47,9 +48,22 @@ export const readRun =
       processes,
       samples: samples.right,
       // The last line of a run that goes on may be half written.
-      unread: state?.state === 'running' && isProcessThere(state.process) ? [] : said,
+      unread: await unreadable(
+        await damageable(folder),
+        state?.state === 'running' && isProcessThere(state.process) ? [] : said,
+      ),
     })
   }
+
+/** What the page is written without where it is damaged; a folder need not have them. */
+const damageable = async (folder: string): Promise<readonly TaskEither<Problems, unknown>[]> => {
+  const ifThere = async (name: string, read: TaskEither<Problems, unknown>) =>
+    (await isThere(join(folder, name))) ? [read] : []
+  return [
+    ...(await ifThere(stateFile.name, readVersioned(stateFile, folder))),
+    ...(await ifThere(manifestFile.name, readVersioned(manifestFile, folder))),
+  ]
+}
 
 /** The page needs the file least of all. */
 const withoutIt = (sentence: string): string =>

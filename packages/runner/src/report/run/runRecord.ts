@@ -16,7 +16,7 @@ export interface RunRecord {
   /** Those that worked on it, so far. */
   readonly processes: readonly RunProcess[]
   readonly samples: readonly SampledEmbeddings[]
-  /** What of its metrics cannot be read. */
+  /** What of its files cannot be read. */
   readonly unread: readonly string[]
 }
 

@@ -1,3 +1,4 @@
+import { countText } from '../../countOf.js'
 import type { RunRecord } from './runRecord.js'
 
 /** How the run ended, or how far it is. */
@@ -9,8 +10,8 @@ export const stateText = ({ state, steps }: Pick<RunRecord, 'state' | 'steps'>):
     case 'stopped':
       return `stopped: ${state.why.join('; ')}`
     case 'running':
-      return `not finished, at step ${step}`
+      return `not finished, at step ${countText(step)}`
     case undefined:
-      return `at step ${step}`
+      return `at step ${countText(step)}`
   }
 }

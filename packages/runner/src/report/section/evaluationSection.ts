@@ -1,3 +1,4 @@
+import { countText } from '../../countOf.js'
 import { hues } from '../chart/hues.js'
 import { lines } from '../chart/lines.js'
 import { escaped } from '../escaped.js'
@@ -48,11 +49,7 @@ const number = (value: number | undefined): string => (value === undefined ? '' 
 
 /** `0.8642`; what is large has fewer places. */
 export const metricText = (value: number): string =>
-  Number.isInteger(value)
-    ? value.toLocaleString('en')
-    : Math.abs(value) < 1000
-      ? value.toFixed(4)
-      : value.toPrecision(6)
+  Number.isInteger(value) ? countText(value) : Math.abs(value) < 1000 ? value.toFixed(4) : value.toPrecision(6)
 
 /** `+0.0312`, with a real minus. */
 export const changeText = (before: number, after: number): string => {

@@ -33,7 +33,7 @@ export const environmentSection = ({ report, manifest }: RunRecord): Section => 
 
 /** The commands, and the pipeline and hashes that they go by. */
 export const reproduceSection = ({ folder, manifest }: RunRecord): Section => {
-  if (manifest === undefined) return section('Reproduce', quiet('The folder has no manifest.json.'))
+  if (manifest === undefined) return section('Reproduce', quiet('The folder has no manifest.json that can be read.'))
   const { command, pipeline, hashes } = manifest
   return section(
     'Reproduce',

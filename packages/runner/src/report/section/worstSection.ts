@@ -1,3 +1,4 @@
+import { countOf, countText } from '../../countOf.js'
 import { escaped } from '../escaped.js'
 import { byPartner } from '../numbers/byPartner.js'
 import { type Comparison, comparisonsOf, moments } from '../numbers/comparisons.js'
@@ -21,7 +22,7 @@ export const worstSection = (sampled: SampledEmbeddings): Section => {
     return section(title, quiet('The rows have one text each, and nothing says how alike they should be.'))
   const { rows, sentence, head } = judged(sampled, comparisons)
   if (rows.length === 0)
-    return section(title, quiet(`${sentence}: there are none among the ${sample.rows} sampled rows.`))
+    return section(title, quiet(`${sentence}: there are none among the ${countText(sample.rows)} sampled rows.`))
   const label = sample.label
   const others = moments(at)
   const gold = label === undefined ? [] : [escaped(label.column)]
@@ -35,7 +36,7 @@ export const worstSection = (sampled: SampledEmbeddings): Section => {
   return section(
     title,
     [
-      quiet(`${sentence}, ${momentName(moment)}, of the ${sample.rows} sampled rows; worst first.`),
+      quiet(`${sentence}, ${momentName(moment)}, of the ${countText(sample.rows)} sampled rows; worst first.`),
       textsTable(
         [
           [...sample.columns.map(({ role }) => escaped(role)), ...gold, ...others.map(each => `cosine ${each}`), head],

@@ -6,7 +6,9 @@ import type { Manifest } from '../folder/manifest.js'
 import { readMetrics } from '../folder/metricsFile.js'
 import { type Predictions, readPredictions } from '../folder/predictions.js'
 import { readManifest } from '../folder/readManifest.js'
-import { howItEnded, readRunState } from '../runState.js'
+import { unreadable } from '../folder/unreadable.js'
+import { readVersioned } from '../folder/versioned.js'
+import { howItEnded, readRunState, stateFile } from '../runState.js'
 import { type ComparedSetting, differingSettings } from './settings.js'
 
 export interface CompareOptions {
@@ -24,7 +26,7 @@ export interface ComparedRun {
   /** Of the trained model; of the given one where nothing was trained or the run did not end. */
   readonly metrics: Metrics
   readonly curves: Readonly<Record<string, Curve>>
-  /** What of its metrics cannot be read, a sentence each. */
+  /** What of its files cannot be read, a sentence each. */
   readonly unread: readonly string[]
 }
 /** Whether a run's Spearman correlation is another than the first run's, or may be so by chance. */
@@ -63,7 +65,7 @@ export const compare =
   }
 
 const comparedRun = async (folder: string): Promise<ComparedRun> => {
-  const { lines, said: unread } = await readMetrics(folder)
+  const { lines, said } = await readMetrics(folder)
   const curves: Record<string, { step: number; value: number }[]> = {}
   for (const { step, ...line } of lines)
     for (const [name, value] of Object.entries(line))
@@ -82,7 +84,7 @@ const comparedRun = async (folder: string): Promise<ComparedRun> => {
     ...(unfinished === undefined ? {} : { unfinished }),
     metrics: Object.fromEntries(metrics) as Metrics,
     curves,
-    unread,
+    unread: await unreadable([readVersioned(stateFile, folder)], said),
   }
 }
 

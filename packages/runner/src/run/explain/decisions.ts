@@ -1,6 +1,6 @@
 import { definition, type Route, type ScheduleName, type Stage, settingsOf, type TrainSettings } from '@siamese/core'
 import { groupsOf, inputsByKind } from '../../compute/inputsByKind.js'
-import { countOf } from '../../countOf.js'
+import { countOf, countText } from '../../countOf.js'
 import { frozenFor } from '../../encode/frozenFor.js'
 import { sizeOfModule, weighing } from '../../encode/placed.js'
 import type { EngineFacts } from '../../engine/facts.js'
@@ -84,12 +84,14 @@ const ofRoute = (what: string, route: Route | undefined): string =>
 const turnsOf = ({ sampling }: Plan, { sets, batches }: Source): readonly Decision[] => {
   if (sets.length === 1) return []
   const turns = batches(0)
-  const each = sets.map(({ split }, i) => `${turns.filter(({ set }) => set === i).length} of ${split}`).join(', ')
+  const each = sets
+    .map(({ split }, i) => `${countText(turns.filter(({ set }) => set === i).length)} of ${split}`)
+    .join(', ')
   const ways = {
     proportional: 'in an order drawn in each epoch: all rows of each',
     'round-robin': 'in turn, until the shortest has none left',
   }
-  return [{ what: 'turns', is: `${turns.length} batches an epoch, ${each}, ${ways[sampling]}` }]
+  return [{ what: 'turns', is: `${countText(turns.length)} batches an epoch, ${each}, ${ways[sampling]}` }]
 }
 
 /** Pairs that are drawn for each epoch. */
@@ -116,8 +118,8 @@ const modulesOf = (plan: Plan, own: ModuleWeights): readonly Decision[] => {
     const numbers = sizeOfModule(module)
     if (numbers === 0) return []
     const begins = fresh.includes(module)
-      ? `${numbers} fresh numbers, drawn from seed ${train?.seed ?? 0}`
-      : `${numbers} numbers of ${encoderBefore(module.parameters).model.model}`
+      ? `${countText(numbers)} fresh numbers, drawn from seed ${train?.seed ?? 0}`
+      : `${countText(numbers)} numbers of ${encoderBefore(module.parameters).model.model}`
     return [{ what: module.parameters, is: begins }]
   })
 }
@@ -159,7 +161,7 @@ const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source
   const each =
     accumulate === 1
       ? `batches of ${countOf(batchSize, 'row')}`
-      : `${accumulate} batches of ${countOf(batchSize, 'row')} a step`
+      : `${countText(accumulate)} batches of ${countOf(batchSize, 'row')} a step`
   return [
     {
       what: 'order of rows',
@@ -170,14 +172,14 @@ const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source
       : [
           {
             what: 'embedding',
-            is: `${countOf(train.miniBatchSize, 'row')} of a batch at a time, twice in a step; the loss compares all ${batchSize}`,
+            is: `${countOf(train.miniBatchSize, 'row')} of a batch at a time, twice in a step; the loss compares all ${countText(batchSize)}`,
           },
         ]),
     { what: 'seed', is: `${seed}, of the order, of dropout and of weights that begin fresh` },
-    { what: 'steps', is: `${total}, ${stepsPerEpoch} an epoch, ${each}` },
+    { what: 'steps', is: `${countText(total)}, ${countText(stepsPerEpoch)} an epoch, ${each}` },
     {
       what: 'learning rate',
-      is: `${warmup > 0 ? `rises over ${warmup} ${warmup === 1 ? 'step' : 'steps'} to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
+      is: `${warmup > 0 ? `rises over ${countOf(warmup, 'step')} to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
     },
     { what: 'optimizer', is: partText(optimizer) },
     { what: 'weight decay', is: weightDecay === 0 ? 'none' : decayText(weightDecay, optimizer) },
@@ -218,7 +220,7 @@ const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly 
       : [
           {
             what: 'frozen',
-            is: `${still.toLocaleString('en')} of ${sizeOf(all).toLocaleString('en')} numbers: ${frozen.join(', ')}`,
+            is: `${countText(still)} of ${countText(sizeOf(all))} numbers: ${frozen.join(', ')}`,
           },
         ]),
     ...(rates.length === 0

@@ -23,7 +23,7 @@ import { variableName } from '../../graph/variables.js'
 import { modelOf } from '../../model/joinedRoutes.js'
 import { dataOf, type Plan, type Task } from '../../plan.js'
 import { sizesOf } from '../../plannedEncoder.js'
-import { playedIn } from '../../playedIn.js'
+import { everyRole, playedIn } from '../../playedIn.js'
 import { groupsOf, rateOf, sharesOf } from '../../train/shares.js'
 import type { OpenPlan } from '../openPlan.js'
 import { headSizes, parametersOf } from '../parameterCounts.js'
@@ -81,7 +81,7 @@ export const stagesOf = (pipeline: Pipeline, opened: OpenPlan, unmoved: Unmoved)
             : none
     const plays =
       does.family === 'loss' || does.family === 'evaluator'
-        ? playedIn(does, settingsOf<Record<string, unknown>>(stage), columnsRead(plan, stage))
+        ? everyRole(does, settingsOf<Record<string, unknown>>(stage), columnsRead(plan, stage))
         : does.family === 'multitask'
           ? plan.tasks.flatMap(playedOfTask)
           : does.family === 'router'

@@ -1,8 +1,10 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
+import { manifestFile } from './manifest.js'
+import { isLater } from './versioned.js'
 
-/** A file of a run's folder that has a JSON value on each line. */
+/** A file of a run's folder that has a JSON value on each line, in the form of the manifest's version. */
 export interface JsonLines<A> {
   readonly name: string
   readonly codec: t.Type<A, unknown>
@@ -16,8 +18,13 @@ export interface ReadLines<A> {
 
 export const lineOf = (value: object): string => `${JSON.stringify(value)}\n`
 
-/** Every whole line of a file; one that is cut or broken is left out, and said. A file that is not there has none. */
+/**
+ * Every whole line of a file; one that is cut or broken is left out, and said. A file that is not there has none, and of a run that a
+ * later version began no line is read.
+ */
 export const readLines = async <A>({ name, codec }: JsonLines<A>, folder: string): Promise<ReadLines<A>> => {
+  const later = await isLater(manifestFile, folder)
+  if (later !== undefined) return { lines: [], said: [`${later}; ${name} is not read`] }
   const read = await readOptionalText(folder, name)()
   if (isLeft(read)) return { lines: [], said: read.left.map(({ sentence }) => sentence) }
   const texts = (read.right ?? '').split('\n')

@@ -48,6 +48,17 @@ export const decodeVersioned = <A>(kind: Versioned<A>, text: string, path: strin
   return isLeft(newest) ? left([newest.left]) : decodeValue(kind.codec, newest.right, path)
 }
 
+/** Why a file cannot be read here: it is of a later version. Undefined where it can, is damaged or is not there. */
+export const isLater = async (kind: Omit<Versioned<unknown>, 'codec'>, folder: string): Promise<string | undefined> => {
+  const text = await readText(folder, kind.name)()
+  const path = join(folder, kind.name)
+  const parsed = isLeft(text) ? text : parseJson(text.right, path)
+  if (isLeft(parsed) || typeof parsed.right !== 'object' || parsed.right === null) return undefined
+  const written = (parsed.right as Json)[kind.key]
+  const newest = newestOf(kind)
+  return typeof written === 'number' && written > newest ? laterFile(path, written, newest) : undefined
+}
+
 const migrated = (kind: Omit<Versioned<never>, 'codec'>, value: unknown, path: string): Either<Problem, unknown> => {
   const newest = newestOf(kind)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return left(problem(noObject(path)))

@@ -7,15 +7,16 @@ import { fileTrouble } from '../../sources/fileTrouble.js'
 import type { Best } from '../../train/best.js'
 import { type Manifest, manifestFile } from '../folder/manifest.js'
 import { lastStep, readMetrics } from '../folder/metricsFile.js'
+import { unreadable } from '../folder/unreadable.js'
 import { readVersioned } from '../folder/versioned.js'
-import { isProcessThere, type RunState, readRunState } from '../runState.js'
+import { isProcessThere, type RunState, readRunState, stateFile } from '../runState.js'
 import { bestMetric } from './bestMetric.js'
 
 /** A run of a folder of runs. */
 export interface ListedRun {
   readonly folder: string
-  /** `killed` where it says that it runs and its process is gone. */
-  readonly state: 'running' | 'finished' | 'stopped' | 'killed'
+  /** `killed` where it says that it runs and its process is gone; `unknown` where `state.json` cannot be read. */
+  readonly state: 'running' | 'finished' | 'stopped' | 'killed' | 'unknown'
   /** Why it stopped. */
   readonly why?: readonly string[]
   /** When its manifest was written, in ISO 8601. */
@@ -26,7 +27,7 @@ export interface ListedRun {
   readonly steps: number
   /** Left out where nothing was evaluated. */
   readonly best?: Best
-  /** What of its metrics cannot be read; left out where there is nothing to say. */
+  /** What of its files cannot be read, and why; left out where there is nothing to say. */
   readonly unread?: readonly string[]
 }
 
@@ -42,11 +43,12 @@ export const listRuns =
     }
   }
 
-/** Folders of runs: those with a state, at most three folders deep. */
+/** Folders of runs, at most three folders deep: those with a state, or with the names of a state and a manifest where that is damaged. */
 export const runFolders = async (folder: string, depth = 3): Promise<readonly string[]> => {
   if ((await readRunState(folder)) !== undefined) return [folder]
-  if (depth === 0) return []
   const inside = await readdir(folder, { withFileTypes: true })
+  if ([stateFile, manifestFile].every(({ name }) => inside.some(entry => entry.name === name))) return [folder]
+  if (depth === 0) return []
   const found = await Promise.all(
     inside
       .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -56,14 +58,18 @@ export const runFolders = async (folder: string, depth = 3): Promise<readonly st
 }
 
 const summaryOf = async (folder: string): Promise<ListedRun> => {
-  const state = (await readRunState(folder))!
+  const told = await readRunState(folder)
+  const state = told === undefined ? ({ state: 'unknown' } as const) : stateOf(told)
   const read = await readVersioned(manifestFile, folder)()
   const manifest = isLeft(read) ? undefined : read.right
   const { lines, said } = await readMetrics(folder)
+  // The last line of a run that goes on may be half written.
+  const ofLines = state.state === 'running' ? [] : said
+  const unread = await unreadable([readVersioned(stateFile, folder), async () => read], ofLines)
   const best = bestMetric(lines, manifest && chosenBy(manifest))
   return {
     folder,
-    ...stateOf(state),
+    ...state,
     ...(manifest === undefined
       ? {}
       : {
@@ -73,7 +79,7 @@ const summaryOf = async (folder: string): Promise<ListedRun> => {
         }),
     steps: lastStep(lines),
     ...(best === undefined ? {} : { best }),
-    ...(said.length === 0 || stateOf(state).state === 'running' ? {} : { unread: said }),
+    ...(unread.length === 0 ? {} : { unread }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Metrics } from '../../evaluate/evaluate.js'
 import { readRunState } from '../runState.js'
 import type { SweepOptions } from '../runSweep.js'
 import { runsIn } from '../runsIn.js'
+import { withoutWayOn } from '../wayOn.js'
 import { freeMemory } from './freeMemory.js'
 import { pointsAtOnce } from './pointsAtOnce.js'
 import { runPoint } from './runPoint.js'
@@ -30,7 +31,7 @@ export const runPoints = async (
   const begins = ({ number, chosen }: NumberedPoint) => report?.({ event: 'point', number, of: points.length, chosen })
   const ended = async (point: NumberedPoint, how: Ended): Promise<void> => {
     if (signal?.aborted && isLeft(how)) {
-      wrong.push(how.left)
+      wrong.push(withoutWayOn(how.left).map(each => ({ ...each, sentence: `point ${point.number}: ${each.sentence}` })))
       return
     }
     const kept = await keep(point, how)

@@ -1,4 +1,5 @@
 import type { ByRoute } from '../../byRoute.js'
+import { countText } from '../../countOf.js'
 
 /** What the README of a trained model tells. */
 export interface ModelCard {
@@ -133,9 +134,11 @@ const usage = ({ prompts = {}, own = [], routes }: ModelCard): string => {
 const block = (language: string, lines: readonly string[]): string => `\`\`\`${language}\n${lines.join('\n')}\n\`\`\``
 
 const rowsTable = (rows: Readonly<Record<string, number>>): string =>
-  ['| split | rows |', '|---|---|', ...Object.entries(rows).map(([split, count]) => `| ${split} | ${count} |`)].join(
-    '\n',
-  )
+  [
+    '| split | rows |',
+    '|---|---|',
+    ...Object.entries(rows).map(([split, count]) => `| ${split} | ${countText(count)} |`),
+  ].join('\n')
 
 const metricsTable = ({ metrics = {}, before }: ModelCard): string => {
   const shown = (value: number | undefined) => value?.toFixed(4) ?? ''

@@ -34,6 +34,24 @@ test('a line that a process was killed in the midst of is left out, and said', a
   assert.equal(said, ['line 3 of metrics.jsonl is cut, as by a process that was killed: it is left out'])
 })
 
+test('lines of a run that a later version began are not read, since what they mean may have changed', async () => {
+  writeFileSync(join(folder, 'manifest.json'), '{"manifest": 3}')
+  const { lines, said } = await read(JSON.stringify(step(1)), '')
+  rmSync(join(folder, 'manifest.json'))
+  assert.equal(lines, [])
+  assert.equal(said, [
+    `${join(folder, 'manifest.json')} is of version 3, and the packages here read up to 2: update the @siamese packages; metrics.jsonl is not read`,
+  ])
+})
+
+test('lines of an older manifest, and those beside a damaged one, are read', async () => {
+  for (const manifest of ['{"manifest": 1}', '{"manif']) {
+    writeFileSync(join(folder, 'manifest.json'), manifest)
+    assert.equal(await read(JSON.stringify(step(1)), ''), { lines: [step(1)], said: [] })
+  }
+  rmSync(join(folder, 'manifest.json'))
+})
+
 test('a broken line is left out and named with what is wrong in it, those after it are read', async () => {
   const { lines, said } = await read(
     JSON.stringify(step(1)),
