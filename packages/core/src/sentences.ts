@@ -148,7 +148,7 @@ export const noLoss = <Stage extends string>(stage: Stage) =>
 export type NoLoss<S extends string> = ReturnType<typeof noLoss<S>>
 
 export const usedTwice = <Stage extends string, Column extends string>(stage: Stage, column: Column) =>
-  `${stage} uses the column ${column} for two roles` as const
+  `${stage} uses the column ${column} for two roles: name another, or make a second one of it, repeat(data, { ${column}: 'again' })` as const
 export type UsedTwice<S extends string, C extends string> = ReturnType<typeof usedTwice<S, C>>
 
 export const noRole = <Stage extends string, Roles extends string>(stage: Stage, roles: Roles) =>
@@ -234,7 +234,7 @@ export type NoSplit<
 > = ReturnType<typeof noSplit<S, On, D, Join<Splits, ', '>>>
 
 export const reportedTwice = <Stage extends string, Metric extends string>(stage: Stage, metric: Metric) =>
-  `${stage} reports ${metric} a second time: score another split, or another similarity` as const
+  `${stage} reports ${metric} a second time: give it a name, as name: 'second', or score another split` as const
 export type ReportedTwice<S extends string, M extends string> = ReturnType<typeof reportedTwice<S, M>>
 
 export const nothingBefore = <Stage extends string, On extends string>(stage: Stage, on: On) =>

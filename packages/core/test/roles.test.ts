@@ -50,7 +50,7 @@ test('a column of another kind is refused with its kind', () => {
 
 test('a column plays one role', () => {
   assert.equal(map({ sentence1: 'premise', sentence2: 'premise' }), [
-    'loss.softmax uses the column premise for two roles',
+    "loss.softmax uses the column premise for two roles: name another, or make a second one of it, repeat(data, { premise: 'again' })",
   ])
 })
 
@@ -126,7 +126,7 @@ test('each of several columns is looked at', () => {
   assert.equal(rank({ negative: ['hard', 'harder', 'teacher', 'anchor'] }), [
     'loss.ranking needs a text column for negative; ranked has no harder, it has anchor, negative_2, positive, negative, negatives, negative_x, hard',
     'loss.ranking needs a text column for negative; teacher is vector<32>',
-    'loss.ranking uses the column anchor for two roles',
+    "loss.ranking uses the column anchor for two roles: name another, or make a second one of it, repeat(data, { anchor: 'again' })",
   ])
 })
 

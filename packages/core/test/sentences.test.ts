@@ -59,7 +59,10 @@ test('sentences about columns, roles and splits name all they speak of', () => {
     wrongKind('loss.softmax', 'label', 'class', 'score', 'score<0, 5>'),
     'loss.softmax needs a class column for label; score is score<0, 5>',
   )
-  assert.is(usedTwice('loss.softmax', 'premise'), 'loss.softmax uses the column premise for two roles')
+  assert.is(
+    usedTwice('loss.softmax', 'premise'),
+    "loss.softmax uses the column premise for two roles: name another, or make a second one of it, repeat(data, { premise: 'again' })",
+  )
   assert.is(
     noRole('loss.softmax', 'sentence1: text, label: class'),
     'loss.softmax maps a role that it does not have; its roles are sentence1: text, label: class',

@@ -7,9 +7,9 @@ export interface Refusal extends Error {
   readonly problems: Problems
 }
 
-/** A task as a promise; problems become a rejection. */
-export const asPromise = async <A>(task: TaskEither<Problems, A>): Promise<A> => {
-  const done = await task()
+/** A task, or what a task has begun, as a promise; problems become a rejection. */
+export const asPromise = async <A>(task: TaskEither<Problems, A> | Promise<Either<Problems, A>>): Promise<A> => {
+  const done = await (typeof task === 'function' ? task() : task)
   if (isLeft(done)) throw refusal(done.left)
   return done.right
 }

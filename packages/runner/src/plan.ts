@@ -33,6 +33,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { canonical } from './canonical.js'
 import { type AfterEncoder, placed } from './encode/placed.js'
 import type { Defined } from './encode/stages.js'
+import { notPipeline } from './notExperiment.js'
 import { ownStagesOf } from './ownStagesOf.js'
 import { type PlannedEncoders, plannedEncoders, sizesByRoute, sizesOf } from './plannedEncoder.js'
 import { noEmbeddings, nothingToDo, readsMore, readsOneEncoder, routedBoth, tellsAlone } from './planSentences.js'
@@ -92,6 +93,8 @@ export interface Plan extends AfterEncoder, PlannedEncoders {
 }
 
 export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
+  const another = notPipeline(pipeline)
+  if (another.length > 0) return left(another)
   if (pipeline.problems.length > 0) return left(pipeline.problems)
   const points = countPoints(pipeline.stages)
   if (points > 1)

@@ -56,6 +56,7 @@ export const encodeCommand: Command<Options> = {
         describe: 'Texts computed together; as many as fill 1,024 tokens when not written',
       }),
   run: async (options, to) => {
+    const { cutWider, problem } = await import('@siamese/core')
     const { loadedModel } = await import('./loadedModel.js')
     const { jsonLine, openVectorFile } = await import('../sources/vectorFile.js')
     const { countedTexts } = await import('./countedTexts.js')
@@ -65,7 +66,11 @@ export const encodeCommand: Command<Options> = {
     if (isLeft(loaded)) return refuse(to, loaded.left, options.json)
     const { dispose, width: whole } = loaded.right
     const encode = loaded.right[options.as === undefined ? 'encode' : methods[options.as]]
-    const width = Math.min(options.width ?? whole, whole)
+    const width = options.width ?? whole
+    if (width > whole) {
+      dispose()
+      return refuse(to, [problem(cutWider('encode', String(width), whole))], options.json)
+    }
     const file = options.out === undefined ? undefined : await openVectorFile(options.out, width)
     if (file !== undefined && isLeft(file)) return refuse(to, file.left, options.json)
     const { signal, started, release, code } = interruption(to)

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Experiment, type Pipeline, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isExperiment } from '../notExperiment.js'
 import { vocabulary } from '../vocabulary.js'
 import { stagesFor, stagesWith } from './knownStages.js'
 import { onePipeline, type Which } from './onePipeline.js'
@@ -77,12 +78,6 @@ const fromModule = async (path: string, file: string): Promise<Either<Problems, 
     await unregister()
   }
 }
-
-const isExperiment = (value: unknown): value is Experiment =>
-  typeof value === 'object' &&
-  value !== null &&
-  'problems' in value &&
-  (('stages' in value && 'data' in value) || 'sequence' in value || ('sweep' in value && 'of' in value))
 
 /** esbuild heads its list of errors with a line that only counts them. */
 const firstLine = (error: unknown): string =>

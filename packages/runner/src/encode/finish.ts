@@ -1,4 +1,6 @@
 import {
+  brief,
+  cutWider,
   type EmbeddingPrecision,
   problem,
   type Ranges,
@@ -34,18 +36,28 @@ export interface Finish<P extends EmbeddingPrecision = EmbeddingPrecision> {
 export const finish = <P extends EmbeddingPrecision>(
   embeddings: Float32Array,
   from: number,
-  { width = from, normalize = false, precision, ranges }: Finish<P>,
+  { width = from, normalize = false, precision = 'float32' as P, ranges }: Finish<P>,
 ): readonly Vector<P>[] => {
-  if (!Number.isInteger(width) || width < 1)
-    throw refusal([problem(`encode: width is ${width}: choose a whole number from 1 to ${from}`)])
-  const kept = Math.min(width, from)
-  const cut = truncateEmbeddings(embeddings, from, kept)
-  const unit = normalize ? unitRows(cut, kept) : cut
+  if (!Number.isInteger(width) || width < 1 || width > from)
+    throw refusal([problem(cutWider('encode', String(width), from))])
+  if (!Object.hasOwn(precisions, precision)) throw refusal([problem(noPrecision(precision))])
+  const cut = truncateEmbeddings(embeddings, from, width)
+  const unit = normalize ? unitRows(cut, width) : cut
   const rows = from === 0 ? 0 : embeddings.length / from
-  const stored = store(unit, kept, rows, precision ?? 'float32', ranges)
+  const stored = store(unit, width, rows, precision, ranges)
   const each = rows === 0 ? 0 : stored.length / rows
   return Array.from({ length: rows }, (_, row) => stored.slice(row * each, (row + 1) * each) as Vector<P>)
 }
+
+const precisions = {
+  float32: null,
+  int8: null,
+  uint8: null,
+  binary: null,
+  ubinary: null,
+} as const satisfies Record<EmbeddingPrecision, null>
+const noPrecision = (precision: unknown): string =>
+  `encode: precision is ${brief(precision)}: choose ${Object.keys(precisions).join(', ')}`
 
 const store = (
   embeddings: Float32Array,

