@@ -1,5 +1,5 @@
 import type { Problems } from '@siamese/core'
-import yargs from 'yargs'
+import yargs, { type Argv } from 'yargs'
 import { version } from '../version.js'
 import { addCommand } from './add.js'
 import { checkCommand } from './check.js'
@@ -16,6 +16,7 @@ import { exportCommand } from './export.js'
 import { indexCommand } from './indexing.js'
 import { initCommand } from './init.js'
 import { mineCommand } from './mine.js'
+import { type OptionKinds, optionFault } from './optionFault.js'
 import { paraphrasesCommand } from './paraphrases.js'
 import { pushCommand } from './push.js'
 import { reportCommand } from './report.js'
@@ -67,10 +68,14 @@ export const main = async (args: readonly string[]): Promise<number> => {
       program.command(
         [...words],
         about,
-        y =>
-          options(y)
+        y => {
+          const described = options(y)
             .option('json', { type: 'boolean', default: false, describe: 'For programs: JSON on standard output' })
-            .option('quiet', { type: 'boolean', default: false, describe: 'Only results and what is wrong' }),
+            .option('quiet', { type: 'boolean', default: false, describe: 'Only results and what is wrong' })
+          const wrong = args.includes('--help') ? undefined : optionFault(args, kindsOf(described))
+          if (wrong !== undefined) throw Object.assign(new Error(wrong), { usage: true })
+          return described
+        },
         async argv => {
           code = await run(argv as never, argv.quiet === true ? quiet(to) : to, args)
         },
@@ -115,6 +120,9 @@ export const main = async (args: readonly string[]): Promise<number> => {
     to.clear()
   }
 }
+
+/** What its types leave out. */
+const kindsOf = (program: Argv): OptionKinds => (program as unknown as { getOptions: () => OptionKinds }).getOptions()
 
 /** How the command that was written is to be written. */
 const wordsOf = ([first]: readonly string[]): string | undefined =>

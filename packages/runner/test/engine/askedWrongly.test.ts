@@ -72,7 +72,7 @@ test('embeddings of several widths, and texts in their place, have no similarity
 
 test('what is no pipeline is not run, and each kind names what runs it', async () => {
   const swept = grid(pipeline)
-  const parts = sequence(pipeline)
+  const parts = sequence(pipeline, pipeline)
   for (const nothing of [undefined, null, 3, 'pipeline.ts', { stages: [] }])
     for (const runner of [run, evaluatePipeline, runSweep, runSequence])
       assert.match(await said(() => asPromise(runner(anything(nothing)) as never)), /is no pipeline: make one by/)
