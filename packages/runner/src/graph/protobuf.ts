@@ -1,25 +1,27 @@
-/** Protocol buffers' wire format, as far as graphs and event files need it: nothing is built but nested lists of bytes. */
-export type Message = Uint8Array | readonly Message[]
+/** Protocol buffers' wire format, as far as graphs and event files need it: one byte, several, texts, lists and nested messages. */
+export type Message = number | string | Uint8Array | readonly Message[] | Nested
 
-const encoder = new TextEncoder()
+/** A message whose length is written before it. */
+interface Nested {
+  readonly inside: Message
+}
 
 /** Most are lengths, ids and sides: BigInt is for what 32 bits do not hold, and for numbers below zero. */
-const number = (value: number): Uint8Array => {
-  if (value >= 0 && value < 2 ** 31) return short(value)
-  let left = BigInt.asUintN(64, BigInt(value))
+const number = (value: number): Message => {
+  if (value >= 0 && value < 128) return value
   const out: number[] = []
-  for (; left > 127n; left >>= 7n) out.push(Number(left & 127n) | 128)
-  out.push(Number(left))
-  return Uint8Array.from(out)
+  if (value >= 0 && value < 2 ** 31) {
+    let left = value
+    for (; left > 127; left >>>= 7) out.push((left & 127) | 128)
+    out.push(left)
+  } else {
+    let left = BigInt.asUintN(64, BigInt(value))
+    for (; left > 127n; left >>= 7n) out.push(Number(left & 127n) | 128)
+    out.push(Number(left))
+  }
+  return out
 }
-const short = (value: number): Uint8Array => {
-  const out: number[] = []
-  let left = value
-  for (; left > 127; left >>>= 7) out.push((left & 127) | 128)
-  out.push(left)
-  return Uint8Array.from(out)
-}
-const key = (index: number, wire: number): Uint8Array => number(index * 8 + wire)
+const key = (index: number, wire: number): Message => number(index * 8 + wire)
 
 export const varint = (index: number, value: number): Message => [key(index, 0), number(value)]
 export const float = (index: number, value: number): Message => [
@@ -30,25 +32,39 @@ export const double = (index: number, value: number): Message => [
   key(index, 1),
   new Uint8Array(Float64Array.of(value).buffer),
 ]
-export const text = (index: number, value: string): Message => field(index, encoder.encode(value))
+export const text = (index: number, value: string): Message => field(index, value)
 /** A nested message, or bytes, with its length before it. */
-export const field = (index: number, message: Message): Message => [key(index, 2), number(lengthOf(message)), message]
+export const field = (index: number, inside: Message): Message => [key(index, 2), { inside }]
 
-const lengthOf = (message: Message): number =>
-  message instanceof Uint8Array ? message.length : message.reduce((sum, part) => sum + lengthOf(part), 0)
-
+/** Written from the end, so that a message's length is known where it stands. */
 export const bytes = (message: Message): Uint8Array => {
-  const parts = flat(message, [])
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
+  let out = new Uint8Array(4096)
+  let written = 0
+  /** The place of so many bytes before those that are written. */
+  const before = (count: number): number => {
+    if (written + count > out.length) {
+      const larger = new Uint8Array(2 * (written + count))
+      larger.set(out.subarray(out.length - written), larger.length - written)
+      out = larger
+    }
+    written += count
+    return out.length - written
   }
-  return out
+  const write = (part: Message): void => {
+    if (typeof part === 'number') {
+      const at = before(1) // before `out` is read: it may be another then
+      out[at] = part
+    } else if (typeof part === 'string') write(encoder.encode(part))
+    else if (part instanceof Uint8Array) {
+      const at = before(part.length)
+      out.set(part, at)
+    } else if ('inside' in part) {
+      const after = written
+      write(part.inside)
+      write(number(written - after))
+    } else for (let i = part.length - 1; i >= 0; i--) write(part[i]!)
+  }
+  write(message)
+  return out.slice(out.length - written)
 }
-const flat = (message: Message, into: Uint8Array[]): Uint8Array[] => {
-  if (message instanceof Uint8Array) into.push(message)
-  else for (const part of message as readonly Message[]) flat(part, into)
-  return into
-}
+const encoder = new TextEncoder()

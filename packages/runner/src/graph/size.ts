@@ -45,6 +45,15 @@ export const printSize = (size: Size): string => {
 export type Solve = (values: readonly number[]) => Size | undefined
 
 export const solver = (traces: readonly Sizes[]): Solve => {
+  const key = JSON.stringify(traces)
+  const found = solvers.get(key) ?? solverAt(traces)
+  solvers.set(key, found)
+  return found
+}
+/** There are few sizes to trace at, and many graphs; what a number is depends on nothing else. */
+const solvers = new Map<string, Solve>()
+
+const solverAt = (traces: readonly Sizes[]): Solve => {
   const known = products(traces)
   const solved = new Map<string, Size | undefined>()
   return values => {

@@ -31,10 +31,7 @@ const noValues = () => {
 class TraceBackend extends tf.KernelBackend {
   override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {
     const dataId = {}
-    current().nodes.set(
-      dataId,
-      fromValues(current().write, Array.from(values as Float32Array, Number), shape, dtype as Dtype),
-    )
+    current().nodes.set(dataId, fromValues(current().write, values as Float32Array, shape, dtype as Dtype))
     return dataId
   }
   override read = noValues as never
@@ -51,10 +48,16 @@ class TraceBackend extends tf.KernelBackend {
 }
 
 /** Numbers made in JavaScript are constants; many equal ones are a fill, so that the graph stays small. */
-const fromValues = (write: Recorder, values: readonly number[], shape: readonly number[], dtype: Dtype): Node =>
-  values.length > 1 && values.every(value => value === values[0])
-    ? write.fill(shape, values[0]!, dtype)
-    : write.constant(values, shape, dtype)
+const fromValues = (write: Recorder, values: ArrayLike<number>, shape: readonly number[], dtype: Dtype): Node =>
+  values.length > 1 && allEqual(values)
+    ? write.fill(shape, Number(values[0]), dtype)
+    : write.constant(Array.from(values, Number), shape, dtype)
+
+/** A loop: most are as long as a traced tensor. */
+const allEqual = (values: ArrayLike<number>): boolean => {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false
+  return true
+}
 
 export const toTensor = <T extends tf.Tensor>(node: Node): T => {
   const dataId = {}

@@ -16,7 +16,8 @@ export const unify = ({ entry, traces }: Traces): Graph => {
   const solve = solver(samples)
   const unified = nodes.map((node, i): Node<Size> => {
     const all = traces.map(trace => trace.nodes[i]!)
-    if (!all.every(each => sameOperation(each, node))) refuse(branches(node))
+    const is = sameOperation(node)
+    if (!all.every(is)) refuse(branches(node))
     const { values, ...rest } = node
     const shape = node.shape.map((_, axis) => solve(all.map(each => each.shape[axis]!)) ?? unknown)
     if (values === undefined) return { ...rest, shape }
@@ -34,11 +35,16 @@ const refuse = (sentence: string): never => {
   throw uncomputable(sentence, true)
 }
 
-const sameOperation = (a: Node, b: Node): boolean =>
-  a.op === b.op &&
-  a.inputs.join() === b.inputs.join() &&
-  a.shape.length === b.shape.length &&
-  JSON.stringify(a.attributes) === JSON.stringify(b.attributes)
+const sameOperation = (a: Node): ((b: Node) => boolean) => {
+  const attributes = JSON.stringify(a.attributes)
+  return b =>
+    a === b ||
+    (a.op === b.op &&
+      a.inputs.length === b.inputs.length &&
+      a.inputs.every((id, i) => id === b.inputs[i]) &&
+      a.shape.length === b.shape.length &&
+      JSON.stringify(b.attributes) === attributes)
+}
 const firstOther = (a: readonly Node[], b: readonly Node[]): Node | undefined =>
   a.find((node, i) => node.op !== b[i]?.op) ?? b[a.length]
 

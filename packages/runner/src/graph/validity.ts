@@ -115,25 +115,31 @@ export const checkGraph = (graph: Graph, pass: string): void => {
     if (rule?.broken(node, context))
       throw new Error(`internal: ${entry}, ${pass}: it does not hold that ${rule.about}\n${excerpt(graph, node)}`)
   }
-  const inNumbers = (sizes: Sizes): Context => {
-    const shapes: (readonly number[])[] = []
-    return {
-      graph,
-      named,
-      at,
-      shapeOf: id => {
-        shapes[id] ??= at(id).shape.map(side => sizeAt(side, sizes))
-        return shapes[id]!
-      },
-    }
+  const contextAt = (sizes: Sizes): Context => {
+    const numbers = shapesAt(sizes)
+    return { graph, named, at, shapeOf: id => numbers(at(id).shape) }
   }
-  const contexts = samples.map(inNumbers)
-  const any = inNumbers({})
+  const contexts = samples.map(contextAt)
+  const any = contextAt({})
   for (const node of nodes) {
     for (const rule of rules) hold(node, rule, any)
     for (const context of contexts) hold(node, ofSizes.get(node.op), context)
   }
 }
+
+/** Shapes in numbers, each once for sizes: passes hand most of them on. */
+const shapesAt = (sizes: Sizes): ((shape: GraphNode['shape']) => readonly number[]) => {
+  const known = inNumbers.get(sizes) ?? new WeakMap<GraphNode['shape'], readonly number[]>()
+  inNumbers.set(sizes, known)
+  return shape => {
+    const found = known.get(shape)
+    if (found !== undefined) return found
+    const made = shape.map(side => sizeAt(side, sizes))
+    known.set(shape, made)
+    return made
+  }
+}
+const inNumbers = new WeakMap<Sizes, WeakMap<GraphNode['shape'], readonly number[]>>()
 
 /** A node with what it reads, printed. */
 const excerpt = ({ nodes }: Graph, { id, inputs }: GraphNode): string =>

@@ -31,16 +31,26 @@ export const rewrite = (graph: Graph, replace: (node: GraphNode, write: Rewritin
     add,
     constant: (values, shape, dtype) => add({ op: 'Const', inputs: [], attributes: {}, shape, dtype, values }),
   }
+  const keep = (node: GraphNode): GraphNode => {
+    if (node.id !== nodes.length) return add(node)
+    nodes.push(node)
+    return node
+  }
+  const stays = (id: number): boolean => now[id] === id
   for (const node of graph.nodes) {
-    const moved = {
-      ...node,
-      inputs: node.inputs.map(id => now[id]!),
-      ...(node.after === undefined ? {} : { after: node.after.map(id => now[id]!) }),
-    }
-    now.push((replace(moved, write) ?? add(moved)).id)
+    const moved =
+      node.inputs.every(stays) && (node.after ?? none).every(stays)
+        ? node // as most are in most passes
+        : {
+            ...node,
+            inputs: node.inputs.map(id => now[id]!),
+            ...(node.after === undefined ? {} : { after: node.after.map(id => now[id]!) }),
+          }
+    now.push((replace(moved, write) ?? keep(moved)).id)
   }
   return { ...graph, nodes }
 }
+const none: readonly number[] = []
 
 /** What a node is besides its inputs: what was written for it stays with its stage. */
 export const placeOf = ({ stage, part }: GraphNode): Pick<GraphNode, 'stage' | 'part'> => ({
