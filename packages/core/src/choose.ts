@@ -1,12 +1,13 @@
 import type { Choice } from './choice.js'
 import { fragment } from './fragment.js'
 import type { Out } from './joint.js'
+import type { HasAlternatives, HasCondition } from './members.js'
 import { isStage } from './nested.js'
 import { none } from './options.js'
-import { definition, make, type Rule, type Stage } from './stage.js'
+import { definition, make, type Stage } from './stage.js'
 
 /** A stage of which a sweep tries every alternative. */
-export interface Alternatives<A extends readonly Stage[]> extends Rule {
+export interface Alternatives<A extends readonly Stage[]> extends HasAlternatives<A> {
   readonly out: Out<this['in'], A[number]>
 }
 export interface Choose<A extends readonly Stage[]> extends Stage<Alternatives<A>, {}> {}
@@ -43,7 +44,7 @@ export const alternativesOf = (stage: Stage): readonly Stage[] | undefined => {
   return does.family === 'choice' ? does.alternatives : undefined
 }
 
-export interface Conditional<If, S> extends Rule {
+export interface Conditional<If, S> extends HasCondition<If, S> {
   readonly out: (If extends true ? Out<this['in'], S> : never) | (If extends false ? this['in'] : never)
 }
 export interface When<If, S> extends Stage<Conditional<If, S>, {}> {}

@@ -1,10 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import * as t from 'io-ts'
+import { type Choice, isChoice } from './choice.js'
 import { type Differs, differs, type Tail, tail } from './declared.js'
 import { described, inSchema } from './described.js'
 import type { Pools } from './does.js'
 import type { AnyShape, Flow, NoneLeft, Resized } from './flow.js'
 import { judgeIn } from './joint.js'
+import type { Members } from './members.js'
 import { anyStage } from './nested.js'
 import type { Sum } from './numbers.js'
 import { options } from './options.js'
@@ -39,14 +41,15 @@ export interface Concatenation<Name extends string> extends Rule {
     : never
 }
 type Widths<Name extends string, Settings, In extends AnyShape> = Settings extends { readonly of: infer Of }
-  ? Of extends readonly []
-    ? Refused<JoinsTwo<Name, '0'>>
-    : Of extends readonly [unknown]
-      ? Refused<JoinsTwo<Name, '1'>>
-      : Of extends readonly [unknown, ...unknown[]]
-        ? Total<Name, Of, NoneLeft<In>>
-        : number
+  ? Joint<Name, Members<Of>, In>
   : number
+type Joint<Name extends string, Of, In extends AnyShape> = Of extends readonly []
+  ? Refused<JoinsTwo<Name, '0'>>
+  : Of extends readonly [unknown]
+    ? Refused<JoinsTwo<Name, '1'>>
+    : Of extends readonly [unknown, ...unknown[]]
+      ? Total<Name, Of, NoneLeft<In>>
+      : number
 type Total<Name extends string, Of, In extends AnyShape, Sofar extends number = 0> = Of extends readonly [
   Stage<infer R extends Rule, infer O>,
   ...infer Rest,
@@ -68,8 +71,12 @@ type Part<Name extends string, R extends Rule, O, In> = 0 extends 1 & R
       : never
     : Refused<JoinsPoolings<Name, R extends { readonly name: infer N extends string } ? N : 'fragment'>>
 
+/** All poolings as one choice of a sweep: `pool.concatenate(choose([pool.mean(), pool.cls()], [pool.mean(), pool.max()]))`. */
+type ChosenLists = readonly [Choice<readonly (readonly Stage[])[]>]
+type Listed<Of> = Of extends ChosenLists ? Of[0] : Of
+
 export interface ConcatenationConstructor<Name extends string> {
-  <const Of extends readonly Stage[]>(...of: Of): Stage<Concatenation<Name>, { readonly of: Of }>
+  <const Of extends readonly Stage[] | ChosenLists>(...of: Of): Stage<Concatenation<Name>, { readonly of: Listed<Of> }>
   readonly definition: Definition
 }
 
@@ -113,10 +120,13 @@ export const defineConcatenation = <const Name extends string>({
       }
     },
   }
-  return Object.assign((...of: readonly Stage[]) => make(def, { of: Object.freeze([...of]) }), {
+  const given = (of: readonly Stage[] | ChosenLists) => (isChosen(of) ? of[0] : Object.freeze([...of]))
+  return Object.assign((...of: readonly Stage[] | ChosenLists) => make(def, { of: given(of) }), {
     definition: def,
   }) as ConcatenationConstructor<Name>
 }
+
+const isChosen = (of: readonly Stage[] | ChosenLists): of is ChosenLists => of.length === 1 && isChoice(of[0])
 
 /** As many as a rule wants, and of whatever family: a rule says which ones fit. Editors are told the family. */
 const poolings = inSchema(t.array(anyStage, 'a list of poolings'), () => ({

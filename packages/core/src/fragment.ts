@@ -1,9 +1,10 @@
 import { follow, type Last } from './joint.js'
+import type { HasStages } from './members.js'
 import { none } from './options.js'
 import type { Path } from './problem.js'
-import { definition, make, type Rule, type Stage } from './stage.js'
+import { definition, make, type Stage } from './stage.js'
 
-export interface Joined<S extends readonly unknown[]> extends Rule {
+export interface Joined<S extends readonly unknown[]> extends HasStages<S> {
   readonly out: Last<this['in'], S>
 }
 export interface Fragment<S extends readonly Stage[]> extends Stage<Joined<S>, {}> {}

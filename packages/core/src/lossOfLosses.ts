@@ -4,6 +4,7 @@ import type { Compared, Depth, Filled, InputKind, Loses, LossInput, Shapes, Weig
 import type { Aim, Aimed, AnyShape, Flow } from './flow.js'
 import { judgeIn, type Out } from './joint.js'
 import { type LossPart, sumOfParts } from './lossParts.js'
+import type { Members } from './members.js'
 import type { AtMost } from './numbers.js'
 import type { Options, RequiredKeys, Settings } from './options.js'
 import type { Path } from './problem.js'
@@ -59,7 +60,7 @@ export interface RuleOfLosses<D extends LossLines> extends Rule {
             : EachLoss<D['name'], Listed<this['settings'][D['of'] & keyof this['settings']]>, this['in']>
     : never
 }
-type Listed<S> = S extends readonly unknown[] ? S : readonly [S]
+type Listed<S> = S extends readonly unknown[] ? Members<S> : readonly [S]
 type EachLoss<
   Name extends string,
   Losses,

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { type Choice, isChoice } from './choice.js'
 import type { Data } from './data.js'
 import { unfinished } from './declared.js'
 import { described } from './described.js'
@@ -102,9 +103,14 @@ const judgeLoss = (
  * Source: ProportionalBatchSampler and RoundRobinBatchSampler.
  */
 export interface MultitaskConstructor {
-  <L extends Losses, const O extends Settable<typeof beside> = {}>(losses: L, settings?: O): Stage<Multitask<L>, O>
+  <L extends Losses | Choice<readonly Losses[]>, const O extends Settable<typeof beside> = {}>(
+    losses: L,
+    settings?: O,
+  ): Stage<Varied<L>, O>
   readonly definition: Definition
 }
+/** A sweep may choose among all losses at once. */
+type Varied<L> = L extends Choice<infer Each> ? Varied<Each[number]> : Multitask<L>
 export const multitask: MultitaskConstructor = Object.assign(
   (losses: unknown, settings: object = {}) => make(def, { losses: opened(losses), ...settings }),
   { definition: def },
@@ -112,7 +118,11 @@ export const multitask: MultitaskConstructor = Object.assign(
 
 /** A fragment of one stage is that stage. */
 const opened = (losses: unknown): unknown =>
-  hasStages(losses) ? Object.fromEntries(Object.entries(losses).map(([set, loss]) => [set, open(loss)])) : losses
+  isChoice(losses)
+    ? Object.freeze({ choose: losses.choose.map(opened) })
+    : hasStages(losses)
+      ? Object.fromEntries(Object.entries(losses).map(([set, loss]) => [set, open(loss)]))
+      : losses
 const open = (loss: unknown): unknown => {
   const [only, ...more] = isStage(loss) ? flatten([loss]) : []
   return only !== undefined && more.length === 0 ? only : loss

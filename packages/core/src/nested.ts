@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { inSchema } from './described.js'
 import type { Does } from './does.js'
+import { isRecord } from './isRecord.js'
 import { type Definition, definition, type Stage } from './stage.js'
 
 /** Whether a value is a stage: it carries its definition. */
@@ -38,6 +39,3 @@ export const stagesByName = <F extends Does['family']>(
 /** Stages under names: a loss for each of several data sets. */
 export const hasStages = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isRecord(value) && Object.values(value).some(isStage)
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)

@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import { brief } from './brief.js'
 import type { Data } from './data.js'
 import { faults } from './faults.js'
+import { isRecord } from './isRecord.js'
 import {
   besideSequence,
   noFileData,
@@ -145,6 +146,3 @@ const misnamed = (models: unknown): Problems =>
       ? [problem(otherName(key, name), { path: ['models', key, 'model'] })]
       : []
   })
-
-const isRecord = (value: unknown): value is Written =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,7 +8,6 @@ type KindNames = (typeof kindNames)[number]
  */
 export type RoleKind = KindNames | VectorKind
 export type VectorKind = 'scores' | 'margins' | 'teacher'
-export type ColumnKindOf<K> = K extends VectorKind ? 'vector' : K
 export const columnKindOf = (kind: RoleKind): KindNames =>
   kind === 'scores' || kind === 'margins' || kind === 'teacher' ? 'vector' : kind
 /**

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { isChoice } from './choice.js'
 import { showColumns } from './columns.js'
 import type { Data } from './data.js'
 import { differs, tail } from './declared.js'
@@ -124,12 +125,16 @@ export const router: RouterConstructor = Object.assign(
   { definition: def },
 ) as RouterConstructor
 
-/** A route as its stages; a fragment is those in it. */
+/** Routes as their stages, a fragment as those in it; a route may be chosen as a whole. */
 const opened = (settings: object): object =>
   Object.fromEntries(
     Object.entries(settings).flatMap(([key, value]) =>
-      routeNames.some(each => each === key) && Array.isArray(value) && value.every(isStage)
-        ? [[key, Object.freeze([...flatten(value)])]]
-        : [],
+      routeNames.some(each => each === key) ? [[key, openedRoute(value)]] : [],
     ),
   )
+const openedRoute = (given: unknown): unknown =>
+  isChoice(given)
+    ? Object.freeze({ choose: given.choose.map(openedRoute) })
+    : Array.isArray(given) && given.every(isStage)
+      ? Object.freeze([...flatten(given)])
+      : given

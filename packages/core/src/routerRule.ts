@@ -46,8 +46,8 @@ export interface Router extends Rule {
     : never
 }
 export interface Settings {
-  readonly query?: readonly Stage[]
-  readonly document?: readonly Stage[]
+  readonly query?: OrChoice<readonly Stage[]>
+  readonly document?: OrChoice<readonly Stage[]>
   /** Which route the texts of a column take, where its role does not say it: `{ question: 'query' }`. */
   readonly columns?: OrChoice<Readonly<Record<string, Route>>>
   /** The route of texts of which nothing is said; `'document'` when not written. */

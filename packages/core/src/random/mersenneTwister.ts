@@ -1,31 +1,8 @@
 /** The 32-bit words of mt19937, seeded as its authors' `init_genrand` does with the low 32 bits of the seed. Matsumoto & Nishimura 1998. */
-export const mersenneTwister = (seed: number): (() => number) => wordsOf(begun(seed))
+export const mersenneTwister = (seed: number): (() => number) => wordsFrom(begunBy(seed))
 
-/** The same words seeded as `init_by_array` does with several numbers below 2³², of which one at least is there. */
-export const mersenneTwisterOf = (key: readonly number[]): (() => number) => {
-  const state = begun(19650218)
-  let [i, j] = [1, 0]
-  const mix = (times: number, factor: number, own: () => number) => {
-    for (let k = 0; k < times; k++) {
-      const before = state[i - 1]! ^ (state[i - 1]! >>> 30)
-      state[i] = (state[i]! ^ Math.imul(before, factor)) + own()
-      if (++i === size) {
-        state[0] = state[size - 1]!
-        i = 1
-      }
-    }
-  }
-  mix(Math.max(size, key.length), 1664525, () => {
-    const own = key[j]! + j
-    j = (j + 1) % key.length
-    return own
-  })
-  mix(size - 1, 1566083941, () => -i)
-  state[0] = 0x80000000
-  return wordsOf(state)
-}
-
-const begun = (seed: number): Uint32Array => {
+/** The 624 words that a seed begins with. */
+export const begunBy = (seed: number): Uint32Array => {
   const state = new Uint32Array(size)
   state[0] = seed
   for (let i = 1; i < size; i++) {
@@ -35,7 +12,8 @@ const begun = (seed: number): Uint32Array => {
   return state
 }
 
-const wordsOf = (state: Uint32Array): (() => number) => {
+/** What is drawn from such words, which are changed by it. */
+export const wordsFrom = (state: Uint32Array): (() => number) => {
   let at: number = size
   return () => {
     if (at === size) {

@@ -13,19 +13,10 @@ import { readModelLayout, usualOf } from '../sources/modelLayout.js'
 import { fetchModel } from '../sources/modelSource.js'
 import { openTokenizer } from '../tokenize/openTokenizer.js'
 
-/** A model as it is named on the command line (a folder, `pip:…`, `hub:…`), as a pipeline's stages take it. */
-export const modelArgument = (
-  source: string,
-  name?: string,
-  base?: string,
-  progress?: Fetching,
-): TaskEither<Problems, Model> =>
-  pipe(
-    modelAndStages(source, name, base, progress),
-    map(({ model }) => model),
-  )
-
-/** The same, one for each route where routes have an encoder each: `nameQuery` and `nameDocument`. */
+/**
+ * A model as it is named on the command line (a folder, `pip:…`, `hub:…`), as a pipeline's stages take it. One for each route where routes
+ * have an encoder each: `nameQuery` and `nameDocument`.
+ */
 export const modelsArgument = (
   source: string,
   name?: string,

@@ -7,6 +7,7 @@ import { progressSentence } from './live/progressText.js'
 import { runBlock } from './live/runBlock.js'
 import { runSentence } from './live/runSentence.js'
 import { watchRun } from './live/runView.js'
+import { metricsText } from './metricsText.js'
 import { planLine, planText } from './planText.js'
 import { profileText } from './profileText.js'
 import type { Terminal } from './terminal.js'
@@ -80,11 +81,6 @@ const lineOf = (event: RunEvent, width: number): string | undefined => {
       return undefined
   }
 }
-
-export const metricsText = (metrics: Readonly<Record<string, number>>): string =>
-  Object.entries(metrics)
-    .map(([name, value]) => `${name} ${value.toFixed(4)}`)
-    .join(', ')
 
 /** What is still to come, as it was expected before the first step. */
 const estimateText = ({ seconds, memory }: Estimate): string =>

@@ -1,14 +1,8 @@
 import { countOf, countText } from '../countOf.js'
 import { durationText } from '../report/numbersText.js'
 import type { Finished } from '../run/folder/finishedRun.js'
-import type { RunResult } from '../run/runResult.js'
+import { metricsText } from './metricsText.js'
 import { cutLines, metricText, table } from './table.js'
-
-/** `cosent 0.4012, gor_mean 0.0031` */
-export const partsText = (parts: NonNullable<RunResult['parts']>): string =>
-  Object.entries(parts)
-    .map(([name, value]) => `${name} ${value.toFixed(4)}`)
-    .join(', ')
 
 export const resultText = ({
   before,
@@ -37,7 +31,7 @@ export const resultText = ({
       : [
           `${countOf(steps, 'step')} in ${durationText(seconds)}${processes.length < 2 ? '' : ` of ${processes.length} processes`}${best === undefined ? '' : `; kept step ${countText(best.step)}, the best ${best.metric}`}`,
         ]),
-    ...(parts === undefined ? [] : [`parts of the last loss: ${partsText(parts)}`]),
+    ...(parts === undefined ? [] : [`parts of the last loss: ${metricsText(parts)}`]),
     ...cutLines(truncated),
     model === undefined ? `run     ${folder}` : `model   ${model}`,
     `report  ${folder}/report.html`,

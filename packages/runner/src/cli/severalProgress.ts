@@ -5,7 +5,7 @@ import { between } from './live/progressBar.js'
 import { runSentence } from './live/runSentence.js'
 import { type RunWatch, watchRun } from './live/runView.js'
 import { severalBlock } from './live/severalBlock.js'
-import { metricsText } from './progress.js'
+import { metricsText } from './metricsText.js'
 import type { Terminal } from './terminal.js'
 
 type SideBySide = Extract<RunEvent, { event: 'side by side' }>

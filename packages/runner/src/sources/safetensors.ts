@@ -5,24 +5,16 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble } from './fileTrouble.js'
 import { pipeTrouble } from './pipeTrouble.js'
 import { decodeHeader, type Entry, headerLength } from './safetensorsHeader.js'
-import { type Dtype, type Numbers, numbersOf, toFloat32 } from './safetensorsNumbers.js'
+import { type Dtype, numbersOf, toFloat32 } from './safetensorsNumbers.js'
 
 /** A tensor of a weights file. `dtype` is the format it had in the file. */
-export interface StoredTensor<Values = Float32Array> {
+export interface StoredTensor {
   readonly shape: readonly number[]
   readonly dtype: Dtype
-  readonly values: Values
+  readonly values: Float32Array
 }
 
 export type Tensors = ReadonlyMap<string, StoredTensor>
-
-/** All tensors of one file as 32-bit floats (whole numbers beyond 2²⁴ are rounded). */
-export const readSafetensors = (path: string): TaskEither<Problems, Tensors> => readTensors(path, toFloat32)
-
-/** All tensors of one file in the number format they have there; F16 and BF16 come as 32-bit floats. */
-export const readSafetensorsAsStored = (
-  path: string,
-): TaskEither<Problems, ReadonlyMap<string, StoredTensor<Numbers>>> => readTensors(path, numbers => numbers)
 
 /** What one file holds, without reading its data. */
 export const readSafetensorsHeader =
@@ -33,20 +25,18 @@ export const readSafetensorsHeader =
       return isLeft(header) ? header : right(header.right.entries)
     })
 
-const readTensors =
-  <Values>(
-    path: string,
-    as: (numbers: Numbers) => Values,
-  ): TaskEither<Problems, ReadonlyMap<string, StoredTensor<Values>>> =>
+/** All tensors of one file as 32-bit floats (whole numbers beyond 2²⁴ are rounded). */
+export const readSafetensors =
+  (path: string): TaskEither<Problems, Tensors> =>
   () =>
     opened(path, async file => {
       const header = await readHeader(file, path)
       if (isLeft(header)) return header
-      const tensors = new Map<string, StoredTensor<Values>>()
+      const tensors = new Map<string, StoredTensor>()
       for (const { name, dtype, shape, begin, end } of header.right.entries) {
         const bytes = await readRange(file, header.right.dataStart + begin, end - begin)
         if (bytes === undefined) return left([problem(`${path} was cut off while tensor ${name} was read. Try again.`)])
-        tensors.set(name, { shape, dtype, values: as(numbersOf(dtype, bytes)) })
+        tensors.set(name, { shape, dtype, values: toFloat32(numbersOf(dtype, bytes)) })
       }
       return right(tensors)
     })

@@ -3,6 +3,7 @@ import { right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { ByRoute } from '../byRoute.js'
 import { type WriteFile, writeFolderAtomically } from './atomicWrite.js'
+import { jsonFileText } from './jsonFileText.js'
 import { type ModelCard, modelCard } from './modelFiles/modelCard.js'
 import { promptsConfigName, type Use } from './modelFiles/promptsConfig.js'
 import type { JsonObject } from './modelFiles/readJson.js'
@@ -34,11 +35,11 @@ export interface RoutesToWrite extends ModulesToWrite {
 export const writeModel = (folder: string, model: ModelToWrite): TaskEither<Problems, void> =>
   writeFolderAtomically(folder, async file => {
     const modules = 'encoders' in model ? await writeRoutes(file, model) : await writeOne(file, model)
-    await file('modules.json', json(modulesJson(modules)))
-    await file(promptsConfigName, json(promptsConfig(model)))
+    await file('modules.json', jsonFileText(modulesJson(modules)))
+    await file(promptsConfigName, jsonFileText(promptsConfig(model)))
     await file('README.md', modelCard(model.card))
     if (model.head) {
-      await file('head/config.json', json(model.head.config))
+      await file('head/config.json', jsonFileText(model.head.config))
       await file('head/model.safetensors', safetensorsBytes(sorted(model.head.weights)))
     }
     return right(undefined)
@@ -62,14 +63,14 @@ const writeRoutes = async (
   const routes = writtenRoutes(encoders, usual)
   const modules = writtenModules(behind)
   for (const encoder of routes.encoders) await writeEncoder(file, encoder)
-  await file(routerConfigName, json(routes.config))
+  await file(routerConfigName, jsonFileText(routes.config))
   await writeModules(file, [...routes.modules, ...modules])
   return [{ path: '', type: routerType }, ...modules]
 }
 
 const writeModules = async (file: WriteFile, modules: readonly WrittenModule[]) => {
   for (const { path, config, file: name = 'config.json', weights } of modules.flatMap(withInside)) {
-    await file(`${path}/${name}`, json(config))
+    await file(`${path}/${name}`, jsonFileText(config))
     if (weights.size > 0) await file(`${path}/model.safetensors`, tensorBytes(weights))
   }
 }
@@ -78,8 +79,6 @@ const withInside = (module: WrittenModule): readonly WrittenModule[] => [
   module,
   ...(module.inside ?? []).map(each => ({ ...each, path: `${module.path}/${each.path}` })),
 ]
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 const writeEncoder = async (file: WriteFile, { path, files, weights }: WrittenEncoder) => {
   const at = (name: string) => (path === '' ? name : `${path}/${name}`)

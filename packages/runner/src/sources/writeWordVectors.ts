@@ -2,6 +2,7 @@ import { type Problems, unlimited, type WordList } from '@siamese/core'
 import { right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { writeFolderAtomically } from './atomicWrite.js'
+import { jsonFileText } from './jsonFileText.js'
 import { wordTable } from './modelFiles/tableWeights.js'
 import { writtenWords } from './modelFiles/wordFiles.js'
 import { writtenModules } from './modelFiles/writtenModules.js'
@@ -43,8 +44,8 @@ export const writeWordVectors = (
     await file(`${path}/model.safetensors`, safetensorsBytes(tensors))
     const encoder = { path, type: 'sentence_transformers.sentence_transformer.modules.word_embeddings.WordEmbeddings' }
     const modules = [encoder, ...after].map(({ path, type }, idx) => ({ idx, name: String(idx), path, type }))
-    await file('modules.json', `${JSON.stringify(modules, null, 2)}\n`)
-    for (const { path, config } of after) await file(`${path}/config.json`, `${JSON.stringify(config, null, 2)}\n`)
+    await file('modules.json', jsonFileText(modules))
+    for (const { path, config } of after) await file(`${path}/config.json`, jsonFileText(config))
     if (ofWords) await file(`${after[0]!.path}/model.safetensors`, safetensorsBytes(new Map(Object.entries(ofWords))))
     return right(undefined)
   })

@@ -5,6 +5,7 @@ import type { CompiledModel } from '../compute/compiled.js'
 import { cutName, cutsOf, fedName } from '../graph/entries/profile.js'
 import { batchCost } from '../graph/summary.js'
 import { batchSizes } from '../graph/texts.js'
+import { mean } from '../mean.js'
 import { compiledStepper, stepFeeds } from './compiledStepper.js'
 import type { MoveRule } from './stepper.js'
 
@@ -109,4 +110,3 @@ const quantile = (numbers: readonly number[], share: number): number => {
   return below + (above - below) * (place - Math.floor(place))
 }
 const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
-const mean = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length

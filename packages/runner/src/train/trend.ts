@@ -1,3 +1,5 @@
+import { mean } from '../mean.js'
+
 /** Blocks that a series is cut into before its ranks are compared: means of many numbers have less noise, and hardly depend on each other. */
 const blocks = 20
 /** Numbers that say something about a trend: five a block. */
@@ -35,7 +37,6 @@ export const welch = (some: readonly number[], others: readonly number[]): numbe
   return difference === 0 ? 0 : difference / error
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length
 const variance = (values: readonly number[]): number => {
   const middle = mean(values)
   return values.reduce((sum, each) => sum + (each - middle) ** 2, 0) / (values.length - 1)

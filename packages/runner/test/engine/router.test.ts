@@ -7,7 +7,6 @@ import { type Data, fromJson, type Route } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openEngine } from '../../src/engine/engine.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
@@ -15,6 +14,7 @@ import { run } from '../../src/run/run.js'
 import type { RunEvent } from '../../src/run/runEvent.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { embeddingsInPython, python, pythonHas } from '../referencePython.js'
 import { folder, remove, tokenizerJson, training } from '../run/tiny.js'
 import { type Files, folderOf } from '../sources/modelFolders.js'
@@ -351,14 +351,14 @@ test('what is trained is saved by route, opens again, and goes on from there', a
   assert.equal(config.parameters, plainly)
   const [, , , norm] = read.right.moduleWeights
   assert.equal(Array.from(norm!.get('norm.weight')!.values), [1, 1, 1, 1]) // frozen
-  const lock = await modelArgument(at!, 'tiny')()
+  const lock = await namedModel(at!, 'tiny')()
   if (isLeft(lock)) throw new Error(lock.left[0]!.sentence)
   const again = await ran(pipelineOf(routed, { learningRate: 1e-9, epochs: 1, dropout: 0 }, lock.right), false)
   for (const [name, value] of Object.entries(after!)) assert.ok(Math.abs(value - again.before[name]!) < 1e-5, name)
 })
 
 test('another router than the one that the files declare is refused', async () => {
-  const lock = await modelArgument(folderOfHeads(), 'tiny')()
+  const lock = await namedModel(folderOfHeads(), 'tiny')()
   if (isLeft(lock)) throw new Error(lock.left[0]!.sentence)
   const other = [
     ...encoder,

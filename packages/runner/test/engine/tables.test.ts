@@ -6,11 +6,11 @@ import { type Data, fromJson } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { run } from '../../src/run/run.js'
 import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { python, pythonHas } from '../referencePython.js'
 import { tokenizerJson } from '../run/tiny.js'
 import { type Files, folderOf, remove } from '../sources/modelFolders.js'
@@ -128,7 +128,7 @@ const trained = async (
   pooling: readonly object[] = [{ stage: 'pool.mean' }],
   frozen: readonly object[] = [],
 ) => {
-  const model = await modelArgument(folder, 'table')()
+  const model = await namedModel(folder, 'table')()
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)
   const settings = {
     epochs: 3,

@@ -5,11 +5,11 @@ import { fromJson, type Model } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { settingsOfStage } from '../../src/report/stageWords.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { explain } from '../../src/run/explain/explain.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { folder, remove, tokenizerJson } from '../run/tiny.js'
 import { guideIn, otherTokenizer, tinyOf } from './tinyReference.js'
 
@@ -37,7 +37,7 @@ writeFileSync(
   join(base, 'prompted', 'config_sentence_transformers.json'),
   JSON.stringify({ prompts: { query: 'the small ' }, default_prompt_name: 'query', similarity_fn_name: 'cosine' }),
 )
-const named = await modelArgument(join(base, 'prompted'), 'prompted')()
+const named = await namedModel(join(base, 'prompted'), 'prompted')()
 const prompted = isLeft(named) ? teacher : named.right
 
 const made = (settings: object, taught: Model) =>

@@ -13,7 +13,6 @@ import {
 } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { copyAmong } from '../../src/compute/encoderCopies.js'
 import { lossOf } from '../../src/compute/objective.js'
 import type { Frozen } from '../../src/encode/frozen.js'
@@ -27,6 +26,7 @@ import { startOf } from '../../src/run/startOf.js'
 import { idsOfEach, tokenizeTexts } from '../../src/tokenize/tokenizeTexts.js'
 import { collate, readFor } from '../../src/train/collate.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { head, model, type StageJson, tokenizerJson, training } from '../run/tiny.js'
 import { safetensorsOf } from './numbersOf.js'
 
@@ -100,7 +100,7 @@ export const guideIn = async (folder: string, tokenizer: object, { origin } = ti
     'model.safetensors': safetensorsOf(Object.fromEntries(filled(shapes))),
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-  return right(await modelArgument(folder, 'guide')())
+  return right(await namedModel(folder, 'guide')())
 }
 
 export const otherTokenizer = { ...tokenizerJson, model: { ...tokenizerJson.model, vocab: turned } }

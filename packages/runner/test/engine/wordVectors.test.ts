@@ -8,7 +8,6 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import ort from 'onnxruntime-node'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { load } from '../../src/encode/load.js'
 import { openFolder } from '../../src/model/openModel.js'
 import { exportModel } from '../../src/run/exported/exportModel.js'
@@ -19,6 +18,7 @@ import { readModelFolder } from '../../src/sources/modelFolder.js'
 import { readWordVectors } from '../../src/sources/wordVectors.js'
 import { writeWordVectors } from '../../src/sources/writeWordVectors.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { python, pythonHas } from '../referencePython.js'
 import { folderOf, remove } from '../sources/modelFolders.js'
 import { numbersOf, safetensorsOf } from './numbersOf.js'
@@ -170,7 +170,7 @@ const withDense = async (moves: boolean) => {
   return folder
 }
 const trained = async (folder: string, eager: boolean, layers: readonly object[]) => {
-  const model = await modelArgument(folder, 'words')()
+  const model = await namedModel(folder, 'words')()
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)
   const optimizer = { stage: 'optimizer.sgd' }
   const settings = { epochs: 3, batchSize: 4, learningRate: 0.5, warmup: 0, schedule: 'constant', optimizer }

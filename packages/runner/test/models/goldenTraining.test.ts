@@ -14,7 +14,6 @@ import {
 import * as tf from '@tensorflow/tfjs-core'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { dispose } from '../../src/compute/batch.js'
 import { lossOf } from '../../src/compute/objective.js'
 import { disposeParameters } from '../../src/compute/parameters.js'
@@ -34,6 +33,7 @@ import { warmupSteps } from '../../src/train/schedule.js'
 import { openSource } from '../../src/train/source.js'
 import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 import { opened as orThrow } from '../opened.js'
 import { golden, goldenFile, goldenNames, hasGolden } from './golden.js'
 import { type Compared, cannot, testCases, type Way } from './goldenCases.js'
@@ -174,7 +174,7 @@ const isRounding = (name: string, layers: number, loss: string): boolean =>
 const run = async (name: string, { computes }: Way): Promise<readonly Compared[]> => {
   const { model: at, case: given, expected, probe_sentences }: Expected = golden(`training/${name}/expected.json`)
   const folder = fileURLToPath(goldenFile(at))
-  const declared = opened(await modelArgument(folder, 'tiny')(), 'the model')
+  const declared = opened(await namedModel(folder, 'tiny')(), 'the model')
   const model = opened(await openFolder(folder)(), 'the model')
   const columns = columnsFor(given)
   const h = given.hyperparameters as Readonly<Record<string, never>> & { readonly betas: readonly [number, number] }

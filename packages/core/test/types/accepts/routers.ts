@@ -65,6 +65,20 @@ export const varied = pipeline(
     document: [],
   }),
 )
+/** A whole route may be chosen, as a list of stages or of none. */
+export const wholes = pipeline(
+  triplets,
+  tokenize(minilm),
+  encode(minilm),
+  router({
+    query: choose(
+      [pool.mean(), pool.dense({ width: 384 })],
+      [fragment(pool.cls()), when(choose(true, false), pool.normalize())],
+    ),
+    document: choose([pool.cls()], [choose(pool.mean(), pool.max())]),
+  }),
+  loss.multipleNegativesRanking(),
+)
 /** An encoder for each route: a table of token vectors for queries, trained beside the documents' own. */
 const table = untrained('table', {
   architecture: 'static',
@@ -106,6 +120,7 @@ same<typeof narrower.width, 64>()
 same<typeof poolings, Pipeline<'triplets', 384, 'minilm', 'sentenceEmbeddings'>>()
 same<typeof byName.ends, 'objective'>()
 same<typeof varied.width, 384>()
+same<typeof wholes, Pipeline<'triplets', 384, 'minilm', 'objective'>>()
 same<typeof twoEncoders, Pipeline<'triplets', 384, 'minilm', 'trained'>>()
 same<typeof copies, Pipeline<'stsb', 384, 'minilm', 'objective'>>()
 same<typeof chosen.width, 384>()

@@ -1,4 +1,15 @@
-import { encode, evaluate, multitask, type Pipeline, pipeline, type Tasks, tasks, tokenize, train } from '@siamese/core'
+import {
+  choose,
+  encode,
+  evaluate,
+  multitask,
+  type Pipeline,
+  pipeline,
+  type Tasks,
+  tasks,
+  tokenize,
+  train,
+} from '@siamese/core'
 import * as loss from '@siamese/losses'
 import * as pool from '@siamese/pooling'
 import { minilm, nli, stsb, triplets } from '../known.js'
@@ -32,8 +43,23 @@ export const three = pipeline(
   ),
   train({ steps: 100, best: 'triplets.dev.cosine_accuracy' }),
 )
+/** A sweep may choose one of the losses, or all at once. */
+export const varied = pipeline(
+  both,
+  tokenize(minilm),
+  encode(minilm),
+  pool.mean(),
+  multitask(
+    choose(
+      { nli: loss.softmax({ columns }), stsb: choose(loss.cosineSimilarity(), loss.cosent()) },
+      { nli: loss.softmax({ columns }), stsb: loss.angle() },
+    ),
+  ),
+  train({ epochs: 1 }),
+)
 
 same<typeof made, Pipeline<'nli+stsb', 384, 'minilm', 'trained'>>()
+same<typeof varied, Pipeline<'nli+stsb', 384, 'minilm', 'trained'>>()
 same<typeof three, Pipeline<'triplets+stsb+nli', 384, 'minilm', 'trained'>>()
 same<typeof both, Tasks<[typeof nli, typeof stsb]>>()
 same<(typeof both)['splits'], readonly ['nli.train', 'nli.dev', 'stsb.train', 'stsb.dev', 'stsb.test']>()

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { type Data, type DataFile, wordPieceJson } from '@siamese/core'
 import { sha256Of } from '../../sources/hash.js'
+import { jsonFileText } from '../../sources/jsonFileText.js'
 import { printLock } from '../../sources/lock.js'
 import { version } from '../../version.js'
 import { pipelineText } from './pipelineText.js'
@@ -39,16 +40,15 @@ export const projectFiles = (folder: string): Readonly<Record<string, ProjectFil
     ),
     'data/tokenizer.json': {
       about: `a tokenizer of ${vocabulary.length} pieces of words`,
-      text: json(wordPieceJson(vocabulary)),
+      text: jsonFileText(wordPieceJson(vocabulary)),
     },
-    'package.json': { about: 'scripts: check, explain, run', text: json(manifest(folder)) },
-    'tsconfig.json': { about: 'what editors and siamese check go by', text: json(tsconfig) },
+    'package.json': { about: 'scripts: check, explain, run', text: jsonFileText(manifest(folder)) },
+    'tsconfig.json': { about: 'what editors and siamese check go by', text: jsonFileText(tsconfig) },
     '.gitignore': { about: 'runs and installed packages stay out', text: 'node_modules/\nruns/\n' },
     'README.md': { about: 'what is here, and what to change first', text: readme(nameOf(folder)) },
   }
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const lines = (rows: readonly Pair[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('')
 
 const lock = (files: readonly (readonly [string, readonly DataFile[]])[]): Data => ({

@@ -1,3 +1,5 @@
+import { mean } from '../../mean.js'
+
 const heights = [...'▁▂▃▄▅▆▇█']
 
 /**
@@ -18,5 +20,3 @@ export const sparkline = (values: readonly number[], width: number): string => {
     })
     .join('')
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length

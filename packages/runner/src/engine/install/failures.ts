@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { jsonFileText } from '../../sources/jsonFileText.js'
 
 interface Failure {
   readonly sentence: string
@@ -26,7 +27,7 @@ export const readFailures = async (path: string): Promise<Failures> => {
     },
     remember: async (way, sentence) => {
       failures.set(way, { sentence, at: Date.now() })
-      await writeFile(path, `${JSON.stringify(Object.fromEntries(failures), null, 2)}\n`)
+      await writeFile(path, jsonFileText(Object.fromEntries(failures)))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Either, isRight, left, right } from 'fp-ts/lib/Either.js'
+import { jsonFileText } from '../../sources/jsonFileText.js'
 import type { Opening } from '../opening.js'
 import type { TfjsNode } from '../tfjsNode.js'
 import { readFailures } from './failures.js'
@@ -84,7 +85,7 @@ const fill = async (way: Way, filling: Filling): Promise<Either<string, EngineRe
   ])
   if (code !== 0) return left(`the ${way.name} does not load here (${crash(code, output)})`)
   const record: EngineRecord = { ...filled.right, seconds: Math.round((performance.now() - started) / 100) / 10 }
-  await writeFile(join(folder, recordName), `${JSON.stringify(record, null, 2)}\n`)
+  await writeFile(join(folder, recordName), jsonFileText(record))
   return right(record)
 }
 

@@ -1,8 +1,9 @@
 import { slice_util } from '@tensorflow/tfjs-core'
+import { sameShape } from '../../sameShape.js'
 import type { Node } from '../graph.js'
 import type { Recorder } from '../recorder.js'
 import { type Decisions, known } from './decision.js'
-import { fromFront, type Op, sameShape, typed } from './op.js'
+import { fromFront, type Op, typed } from './op.js'
 import { reshape } from './shaping.js'
 
 const slice = (write: Recorder, x: Node, begin: readonly number[], shape: readonly number[]): Node =>

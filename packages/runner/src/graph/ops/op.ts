@@ -22,9 +22,6 @@ export const broadcast = (a: readonly number[], b: readonly number[]): readonly 
   })
 }
 
-export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((side, i) => side === b[i])
-
 /** An axis counted from the front, also where it was given from the back. */
 export const fromFront = (axis: number, { shape }: Node): number => (axis < 0 ? axis + shape.length : axis)
 

@@ -1,7 +1,8 @@
+import { sameShape } from '../../sameShape.js'
 import { type Node, sizeOf } from '../graph.js'
 import type { Recorder } from '../recorder.js'
 import { type Decisions, known } from './decision.js'
-import { fromFront, type Op, sameShape, typed } from './op.js'
+import { fromFront, type Op, typed } from './op.js'
 
 export const reshape = (write: Recorder, x: Node, shape: readonly number[]): Node =>
   sameShape(x.shape, shape)

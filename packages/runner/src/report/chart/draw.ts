@@ -1,8 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
 
-export type Marks = NonNullable<Plot.PlotOptions['marks']>
-
 /** How a chart is drawn, and what it shows, for who cannot see it. */
 export interface Chart extends Plot.PlotOptions {
   readonly label: string

@@ -10,6 +10,7 @@ import { processesOf } from '../../run/folder/processes.js'
 import { unreadable } from '../../run/folder/unreadable.js'
 import { decodeVersioned, readVersioned } from '../../run/folder/versioned.js'
 import { isProcessThere, readRunState, stateFile } from '../../run/runState.js'
+import { isThere } from '../../sources/isThere.js'
 import { readOptionalText } from '../../sources/modelFiles/readJson.js'
 import { readSafetensors } from '../../sources/safetensors.js'
 import type { EvaluationLine, RunManifest, RunRecord, SampledEmbeddings, StepLine } from './runRecord.js'
@@ -141,11 +142,6 @@ const embeddingsOf = async (
 
 const tensorsOf = async (path: string) => ((await isThere(path)) ? readSafetensors(path)() : undefined)
 
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     found => found.isDirectory(),

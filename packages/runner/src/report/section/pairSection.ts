@@ -1,4 +1,5 @@
 import { pearson, spearman } from '@siamese/core'
+import { mean } from '../../mean.js'
 import { distributions, type Series } from '../chart/distributions.js'
 import { hues, momentHue } from '../chart/hues.js'
 import { scatter } from '../chart/scatter.js'
@@ -109,8 +110,6 @@ const nearer = (comparisons: readonly Comparison[], moment: Moment): readonly st
   const right = positive.filter((cosine, row) => cosine > negative[row]!).length
   return [`the first is nearer in ${((100 * right) / positive.length).toFixed(1)} % of the rows`]
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length
 
 /** From the least, a round number, to 1. */
 const cosineRange = (all: readonly (readonly number[])[]): readonly [number, number] => {

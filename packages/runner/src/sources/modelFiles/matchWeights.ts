@@ -1,5 +1,6 @@
 import { firstProblems, type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { sameShape } from '../../sameShape.js'
 import type { StoredTensor, Tensors } from '../safetensors.js'
 import { isFraction } from '../safetensorsNumbers.js'
 
@@ -26,7 +27,7 @@ export const matchWeights = (
   for (const [name, shape] of Object.entries(expected)) {
     const tensor = tensors.get(name)
     if (!tensor) wrong.push(`lacks the tensor ${name} [${shape.join(', ')}]`)
-    else if (!same(tensor.shape, shape))
+    else if (!sameShape(tensor.shape, shape))
       wrong.push(
         `has the tensor ${name} with shape [${tensor.shape.join(', ')}]; config.json asks for [${shape.join(', ')}]`,
       )
@@ -42,6 +43,3 @@ export const matchWeights = (
   if (wrong.length === 0) return right({ used, carried })
   return left(firstProblems(wrong.map(what => problem(`${file} ${what}.`))))
 }
-
-const same = (a: readonly number[], b: readonly number[]) =>
-  a.length === b.length && a.every((side, i) => side === b[i])

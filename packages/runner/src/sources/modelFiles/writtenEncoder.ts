@@ -1,4 +1,5 @@
 import { tableParameter, unlimited } from '@siamese/core'
+import { jsonFileText } from '../jsonFileText.js'
 import type { Tensors } from '../safetensors.js'
 import { flatStages } from './flatStages.js'
 import type { JsonObject } from './readJson.js'
@@ -49,7 +50,7 @@ const transformer = ({
   type: 'sentence_transformers.base.modules.transformer.Transformer',
   files: {
     'config.json': writtenConfig(config, configText, readsOf(modules)),
-    'sentence_bert_config.json': json(sentenceConfig(lowerCase)),
+    'sentence_bert_config.json': jsonFileText(sentenceConfig(lowerCase)),
     ...writtenTokenizer(tokenizer, maxLength),
   },
   computes: 0,
@@ -79,7 +80,7 @@ const table = ({ tokenizer, maxLength, modules: [pooling], weights }: EncoderToW
   return {
     path: isMean ? '0_StaticEmbedding' : `0_${tokenTable}`,
     type: isMean ? `${library}.static_embedding.StaticEmbedding` : `${ownPrefix}${tokenTable}`,
-    files: { 'tokenizer.json': json({ ...tokenizer.json, padding: null, truncation }) },
+    files: { 'tokenizer.json': jsonFileText({ ...tokenizer.json, padding: null, truncation }) },
     computes: isMean ? 1 : 0,
     weights: tableNamed(staticTable, weights),
   }
@@ -100,5 +101,3 @@ const writers: Readonly<Record<string, (model: EncoderToWrite) => WrittenEncoder
   static: table,
   'word-vectors': words,
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,3 +1,4 @@
+import { jsonFileText } from '../jsonFileText.js'
 import type { TokenizerFiles } from './tokenizerFiles.js'
 import { writtenTokenizerConfig } from './writtenConfig.js'
 
@@ -6,9 +7,7 @@ export const writtenTokenizer = (
   { json, config, texts }: TokenizerFiles,
   maxLength: number,
 ): Readonly<Record<string, string>> => ({
-  'tokenizer.json': pretty(json),
+  'tokenizer.json': jsonFileText(json),
   ...texts,
-  'tokenizer_config.json': pretty(writtenTokenizerConfig(config, json, maxLength)),
+  'tokenizer_config.json': jsonFileText(writtenTokenizerConfig(config, json, maxLength)),
 })
-
-const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { readSafetensors, readSafetensorsAsStored } from '../../../src/sources/safetensors.js'
+import { readSafetensors } from '../../../src/sources/safetensors.js'
 import { weights } from '../../sources/modelFolders.js'
 import type { Reader } from '../reader.js'
 
@@ -27,8 +26,5 @@ export const safetensors: Reader = {
     { files: { 'w.safetensors': weights({ a: [2, 3], b: [4] }) } },
     { files: { 'w.safetensors': file(several, 42) } },
   ],
-  read: async folder => {
-    const read = await readSafetensors(join(folder, 'w.safetensors'))()
-    return isLeft(read) ? read : await readSafetensorsAsStored(join(folder, 'w.safetensors'))()
-  },
+  read: folder => readSafetensors(join(folder, 'w.safetensors'))(),
 }

@@ -5,12 +5,12 @@ import { defineModule, fromJson, type Known, type PipelineJson } from '@siamese/
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { modelArgument } from '../../../src/cli/modelArgument.js'
 import { explain } from '../../../src/run/explain/explain.js'
 import { resolvePipeline } from '../../../src/run/resolve/resolve.js'
 import { run } from '../../../src/run/run.js'
 import { vocabulary } from '../../../src/vocabulary.js'
 import { otherTokenizer } from '../../engine/tinyReference.js'
+import { namedModel } from '../../namedModel.js'
 import { folder, head, labelled, model, pairs, remove, sentence } from '../tiny.js'
 
 const base = folder()
@@ -133,7 +133,7 @@ test('a teacher may declare a stage of your own, which is given as the pipeline 
   writeFileSync(join(teacherFolder, 'modules.json'), JSON.stringify(modules))
   mkdirSync(join(teacherFolder, '9_own'))
   writeFileSync(join(teacherFolder, '9_own', 'config.json'), '{}')
-  const teacher = await modelArgument(teacherFolder, 'teacher')()
+  const teacher = await namedModel(teacherFolder, 'teacher')()
   if (isLeft(teacher)) throw new Error(teacher.left[0]!.sentence)
   const texts = {
     data: 'texts',
