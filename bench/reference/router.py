@@ -5,27 +5,18 @@
 
 The encoder is the tiny BERT of tiny_model.py, and the weights of a route's modules are a formula of their names, too.
 """
-import json
 import logging
-import os
-import sys
 import warnings
 
 warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
 import torch  # noqa: E402
-from sentence_transformers import SentenceTransformer, losses  # noqa: E402
+from sentence_transformers import SentenceTransformer  # noqa: E402
 from sentence_transformers.sentence_transformer.modules import Dense, LayerNorm, Normalize, Pooling, Router  # noqa: E402
-from tiny_model import figures, fill, tiny  # noqa: E402
+from routed import tell  # noqa: E402
+from tiny_model import fill, tiny  # noqa: E402
 
 torch.set_num_threads(1)
-TEXTS = ["a dog runs .", "The small cat sleeps", "", "the old bird sings not", "dog"]
-ROWS = {
-    "anchor": ["a dog runs", "the small cat", "not a bird", "dog"],
-    "positive": ["the dog runs .", "a cat sleeps", "the old dog sings", "the dog eats"],
-    "negative": ["a bird sings", "the bird eats", "a bird", "a small old cat"],
-}
-ROUTES = {"anchor": "query", "positive": "document", "negative": "document"}
 NAMES = {"Dense": "pool.dense", "LayerNorm": "pool.layerNorm"}
 
 
@@ -80,43 +71,7 @@ def fill_routes(router):
 
 
 MODELS = {"heads": heads, "poolings": poolings, "shared": shared}
-LOSSES = {
-    "loss.multipleNegativesRanking": lambda model: losses.MultipleNegativesRankingLoss(model, scale=5),
-    "loss.triplet": lambda model: losses.TripletLoss(model, triplet_margin=2),
-}
-
-
-def rows(values):
-    return [[float(f"{x:.7g}") for x in row] for row in values.tolist()]
-
-
-def embeddings(model):
-    return {
-        "query": rows(model.encode_query(TEXTS)),
-        "document": rows(model.encode_document(TEXTS)),
-        "usual": rows(model.encode(TEXTS)),
-    }
-
-
-def outcomes(make):
-    found = {}
-    for name, loss in LOSSES.items():
-        model = make()
-        features = [{**model.preprocess(texts, task=ROUTES[column]), "task": ROUTES[column]} for column, texts in ROWS.items()]
-        found[name] = figures(loss(model)(features, None), list(named(model)))
-    return found
-
-
-def main():
-    if len(sys.argv) > 1:
-        for name, make in MODELS.items():
-            make().save(os.path.join(sys.argv[1], name), create_model_card=False)
-        return
-    said = {name: {"embeddings": embeddings(make())} for name, make in MODELS.items()}
-    for name in ("heads", "poolings"):
-        said[name]["losses"] = outcomes(MODELS[name])
-    print(json.dumps({"texts": TEXTS, "rows": ROWS, **said}))
 
 
 if __name__ == "__main__":
-    main()
+    tell(MODELS, ("heads", "poolings"), named)

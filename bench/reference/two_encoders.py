@@ -5,22 +5,19 @@
 
 Weights are a formula of their names, which begin with the route: query.embeddings.word_embeddings.weight, document.encoder.layer.0 …
 """
-import json
 import logging
-import os
-import sys
 import tempfile
 import warnings
 
 warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
 import torch  # noqa: E402
-from sentence_transformers import SentenceTransformer, losses  # noqa: E402
+from sentence_transformers import SentenceTransformer  # noqa: E402
 from sentence_transformers.sentence_transformer.modules import (  # noqa: E402
     Dense, Normalize, Pooling, Router, StaticEmbedding, Transformer,
 )
-from router import ROUTES, ROWS, TEXTS, rows  # noqa: E402
-from tiny_model import OTHER_PIECES, PIECES, figures, numbers, write_tiny  # noqa: E402
+from routed import tell  # noqa: E402
+from tiny_model import OTHER_PIECES, PIECES, numbers, write_tiny  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
 from tokenizers.models import WordPiece  # noqa: E402
 from tokenizers.normalizers import BertNormalizer  # noqa: E402
@@ -80,37 +77,7 @@ def two_berts():
 
 
 MODELS = {"tableAndBert": table_and_bert, "twoBerts": two_berts}
-LOSSES = {
-    "loss.multipleNegativesRanking": lambda model: losses.MultipleNegativesRankingLoss(model, scale=5),
-    "loss.triplet": lambda model: losses.TripletLoss(model, triplet_margin=2),
-}
-
-
-def embeddings(model):
-    return {
-        "query": rows(model.encode_query(TEXTS)),
-        "document": rows(model.encode_document(TEXTS)),
-        "usual": rows(model.encode(TEXTS)),
-    }
-
-
-def outcomes(make):
-    found = {}
-    for name, loss in LOSSES.items():
-        model = make()
-        features = [{**model.preprocess(texts, task=ROUTES[column]), "task": ROUTES[column]} for column, texts in ROWS.items()]
-        found[name] = figures(loss(model)(features, None), list(named(model[0])))
-    return found
-
-
-def main():
-    if len(sys.argv) > 1:
-        for name, make in MODELS.items():
-            make().save(os.path.join(sys.argv[1], name), create_model_card=False)
-        return
-    said = {name: {"embeddings": embeddings(make()), "losses": outcomes(make)} for name, make in MODELS.items()}
-    print(json.dumps({"texts": TEXTS, "rows": ROWS, **said}))
 
 
 if __name__ == "__main__":
-    main()
+    tell(MODELS, MODELS, lambda model: named(model[0]))

@@ -87,10 +87,10 @@ const variants = (stage: Stage, definitions: Readonly<Record<string, JsonSchema>
   )
 }
 
-/** Lists of stages such as the one that is there: without its first one, or with its last one twice. */
+/** Lists of stages such as the one that is there: in the other order, without its first one, with its last one twice. */
 const lists = (given: unknown): fc.Arbitrary<readonly Stage[]> | undefined =>
   Array.isArray(given) && given.every(isStage)
-    ? fc.constantFrom(given, given.slice(1), [...given, ...given.slice(-1)])
+    ? fc.constantFrom(given, given.toReversed(), given.slice(1), [...given, ...given.slice(-1)])
     : undefined
 
 const remake = (stage: Stage, settings: object): Stage =>
