@@ -26,7 +26,7 @@ PAIRS = [("a dog runs", "the dog runs.", 0.9), ("a small bird", "the old cat eat
 
 def tokenizer():
     with tempfile.TemporaryDirectory() as folder:
-        write_tiny(folder)
+        write_tiny(folder, 1, 8, PIECES)
         return Tokenizer.from_file(f"{folder}/tokenizer.json")
 
 

@@ -1,4 +1,4 @@
-import { countOf, countText } from '../../countOf.js'
+import { countText } from '../../countOf.js'
 import { escaped } from '../escaped.js'
 import { byPartner } from '../numbers/byPartner.js'
 import { type Comparison, comparisonsOf, moments } from '../numbers/comparisons.js'
