@@ -1,5 +1,6 @@
 import { countOf, countText } from '../report/numbersText.js'
 import { routesText } from '../report/routesText.js'
+import { valueText } from '../report/stageWords.js'
 import type { RunPlan } from '../run/runPlan.js'
 import { columnsOf } from './live/fitted.js'
 
@@ -53,6 +54,6 @@ const trainingText = ({
 }: NonNullable<RunPlan['training']>): string =>
   [
     `${countOf(epochs, 'epoch')}, ${countOf(steps, 'step')} of ${countText(rowsPerStep)} ${unit}`,
-    `learning rate ${learningRate}`,
+    `learning rate ${valueText(learningRate)}`,
     ...(best === undefined ? [] : [`keeps the best ${best}`]),
   ].join('; ')

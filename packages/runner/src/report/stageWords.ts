@@ -36,7 +36,7 @@ export const valueText = (value: unknown): string =>
       ? value.map(valueText).join(', ')
       : typeof value === 'object' && value !== null
         ? objectText(value)
-        : typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3
+        : typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-2
           ? value.toExponential()
           : String(value)
 

@@ -1,5 +1,6 @@
 import { countOf } from '../countOf.js'
 import type { Plan } from '../plan.js'
+import { valueText } from '../report/stageWords.js'
 import { warmupSteps } from '../train/schedule.js'
 
 /**
@@ -35,7 +36,7 @@ export const trainWarnings = (
       : []),
     ...(steps !== undefined && rising >= steps && rising > 0
       ? [
-          `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${countOf(steps, 'step')}`}: the learning rate never reaches ${learningRate}; lower warmup, or train longer`,
+          `warmup ${warmup} takes ${steps === 1 ? 'the only step' : `all ${countOf(steps, 'step')}`}: the learning rate never reaches ${valueText(learningRate)}; lower warmup, or train longer`,
         ]
       : []),
     ...(steps !== undefined && evaluateEvery !== undefined && evaluateEvery > steps

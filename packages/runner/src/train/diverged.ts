@@ -5,7 +5,7 @@ import type { Group } from './groups.js'
 import type { Place } from './notFinite.js'
 import type { Source } from './source.js'
 
-/** Why a step was not taken: its loss or a gradient is not finite. Taken again it would be the same. */
+/** Why a run cannot go on: a step's loss or a gradient is not finite, or what it left is not. Taken again it would be the same. */
 export interface Divergence extends Problem {
   /** The last step that was taken; parameters are those after it. */
   readonly after: number
@@ -31,6 +31,19 @@ export const diverged = (
   const said = `the loss is ${loss} and the gradient's norm ${norm} at step ${countText(step)}${from}; the step is not taken; it has ${rowsOf(source, turns)}`
   const finite = searched === undefined || searched.parameters.length === 0
   return { ...problem(`${said}: ${cureOf(searched, step)}`), after: step - 1, finite }
+}
+
+/** A step whose numbers were finite and led beyond what float32 holds: `names` are the tensors that a checkpoint of it would have. */
+export const overflowed = (step: number, names: readonly string[]): Divergence => {
+  const [first] = names
+  const more = names.length === 1 ? '' : `, and in ${countText(names.length - 1)} more,`
+  return {
+    ...problem(
+      `step ${countText(step)} left numbers that are not finite in ${first}${more} and no checkpoint of it is kept: lower learningRate, raise warmup, or begin from other weights`,
+    ),
+    after: step,
+    finite: false,
+  }
 }
 
 const firstOf = ({ first, batch, parameters }: Searched, source: Source, turns: Group['turns']): string => {

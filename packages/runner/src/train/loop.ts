@@ -170,7 +170,10 @@ const stopped = async (progress: Progress, { checkpoints = none, source: { total
 const ended = async (why: Problem, progress: Progress, checkpoints: Checkpoints) => {
   const keeps = isDivergence(why) && why.finite && progress.step > 0
   const safe = keeps ? await checkpoints.now(progress) : right(undefined)
-  return left(isLeft(safe) ? [why, ...safe.left] : [why])
+  if (!isLeft(safe)) return left([why])
+  // Where a checkpoint cannot be kept because of its numbers, they are no model either.
+  const spoiled = isDivergence(why) && safe.left.some(isDivergence)
+  return left([spoiled ? { ...why, finite: false } : why, ...safe.left])
 }
 
 const drop = (kept: Parameters | undefined): void => {

@@ -8,6 +8,13 @@ export const notFiniteAt = (tensor: tf.Tensor): number | undefined => {
   return at < 0 ? undefined : at
 }
 
+/** Whether all are, looked at once: what is finite gives 0 times 0, the rest NaN. A loop, since a model has millions of them. */
+export const allFinite = (values: Float32Array): boolean => {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0
+  return sum === 0
+}
+
 /** The same of whatever a function gave, looked through to its tensors. */
 export const firstIn = (made: unknown): readonly [tensor: tf.Tensor, at: number] | undefined => {
   if (made instanceof tf.Tensor) {

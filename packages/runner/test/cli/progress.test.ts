@@ -121,7 +121,7 @@ test('the plan comes first, in lines as wide as the terminal', () => {
   stages  tokenize → encode → pool.mean → pool.normalize →
           loss.cosineSimilarity
   train   4 epochs, 1,440 steps of 16 pairs; learning rate
-          0.00002; keeps the best dev.spearman_cosine
+          2e-5; keeps the best dev.spearman_cosine
   judge   evaluate.similarity on dev
   engine  native, one graph, 2 threads, float32`,
   )

@@ -80,7 +80,7 @@ test('what a run will do is said, and nothing is left behind', async () => {
   assert.ok(seconds.training > 0 && seconds.evaluation > 0 && seconds.start > 0)
   const is = Object.fromEntries(decided.map(({ what, is }) => [what, is]))
   assert.is(is.steps, '6, 3 an epoch, batches of 8 rows')
-  assert.is(is['learning rate'], 'rises over 1 step to 0.001, then falls to 0')
+  assert.is(is['learning rate'], 'rises over 1 step to 1e-3, then falls to 0')
   assert.is(is.score, 'score<0, 5> is mapped onto 0 to 1')
   assert.is(is.metrics, 'dev before and after training; dev also after each epoch, 3 steps')
   assert.is(is.kept, 'the weights with the best dev.spearman_cosine')

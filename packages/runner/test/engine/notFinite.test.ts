@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Data, defineLoss, definePooling, fromJson, type PipelineJson, tasks } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
@@ -13,7 +13,7 @@ import { planOf } from '../../src/plan.js'
 import { openComputing } from '../../src/run/openComputing.js'
 import { openPlan } from '../../src/run/openPlan.js'
 import { resume } from '../../src/run/resume.js'
-import { run } from '../../src/run/run.js'
+import { type RunOptions, run } from '../../src/run/run.js'
 import { readSafetensors } from '../../src/sources/safetensors.js'
 import type { StepperState } from '../../src/train/stepper.js'
 import { vocabulary } from '../../src/vocabulary.js'
@@ -181,14 +181,14 @@ const [tokenized, encoded] = head as [PipelineJson['stages'][number], PipelineJs
 
 let runs = 0
 /** What ends a run, and its steps before. */
-const ended = async (stages: PipelineJson['stages'], data: Data, eager: boolean) => {
+const ended = async (stages: PipelineJson['stages'], data: Data, eager: boolean, more: RunOptions = {}) => {
   const out = join(base, `run-${++runs}`)
   let steps = 0
   const before = tf.memory().numTensors
   const report = (event: { readonly event: string }) => {
     if (event.event === 'step') steps++
   }
-  const result = await run(made([tokenized, encoded, ...stages], data), { engine, base, out, eager, report })()
+  const result = await run(made([tokenized, encoded, ...stages], data), { engine, base, out, eager, report, ...more })()
   assert.is(tf.memory().numTensors, before)
   assert.ok(isLeft(result))
   return { said: result.left[0]!.sentence, all: result.left, steps, out }
@@ -220,6 +220,25 @@ for (const eager of ways) {
       assert.is((await model.encode(['a dog runs'])).length, 1)
       model.dispose()
     })
+  test(`a step that leaves weights which are none ends the run where a checkpoint is due, ${wayName(eager)}`, async () => {
+    // The first step has rate 0; 1e39 is beyond float32.
+    const stages = [head[2]!, cosine, training({ learningRate: 1e39 })]
+    const { said, all, steps, out } = await ended(stages, pairs, eager, { checkpointEvery: 1 })
+    assert.equal([all.length, steps], [1, 2])
+    assert.match(
+      said,
+      /^step 2 left numbers that are not finite in \S+, and in \d+ more, and no checkpoint of it is kept/,
+    )
+    assert.match(said, /siamese resume \S+ goes on from the checkpoint of step 1, to the same numbers unless/)
+    assert.equal(readdirSync(join(out, 'checkpoints')), ['step-00000001'])
+    assert.not.ok(existsSync(join(out, 'model')) || existsSync(join(out, 'model-of-step-2')))
+  })
+  test(`the last step's weights are looked at, too, before a model is made of them, ${wayName(eager)}`, async () => {
+    const stages = [head[2]!, cosine, training({ learningRate: 1e39, epochs: undefined, steps: 2 })]
+    const { said, out } = await ended(stages, pairs, eager)
+    assert.match(said, /^step 2 left numbers that are not finite/)
+    assert.not.ok(existsSync(join(out, 'model')))
+  })
   test(`of a loss that is finite the stage of the gradient is named, ${wayName(eager)}`, async () => {
     const { said, out } = await ended([head[2]!, { stage: 'own.root' }, training()], oneLong, eager)
     assert.match(said, /at step 1; the loss is finite, and the first gradient that is not comes from own.root/)

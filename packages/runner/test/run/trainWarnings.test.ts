@@ -41,7 +41,7 @@ test('a loss that compares labels wants them grouped', () => {
 
 test('a warm-up that takes all steps is pointed out, by the steps that are written or counted', () => {
   const all = (share: number, steps: string) =>
-    `warmup ${share} takes ${steps}: the learning rate never reaches 0.001; lower warmup, or train longer`
+    `warmup ${share} takes ${steps}: the learning rate never reaches 1e-3; lower warmup, or train longer`
   assert.equal(warned(cosine, { warmup: 1 }, 12), [all(1, 'all 12 steps')])
   assert.equal(warned(cosine, { epochs: undefined, steps: 1 }), [all(0.1, 'the only step')])
   assert.equal(warned(cosine, { epochs: undefined, steps: 1, warmup: 0 }), [])

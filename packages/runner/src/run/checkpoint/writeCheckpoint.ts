@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Problems, Weights } from '@siamese/core'
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { headVariable } from '../../graph/program.js'
 import { type Filled, fillFolder, type WriteFile } from '../../sources/atomicWrite.js'
 import { safetensorsOf } from '../../sources/safetensorsWrite.js'
+import { overflowed } from '../../train/diverged.js'
+import { allFinite } from '../../train/notFinite.js'
 import type { StepperState } from '../../train/stepper.js'
 import { tensorHash } from '../folder/tensorHashes.js'
 import { type CheckpointFile, writtenCheckpoint } from './checkpointFile.js'
@@ -12,7 +14,7 @@ export const weightsName = 'weights.safetensors'
 export const momentsName = 'moments.safetensors'
 
 /**
- * Fills a checkpoint's folder. Each tensor is read, written and freed before the next one, so a copy of the whole model is never
+ * Fills a checkpoint's folder; with numbers that are not finite nothing could go on, so none is kept of those. Each tensor is read, written and freed before the next one, so a copy of the whole model is never
  * made; the state may be moved on before the folder is settled.
  */
 export const writeCheckpoint = (
@@ -21,16 +23,24 @@ export const writeCheckpoint = (
   told: Omit<CheckpointFile, 'files' | 'ownSteps'>,
 ): Promise<Either<Problems, Filled<void>>> =>
   fillFolder(folder, async file => {
+    const spoiled: string[] = []
     const named = Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor]))
     const files = {
-      [weightsName]: await written(file, weightsName, { ...weights, ...named }),
-      [momentsName]: await written(file, momentsName, moments),
+      [weightsName]: await written(file, weightsName, { ...weights, ...named }, spoiled),
+      [momentsName]: await written(file, momentsName, moments, spoiled),
     }
+    if (spoiled.length > 0) return left([overflowed(told.step, spoiled)])
     await file('checkpoint.json', writtenCheckpoint({ ...told, ownSteps: own, files }))
     return right(undefined)
   })
 
-const written = async (file: WriteFile, name: string, tensors: Weights): Promise<CheckpointFile['files'][string]> => {
+/** `spoiled` takes the names of tensors that are not finite. */
+const written = async (
+  file: WriteFile,
+  name: string,
+  tensors: Weights,
+  spoiled: string[],
+): Promise<CheckpointFile['files'][string]> => {
   const hash = createHash('sha256')
   const hashes: Record<string, string> = {}
   let bytes = 0
@@ -46,6 +56,7 @@ const written = async (file: WriteFile, name: string, tensors: Weights): Promise
             const values = tensor.dataSync<'float32'>()
             tensor.dispose()
             reading.push(name)
+            if (!allFinite(values)) spoiled.push(name)
             return values
           },
         },

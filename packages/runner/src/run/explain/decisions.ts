@@ -10,6 +10,7 @@ import { freshModules, type ModuleWeights } from '../../model/moduleWeights.js'
 import type { OpenModel } from '../../model/openModel.js'
 import { dataOf, type Plan, type PlannedLoss } from '../../plan.js'
 import { eachEncoder } from '../../plannedEncoder.js'
+import { valueText } from '../../report/stageWords.js'
 import { writtenOptimizer } from '../../train/optimizers/optimizerOf.js'
 import { warmupSteps } from '../../train/schedule.js'
 import type { Source } from '../../train/source.js'
@@ -179,7 +180,7 @@ const trainingOf = (train: TrainSettings, { sets, total, stepsPerEpoch }: Source
     { what: 'steps', is: `${countText(total)}, ${countText(stepsPerEpoch)} an epoch, ${each}` },
     {
       what: 'learning rate',
-      is: `${warmup > 0 ? `rises over ${countOf(warmup, 'step')} to ${learningRate}` : learningRate}, then ${fallsText(train.schedule)}`,
+      is: `${warmup > 0 ? `rises over ${countOf(warmup, 'step')} to ${valueText(learningRate)}` : valueText(learningRate)}, then ${fallsText(train.schedule)}`,
     },
     { what: 'optimizer', is: partText(optimizer) },
     { what: 'weight decay', is: weightDecay === 0 ? 'none' : decayText(weightDecay, optimizer) },
@@ -213,7 +214,7 @@ const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly 
   const all = trainedParameters(plan, model)
   const sizeOf = (some: typeof all): number => some.reduce((sum, { size }) => sum + size, 0)
   const still = sizeOf(all.filter(({ rate }) => rate === 0))
-  const usual = all.some(({ rate }) => rate === learningRate) ? [`${learningRate} for the rest`] : []
+  const usual = all.some(({ rate }) => rate === learningRate) ? [`${valueText(learningRate)} for the rest`] : []
   return [
     ...(frozen.length === 0
       ? []
@@ -225,7 +226,12 @@ const groupsOfRates = (plan: Plan, model: Pick<OpenModel, 'encoder'>): readonly 
         ]),
     ...(rates.length === 0
       ? []
-      : [{ what: 'rates', is: [...rates.map(([path, rate]) => `${rate} for ${path}`), ...usual].join(', ') }]),
+      : [
+          {
+            what: 'rates',
+            is: [...rates.map(([path, rate]) => `${valueText(rate)} for ${path}`), ...usual].join(', '),
+          },
+        ]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What is to be added to files of a folder, so that many lines take one write of each. */
@@ -19,9 +19,21 @@ export const heldBack = (folder: string): HeldBack => {
     },
     write: () => {
       const all = [...held]
-      // What a full disk took a part of is not written again.
       held.clear()
-      for (const [name, contents] of all) appendFileSync(join(folder, name), Buffer.concat(contents))
+      for (const [name, contents] of all) appendWhole(join(folder, name), Buffer.concat(contents))
     },
+  }
+}
+
+/** A full disk may take a part: that is given back, so that nothing is cut and what comes next begins a line. */
+const appendWhole = (path: string, bytes: Uint8Array): void => {
+  const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  try {
+    appendFileSync(path, bytes)
+  } catch (error) {
+    try {
+      truncateSync(path, before)
+    } catch {} // the folder may be gone; why that is, is said by what comes first
+    throw error
   }
 }

@@ -1,3 +1,5 @@
+import { truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { decodeJson, readOptionalText } from '../../sources/modelFiles/readJson.js'
@@ -37,6 +39,14 @@ export const readLines = async <A>({ name, codec }: JsonLines<A>, folder: string
     else lines.push(line.right)
   }
   return { lines, said: [...leftOut(broken), ...(cut === '' ? [] : [cutLine(name, texts.length + 1)])] }
+}
+
+/** Takes away the end of a line that a process was killed in the midst of, so that the next begins a line. */
+export const withoutCutLine = async (name: string, folder: string): Promise<void> => {
+  const read = await readOptionalText(folder, name)()
+  const text = isLeft(read) ? '' : (read.right ?? '')
+  if (text === '' || text.endsWith('\n')) return
+  await truncate(join(folder, name), Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)))
 }
 
 const leftOut = (broken: readonly string[]): readonly string[] => {

@@ -5,7 +5,7 @@ import type { RunFolder } from '../runFolder.js'
 import type { ProcessSpent } from '../stopwatch.js'
 import { openEventFile } from './eventFile.js'
 import { heldBack } from './heldBack.js'
-import { lineOf } from './jsonLines.js'
+import { lineOf, withoutCutLine } from './jsonLines.js'
 import { logLine } from './logLine.js'
 import { metricsFile } from './metricsFile.js'
 import { outcomeOf } from './outcome.js'
@@ -30,6 +30,7 @@ export const openRecording = async (
   spent: () => ProcessSpent,
   after?: number,
 ): Promise<Recording> => {
+  await withoutCutLine(logFile.name, path)
   const files = heldBack(path)
   const records = await openEventFile(path, files, pipeline, after)
   await openTrace(path, after)

@@ -1,6 +1,7 @@
 import type { Chosen } from '@siamese/core'
+import { valueText as numberText } from '../../report/stageWords.js'
 
-/** `train.learningRate 0.00002, pool.mean` */
+/** `train.learningRate 2e-5, pool.mean` */
 export const chosenText = (chosen: readonly Chosen[]): string =>
   chosen
     .map(each => (each.setting === undefined ? valueText(each.is) : `${settingName(each)} ${valueText(each.is)}`))
@@ -22,4 +23,5 @@ export const valuesText = (chosen: readonly Chosen[], name: string): string =>
     .map(({ is }) => valueText(is))
     .join(', ')
 
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const valueText = (value: unknown): string =>
+  typeof value === 'number' ? numberText(value) : typeof value === 'string' ? value : JSON.stringify(value)

@@ -103,7 +103,7 @@ test('names of any length and script keep their columns', () => {
     59,
   )
   assert.equal(block, [
-    'point  3 of 12  train.learningRate 0.00002',
+    'point  3 of 12  train.learningRate 2e-5',
     'part   1 of 2  自然言語推論',
     'run    ▏░░░░░░░ 0.1 %  2 / 1,440 steps   6 min 0 s left',
     'loss   0.9989   █▁',

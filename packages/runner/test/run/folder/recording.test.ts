@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { processesOf } from '../../../src/run/folder/processes.js'
 import { openRecording } from '../../../src/run/folder/recording.js'
 import { runFolderAt } from '../../../src/run/runFolder.js'
 import { stopwatch } from '../../../src/run/stopwatch.js'
@@ -39,6 +40,21 @@ test('steps are held for a moment, and written before anything else that happens
   assert.equal(stepsIn('trace.jsonl'), [1, 2, 3, 4])
   flush()
   assert.equal(stepsIn('metrics.jsonl').length, 5)
+})
+
+test('a log that a process was killed in the midst of goes on with a whole line', async () => {
+  const log = join(folder, 'log.jsonl')
+  const { listen } = await open()
+  await listen({ event: 'started', folder, engine: 'wasm' })
+  appendFileSync(log, '{"at":"2026-11-26T09:35:12.000Z","event":"warn')
+  const again = await open()
+  await again.listen({ event: 'started', folder, engine: 'wasm' })
+  const events = readFileSync(log, 'utf8').trimEnd().split('\n')
+  assert.equal(
+    events.slice(-2).map(line => JSON.parse(line).event),
+    ['started', 'started'],
+  )
+  assert.is((await processesOf(folder)).length, 2, 'each process is told')
 })
 
 test('a step that comes later is written at once, with those that were held', async () => {
