@@ -44,9 +44,17 @@ type Ended<D extends Data, F> = [F] extends [AnyShape]
 
 /** The same over values, for JSON and the CLI: every problem, in the order of the stages. */
 export const check = (data: Data, stages: readonly Stage[]): Pipeline => {
-  const strangers = [...notData(data), ...stages.flatMap((stage, index) => notAStage(stage, ['stages', index]))]
+  const without = notData(data)
+  const strangers = [...without, ...stages.flatMap((stage, index) => notAStage(stage, ['stages', index]))]
   if (strangers.length > 0)
-    return Object.freeze({ data, stages: [], width: 0, encoder: 'nothing', ends: 'texts', problems: strangers })
+    return Object.freeze({
+      data: without.length > 0 ? nothing : data,
+      stages: [],
+      width: 0,
+      encoder: 'nothing',
+      ends: 'texts',
+      problems: strangers,
+    })
   const count = countPoints(stages)
   const points = count > mostPoints ? [] : pointsOf(stages)
   const walked = points.map(point => point.stages.flatMap(opened))
@@ -78,6 +86,9 @@ const notAStage = (given: unknown, path: Path): readonly Problem[] => {
     }),
   ]
 }
+
+/** What stands in the place of what is no data, so that whoever looks further finds some. */
+const nothing: Data = { data: 'nothing', columns: [], splits: [], origin: { rows: {} } }
 
 const notData = (given: unknown): readonly Problem[] =>
   typeof given === 'object' && given !== null && 'columns' in given && 'origin' in given

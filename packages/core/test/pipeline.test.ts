@@ -209,6 +209,7 @@ test('what is no data is said, whatever the stages are', () => {
   assert.equal(said(undefined), [
     'pipeline begins with data, as data(…), files(…) or siamese add makes it; here it is missing',
   ])
+  assert.equal(check(undefined as never, []).data.columns, [], 'whoever looks further finds data all the same')
 })
 
 test('what is no stage is named with its place, and the cure when it was not called', () => {

@@ -7,6 +7,7 @@ import { chain, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { refusal } from '../asPromise.js'
 import { canonical } from '../canonical.js'
 import { fileTrouble } from '../sources/fileTrouble.js'
+import { makeFolder } from '../sources/makeFolder.js'
 import { type EstimateFile, estimateFile } from './estimate/estimateFile.js'
 import { type Manifest, manifestFile } from './folder/manifest.js'
 import { outcomeFile } from './folder/outcome.js'
@@ -69,7 +70,7 @@ const exactly = async (path: string): Promise<Either<Problems, string>> => {
       const run = ended === undefined ? '' : ` (${ended})`
       return left([problem(`${path} exists and is not empty${run}: name another folder with --out, or remove it`)])
     }
-    await mkdir(path, { recursive: true })
+    await makeFolder(path)
     return right(path)
   } catch (error) {
     return left([fileTrouble(error, path)])
@@ -78,7 +79,7 @@ const exactly = async (path: string): Promise<Either<Problems, string>> => {
 
 const nextFree = async (runs: string, name: string): Promise<Either<Problems, string>> => {
   try {
-    await mkdir(runs, { recursive: true })
+    await makeFolder(runs)
     const taken = (await readdir(runs)).flatMap(entry => {
       const found = /^(.*)-(\d+)$/.exec(entry)
       return found !== null && found[1] === name ? [Number(found[2])] : []

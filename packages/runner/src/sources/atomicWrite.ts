@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { fileTrouble, systemCode } from './fileTrouble.js'
+import { makeFolder } from './makeFolder.js'
 
 export type Bytes = string | Uint8Array
 export type Chunks = Bytes | Iterable<Bytes>
@@ -114,13 +115,6 @@ const filling = new Set<string>()
 process.on('exit', () => {
   for (const beside of filling) rmSync(beside, { recursive: true, force: true })
 })
-
-/** mkdir says "exists" when a file stands in the way. */
-const makeFolder = async (path: string): Promise<void> => {
-  await mkdir(path, { recursive: true }).catch(error => {
-    throw systemCode(error) === 'EEXIST' ? Object.assign(error, { code: 'ENOTDIR' }) : error
-  })
-}
 
 /** Removes a folder, which is there whole or not at all at every moment. */
 export const removeFolder = async (path: string): Promise<void> => {

@@ -77,6 +77,8 @@ const gzipTrouble = (error: unknown, name: string): Problem | undefined => {
 
 const decode = (file: SourceFile, block: Buffer, line: number): Either<Problem, Lines> => {
   const text = utf8(block)
+  const wide = line === 1 ? byteOrder(block) : undefined
+  if (wide !== undefined) return left(problem(`${file.name} is ${wide}: convert the file (iconv -f ${wide} -t UTF-8)`))
   if (text !== undefined) return right({ text: line === 1 ? text.replace(/^\uFEFF/, '') : text, line })
   let start = 0
   for (let at = line; ; at++) {
@@ -86,6 +88,10 @@ const decode = (file: SourceFile, block: Buffer, line: number): Either<Problem, 
     start = end
   }
 }
+
+/** UTF-16, as Windows saves "Unicode", by the mark that it begins with. */
+const byteOrder = ([first, second]: Uint8Array): string | undefined =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) ? 'UTF-16' : undefined
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const utf8 = (bytes: Uint8Array): string | undefined => {

@@ -30,8 +30,17 @@ export const writeLock =
     const before = await readLock(path)()
     if (isLeft(before)) return before
     const added = new Set(entries.map(nameOf))
+    const others = entries.flatMap(entry =>
+      before.right
+        .filter(one => nameOf(one) === nameOf(entry) && typeOf(one) !== typeOf(entry))
+        .map(one => problem(otherKind(basename(path), one))),
+    )
+    if (others.length > 0) return left(others)
     return writeAtomically(path, printLock([...before.right.filter(entry => !added.has(nameOf(entry))), ...entries]))()
   }
+
+const otherKind = (file: string, entry: LockEntry): string =>
+  `${file} has ${typeOf(entry) === 'Data' ? 'data' : 'a model'} of the name ${nameOf(entry)}: choose another name behind --as`
 
 /** Why a name cannot be exported from a lock. */
 export const nameFaults = (name: string): Problems =>

@@ -1,9 +1,11 @@
 import { type FileHandle, open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { SchemaElement } from 'hyparquet'
 import { nameBeside, remove, writeWhole } from './atomicWrite.js'
 import { fileTrouble } from './fileTrouble.js'
+import { makeFolder } from './makeFolder.js'
 
 /** Takes texts with their vectors, in order; `finish` puts the file in its place, `drop` leaves nothing behind. */
 export interface VectorFile {
@@ -109,6 +111,7 @@ export const openVectorFile = async (path: string, width: number): Promise<Eithe
     return left([problem(`--out ${path}: expected a name that ends in .jsonl, .npy or .parquet`)])
   const beside = nameBeside(path)
   try {
+    await makeFolder(dirname(path))
     const file = await open(beside, 'wx')
     const { add, end } = filling(file, width)
     const drop = async () => {

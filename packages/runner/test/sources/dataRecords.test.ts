@@ -132,6 +132,13 @@ test('gzip is read as it streams; a file that is cut off or damaged is a sentenc
   ])
 })
 
+test('UTF-16 is known by its mark, in either order', async () => {
+  const text = Buffer.from('\ufeff{"text":"a"}\n', 'utf16le')
+  const said = 'a.jsonl is UTF-16: convert the file (iconv -f UTF-16 -t UTF-8)'
+  assert.equal(await read('a.jsonl', text), [said])
+  assert.equal(await read('a.jsonl', Buffer.from(text).swap16()), [said])
+})
+
 test('text that is not UTF-8 is said with its line', async () => {
   const latin1 = Buffer.concat([Buffer.from('{"text":"a"}\n{"text":"'), Buffer.from([0xe9]), Buffer.from('"}\n')])
   assert.equal(await read('a.jsonl', latin1), ['a.jsonl:2 is not UTF-8; convert the file (iconv -t utf-8)'])

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Data, Model } from '@siamese/core'
+import { type Data, type Model, problem } from '@siamese/core'
 import { assert as always, jsonValue, property } from 'fast-check'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { nameFaults, parseLock, printLock, readLock, writeLock } from '../../src/sources/lock.js'
@@ -95,6 +95,20 @@ test('adding again replaces one entry and leaves the bytes of the others', async
   assert.is(await readFile(path, 'utf8'), text)
   await writeLock(path, [{ ...stsb, splits: ['train', 'dev'] }])()
   assert.is(await readFile(path, 'utf8'), text.replace("splits: ['train']", "splits: ['train', 'dev']"))
+})
+
+test('a model does not take the name of data, nor data that of a model', async () => {
+  const path = join(folder, 'kinds', 'siamese.lock.ts')
+  await writeLock(path, [stsb, minilm])()
+  for (const [entry, name] of [
+    [{ ...minilm, model: 'stsb' }, 'data of the name stsb'],
+    [{ ...stsb, data: 'minilm' }, 'a model of the name minilm'],
+  ] as const)
+    assert.equal(
+      await writeLock(path, [entry])(),
+      left([problem(`siamese.lock.ts has ${name}: choose another name behind --as`)]),
+    )
+  assert.is(await readFile(path, 'utf8'), text)
 })
 
 test('a model whose folder declares nothing stays as it is when another is added', async () => {

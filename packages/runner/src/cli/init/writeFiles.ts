@@ -1,8 +1,9 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises'
+import { lstat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Problem, Problems } from '@siamese/core'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { fileTrouble } from '../../sources/fileTrouble.js'
+import { makeFolder } from '../../sources/makeFolder.js'
 
 /** Writes files into a folder where none of them is; else none, and all that stand in the way are told. */
 export const writeFiles = async (
@@ -19,7 +20,7 @@ export const writeFiles = async (
   for (const [path, { text }] of Object.entries(files)) {
     const to = join(folder, path)
     try {
-      await mkdir(dirname(to), { recursive: true })
+      await makeFolder(dirname(to))
       await writeFile(to, text, { flag: 'wx' })
     } catch (error) {
       return left([fileTrouble(error, to)])
