@@ -1,9 +1,11 @@
-// Runs test files, each in a process of its own, and ends with the one line `N passed, N failed`.
+// Runs test files, each in a process of its own, and ends with the one line `N passed, N failed`. Those of packages run as plain
+// JavaScript (compiledTests.mjs), unless they say `Runs through tsx` and why.
 // `--models`: the slow ones that need a real model or the reference's numbers. Other arguments: parts of file names.
 // A test that cannot run here prints `skipped: <how many> <what> (<reason>)`; it is not counted as passed.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { compileTests } from './compiledTests.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const models = process.argv.includes('--models')
@@ -40,10 +42,16 @@ const files = folders
   // What takes longest starts first, so that no process is left alone with it in the end; then the engines' files.
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 
+const compiled = files.length > 0 ? compileTests() : () => undefined
+const program = file => {
+  const plain = /^\/\/ Runs through tsx/m.test(readFileSync(`${root}${file}`, 'utf8')) ? undefined : compiled(file)
+  return plain === undefined ? ['--import', 'tsx', file] : ['--enable-source-maps', plain]
+}
+
 /** Runs one file; its exit code (a signal's name when it was ended) and everything that it printed. */
 const run = file =>
   new Promise(resolve => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = spawn(process.execPath, program(file), {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],

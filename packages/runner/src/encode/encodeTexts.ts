@@ -8,6 +8,7 @@ import { ahead } from '../tokenize/ahead.js'
 import { lengthBatches } from '../tokenize/lengthBatches.js'
 import { idsOfEach } from '../tokenize/tokenizeTexts.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
+import { distinct } from './distinct.js'
 import { pack } from './pack.js'
 import { promptTokens } from './promptTokens.js'
 import { encoderBy, type SentenceEncoder } from './sentenceEncoder.js'
@@ -36,7 +37,10 @@ export interface TextEncoder
   readonly tokenizing: Tokenizing
 }
 
-/** Texts of which the next are tokenized while the graph runs. Within them, those of similar length share a batch. */
+/**
+ * Texts of which the next are tokenized while the graph runs. Within them, each that is another is computed once, and those of similar
+ * length share a batch.
+ */
 const window = 8192
 
 /** Texts to embeddings, in the order given; the event loop turns between batches. */
@@ -62,9 +66,10 @@ export const encodeTexts = async (
   for await (const some of ahead(starts, tokenized)) {
     truncated += some.truncated
     const ids = idsOfEach(some)
-    const lengths = ids.map(({ length }) => length)
-    const packed = (rows: readonly number[]) => {
-      const some = rows.map(row => ids[row]!)
+    const rowsOf = distinct(texts.slice(from, from + window))
+    const lengths = rowsOf.map(([first]) => ids[first!]!.length)
+    const packed = (places: readonly number[]) => {
+      const some = places.map(place => ids[rowsOf[place]![0]!]!)
       return pack(
         some,
         tokenizer.pad,
@@ -82,11 +87,12 @@ export const encodeTexts = async (
       const outs = orMemory(() => tf.tidy(embedded), 'encode')
       const values = await Promise.all(outs.map(out => out.data<'float32'>()))
       tf.dispose(outs)
-      for (const [at, rows] of together.entries()) {
-        rows.forEach((row, i) => {
-          embeddings.set(values[at]!.subarray(i * width, (i + 1) * width), (from + row) * width)
-        })
-        done += rows.length
+      for (const [at, places] of together.entries()) {
+        for (const [i, place] of places.entries()) {
+          const embedding = values[at]!.subarray(i * width, (i + 1) * width)
+          for (const row of rowsOf[place]!) embeddings.set(embedding, (from + row) * width)
+          done += rowsOf[place]!.length
+        }
         progress?.(done)
       }
     }

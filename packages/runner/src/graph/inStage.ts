@@ -58,13 +58,17 @@ export const told = (stage: string, error: unknown): unknown => {
     : uncomputable(`${stage} fails${line}: ${first}`, false, error)
 }
 
-/** The line of the stage: the first of the stack that is neither tfjs's, nor Node's, nor of this folder. */
+/** The line of the stage: the first of the stack that is neither tfjs's, nor Node's, nor of this folder, or of what it was made from. */
 const lineOf = ({ stack = '' }: Error): string => {
-  const here = new URL('.', import.meta.url).pathname
+  const { pathname } = new URL('.', import.meta.url)
+  const here = [pathname, pathname.replace(/\/dist\/(?=\w+\/$)/, '/src/')]
   const frame = stack
     .split('\n')
     .slice(1)
-    .find(each => /:\d+:\d+\)?$/.test(each) && !/node_modules|\(?node:/.test(each) && !each.includes(here))
+    .find(
+      each =>
+        /:\d+:\d+\)?$/.test(each) && !/node_modules|\(?node:/.test(each) && !here.some(folder => each.includes(folder)),
+    )
   const line = frame === undefined ? undefined : /([^/\s()]+:\d+):\d+\)?$/.exec(frame)?.[1]
   return line === undefined ? '' : ` (${line})`
 }

@@ -18,7 +18,7 @@ const usage: readonly (readonly [args: readonly string[], err: RegExp])[] = [
   [['doctor', '--threads', '0'], /^--threads is 0: write a whole number, 1 or more\./],
   [['encode', 'm', '--threads', '-2'], /^--threads is -2: write/],
   [['encode', 'm', '--batch-size', '0'], /^--batch-size is 0: write/],
-  [['encode', 'm', '--batch-size', 'many'], /^--batch-size is NaN: write/],
+  [['encode', 'm', '--batch-size', 'many'], /^--batch-size is "many": write a number\n/],
   [['tokenizer', 'learn', 't.txt', '--out', 'x'], /^action is "learn": write train\n/],
   [['tokenizer', 'train', 't.txt'], /^tokenizer needs --out\nsiamese tokenizer --help/],
   [['tokenizer', 'train', 't.txt', '--out', 'x', '--size', '0'], /^--size is 0: write/],

@@ -221,13 +221,14 @@ for (const [what, breakIt, expected] of broken)
     assert.is(tf.memory().numTensors, weighed)
   })
 
-test('encodeTexts: the longest texts share a batch', async () => {
+/** An encoder whose text is the sum of its ids, and the shapes of what it was given. */
+const summing = () => {
   const read = readTokenizer(tokenizerJson, {})
   if (isLeft(read)) throw new Error(read.left[0]!.sentence)
   const shapes: number[][] = []
   const stub = {
     tokenizer: read.right,
-    maxLength: 16,
+    maxLength: 6,
     width: 1,
     tokenModules: [],
     modules: [],
@@ -240,15 +241,34 @@ test('encodeTexts: the longest texts share a batch', async () => {
     pooling: { does: { apply: ({ tokens }: { tokens: tf.Tensor3D }) => tf.sum(tokens, 1) }, settings: {}, to: 1 },
   } as unknown as SentenceEncoder
   const forward = eagerForward(stub, [], () => ({ weights: {}, head: {} }))
-  const asked = ['a', 'a a a a', 'a a', 'a a a']
-  const { embeddings } = await encodeTexts({ ...stub, ...forward, tokenizing: tokenizeHere(read.right) }, asked, {
-    batchSize: 2,
-  })
+  return { encoder: { ...stub, ...forward, tokenizing: tokenizeHere(read.right) }, shapes }
+}
+
+test('encodeTexts: the longest texts share a batch', async () => {
+  const { encoder, shapes } = summing()
+  const { embeddings } = await encodeTexts(encoder, ['a', 'a a a a', 'a a', 'a a a'], { batchSize: 2 })
   assert.equal(shapes, [
     [2, 6],
     [2, 4],
   ])
   assert.equal([...embeddings], [10, 25, 15, 20])
+})
+
+test('encodeTexts: a text that comes again is computed once, and stands and counts wherever it comes', async () => {
+  const { encoder, shapes } = summing()
+  const done: number[] = []
+  const asked = ['a', 'a a a a a', 'a a', 'a', 'a a a a a', 'a a a', 'a']
+  const { embeddings, truncated } = await encodeTexts(encoder, asked, {
+    batchSize: 2,
+    progress: each => done.push(each),
+  })
+  assert.equal(shapes, [
+    [2, 6],
+    [2, 4],
+  ])
+  assert.equal([...embeddings], [10, 25, 15, 10, 25, 20, 10])
+  assert.is(truncated, 2)
+  assert.equal(done, [3, 7])
 })
 
 test('a folder is found from the base, and what is no source is said', async () => {

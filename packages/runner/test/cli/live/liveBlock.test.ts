@@ -14,10 +14,10 @@ test('a block is drawn over, and what is written stands above it', async () => {
   assert.equal(lines(), ['$ siamese', 'one', 'two', ''])
   screen.write('warning: careful\n')
   assert.equal(lines(), ['$ siamese', 'warning: careful', 'one', 'two', ''])
-  await setTimeout(240)
+  await setTimeout(300)
   block.show(() => ['one', 'three', 'four'])
   assert.equal(lines(), ['$ siamese', 'warning: careful', 'one', 'three', 'four', ''])
-  await setTimeout(240)
+  await setTimeout(300)
   block.show(() => ['five'])
   assert.is(text(...lines()).trimEnd(), '$ siamese\nwarning: careful\nfive')
   block.clear()
@@ -43,7 +43,7 @@ test('what another stream writes to the same terminal stands above it, too, and 
   assert.is(text(...lines()).trimEnd(), 'from a stage\nhalf a line\nafter')
 })
 
-test('it is drawn five times a second at most, and the last drawing is not lost', async () => {
+test('it is drawn four times a second at most, and the last drawing is not lost', async () => {
   const { screen, lines } = emulated(40)
   const block = liveBlock(screen)
   let drawn = 0
@@ -87,7 +87,7 @@ test('a terminal whose new width was not heard of yet, since a step was computed
     const show = () => block.show(width => ['a'.repeat(width), 'b'.repeat(width)])
     show()
     resizeUnheard(25)
-    await setTimeout(240)
+    await setTimeout(300)
     show()
     assert.equal(lines(), ['a'.repeat(24), 'b'.repeat(24), ''])
     resizeUnheard(15)
