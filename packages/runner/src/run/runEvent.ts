@@ -1,7 +1,7 @@
 import type { Chosen, ScoredPairs } from '@siamese/core'
 import type { EvaluationProgress, Metrics } from '../evaluate/evaluate.js'
-import type { TrainingEvent } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
+import type { TrainingEvent } from '../train/training.js'
 import type { Estimate } from './estimate/estimate.js'
 import type { RunPlan } from './runPlan.js'
 import type { RunResult } from './runResult.js'

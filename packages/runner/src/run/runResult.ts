@@ -1,7 +1,7 @@
 import type { Metrics } from '../evaluate/evaluate.js'
-import type { Trained } from '../train/loop.js'
 import type { Profile } from '../train/profile.js'
 import type { StepParts } from '../train/stepParts.js'
+import type { Trained } from '../train/training.js'
 import type { Estimate } from './estimate/estimate.js'
 import type { Spent } from './estimate/estimateFile.js'
 import type { RunProcess } from './folder/processes.js'

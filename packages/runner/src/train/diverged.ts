@@ -28,7 +28,7 @@ export const diverged = (
   turns: Group['turns'],
 ): Divergence => {
   const from = searched === undefined ? '' : `; ${firstOf(searched, source, turns)}`
-  const said = `the loss is ${loss} and the gradient's norm ${norm} at step ${countText(step)}${from}; the step is not taken; it has ${rowsOf(source, turns)}`
+  const said = `the loss is ${loss} and the gradient's norm ${norm} at step ${countText(step)}${from}; the step is not taken; it has ${rowsText(source, turns)}`
   const finite = searched === undefined || searched.parameters.length === 0
   return { ...problem(`${said}: ${cureOf(searched, step)}`), after: step - 1, finite }
 }
@@ -84,7 +84,7 @@ const cureOf = (searched: Searched | undefined, step: number): string => {
 }
 
 /** `rows 3, 4 of the training split`; of several data sets the rows of each, with its name. */
-const rowsOf = (source: Source, turns: Group['turns']): string => {
+const rowsText = (source: Source, turns: Group['turns']): string => {
   const bySet = new Map<string, readonly number[]>()
   for (const { turn } of turns) {
     const split = source.sets.length === 1 ? 'the training split' : source.setOf(turn).split

@@ -11,7 +11,7 @@ export interface StepRows {
 type Read = readonly [split: string, rows: readonly Row[]]
 
 /** Its hash is taken when it is first asked for, so that a step need not wait for it. */
-export const rowsOf = (turns: Group['turns'], source: Pick<Source, 'setOf'>): StepRows => {
+export const stepRows = (turns: Group['turns'], source: Pick<Source, 'setOf'>): StepRows => {
   const rows: Record<string, number[]> = {}
   let read: Read[] = []
   for (const { turn, read: of } of turns) {

@@ -1,10 +1,10 @@
 import type { Row } from '@siamese/core'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { rowsOf } from '../../src/train/stepRows.js'
+import { stepRows } from '../../src/train/stepRows.js'
 
 const of = (...turns: readonly (readonly [split: string, numbers: readonly number[], rows: readonly Row[]])[]) =>
-  rowsOf(
+  stepRows(
     turns.map(([split, rows, read]) => ({ turn: { of: split, rows }, read: { rows: read } })) as never,
     { setOf: (turn: { readonly of: string }) => ({ split: turn.of }) } as never,
   )

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { relative, resolve, sep } from 'node:path'
 import { type Pipeline, type PipelineJson, toJson } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -86,7 +85,7 @@ export const hashesOf = (frozen: readonly Frozen[]): Pick<Manifest['hashes'], 'f
     : { frozen: Object.fromEntries(frozen.map(({ named, model }) => [named.model, model.hashes])) }
 
 /** sha256 of the canonical pipeline. */
-export const hashOf = (pipeline: PipelineJson): string => createHash('sha256').update(canonical(pipeline)).digest('hex')
+export const hashOf = (pipeline: PipelineJson): string => sha256Of(canonical(pipeline))
 
 const attentionGroupsOf = (tasks: readonly Task[]): Pick<Manifest['computing'], 'attentionGroups'> => {
   const groups = tasks.map(loss => [loss.task, groupsOf(inputsByKind(loss).textColumns.length)] as const)

@@ -7,7 +7,7 @@ import type { RunEvent } from '../runEvent.js'
 import type { FromPoint, PointTask, ToPoint } from './pointMessages.js'
 
 /** The built file, also where this one runs from its TypeScript source. */
-const program = fileURLToPath(new URL('../../../dist/pointProcess.js', import.meta.url))
+const program = fileURLToPath(new URL('../../../dist/cli/pointProcess.js', import.meta.url))
 
 export interface PointWatch {
   readonly event: (event: RunEvent) => unknown

@@ -1,3 +1,5 @@
+import { mean } from '../../mean.js'
+
 /** What numbers of the same thing are about, and how far they are from one another. */
 export interface Spread {
   readonly mean: number
@@ -8,7 +10,11 @@ export interface Spread {
 
 export const spreadOf = (values: readonly number[]): Spread => {
   const n = values.length
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  if (n < 2) return { mean, n }
-  return { mean, deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)), n }
+  const middle = mean(values)
+  if (n < 2) return { mean: middle, n }
+  return {
+    mean: middle,
+    deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (n - 1)),
+    n,
+  }
 }

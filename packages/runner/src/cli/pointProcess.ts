@@ -1,12 +1,12 @@
 // A point of a sweep in a process of its own: an engine belongs to one, and so does what its operations leave behind.
 import { experimentFromJson, isSweep } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { stagesWith } from './cli/knownStages.js'
-import { writtenEstimate } from './run/estimate/estimateFile.js'
-import type { RunEvent } from './run/runEvent.js'
-import type { FromPoint, PointTask, ToPoint } from './run/sweep/pointMessages.js'
-import { runPoint } from './run/sweep/runPoint.js'
-import { vocabulary } from './vocabulary.js'
+import { writtenEstimate } from '../run/estimate/estimateFile.js'
+import type { RunEvent } from '../run/runEvent.js'
+import type { FromPoint, PointTask, ToPoint } from '../run/sweep/pointMessages.js'
+import { runPoint } from '../run/sweep/runPoint.js'
+import { vocabulary } from '../vocabulary.js'
+import { stagesWith } from './knownStages.js'
 
 const tell = (message: FromPoint): Promise<void> =>
   new Promise(done => (process.connected ? process.send!(message, undefined, undefined, () => done()) : done()))
