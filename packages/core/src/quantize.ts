@@ -1,3 +1,5 @@
+import { normOf } from './evaluate/torchRounding.js'
+
 /** What a number of an embedding is stored as. `binary` and `ubinary` keep its sign alone, a bit. */
 export type Precision = 'float32' | 'int8' | 'uint8' | 'binary' | 'ubinary'
 
@@ -56,9 +58,10 @@ export const fromBits = (packed: Uint8Array): Float32Array =>
 export const unitRows = (embeddings: Float32Array, width: number): Float32Array => {
   const unit = new Float32Array(embeddings.length)
   for (let from = 0; from < embeddings.length; from += width) {
-    let sum = 0
-    for (let i = from; i < from + width; i++) sum += embeddings[i]! ** 2
-    const norm = Math.max(Math.fround(Math.sqrt(sum)), 1e-12)
+    const norm = Math.max(
+      normOf(width, i => embeddings[from + i]!),
+      Math.fround(1e-12),
+    )
     for (let i = from; i < from + width; i++) unit[i] = embeddings[i]! / norm
   }
   return unit

@@ -41,7 +41,7 @@ export const softmax = defineLoss({
   }),
   apply: ({ sentence1, sentence2, label }, { parts }, head) => {
     const scores = logits({ sentence1, sentence2 }, parts as readonly Part[], head)
-    const chosen = tf.oneHot(tf.cast(label, 'int32'), scores.shape[1])
+    const chosen = tf.equal(tf.expandDims(label, 1), tf.range(0, scores.shape[1]))
     return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scores), tf.cast(chosen, 'float32')), -1))
   },
   predict: (pair, { parts }, head) => logits(pair, parts as readonly Part[], head),

@@ -10,7 +10,7 @@ export const bestOf = (names: readonly SimilarityName[], metrics: (name: Similar
   if (each.length < 2) return all
   const best = each[0]!.map(({ name, metric }, i) => [
     metric.replace(name, 'max'),
-    Math.max(...each.map(ofOne => ofOne[i]!.value)),
+    each.map(ofOne => ofOne[i]!.value).reduce((best, value) => (value > best || Number.isNaN(best) ? value : best)),
   ])
   return { ...all, ...Object.fromEntries(best) }
 }

@@ -1,5 +1,10 @@
 import { noDropout, toGrid, type Weights } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { OpenedEncoder } from '../../src/encode/openEncoder.js'
+import type { PackedTexts } from '../../src/encode/pack.js'
+import { outputsOf } from '../../src/encode/sentenceEncoder.js'
+import { spread } from '../../src/encode/spread.js'
+import { tokensToPool } from '../../src/encode/tokensToPool.js'
 import type { Case, Compared, Way } from './goldenCases.js'
 import { computed, openGolden, packedBatch } from './goldenModel.js'
 
@@ -13,11 +18,11 @@ export const hiddenStates = (path: string, expected: Expected): readonly Case<[W
     ...(tokens === undefined
       ? []
       : [
-          of(path, 'token_embeddings', expected, layers =>
+          of(path, 'token_embeddings', expected, pooled, vectors =>
             tokens.sentence_indexes.map(
               (row: number, i: number): Compared => ({
                 what: `sentence ${row}`,
-                found: sentence(layers, -1, row, tokens.values[i].length),
+                found: sentence(vectors, 0, row, tokens.values[i].length),
                 expected: tokens.values[i],
                 within: 1e-5,
               }),
@@ -27,7 +32,7 @@ export const hiddenStates = (path: string, expected: Expected): readonly Case<[W
     ...(states === undefined
       ? []
       : [
-          of(path, 'hidden_states', expected, layers => [
+          of(path, 'hidden_states', expected, allLayers, layers => [
             { what: 'number of layers', found: layers.shape[0], expected: states.values.length, within: 0 },
             ...states.values.map(
               (values: readonly unknown[], layer: number): Compared => ({
@@ -42,7 +47,7 @@ export const hiddenStates = (path: string, expected: Expected): readonly Case<[W
     ...(pooler === undefined
       ? []
       : [
-          of(path, 'pooler_output', expected, (layers, carried) => [
+          of(path, 'pooler_output', expected, allLayers, (layers, carried) => [
             {
               what: 'tanh of the first token through the pooler',
               found: throughPooler(tf.tensor2d([sentence(layers, -1, pooler.sentence_index, 1)]), carried),
@@ -54,21 +59,31 @@ export const hiddenStates = (path: string, expected: Expected): readonly Case<[W
   ]
 }
 
-/** A case of all layers, `[layers, sentences, length, hidden]`. */
+type Tell = (opened: OpenedEncoder, weights: Weights, texts: PackedTexts) => tf.Tensor
+
+/** `[layers, sentences, length, hidden]` */
+const allLayers: Tell = ({ model }, weights, texts) =>
+  tf.stack(model.encoder.layers(weights, texts, noDropout).map(each => toGrid(each, texts.sentences)))
+
+/** What a pooling sees, as one layer: stages may stand between it and the encoder. */
+const pooled: Tell = ({ sentenceEncoder }, weights, texts) => {
+  const outputs = outputsOf(sentenceEncoder.encoder, [sentenceEncoder], weights, texts, noDropout)
+  return tf.expandDims(tokensToPool(sentenceEncoder, weights, spread(texts, outputs), noDropout).tokens, 0)
+}
+
 const of = (
   path: string,
   name: string,
   expected: Expected,
+  tell: Tell,
   compare: (layers: tf.Tensor, carried: Weights) => readonly Compared[],
 ): Case<[Way]> => ({
   name: `${path}/${name}`,
   run: async way => {
-    const { model, weights } = await openGolden(path)
+    const opened = await openGolden(path)
     const texts = packedBatch(expected.tokenization.padded_batch, expected.pad_token_id)
-    const layers = computed(way, weights(), texts, (weights, texts) =>
-      tf.stack(model.encoder.layers(weights, texts, noDropout).map(each => toGrid(each, texts.sentences))),
-    )
-    const carried = [...model.carried].map(
+    const layers = computed(way, opened.weights(), texts, (weights, texts) => tell(opened, weights, texts))
+    const carried = [...opened.model.carried].map(
       ([name, { shape, values }]) => [name, tf.tensor(values, [...shape])] as const,
     )
     return compare(layers, Object.fromEntries(carried))

@@ -15,6 +15,8 @@ const reading = (name: string, params: Params) => {
   }
   return {
     number: (param: string) => read(param, Number),
+    /** A share that Python leaves out as None or 0. */
+    share: (param: string) => (params[param] === null ? (read(param, () => 0) ?? 0) : read(param, Number)),
     /** One of several names; nothing where it is not written. */
     named: <A extends string>(param: string, names: Readonly<Record<string, A>>) =>
       read(param, given => names[String(given)] ?? cannot(`${name}: ${param} ${given} has no counterpart here`)),
@@ -195,8 +197,8 @@ const stages: Readonly<Record<string, (read: Reading) => Stage>> = {
     loss.globalOrthogonalRegularization(
       written({
         similarity: read.named('similarity_fct', similarities),
-        meanWeight: read.number('mean_weight'),
-        secondMomentWeight: read.number('second_moment_weight'),
+        meanWeight: read.share('mean_weight'),
+        secondMomentWeight: read.share('second_moment_weight'),
         aggregation: read.named('aggregation', { mean: 'mean', sum: 'sum' }),
       }),
     ),

@@ -1,4 +1,4 @@
-import { optimizer as optimizers, type Stage, schedule as schedules, type TrainSettings } from '@siamese/core'
+import { optimizer as optimizers, type Stage } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import { suite } from 'uvu'
 import type { Batch } from '../../src/compute/batch.js'
@@ -13,19 +13,12 @@ import type { Stepper, StepRule } from '../../src/train/stepper.js'
 import { opened } from '../opened.js'
 import { golden, hasGolden } from './golden.js'
 import { type Case, type Compared, cannot, listed, testCases, testOnce, type Way } from './goldenCases.js'
+import { scheduleOf, settingsBy } from './goldenSchedules.js'
 
 const test = suite('optimizers, schedules and clipping of the reference')
 
 type Params = Readonly<Record<string, unknown>>
 
-/** The names of settings there and here; of a setting that is not among them only the default can be run. */
-const settingsOf = (params: Params, names: Readonly<Record<string, (value: never) => object>>): object =>
-  Object.assign(
-    {},
-    ...Object.entries(params).map(([name, value]) =>
-      name in names ? names[name]!(value as never) : value === false || value === null ? {} : cannot(`no ${name} here`),
-    ),
-  )
 const shared = {
   lr: () => ({}),
   weight_decay: () => ({}),
@@ -46,20 +39,25 @@ interface Kind {
   readonly rate: number
 }
 const kinds: Readonly<Record<string, (params: Params) => Kind>> = {
-  AdamW: params => ({ stage: optimizers.adamW(settingsOf(params, moments)), weightDecay: 0.01, rate: 1e-3 }),
-  Adam: params => ({ stage: optimizers.adam(settingsOf(params, moments)), weightDecay: 0, rate: 1e-3 }),
+  AdamW: params => ({ stage: optimizers.adamW(settingsBy(params, moments)), weightDecay: 0.01, rate: 1e-3 }),
+  Adam: ({ decoupled_weight_decay: decoupled, ...params }) => ({
+    stage:
+      decoupled === true ? optimizers.adamW(settingsBy(params, moments)) : optimizers.adam(settingsBy(params, moments)),
+    weightDecay: 0,
+    rate: 1e-3,
+  }),
   SGD: params => {
     const { nesterov, ...others } = params
     const momentum = { ...shared, momentum: (momentum: number) => ({ momentum }) }
     const stage =
       nesterov === true
-        ? optimizers.nesterov({ momentum: 0, ...settingsOf(others, { ...momentum, dampening: () => ({}) }) })
-        : optimizers.sgd(settingsOf(others, { ...momentum, dampening: (dampening: number) => ({ dampening }) }))
+        ? optimizers.nesterov({ momentum: 0, ...settingsBy(others, { ...momentum, dampening: () => ({}) }) })
+        : optimizers.sgd(settingsBy(others, { ...momentum, dampening: (dampening: number) => ({ dampening }) }))
     return { stage, weightDecay: 0, rate: 1e-3 }
   },
   Adagrad: params => ({
     stage: optimizers.adagrad(
-      settingsOf(params, {
+      settingsBy(params, {
         ...shared,
         lr_decay: (rateDecay: number) => ({ rateDecay }),
         initial_accumulator_value: (start: number) => ({ start }),
@@ -188,20 +186,6 @@ testCases(
   ),
 )
 
-const scheduleOf: Readonly<Record<string, (special: Params) => TrainSettings['schedule']>> = {
-  linear: () => 'linear',
-  constant: () => 'constant',
-  constant_with_warmup: () => 'constant',
-  cosine: special => schedules.cosine(settingsOf(special, { num_cycles: (waves: number) => ({ waves }) })),
-  cosine_with_restarts: special =>
-    schedules.cosineWithRestarts(settingsOf(special, { num_cycles: (cycles: number) => ({ cycles }) })),
-  polynomial: special =>
-    schedules.polynomial(
-      settingsOf(special, { power: (power: number) => ({ power }), lr_end: (end: number) => ({ end }) }),
-    ),
-  inverse_sqrt: special =>
-    schedules.inverseSquareRoot(settingsOf(special, { timescale: (timescale: number) => ({ timescale }) })),
-}
 interface ScheduleCase {
   readonly scheduler: string
   readonly learning_rate: number
@@ -216,7 +200,7 @@ testOnce(
     ({ scheduler, learning_rate, warmup_steps, total_steps, special, learning_rate_used_at_each_step }): Case<[]> => ({
       name: `optim/schedulers/${scheduler}, ${warmup_steps} of ${total_steps} steps of warm-up`,
       run: () => {
-        const schedule = (scheduleOf[scheduler] ?? cannot(`${scheduler} has no counterpart here`))(special ?? {})
+        const schedule = scheduleOf(scheduler, special ?? {}, learning_rate)
         // A constant rate without warm-up in its name has none.
         const warmup = scheduler === 'constant' ? 0 : warmup_steps
         const length = { learningRate: learning_rate, warmup, total: total_steps }

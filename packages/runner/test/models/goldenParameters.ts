@@ -57,11 +57,14 @@ export const parameterGradients = (path: string, { pairs, loss, parameters }: Ex
       )
       const found = new Map<string, Float32Array>([
         ...[...oneByOne(encoder, stored)].map(([name, { values }]) => [`0.model.${name}`, values] as const),
-        // The reference counts the pooling as 1, and what follows it from 2 on.
-        ...sentenceEncoder.modules.flatMap(({ parameters: stage }, i) =>
-          [...stored].flatMap(([name, { values }]) =>
-            name.startsWith(`${stage}.`) ? [[`${i + 2}${name.slice(stage.length)}`, values] as const] : [],
-          ),
+        // The reference counts the stages after the encoder from 1 on, the pooling among them.
+        ...[...sentenceEncoder.tokenModules, sentenceEncoder.pooling, ...sentenceEncoder.modules].flatMap(
+          ({ parameters: stage }, i) =>
+            [...stored].flatMap(([name, { values }]) => {
+              const own = name.startsWith(`${stage}.`) ? name.slice(stage.length + 1) : ''
+              // pool.dense.2 is another stage than pool.dense.
+              return own === '' || /^\d/.test(own) ? [] : [[`${i + 1}.${own}`, values] as const]
+            }),
         ),
       ])
       const taking = Object.entries(parameters).filter(([, { gradient }]) => gradient !== null)

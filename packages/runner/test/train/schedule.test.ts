@@ -27,6 +27,11 @@ test('cosine: a whole wave comes back up', () => {
   near(factors(schedule.cosine(), 2, 6), factors('cosine', 2, 6))
 })
 
+test('cosine: down to a last rate, here a tenth of the highest', () => {
+  near(factors(schedule.cosine({ end: 0.001 }), 1, 3), [0, 1, 0.9 / 2 + 0.1])
+  near(factors(schedule.cosine({ waves: 1, end: 0.001 }), 0, 4), [1, 0.55, 0.1, 0.55])
+})
+
 test('cosine with restarts: each of two cycles begins at the highest rate', () => {
   near(factors(schedule.cosineWithRestarts({ cycles: 2 }), 0, 4), [1, 1 / 2, 1, 1 / 2])
   near(factors(schedule.cosineWithRestarts(), 2, 6), factors('cosine', 2, 6))

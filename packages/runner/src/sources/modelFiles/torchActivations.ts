@@ -14,6 +14,13 @@ export const torchActivations: Readonly<Record<string, string>> = {
   softsign: 'torch.nn.modules.activation.Softsign',
   mish: 'torch.nn.modules.activation.Mish',
   logSigmoid: 'torch.nn.modules.activation.LogSigmoid',
+  celu: 'torch.nn.modules.activation.CELU',
+  hardTanh: 'torch.nn.modules.activation.Hardtanh',
+  hardSigmoid: 'torch.nn.modules.activation.Hardsigmoid',
+  hardSwish: 'torch.nn.modules.activation.Hardswish',
+  tanhShrink: 'torch.nn.modules.activation.Tanhshrink',
+  softShrink: 'torch.nn.modules.activation.Softshrink',
+  hardShrink: 'torch.nn.modules.activation.Hardshrink',
 }
 
 const lastOf = (name: string): string => name.split('.').at(-1)!
