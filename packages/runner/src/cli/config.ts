@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path'
 import { type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isKnown } from '../isKnown.js'
 import { isThere } from '../sources/isThere.js'
 import { readWhole } from '../sources/readWhole.js'
 import { importFrom } from './importFrom.js'
-import { isConstructor, type Naming, type OwnStage, ownStages } from './ownStages.js'
+import { type Naming, type OwnStage, ownStages } from './ownStages.js'
 
 const names = ['siamese.config.ts', 'siamese.config.js', 'siamese.config.mjs']
 
@@ -21,7 +22,7 @@ export const configStages = async (path: string): Promise<Either<Problems, reado
   const listed = await readConfig(path)
   if (isLeft(listed)) return listed
   const values = listed.right.flatMap((each): readonly OwnStage[] =>
-    isConstructor(each) ? [{ definition: each.definition }] : [],
+    isKnown(each) ? [{ definition: each.definition }] : [],
   )
   const named = listed.right.flatMap((each): readonly Naming[] =>
     typeof each === 'string' ? [{ name: each, folder: dirname(path), said: `${path}, ${each}` }] : [],
@@ -44,7 +45,7 @@ const readConfig = async (path: string): Promise<Either<Problems, readonly unkno
       ])
     const stages: readonly unknown[] = config.stages
     const strange = stages.flatMap((each, i) =>
-      isConstructor(each) || typeof each === 'string'
+      isKnown(each) || typeof each === 'string'
         ? []
         : [problem(`stages[${i}] of siamese.config is neither a stage nor the name of a package`, { place: path })],
     )

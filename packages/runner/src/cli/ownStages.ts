@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Known, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isKnown } from '../isKnown.js'
 import { vocabulary } from '../vocabulary.js'
 import { importFrom } from './importFrom.js'
 
@@ -81,18 +82,15 @@ const told = (error: unknown): string => String((error as Error | null)?.message
 /** The stages among a module's exports, and those of its namespaces (`export * as loss`). A list of them (`all`) says nothing new. */
 const stagesOf = (module: Readonly<Record<string, unknown>>, from: string): readonly OwnStage[] =>
   Object.entries(module).flatMap(([name, value]): readonly OwnStage[] => {
-    if (isConstructor(value)) return [{ definition: value.definition, from: { module: from, name } }]
-    if (Array.isArray(value)) return value.filter(isConstructor).map(({ definition }) => ({ definition }))
+    if (isKnown(value)) return [{ definition: value.definition, from: { module: from, name } }]
+    if (Array.isArray(value)) return value.filter(isKnown).map(({ definition }) => ({ definition }))
     return isNamespace(value)
       ? Object.entries(value).flatMap(([inner, each]) =>
-          isConstructor(each)
-            ? [{ definition: each.definition, from: { module: from, name: `${name}.${inner}` } }]
-            : [],
+          isKnown(each) ? [{ definition: each.definition, from: { module: from, name: `${name}.${inner}` } }] : [],
         )
       : []
   })
 
-export const isConstructor = (value: unknown): value is Known => typeof value === 'function' && 'definition' in value
 const isNamespace = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
   value !== null &&

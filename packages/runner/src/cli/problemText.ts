@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Problem } from '@siamese/core'
 import { codeFrame } from './codeFrame.js'
 import { located } from './located.js'
 import type { Paint } from './paint.js'
+import { sourceText } from './sourceText.js'
 import { wrapped } from './table.js'
 
 /** Of a code line, also where nothing limits it. */
@@ -24,21 +24,12 @@ export const problemText = (problem: Problem, { paint, width }: Printing): strin
   const frame =
     file === undefined || line === undefined
       ? []
-      : codeFrame(textOf(file), { line, column, stage }, Math.min(width, longest) - 2)
+      : codeFrame(sourceText(file), { line, column, stage }, Math.min(width, longest) - 2)
   const lines = frame.map((each, i) => (i === 0 ? each : each.replace(/\^+/, paint.wrong)))
   return [said, ...[paint.dim(shortPlace(place)), ...lines].map(each => `  ${each}`)].join('\n')
 }
 
 const bolded = (sentence: string, stage: string, { bold }: Paint): string => bold(stage) + sentence.slice(stage.length)
-
-/** The user's own file; one that is gone by now has no line to show. */
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
 
 /** Places below the current folder are shown as seen from it. */
 const shortPlace = (place: string): string => {

@@ -13,6 +13,7 @@ import type { Passes } from '../graph/passes/index.js'
 import {
   entryOf,
   headVariable,
+  headVariables,
   type Objective,
   type Program,
   type ShapesByName,
@@ -117,7 +118,7 @@ export const openCompiled = (program: Program, start: Parameters, passes: Passes
     const { weights, head } = parameters
     const feeds = {
       ...weights,
-      ...Object.fromEntries(Object.entries(head).map(([name, x]) => [headVariable(name), x])),
+      ...headVariables(head),
     }
     tf.dispose([...session.run(prefixed('assign', feeds), ['assign.done'])])
     disposeParameters(parameters)

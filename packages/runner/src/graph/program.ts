@@ -93,9 +93,11 @@ export const rowsInUse = (table: string): string => `${table}/used`
 
 /** Head parameters are variables under names that no encoder has. */
 export const headVariable = (name: string): string => `head/${name}`
+export const headVariables = <A>(head: Readonly<Record<string, A>>): Readonly<Record<string, A>> =>
+  Object.fromEntries(Object.entries(head).map(([name, each]) => [headVariable(name), each]))
 
 /** Every parameter by the name of its variable. */
 export const parameterShapes = ({ weights, head }: Pick<Program, 'weights' | 'head'>): ShapesByName => ({
   ...weights,
-  ...Object.fromEntries(Object.entries(head).map(([name, shape]) => [headVariable(name), shape])),
+  ...headVariables(head),
 })

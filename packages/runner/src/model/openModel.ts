@@ -14,6 +14,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { chain, chainEitherK, map, type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { ByRoute } from '../byRoute.js'
 import { parameterNames } from '../encode/placed.js'
+import { placedIn } from '../placedIn.js'
 import type { Fetching } from '../sources/fetching.js'
 import { gather } from '../sources/gather.js'
 import { modelChanged } from '../sources/modelChanged.js'
@@ -145,7 +146,7 @@ const fromFolder = (folder: ModelFolder, { rates = {}, layer = -1 }: OpenedAs): 
   if (isLeft(whole) || isLeft(encoder) || isLeft(config) || isLeft(tokenizer))
     return left(
       [isLeft(whole) ? whole : encoder, tokenizer].flatMap(each =>
-        isLeft(each) ? within(folder.folder, each.left) : [],
+        isLeft(each) ? placedIn(folder.folder, each.left) : [],
       ),
     )
   const { parameters, ignores } = whole.right
@@ -171,5 +172,3 @@ const byStage = ({ modules, moduleWeights }: ModelFolder): ModuleWeights => {
   const names = parameterNames(flatStages(modules).map(({ stage, before }) => `${before}${stage.stage}`))
   return new Map(moduleWeights.map((tensors, i) => [names[i]!, tensors] as const).filter(([, { size }]) => size > 0))
 }
-
-const within = (folder: string, problems: Problems): Problems => problems.map(each => ({ place: folder, ...each }))

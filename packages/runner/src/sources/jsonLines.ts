@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Placed, Reading, SourceFile } from './dataRecords.js'
 import { readLines } from './dataText.js'
 import { jsonFault } from './jsonFault.js'
+import { shortened } from './shortened.js'
 
 /** JSON lines: one object a line; blank lines are passed over. */
 export async function* jsonLines(file: SourceFile): Reading {
@@ -24,12 +25,10 @@ const parse = (line: string, place: string): Either<Problem, Placed> => {
     const record: unknown = JSON.parse(line)
     return typeof record === 'object' && record !== null && !Array.isArray(record)
       ? right({ place, record: record as Placed['record'] })
-      : left(problem(`${place}: expected an object { … }, found ${short(line.trim())}`))
+      : left(problem(`${place}: expected an object { … }, found ${shortened(line.trim())}`))
   } catch {
     const { at, expected } = jsonFault(line)
-    const found = at < line.trimEnd().length ? short(line.slice(at, at + 1)) : 'the end of the line'
+    const found = at < line.trimEnd().length ? shortened(line.slice(at, at + 1)) : 'the end of the line'
     return left(problem(`${place}:${at + 1}: malformed JSON: expected ${expected}, found ${found}`))
   }
 }
-
-const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

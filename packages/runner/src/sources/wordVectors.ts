@@ -2,6 +2,7 @@ import { type Problem, type Problems, problem } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { readLines } from './dataText.js'
 import { pipeTrouble } from './pipeTrouble.js'
+import { shortened } from './shortened.js'
 
 /** Word vectors of a text file; the first row is a padding token of zeros. */
 export interface WordVectors {
@@ -47,7 +48,7 @@ export const readWordVectors = async (
     const values = Float32Array.from(numbers, each => (each === '' ? Number.NaN : Number(each)))
     const wrong = values.findIndex(value => !Number.isFinite(value))
     if (word === '' && numbers.length === 0) broken.push(`${path}:${number} is empty`)
-    else if (wrong >= 0) broken.push(`${path}:${number}: '${short(numbers[wrong]!)}' is no number`)
+    else if (wrong >= 0) broken.push(`${path}:${number}: '${shortened(numbers[wrong]!)}' is no number`)
     else if (width !== undefined && values.length !== width)
       broken.push(`${path}:${number} has ${values.length} numbers, and the first vector ${width}`)
     else {
@@ -80,5 +81,3 @@ const refusals = (broken: readonly string[]): Problems => [
     `${broken.length === 1 ? 'One line is' : `${broken.length} lines are`} broken: mend the file, or keep the rest with --skip-broken.`,
   ),
 ]
-
-const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

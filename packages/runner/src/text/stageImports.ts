@@ -7,6 +7,7 @@ import {
   pipelinesOf,
   type Stage,
 } from '@siamese/core'
+import { isKnown } from '../isKnown.js'
 import { packages } from '../vocabulary.js'
 import { identifier } from './identifiers.js'
 
@@ -84,7 +85,6 @@ const missing = (def: Definition): never => {
   throw new Error(`internal: ${def.name} was not found to be importable`)
 }
 
-const isKnown = (value: unknown): value is Known => typeof value === 'function' && 'definition' in value
 const ourOwn: ReadonlyMap<Definition, { readonly module: string; readonly name: string; readonly as?: string }> =
   new Map(
     packages.flatMap(({ exports, ...from }) =>

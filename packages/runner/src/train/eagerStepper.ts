@@ -5,7 +5,7 @@ import { disposeParameters, type Parameters } from '../compute/parameters.js'
 import { isOfTask } from '../compute/taskNames.js'
 import { meanLoss } from '../graph/meanLoss.js'
 import { stateOf } from '../graph/optimizer.js'
-import { headVariable } from '../graph/program.js'
+import { headVariable, headVariables } from '../graph/program.js'
 import { clipScale, globalNorm } from './clipping.js'
 import { decays } from './decays.js'
 import { gradientsInParts, gradientsOf, type LossGradients, number } from './gradientsInParts.js'
@@ -83,12 +83,9 @@ const mapKept = (kept: Kept, tensorOf: (name: string) => tf.Tensor): Kept =>
     ]),
   )
 
-const renamed = (head: Weights): Weights =>
-  Object.fromEntries(Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor]))
-
 /** What is not frozen. */
 const trained = ({ shareOf = () => 1 }: StepRule, { weights, head }: Parameters): Weights =>
-  Object.fromEntries(Object.entries({ ...weights, ...renamed(head) }).filter(([name]) => shareOf(name) > 0))
+  Object.fromEntries(Object.entries({ ...weights, ...headVariables(head) }).filter(([name]) => shareOf(name) > 0))
 
 const startState = (rule: StepRule, { weights, head }: Parameters): State =>
   tf.tidy(() => {

@@ -2,7 +2,7 @@ import { dropoutOf } from '@siamese/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../compute/batch.js'
 import type { Parameters } from '../compute/parameters.js'
-import { headVariable } from '../graph/program.js'
+import { headVariables } from '../graph/program.js'
 import { divided, joined } from './miniBatches.js'
 import { notFiniteAt, type Place } from './notFinite.js'
 import { type InStage, searchBoth, searchForward } from './searchStages.js'
@@ -29,8 +29,7 @@ export const firstNotFinite = (
   { weights, head }: Parameters,
   { batches, step }: Pick<StepInput, 'batches' | 'step'>,
 ): Searched => {
-  const variables = Object.entries(head).map(([name, tensor]) => [headVariable(name), tensor] as const)
-  const all = [...Object.entries(weights), ...variables]
+  const all = Object.entries({ ...weights, ...headVariables(head) })
   const { shareOf = () => 1 } = rule
   const trained = all.filter(([name]) => shareOf(name) > 0)
   const [ofModel, ofHead] = [true, false].map(model =>

@@ -6,7 +6,7 @@ import type { Parameters } from '../compute/parameters.js'
 import { uncompiled } from '../compute/uncompiled.js'
 import { differentiate } from '../graph/differentiate.js'
 import { watchStages } from '../graph/inStage.js'
-import { headVariable } from '../graph/program.js'
+import { headVariables } from '../graph/program.js'
 import { stagedTape } from './stagedTape.js'
 import type { StepRule } from './stepper.js'
 
@@ -20,7 +20,7 @@ export const rehearse = (
   batch: Batch,
 ): Either<Problem, readonly string[]> => {
   const { shareOf = () => 1 } = rule
-  const all = [...Object.entries(weights), ...Object.entries(head).map(([name, x]) => [headVariable(name), x] as const)]
+  const all = Object.entries({ ...weights, ...headVariables(head) })
   const trained = all.filter(([name]) => shareOf(name) > 0)
   const parameters = trained.map(([, parameter]) => parameter)
   const { watch, stageOf } = stagedTape()

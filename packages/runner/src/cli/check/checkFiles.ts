@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { inOrder, type Located } from '../located.js'
+import { sourceText } from '../sourceText.js'
 import type { Complaint } from './complaints.js'
 import { merge, type Said } from './merge.js'
 import type { Program } from './runProgram.js'
@@ -82,14 +83,7 @@ const belongs = ({ file }: Complaint, path: string, all: readonly string[]): boo
 const cachedText = () => {
   const texts = new Map<string, string>()
   return (file: string): string => {
-    if (!texts.has(file)) texts.set(file, textOf(file))
+    if (!texts.has(file)) texts.set(file, sourceText(file))
     return texts.get(file)!
-  }
-}
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
   }
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cacheRoot } from '../../sources/cache.js'
+import { sha256Of } from '../../sources/hash.js'
 import { parseLiteral } from '../../sources/lockParse.js'
 
 /** The nearest tsconfig.json above a file that has options of its own; one that only lists other projects has none. */
@@ -50,7 +51,7 @@ export const writeProject = async (
 
 /** The path of the text in a folder; nothing where none can be written. */
 const written = async (folder: string, text: string): Promise<string | undefined> => {
-  const name = `tsconfig.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`
+  const name = `tsconfig.${sha256Of(text).slice(0, 16)}.json`
   const [path, beside] = [join(folder, name), join(folder, `.${randomUUID()}`)]
   if (existsSync(path)) return path
   try {

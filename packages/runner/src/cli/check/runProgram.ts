@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Experiment, firstOf, isSequence, isSweep, type Problems, pipelinesOf, sweepPoints } from '@siamese/core'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { faultsOf, pointPipelines } from '../../faultsOf.js'
+import { placedIn } from '../../placedIn.js'
 import { planOf } from '../../plan.js'
 import { planWarnings } from '../../run/planWarnings.js'
 import { resolvePipeline } from '../../run/resolve/resolve.js'
@@ -66,6 +67,3 @@ const fitting = (experiment: Experiment): Fitting => {
     ...(isSequence(of) ? { parts: of.sequence.length } : {}),
   }
 }
-
-/** What has no place of its own is wrong with the file. */
-const placedIn = (path: string, problems: Problems): Problems => problems.map(each => ({ place: path, ...each }))

@@ -1,6 +1,6 @@
 import { createHash, webcrypto } from 'node:crypto'
 import { disposeParameters } from '../../compute/parameters.js'
-import { headVariable } from '../../graph/program.js'
+import { headVariables } from '../../graph/program.js'
 import type { Stepper } from '../../train/stepper.js'
 
 export type TensorHashes = Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export const hashesOfParameters = ({ parameters }: Pick<Stepper, 'parameters'>):
   const now = parameters()
   const named = {
     ...now.weights,
-    ...Object.fromEntries(Object.entries(now.head).map(([name, each]) => [headVariable(name), each])),
+    ...headVariables(now.head),
   }
   const hashes = Object.fromEntries(
     Object.entries(named).map(([name, tensor]) => {
