@@ -211,8 +211,7 @@ const stages: Readonly<Record<string, (read: Reading) => Stage>> = {
     // Ours are written with the largest first, and the reference draws among them in that order.
     const all = dims.map((dim, i) => [dim, weights?.[i] ?? 1] as const).sort((a, b) => b[0] - a[0])
     const draws = drawn > 0 && drawn < dims.length
-    if (draws && seed === undefined)
-      cannot('MatryoshkaLoss: the dimensions of a step are drawn at random, and the case names no seed')
+    if (draws && seed === undefined) throw new Error('internal: each draw is tried by itself where no seed is told')
     const some = draws ? pythonSample(seed!)(dims.length, drawn) : undefined
     const sorted = all.filter((_, i) => some === undefined || some.includes(i))
     return loss.matryoshka({
@@ -232,3 +231,24 @@ export const lossStage = (name: string, params: Params): Stage => {
   read.done()
   return stage
 }
+
+/** Where Python drew and the case names no seed: the parameters of every draw that there may have been, one of which gives its numbers. */
+export const drawsOf = (name: string, params: Params): readonly Params[] => {
+  const { matryoshka_dims: dims, matryoshka_weights: weights, n_dims_per_step: count, ...rest } = params
+  const all = (dims ?? []) as readonly number[]
+  const drawn = Number(count ?? -1)
+  if (name !== 'MatryoshkaLoss' || drawn <= 0 || drawn >= all.length || params.seed !== undefined) return [params]
+  return choices(all.length, drawn).map(places => ({
+    ...rest,
+    matryoshka_dims: places.map(place => all[place]!),
+    matryoshka_weights: places.map(place => (weights as readonly number[] | null | undefined)?.[place] ?? 1),
+  }))
+}
+
+/** Every choice of `count` places out of `all`. */
+const choices = (all: number, count: number): readonly (readonly number[])[] =>
+  count === 0
+    ? [[]]
+    : Array.from({ length: all }, (_, first) => first).flatMap(first =>
+        choices(all - first - 1, count - 1).map(others => [first, ...others.map(place => first + 1 + place)]),
+      )
