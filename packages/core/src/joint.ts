@@ -1,6 +1,7 @@
 import { atStage } from './atStage.js'
 import type { Points } from './choice.js'
 import type { Flow } from './flow.js'
+import type { NoStage } from './pipelineSentences.js'
 import { type Path, type Problem, problem } from './problem.js'
 import type { NotCalled } from './sentences.js'
 import { type Apply, type Definition, definition, type Judged, type Refused, type Rule, type Stage } from './stage.js'
@@ -33,7 +34,7 @@ type Fit<In, S> = S extends Stage
   ? Placed<In, S>
   : S extends { readonly definition: { readonly name: infer Name extends string } }
     ? NotCalled<Name>
-    : S
+    : NoStage
 type Placed<In, S> = [Extract<In, Refused>] extends [never] ? Sentence<Extract<Out<In, S>, Refused>['refused'], S> : S
 type Sentence<Said extends string, S> = [Said] extends [never]
   ? S

@@ -5,7 +5,7 @@ import type { Data } from './data.js'
 import { distinct } from './distinct.js'
 import { type AnyShape, type Kind, type Start, start } from './flow.js'
 import { opened, type Walked } from './fragment.js'
-import { type Fits, type Flows, follow, judgeOnce, type Last, type Uncalled } from './joint.js'
+import { type Fits, type Flows, follow, judgeOnce, type Last } from './joint.js'
 import type { Model } from './model.js'
 import { noData, noStage, twoModels } from './pipelineSentences.js'
 import { countPoints, mostPoints, pointsOf } from './points.js'
@@ -32,7 +32,7 @@ export interface Pipeline<
 }
 
 /** Stages in order over one data set. A stage that does not fit is refused here, by the compiler and by the program, in the same words. */
-export function pipeline<const D extends Data, const S extends readonly (Stage | Uncalled)[]>(
+export function pipeline<const D extends Data, const S extends readonly unknown[]>(
   data: D,
   ...stages: Fits<Flows<Start<D>, S>, S>
 ): Ended<D, Last<Start<D>, S>> {
@@ -80,7 +80,7 @@ const notAStage = (given: unknown, path: Path): readonly Problem[] => {
   if (typeof given === 'object' && given !== null && definition in given) return []
   const name = typeof given === 'function' && 'definition' in given ? (given.definition as Definition).name : undefined
   return [
-    problem(name === undefined ? noStage(showPath(path), brief(given)) : notCalled(name), {
+    problem(name === undefined ? noStage() : notCalled(name), {
       place: showPath(path),
       path,
     }),

@@ -1,11 +1,8 @@
 /** Sentences about a pipeline as a whole, which a program without types, or a file, can get wrong. */
 
-/**
- * Why: Only what a constructor made is a stage.
- * Cure: Call a constructor, as `pool.mean()`.
- * Types: The compiler refuses it in its own words; a program in plain JavaScript has no compiler.
- */
-export const noStage = (place: string, found: string): string => `${place} is no stage: ${found}`
+export const noStage = () =>
+  'pipeline joins stages; this is none: call a constructor, as pool.mean(), or spread a list, as ...front' as const
+export type NoStage = ReturnType<typeof noStage>
 
 /**
  * Why: A pipeline begins with the data that flow through it.

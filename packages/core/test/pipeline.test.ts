@@ -217,7 +217,7 @@ test('what is no stage is named with its place, and the cure when it was not cal
   assert.equal(sentences(joined(pairs, [tokenize(small), encode, sum, 7]).problems), [
     'encode is not called: write encode()',
     'pool.sum is not called: write pool.sum()',
-    'stages[3] is no stage: 7',
+    'pipeline joins stages; this is none: call a constructor, as pool.mean(), or spread a list, as ...front',
   ])
 })
 

@@ -36,7 +36,15 @@ import type { Defined } from './encode/stages.js'
 import { notPipeline } from './notExperiment.js'
 import { ownStagesOf } from './ownStagesOf.js'
 import { type PlannedEncoders, plannedEncoders, sizesByRoute, sizesOf } from './plannedEncoder.js'
-import { noEmbeddings, nothingToDo, readsMore, readsOneEncoder, routedBoth, tellsAlone } from './planSentences.js'
+import {
+  noEmbeddings,
+  nothingToDo,
+  promptForNoColumn,
+  readsMore,
+  readsOneEncoder,
+  routedBoth,
+  tellsAlone,
+} from './planSentences.js'
 import { columnOfBoth, routesOf } from './routesOf.js'
 import { teacherOf } from './teacherOf.js'
 
@@ -136,10 +144,10 @@ export const planOf = (pipeline: Pipeline): Either<Problems, Plan> => {
   if (settings?.miniBatchSize !== undefined && more !== undefined) return left([problem(readsMore(more.stage), at)])
   const beside = tasks.find(({ does, inputs }) => does.roles.length === 0 && inputs.some(({ kind }) => kind === 'told'))
   if (beside !== undefined) return left([problem(tellsAlone(beside.stage), at)])
-  const torn = settings === undefined ? [] : tornGroups(tasks, settings)
-  if (torn.length > 0) {
+  const unfit = settings === undefined ? [] : [...tornGroups(tasks, settings), ...promptsForNothing(tasks, settings)]
+  if (unfit.length > 0) {
     const place = stages.findIndex(stage => stage[definition].does.family === 'train')
-    return left(torn.map(sentence => problem(sentence, atStage(stages[place]!, ['stages', place]))))
+    return left(unfit.map(sentence => problem(sentence, atStage(stages[place]!, ['stages', place]))))
   }
   return right({
     data: pipeline.data,
@@ -237,6 +245,21 @@ const planned = <F extends Does['family']>(stage: Stage, family: F): Planned<Ext
   return does.family === family
     ? [{ stage: stage.stage, does: does as Extract<Does, { family: F }>, settings: settingsOf(stage) }]
     : []
+}
+
+/** Prompts of training are by column; of one data set among several its name stands in front of the column's. */
+const promptsForNothing = (
+  tasks: readonly { readonly data: Data }[],
+  { prompts = {} }: TrainSettings,
+): readonly string[] => {
+  const columns = tasks.flatMap(({ data }) =>
+    data.columns.flatMap(([name, kind]) =>
+      kind === 'text' ? (tasks.length === 1 ? [name] : [name, `${data.data}.${name}`]) : [],
+    ),
+  )
+  return Object.keys(prompts)
+    .filter(column => !columns.includes(column))
+    .map(column => promptForNoColumn(column, [...new Set(columns)]))
 }
 
 /** What keeps pipelines from being run, of all of them. */

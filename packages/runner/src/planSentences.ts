@@ -25,6 +25,14 @@ export const tellsAlone = (stage: string): string =>
   `${stage} holds a loss that has a decoder tell a text again: write that loss by itself`
 
 /**
+ * Why: A prompt for a column that is not there is put in front of nothing, and training goes on without it.
+ * Cure: Write the name of a column of texts, not that of a role; of one data set among several as `nli.premise`.
+ * Types: The compiler would have to follow every column to the end of the pipeline.
+ */
+export const promptForNoColumn = (column: string, columns: readonly string[]): string =>
+  `train has a prompt for the column ${column}; the columns of texts are ${columns.join(', ')}`
+
+/**
  * Why: There is nothing to minimise and nothing to score, so a run would end as it began.
  * Cure: Put a loss and `train` behind it, or an evaluator.
  * Types: A pipeline that only embeds is one that `encode` can use.

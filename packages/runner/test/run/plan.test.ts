@@ -80,6 +80,15 @@ test('a prompt leaves room for text', () => {
   ])
 })
 
+test('a prompt of training is for a column of texts that is there', () => {
+  const prompted = (prompts: object) => sentences([...head, cosine, onDev, training({ prompts })])
+  assert.equal(prompted({ sentence1: 'query: ' }), [])
+  assert.equal(prompted({ query: 'query: ', score: 'x' }), [
+    'train has a prompt for the column query; the columns of texts are sentence1, sentence2',
+    'train has a prompt for the column score; the columns of texts are sentence1, sentence2',
+  ])
+})
+
 test('bf16 is pointed out where the processor has no products of it', () => {
   const plan = planOf(made([...head, cosine, training({ precision: 'bf16' })]))
   assert.ok(isRight(plan))
