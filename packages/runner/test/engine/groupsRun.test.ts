@@ -116,7 +116,7 @@ test('explain says what is frozen, and at which rates the rest is trained', asyn
   const still = (18 + 16 + 2 + 2) * 8 + 72
   const all = still + 3 * 72 + 2 * 16 + (8 * 16 + 16) + (16 * 8 + 8) + (3 * 24 + 3)
   assert.is(is.frozen, `${still} of ${all} numbers: embeddings, encoder.layer.0.attention.self.query`)
-  assert.is(is.rates, '0.0005 for encoder.layer.0.attention, 0.01 for head, 0.001 for the rest')
+  assert.is(is.rates, '5e-4 for encoder.layer.0.attention, 0.01 for head, 1e-3 for the rest')
   assert.equal(found.right.explanation.untrained, [])
   const trained = found.right.explanation.stages.map(({ stage, parameters, trained }) => [stage, parameters, trained])
   assert.equal(trained.slice(1, 4), [

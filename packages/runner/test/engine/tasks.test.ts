@@ -172,12 +172,15 @@ test('a run evaluates every data set, tells whose step it was, and saves each he
   assert.equal([...saved.keys()], ['labelled.classifier.bias', 'labelled.classifier.weight'])
 })
 
+/** Of nine rows two that are as similar as rounding tells may change places: that moves a correlation of ranks by some hundredths. */
+const toleranceOf = (metric: string): number => (metric.includes('spearman') ? 0.05 : 5e-3)
+
 test('the same run operation by operation', async () => {
   const stages = [two, ...scoring, training({ epochs: 1, dropout: 0 })]
   const [graph, eager] = await Promise.all([{}, { eager: true }].map(options => ran(both, stages, options)))
   for (const [i, line] of graph!.lines.entries())
     for (const [key, value] of Object.entries(line))
-      if (typeof value === 'number') near(value, eager!.lines[i]![key], 5e-3, `${key} of line ${i}`)
+      if (typeof value === 'number') near(value, eager!.lines[i]![key], toleranceOf(key), `${key} of line ${i}`)
 })
 
 test('a batch of one data set leaves the heads of the others as they were', async () => {
