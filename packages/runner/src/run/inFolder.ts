@@ -46,17 +46,18 @@ export const inFolder = async (
   closes(recording.flush)
   const reporter = await openReporter(path, pipeline, opened, computing, options)
   const tell = told([recording.listen, reporter.listen, ...(options.report ? [options.report] : [])])
-  await tell({ event: 'started', folder: path, engine: opened.engine.name })
-  await tell({ event: 'planned', plan: runPlanOf(pipeline, opened, computing, options) })
-  const untrained = untrainedWarning(computing.training?.untrained ?? [])
-  for (const sentence of [...warnings, ...warningsOf(opened), ...untrained]) await tell({ event: 'warning', sentence })
-  const measured = options.profile === true ? await profiled(opened, options, tell) : {}
-  const expected = await expectedOf(entered, opened, computing, began, tell)
-  if (isLeft(expected)) return expected
-  const { kept, found } = expected.right
-  const tokenizing = tokenizeModel(opened.model)
-  closes(tokenizing.close)
   const work = async (): Promise<Either<Problems, RunResult>> => {
+    await tell({ event: 'started', folder: path, engine: opened.engine.name })
+    await tell({ event: 'planned', plan: runPlanOf(pipeline, opened, computing, options) })
+    const untrained = untrainedWarning(computing.training?.untrained ?? [])
+    for (const sentence of [...warnings, ...warningsOf(opened), ...untrained])
+      await tell({ event: 'warning', sentence })
+    const measured = options.profile === true ? await profiled(opened, options, tell) : {}
+    const expected = await expectedOf(entered, opened, computing, began, tell)
+    if (isLeft(expected)) return expected
+    const { kept, found } = expected.right
+    const tokenizing = tokenizeModel(opened.model)
+    closes(tokenizing.close)
     const ran = await trainAndEvaluate(opened, computing, tokenizing, {
       folder: path,
       clock,

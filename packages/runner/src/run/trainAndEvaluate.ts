@@ -2,17 +2,19 @@ import { join } from 'node:path'
 import type { Problems, ScoredPairs } from '@siamese/core'
 import { ownOf } from '@siamese/core'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { disposeParameters } from '../compute/parameters.js'
 import { type Evaluation, evaluate, type Metrics } from '../evaluate/evaluate.js'
 import type { Plan } from '../plan.js'
 import type { Tokenizing } from '../tokenize/tokenizing.js'
 import { beginsFrom, isDivergence } from '../train/diverged.js'
-import { trainingDoubts } from '../train/doubts.js'
+import { type DoubtedStep, trainingDoubts } from '../train/doubts.js'
 import { train } from '../train/loop.js'
 import type { StepParts } from '../train/stepParts.js'
 import type { CheckpointFile } from './checkpoint/checkpointFile.js'
 import { type CheckpointsOf, type Keeping, openCheckpoints } from './checkpoint/checkpoints.js'
 import { modelOfStep, restored } from './checkpoint/goingOn.js'
+import { readMetrics } from './folder/metricsFile.js'
 import { type RunProcess, spentTogether } from './folder/processes.js'
 import { hashesOfParameters } from './folder/tensorHashes.js'
 import { learn } from './learn.js'
@@ -53,7 +55,6 @@ export const trainAndEvaluate = async (
   clock.to('training')
   const truncated: Record<string, number> = {}
   const doubted = new Set<string>()
-  const doubts = trainingDoubts()
   const doubt = (sentence: string) => {
     if (!doubted.has(sentence)) tell({ event: 'warning', sentence })
     doubted.add(sentence)
@@ -113,6 +114,7 @@ export const trainAndEvaluate = async (
   if (training === undefined) return finished({ model: undefined, before, after: undefined, steps: 0, best: undefined })
 
   const { stepper } = training
+  const doubts = trainingDoubts(checkpoint === undefined ? [] : await stepsOf(folder, training.source.total))
   const watched = watchedBy(plan)
   let parts: StepParts | undefined
   const from = checkpoint === undefined ? undefined : await restored(folder, checkpoint, stepper)
@@ -156,3 +158,13 @@ export const trainAndEvaluate = async (
   const told = parts === undefined ? {} : { parts }
   return isLeft(saved) ? saved : finished({ model: path, before, after, steps, best, ...told })
 }
+
+/** The steps that processes before this one took, as far as their numbers could be written. */
+const stepsOf = async (folder: string, total: number): Promise<readonly DoubtedStep[]> => {
+  const { lines } = await readMetrics(folder)
+  return lines.flatMap(line => (doubted.is(line) ? [{ ...line, total }] : []))
+}
+const doubted = t.intersection([
+  t.type({ step: t.number, loss: t.number, rate: t.number, norm: t.number }),
+  t.partial({ task: t.string }),
+])

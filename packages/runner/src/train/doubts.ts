@@ -14,8 +14,8 @@ export interface DoubtedStep {
 /** Steps after which what was always so is said. */
 const few = 20
 
-/** What the steps of a training say against it, a sentence each, once; told by the step that shows it. */
-export const trainingDoubts = (): ((step: DoubtedStep) => readonly string[]) => {
+/** What the steps of a training say against it, a sentence each, once; told by the step that shows it. `earlier` are those of processes before this one, who told of them. */
+export const trainingDoubts = (earlier: readonly DoubtedStep[] = []): ((step: DoubtedStep) => readonly string[]) => {
   const losses = new Map<string, number[]>()
   const said = new Set<string>()
   let seen = 0
@@ -25,7 +25,7 @@ export const trainingDoubts = (): ((step: DoubtedStep) => readonly string[]) => 
     said.add(kind)
     return [sentence]
   }
-  return ({ step, total, loss, rate, norm, task = '' }) => {
+  const doubts = ({ step, total, loss, rate, norm, task = '' }: DoubtedStep): readonly string[] => {
     seen++
     always.rate &&= rate === 0
     always.norm &&= norm === 0
@@ -52,6 +52,8 @@ export const trainingDoubts = (): ((step: DoubtedStep) => readonly string[]) => 
     }
     return found
   }
+  for (const step of earlier) doubts(step)
+  return doubts
 }
 
 const noFall = (of: string, values: readonly number[]): string => {

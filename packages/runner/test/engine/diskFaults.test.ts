@@ -112,7 +112,10 @@ test('a folder that vanishes ends the run in a sentence', async () => {
   )
   const { code, text } = await running
   assert.is(code, 2, text)
-  assert.match(text, new RegExp(`${out}.* is missing`))
+  assert.match(
+    text,
+    `${out} is missing: it was moved or removed while the run worked in it; put it back, and siamese resume ${out} goes on`,
+  )
   assert.not.ok(existsSync(out), 'it is not made again')
   assert.not.match(text, /\n\s+at /)
 })

@@ -81,4 +81,24 @@ test('each data set has its own loss', () => {
   ])
 })
 
+test('a run that goes on is judged by the steps before it, too, and is told nothing twice', () => {
+  // It fell to 0.04 in the first half, and stays there.
+  const steps = Array.from({ length: 400 }, (_, i) => ({
+    step: i + 1,
+    total: 400,
+    loss: i < 200 ? 1 - i / 210 : 0.05 - (i % 7) / 1000,
+    rate: 1e-5,
+    norm: 1,
+  }))
+  const said = (from: number) => {
+    const doubts = trainingDoubts(steps.slice(0, from))
+    return steps.slice(from).flatMap(doubts)
+  }
+  assert.equal(said(0), [])
+  assert.equal(said(250), [])
+  assert.is(steps.slice(250).flatMap(trainingDoubts()).length, 1, 'its own steps alone would look like no fall')
+  const still = steps.map(step => ({ ...step, rate: 0 }))
+  assert.equal(still.slice(30).flatMap(trainingDoubts(still.slice(0, 30))), [], 'the process before has told of it')
+})
+
 test.run()
