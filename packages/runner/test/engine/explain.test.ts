@@ -117,7 +117,10 @@ test('without an engine that runs graphs that is said, with all the rest', async
   assert.is(code, 0)
   assert.match(out, /^stage .*\npairs +sentence1, sentence2: batch texts\n/)
   assert.match(out, /\nsteps {3}operation by operation: the wasm engine runs no graphs\n/)
-  assert.match(out, /\ntrain\n {4}epochs 2, batchSize 8, .*, ·on train,\n {4}·schedule linear/)
+  assert.match(
+    out,
+    /\ntrain\n {4}epochs 2, batchSize 8, learningRate 1e-3, .*, ·on train, ·schedule linear,\n {4}·warmup/,
+  )
   assert.match(out, /\na run +expected\nsteps +6\n/)
   assert.not.match(out, /\ngraph /)
   const refused = await on('--engine', 'wasm', '--dot', '-')

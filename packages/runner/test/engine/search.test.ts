@@ -53,7 +53,10 @@ test('embeddings are cut, then made unit length, then stored in fewer bits', asy
     await refused(() => model.encode([texts[0]!], { precision: 'uint8' })),
     /one text has no range for uint8/,
   )
-  assert.match(await refused(() => model.encode(texts, { width: 0 })), /width is 0: choose a whole number from 1 to 8/)
+  assert.match(
+    await refused(() => model.encode(texts, { width: 0 })),
+    /encode: width is 0, and that of the embeddings 8: choose a whole number from 1 to 8/,
+  )
   assert.match(
     await refused(() => model.encode(texts, { precision: 'int8', width: 3, ranges })),
     /ranges are of 8 numbers and embeddings have 3/,

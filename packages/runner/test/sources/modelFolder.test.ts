@@ -239,7 +239,7 @@ test('files that do not decode', async () => {
   ])
   const activation = { in_features: 1, out_features: 1, activation_function: 'torch.nn.modules.activation.PReLU' }
   assert.equal(await refusals({ ...withDense, 'd/config.json': activation }), [
-    'M/d/config.json: the activation torch.nn.modules.activation.PReLU is not known; known are Identity, Tanh, ReLU, GELU, Sigmoid, SiLU, ELU, SELU, LeakyReLU, ReLU6, Softplus, Softsign, Mish, LogSigmoid.',
+    'M/d/config.json: the activation torch.nn.modules.activation.PReLU is not known; known are Identity, Tanh, ReLU, GELU, Sigmoid, SiLU, ELU, SELU, LeakyReLU, ReLU6, Softplus, Softsign, Mish, LogSigmoid, CELU, Hardtanh, Hardsigmoid, Hardswish, Tanhshrink, Softshrink, Hardshrink.',
   ])
   assert.equal(await refusals({ ...current, 'sentence_bert_config.json': { transformer_task: 'fill-mask' } }), [
     "M/sentence_bert_config.json: the transformer's task is fill-mask; only feature-extraction is read here.",
