@@ -162,9 +162,10 @@ export const trainAndEvaluate = async (
 /** The steps that processes before this one took, as far as their numbers could be written. */
 const stepsOf = async (folder: string, total: number): Promise<readonly DoubtedStep[]> => {
   const { lines } = await readMetrics(folder)
-  return lines.flatMap(line => (doubted.is(line) ? [{ ...line, total }] : []))
+  return lines.flatMap(line => (doubtedStep.is(line) ? [{ ...line, total }] : []))
 }
-const doubted = t.intersection([
+/** A line of `metrics.jsonl` that tells of a step, all its numbers finite. */
+const doubtedStep = t.intersection([
   t.type({ step: t.number, loss: t.number, rate: t.number, norm: t.number }),
   t.partial({ task: t.string }),
 ])

@@ -14,8 +14,8 @@ export const weightsName = 'weights.safetensors'
 export const momentsName = 'moments.safetensors'
 
 /**
- * Fills a checkpoint's folder; with numbers that are not finite nothing could go on, so none is kept of those. Each tensor is read, written and freed before the next one, so a copy of the whole model is never
- * made; the state may be moved on before the folder is settled.
+ * Fills a checkpoint's folder. Nothing could go on from numbers that are not finite: of those there is none. Each tensor is read, written and
+ * freed before the next one, so a copy of the whole model is never made; the state may be moved on before the folder is settled.
  */
 export const writeCheckpoint = (
   folder: string,
